@@ -1,0 +1,79 @@
+import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Architecture: a folder may import only from what CONTRIBUTING.md lists for it. */
+function forbid(files, ...groups) {
+  return {
+    files,
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...everywhere, ...groups] }] },
+  };
+}
+
+const zod = {
+  regex: '^zod$',
+  message: "Import zod as `import * as z from 'zod/mini'`: the full package is six times as large.",
+};
+const undici = {
+  regex: '^undici',
+  message: 'Only src/waldur/http/ knows undici; everything else goes through HttpTransport.',
+};
+const vscode = { regex: '^vscode$', message: 'This folder must be usable from plain Node.' };
+const folders = (...names) => ({
+  regex: `/(${names.join('|')})/`,
+  message: 'Dependencies point one way; see CONTRIBUTING.md.',
+});
+const everywhere = [zod, undici];
+
+export default defineConfig(
+  { ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/'] },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.mjs'] }, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      'no-console': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: everywhere }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.property.name='registerCommand']",
+          message: 'Commands are registered in src/commands/registerCommands.ts.',
+        },
+        {
+          selector: "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
+          message: 'Context keys are set in src/ui/contextKeys.ts.',
+        },
+      ],
+    },
+  },
+  forbid(['src/waldur/**'], vscode, folders('access', 'connections', 'organisations', 'tree', 'commands', 'panels', 'sample', 'ui', 'log')),
+  { files: ['src/waldur/http/**'], rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [zod, vscode] }] } },
+  forbid(['src/access/**'], vscode, folders('connections', 'organisations', 'tree', 'commands', 'panels', 'sample', 'ui', 'log')),
+  forbid(['src/sample/**'], vscode, folders('waldur', 'access', 'connections', 'organisations', 'tree', 'commands', 'panels', 'ui', 'log')),
+  forbid(['src/connections/**', 'src/ui/**', 'src/log/**'], folders('organisations', 'tree', 'commands', 'panels', 'sample')),
+  forbid(['src/organisations/**'], folders('tree', 'commands', 'panels', 'sample')),
+  forbid(['src/tree/**'], folders('commands', 'panels', 'sample')),
+  forbid(['src/commands/**'], folders('panels')),
+  {
+    files: ['src/commands/registerCommands.ts', 'src/ui/contextKeys.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['esbuild.js', 'scripts/**', 'test/**', 'src/sample/cli.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['test/**'],
+    rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-floating-promises': 'error' },
+  },
+  { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { process: 'readonly', console: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly' } }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
+);
