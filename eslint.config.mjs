@@ -6,7 +6,9 @@ import tseslint from 'typescript-eslint';
 function forbid(files, ...groups) {
   return {
     files,
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...everywhere, ...groups] }] },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...everywhere, ...groups] }],
+    },
   };
 }
 
@@ -33,7 +35,10 @@ export default defineConfig(
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.mjs'] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', '*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       'no-console': 'error',
@@ -55,11 +60,29 @@ export default defineConfig(
       ],
     },
   },
-  forbid(['src/waldur/**'], vscode, folders('access', 'connections', 'organisations', 'tree', 'commands', 'panels', 'sample', 'ui', 'log')),
-  { files: ['src/waldur/http/**'], rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [zod, vscode] }] } },
-  forbid(['src/access/**'], vscode, folders('connections', 'organisations', 'tree', 'commands', 'panels', 'sample', 'ui', 'log')),
-  forbid(['src/sample/**'], vscode, folders('waldur', 'access', 'connections', 'organisations', 'tree', 'commands', 'panels', 'ui', 'log')),
-  forbid(['src/connections/**', 'src/ui/**', 'src/log/**'], folders('organisations', 'tree', 'commands', 'panels', 'sample')),
+  forbid(
+    ['src/waldur/**'],
+    vscode,
+    folders('access', 'connections', 'organisations', 'tree', 'commands', 'panels', 'sample', 'ui', 'log'),
+  ),
+  {
+    files: ['src/waldur/http/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [zod, vscode] }] },
+  },
+  forbid(
+    ['src/access/**'],
+    vscode,
+    folders('connections', 'organisations', 'tree', 'commands', 'panels', 'sample', 'ui', 'log'),
+  ),
+  forbid(
+    ['src/sample/**'],
+    vscode,
+    folders('waldur', 'access', 'connections', 'organisations', 'tree', 'commands', 'panels', 'ui', 'log'),
+  ),
+  forbid(
+    ['src/connections/**', 'src/ui/**', 'src/log/**'],
+    folders('organisations', 'tree', 'commands', 'panels', 'sample'),
+  ),
   forbid(['src/organisations/**'], folders('tree', 'commands', 'panels', 'sample')),
   forbid(['src/tree/**'], folders('commands', 'panels', 'sample')),
   forbid(['src/commands/**'], folders('panels')),
@@ -75,5 +98,18 @@ export default defineConfig(
     files: ['test/**'],
     rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-floating-promises': 'error' },
   },
-  { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { process: 'readonly', console: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly' } }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        require: 'readonly',
+        module: 'writable',
+        __dirname: 'readonly',
+      },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 );

@@ -1,0 +1,83 @@
+// Bundles the extension host code and the sample server; checks the sizes that CONTRIBUTING.md promises.
+const esbuild = require('esbuild');
+
+const watch = process.argv.includes('--watch');
+
+/** Largest minified size of each output, in bytes. */
+const budget = { 'dist/extension.js': 350 * 1024 };
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  minify: !watch,
+  keepNames: false,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'linked',
+  logLevel: 'warning',
+};
+
+/**
+ * undici carries its HTTP parser twice, with and without SIMD, and tries the first first. Every Node that
+ * VS Code 1.103 or later ships runs the SIMD one, so the other's 72 KB stay out.
+ */
+const withoutSecondParser = {
+  name: 'without-second-parser',
+  setup(build) {
+    build.onLoad({ filter: /undici[\\/]lib[\\/]llhttp[\\/]llhttp-wasm\.js$/ }, () => ({
+      contents: "throw new Error('This processor has no WebAssembly SIMD.')",
+    }));
+  },
+};
+
+const host = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist',
+  external: ['vscode', './sample.js'],
+  plugins: [withoutSecondParser],
+  metafile: true,
+};
+
+const sample = {
+  ...common,
+  entryPoints: { sample: 'src/sample/server.ts' },
+  outdir: 'dist',
+};
+
+async function main() {
+  if (watch) {
+    const contexts = await Promise.all([host, sample].map((options) => esbuild.context(options)));
+    await Promise.all(contexts.map((context) => context.watch()));
+    console.log('Watching for changes.');
+    return;
+  }
+  const results = await Promise.all([host, sample].map((options) => esbuild.build(options)));
+  let ok = true;
+  for (const [file, { bytes, inputs }] of results.flatMap(({ metafile }) =>
+    Object.entries(metafile?.outputs ?? {}),
+  )) {
+    const limit = budget[file];
+    if (limit === undefined) {
+      continue;
+    }
+    console.log(`${file}: ${(bytes / 1024).toFixed(0)} KB of ${limit / 1024} KB`);
+    if (bytes > limit) {
+      ok = false;
+      const largest = Object.entries(inputs).sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput);
+      for (const [input, { bytesInOutput }] of largest.slice(0, 15)) {
+        console.log(`  ${(bytesInOutput / 1024).toFixed(1)} KB ${input}`);
+      }
+    }
+  }
+  if (!ok) {
+    throw new Error('A bundle is larger than its budget.');
+  }
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
