@@ -1,0 +1,117 @@
+import type * as vscode from 'vscode';
+import type { CustomerListParams } from '../waldur/customers';
+
+/** Text filters of `GET /api/customers/`, in the order a person would try them. */
+export const textFilters = [
+  'query',
+  'name',
+  'name_exact',
+  'native_name',
+  'abbreviation',
+  'registration_code',
+  'agreement_number',
+  'contact_details',
+  'backend_id',
+  'organization_group_name',
+] as const;
+export type TextFilter = (typeof textFilters)[number];
+
+/** What `o` of `GET /api/customers/` understands on every server, descending with a leading dash. */
+export const sortFields = [
+  'name',
+  'native_name',
+  'abbreviation',
+  'created',
+  'accounting_start_date',
+  'registration_code',
+  'agreement_number',
+  'contact_details',
+] as const;
+export type SortField = (typeof sortFields)[number];
+
+/** Facts a row can show beside the name; all cost the server little. */
+export const columnFields = [
+  'abbreviation',
+  'native_name',
+  'registration_code',
+  'agreement_number',
+  'email',
+  'phone_number',
+  'country',
+  'created',
+  'backend_id',
+] as const;
+export type ColumnField = (typeof columnFields)[number];
+
+export type CustomerFilter = Readonly<Partial<Record<TextFilter, string>>> & {
+  /** false hides archived organisations, true shows only them, undefined shows both. */
+  readonly archived?: boolean | undefined;
+  readonly organization_group_uuid?: readonly { readonly uuid: string; readonly name: string }[];
+  readonly owned_by_current_user?: true;
+};
+
+/** How one connection's organisations are listed. */
+export interface CustomerView {
+  readonly filter: CustomerFilter;
+  readonly sort: { readonly field: SortField; readonly descending: boolean };
+  readonly grouped: boolean;
+  readonly columns: readonly ColumnField[];
+  /** Rows at a time, 1 to 300. */
+  readonly pageSize: number;
+  /** The first page shown, 1-based. */
+  readonly startPage: number;
+}
+
+export const defaultCustomerView: CustomerView = {
+  filter: { archived: false },
+  sort: { field: 'name', descending: false },
+  grouped: false,
+  columns: ['abbreviation'],
+  pageSize: 50,
+  startPage: 1,
+};
+
+/** Whether the view leaves organisations out that a person would expect to see. */
+export function isFiltered(view: CustomerView): boolean {
+  const { archived, ...others } = view.filter;
+  return archived !== false || Object.values(others).some((value) => value !== undefined) || view.startPage > 1;
+}
+
+/** The query of `GET /api/customers/` for a view; paging and `field` are the store's. */
+export function listParams(view: CustomerView): CustomerListParams {
+  const { organization_group_uuid: groups, archived, owned_by_current_user: owned, ...texts } = view.filter;
+  return {
+    ...texts,
+    o: [`${view.sort.descending ? '-' : ''}${view.sort.field}`],
+    ...(archived === undefined ? {} : { archived }),
+    ...(owned === undefined ? {} : { owned_by_current_user: owned }),
+    ...(groups === undefined ? {} : { organization_group_uuid: groups.map(({ uuid }) => uuid) }),
+  };
+}
+
+/** Remembers each connection's view across restarts. */
+export class CustomerViews {
+  constructor(
+    private readonly memento: Pick<vscode.Memento, 'get' | 'update'>,
+    private readonly changed: Pick<vscode.EventEmitter<string>, 'fire' | 'event'>,
+  ) {}
+
+  /** Fires the id of the connection whose view changed. */
+  get onDidChange(): vscode.Event<string> {
+    return this.changed.event;
+  }
+
+  get(connectionId: string): CustomerView {
+    const stored = this.memento.get<Partial<CustomerView>>(key(connectionId));
+    return { ...defaultCustomerView, ...stored };
+  }
+
+  async set(connectionId: string, view: CustomerView): Promise<void> {
+    await this.memento.update(key(connectionId), view);
+    this.changed.fire(connectionId);
+  }
+}
+
+function key(connectionId: string): string {
+  return `waldur.customerView:${connectionId}`;
+}

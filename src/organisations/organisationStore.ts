@@ -1,0 +1,142 @@
+import type * as vscode from 'vscode';
+import type { WaldurClient } from '../waldur/client';
+import { type Call, listProtectedCalls } from '../waldur/calls';
+import {
+  type CallManagingOrganisation,
+  listCallManagingOrganisations,
+} from '../waldur/callManagingOrganisations';
+import { type CustomerUser, listCustomerUsers } from '../waldur/customerUsers';
+import { type Customer, type CustomerField, listCustomers } from '../waldur/customers';
+import { type Grant, listUsers, type Scope } from '../waldur/members';
+import { listOrganizationGroups, type OrganizationGroup } from '../waldur/organizationGroups';
+import { listProjects, type Project } from '../waldur/projects';
+import { listRoles, type Role } from '../waldur/roles';
+import { type CustomerView, listParams } from './customerView';
+import type { RowList } from './rowList';
+import { RowLists } from './rowLists';
+
+/** What a row of the tree shows; counts come with the tooltip, because they cost more than all the rest. */
+const customerRowFields = ['uuid', 'name', 'archived', 'blocked'] as const satisfies readonly CustomerField[];
+/** Old servers give one group, newer ones a list. */
+const customerGroupFields = ['organization_groups', 'organization_group_uuid'] as const;
+
+/** Which organisations of a grouped list. */
+export type GroupOfCustomers = { readonly kind: 'all' } | { readonly kind: 'group'; readonly uuid: string } | { readonly kind: 'none' };
+
+/** Everything read through one connection: lists by what they list, each read once for all who show it. */
+export class OrganisationStore implements vscode.Disposable {
+  private readonly customerLists = new RowLists<Customer>();
+  private readonly groupLists = new RowLists<OrganizationGroup>();
+  private readonly projectLists = new RowLists<Project>();
+  private readonly grantLists = new RowLists<Grant>();
+  private readonly peopleLists = new RowLists<CustomerUser>();
+  private readonly managingOrganisationLists = new RowLists<CallManagingOrganisation>();
+  private readonly callLists = new RowLists<Call>();
+  private roleLabels: Promise<ReadonlyMap<string, string>> | undefined;
+
+  constructor(private readonly client: WaldurClient) {}
+
+  customers(view: CustomerView, group: GroupOfCustomers = { kind: 'all' }): RowList<Customer> {
+    const field = [...customerRowFields, ...view.columns, ...(view.grouped ? customerGroupFields : [])] as CustomerField[];
+    const params = {
+      ...listParams(view),
+      ...(group.kind === 'group' ? { organization_group_uuid: [group.uuid] } : {}),
+      field,
+    };
+    return this.customerLists.get(
+      `customers ${JSON.stringify([params, group, view.pageSize, view.startPage])}`,
+      (page, signal) => listCustomers(this.client, { ...params, ...page }, { signal }),
+      {
+        // No filter of the server finds organisations without a group, so whole pages are read and sifted.
+        pageSize: group.kind === 'none' ? 300 : view.pageSize,
+        startPage: group.kind === 'all' ? view.startPage : 1,
+        accept: (customer) =>
+          (view.filter.archived === undefined || (customer.archived ?? false) === view.filter.archived) &&
+          (group.kind !== 'none' || groupsOf(customer).length === 0),
+      },
+    );
+  }
+
+  groups(): RowList<OrganizationGroup> {
+    return this.groupLists.get('groups', (page, signal) => listOrganizationGroups(this.client, page, { signal }), {
+      pageSize: 300,
+    });
+  }
+
+  projects(customer: string): RowList<Project> {
+    const field = ['uuid', 'name', 'start_date', 'end_date', 'is_removed', 'resources_count', 'customer_uuid'] as const;
+    return this.projectLists.get(`projects ${customer}`, (page, signal) =>
+      listProjects(this.client, { customer, field, ...page }, { signal }),
+    );
+  }
+
+  grants(scope: Scope): RowList<Grant> {
+    return this.grantLists.get(`grants ${scope.kind} ${scope.uuid}`, (page, signal) =>
+      listUsers(this.client, scope, page, { signal }),
+    );
+  }
+
+  /** People of an organisation, with those who hold roles on its projects only. Needs CUSTOMER.LIST_USERS. */
+  people(customer: string): RowList<CustomerUser> {
+    return this.peopleLists.get(`people ${customer}`, (page, signal) =>
+      listCustomerUsers(this.client, customer, page, { signal }),
+    );
+  }
+
+  managingOrganisations(): RowList<CallManagingOrganisation> {
+    return this.managingOrganisationLists.get('managing organisations', (page, signal) =>
+      listCallManagingOrganisations(this.client, { o: ['customer_name'], ...page }, { signal }),
+    );
+  }
+
+  calls(customer: string): RowList<Call> {
+    return this.callLists.get(`calls ${customer}`, (page, signal) =>
+      listProtectedCalls(this.client, { customer_uuid: customer, o: ['-created'], ...page }, { signal }),
+    );
+  }
+
+  /**
+   * What people call each role, by its uuid and its name. Read once a session: roles change rarely, and a failure
+   * only means that names such as CUSTOMER.OWNER are shown.
+   */
+  async labelsOfRoles(): Promise<ReadonlyMap<string, string>> {
+    this.roleLabels ??= this.readRoleLabels().catch(() => {
+      this.roleLabels = undefined;
+      return new Map<string, string>();
+    });
+    return this.roleLabels;
+  }
+
+  dispose(): void {
+    for (const lists of [
+      this.customerLists,
+      this.groupLists,
+      this.projectLists,
+      this.grantLists,
+      this.peopleLists,
+      this.managingOrganisationLists,
+      this.callLists,
+    ]) {
+      lists.dispose();
+    }
+  }
+
+  private async readRoleLabels(): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await listRoles(this.client, { page_size: 300 });
+    return new Map(rows.flatMap((role) => [[role.uuid, labelOfRole(role)], [role.name, labelOfRole(role)]]));
+  }
+}
+
+/** A role's description is its human label; deployments leave it empty for some. */
+function labelOfRole(role: Role): string {
+  return role.description?.trim() ? role.description.trim() : role.name;
+}
+
+/** Uuids of the groups an organisation is in, on any server. */
+export function groupsOf(customer: Customer): string[] {
+  if (Array.isArray(customer.organization_groups)) {
+    return customer.organization_groups.map(({ uuid }) => uuid);
+  }
+  const single = customer.organization_group_uuid;
+  return typeof single === 'string' ? [single] : [];
+}

@@ -1,0 +1,284 @@
+import * as vscode from 'vscode';
+import { isCancelled } from '../waldur/errors';
+import { type Page, readAllPages } from '../waldur/paging';
+
+/** Rows a view shows before "load more". */
+export const rowsAtATime = 50;
+/** The largest page a Waldur server gives; larger pages cost less per row. */
+const largestPage = 300;
+
+/** Reads one page of a list from the server. */
+export type ReadPage<T> = (
+  page: { readonly page: number; readonly page_size: number },
+  signal: AbortSignal,
+) => Promise<Page<T>>;
+
+export interface RowListOptions<T> {
+  /** Rows a page, 1 to 300; 50 when left out. */
+  readonly pageSize?: number;
+  /** First page read, 1-based. */
+  readonly startPage?: number;
+  /** Checks on the client what an old server's filter may have ignored. */
+  readonly accept?: (row: T) => boolean;
+}
+
+interface Row {
+  readonly uuid: string;
+}
+
+/**
+ * One list of the server as far as it was read: rows in the server's order, grown by pages, de-duplicated by
+ * uuid. The one truth for every view that shows it. A failed read keeps the rows there were and is remembered
+ * as {@link error} until the next read succeeds; an aborted one leaves no trace.
+ */
+export class RowList<T extends Row> implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Rows were added, replaced or removed, or a read has failed. */
+  readonly onDidChange = this.changed.event;
+
+  private byUuid = new Map<string, T>();
+  private readonly pinned = new Map<string, T>();
+  private nextPage: number;
+  private more = true;
+  private reading: Promise<void> | undefined;
+  private stopReading = new AbortController();
+  private isLoaded = false;
+  private isDisposed = false;
+
+  /** Number of rows on the server, as of the last page read; undefined when it did not say. */
+  total: number | undefined;
+  /** Rows left out because they could not be understood. */
+  dropped = 0;
+  /** Why the last read failed. */
+  error: unknown;
+  /** When the last read succeeded. */
+  readAt: Date | undefined;
+
+  constructor(
+    private readonly readPage: ReadPage<T>,
+    private readonly options: RowListOptions<T> = {},
+  ) {
+    this.nextPage = this.startPage;
+  }
+
+  private get pageSize(): number {
+    return this.options.pageSize ?? rowsAtATime;
+  }
+
+  private get startPage(): number {
+    return this.options.startPage ?? 1;
+  }
+
+  /** Rows read, then those pinned by a search that no page has brought yet. */
+  get rows(): readonly T[] {
+    const rows = [...this.byUuid.values()];
+    for (const row of this.pinned.values()) {
+      if (!this.byUuid.has(row.uuid)) {
+        rows.push(row);
+      }
+    }
+    return rows;
+  }
+
+  /** Whether a first page was read. */
+  get loaded(): boolean {
+    return this.isLoaded;
+  }
+
+  /** Whether the server has rows that were not read. */
+  get hasMore(): boolean {
+    return this.isLoaded && this.more;
+  }
+
+  /** Reads the first page unless that was done; one read for all who ask at once. Throws what the read threw. */
+  async ensure(): Promise<void> {
+    if (!this.isLoaded) {
+      await this.once((signal) => this.readNext(signal));
+    }
+  }
+
+  /** Reads the next page. Throws what the read threw; rows stay. */
+  async loadMore(): Promise<void> {
+    await this.once((signal) => this.readNext(signal));
+  }
+
+  /**
+   * Reads the whole list again in large pages. `onProgress` hears the number of rows so far; cancelling keeps
+   * what has come.
+   */
+  async loadAll(signal: AbortSignal, onProgress: (rows: number, total: number | undefined) => void): Promise<void> {
+    await this.once(async (stop) => {
+      await this.readFromStart(Number.POSITIVE_INFINITY, AbortSignal.any([signal, stop]), onProgress);
+    });
+  }
+
+  /** Reads again as many rows as there are; they stay in sight until the new ones are there. */
+  async reload(): Promise<void> {
+    if (!this.isLoaded) {
+      return this.ensure();
+    }
+    // A read under way may bring rows from before the change that made someone ask for this.
+    this.stopReading.abort();
+    await this.reading?.catch(() => undefined);
+    this.pinned.clear();
+    const wanted = this.byUuid.size;
+    await this.once((signal) =>
+      wanted <= this.pageSize
+        ? this.readNext(signal, this.startPage)
+        : this.readFromStart(wanted, signal, () => undefined),
+    );
+  }
+
+  /** Lets go of every row, so that whoever shows the list next reads it again. */
+  forget(): void {
+    this.stopReading.abort();
+    this.byUuid = new Map();
+    this.pinned.clear();
+    this.nextPage = this.startPage;
+    this.more = true;
+    this.isLoaded = false;
+    this.error = undefined;
+  }
+
+  /** Shows a row that a search found, wherever it stands in the server's list. */
+  pin(row: T): void {
+    if (!this.byUuid.has(row.uuid)) {
+      this.pinned.set(row.uuid, row);
+      this.changed.fire();
+    }
+  }
+
+  /** Takes a newer copy of a row that is there. */
+  replace(row: T): void {
+    const rows = this.byUuid.has(row.uuid) ? this.byUuid : this.pinned;
+    if (rows.has(row.uuid)) {
+      rows.set(row.uuid, row);
+      this.fire();
+    }
+  }
+
+  find(uuid: string): T | undefined {
+    return this.byUuid.get(uuid) ?? this.pinned.get(uuid);
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.stopReading.abort();
+    this.changed.dispose();
+  }
+
+  /** Single flight: whoever asks during a read waits for that read. */
+  private async once(read: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    if (this.reading === undefined) {
+      this.stopReading = new AbortController();
+      this.reading = this.attempt(read, this.stopReading.signal).finally(() => {
+        this.reading = undefined;
+      });
+    }
+    await this.reading;
+  }
+
+  private async attempt(read: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
+    try {
+      await read(signal);
+      this.error = undefined;
+      this.readAt = new Date();
+      this.fire();
+    } catch (error) {
+      if (!signal.aborted && !isCancelled(error)) {
+        this.error = error;
+        // The first read's failure is the caller's to show; later ones stand beside rows.
+        if (this.isLoaded) {
+          this.fire();
+        }
+      }
+      throw error;
+    }
+  }
+
+  private fire(): void {
+    if (!this.isDisposed) {
+      this.changed.fire();
+    }
+  }
+
+  /** One page more, or several where `accept` turns rows away until a page's worth was found. */
+  private async readNext(signal: AbortSignal, from = this.nextPage): Promise<void> {
+    const fresh = from === this.startPage;
+    const rows = new Map(fresh ? [] : this.byUuid);
+    const before = rows.size;
+    let dropped = fresh ? 0 : this.dropped;
+    let next = from;
+    let page: Page<T>;
+    do {
+      page = await this.readPage({ page: next, page_size: this.pageSize }, signal);
+      dropped += page.dropped;
+      this.add(rows, page.rows);
+      next += 1;
+    } while (page.hasNext && rows.size - before < Math.min(this.pageSize, rowsAtATime));
+    this.take(rows, { total: page.total, dropped, next, more: page.hasNext });
+  }
+
+  private async readFromStart(
+    wanted: number,
+    signal: AbortSignal,
+    onProgress: (rows: number, total: number | undefined) => void,
+  ): Promise<void> {
+    const rows = new Map<string, T>();
+    let dropped = 0;
+    let shown = this.byUuid.size;
+    let pages = 0;
+    try {
+      for await (const page of readAllPages(
+        (number, stop) => this.readPage({ page: number, page_size: largestPage }, stop),
+        { signal },
+      )) {
+        pages += 1;
+        dropped += page.dropped;
+        this.add(rows, page.rows);
+        const more = page.hasNext && rows.size < wanted;
+        // The tree sends every row to the window when it changes, so it hears of rows only as they double.
+        if (!more || rows.size >= 2 * shown) {
+          this.take(rows, { total: page.total, dropped, next: this.pageAfter(pages), more: page.hasNext });
+          shown = rows.size;
+          this.fire();
+        }
+        onProgress(rows.size, page.total);
+        if (!more) {
+          return;
+        }
+      }
+    } catch (error) {
+      if (rows.size > this.byUuid.size) {
+        this.take(rows, { total: this.total, dropped, next: this.pageAfter(pages), more: true });
+        this.fire();
+      }
+      throw error;
+    }
+  }
+
+  /** The page of the ordinary size that holds the row after the given number of large pages. */
+  private pageAfter(largePages: number): number {
+    return Math.floor((largePages * largestPage) / this.pageSize) + 1;
+  }
+
+  private add(rows: Map<string, T>, more: readonly T[]): void {
+    for (const row of more) {
+      if (this.options.accept?.(row) !== false) {
+        rows.set(row.uuid, row);
+      }
+    }
+  }
+
+  private take(
+    rows: ReadonlyMap<string, T>,
+    state: { total: number | undefined; dropped: number; next: number; more: boolean },
+  ): void {
+    this.byUuid = new Map(rows);
+    this.total = state.total;
+    this.dropped = state.dropped;
+    this.nextPage = state.next;
+    this.more = state.more;
+    this.isLoaded = true;
+  }
+}

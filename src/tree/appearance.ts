@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Ending } from './ending';
+
+const warning = new vscode.ThemeColor('list.warningForeground');
+
+/** Icon of a thing that may end: the usual one, or one that warns. */
+export function iconOf(usual: string, end: Ending): vscode.ThemeIcon {
+  switch (end.kind) {
+    case 'never':
+    case 'later':
+      return new vscode.ThemeIcon(usual);
+    case 'soon':
+      return new vscode.ThemeIcon('watch', warning);
+    case 'ended':
+      return new vscode.ThemeIcon('circle-slash');
+  }
+}
+
+/** `until 3 Jan 2027`, `3 days left`, `ended 1 Nov 2026`; empty when there is no end. */
+export function endingText(end: Ending): string {
+  switch (end.kind) {
+    case 'never':
+      return '';
+    case 'later':
+      return vscode.l10n.t('until {0}', shortDate(end.at));
+    case 'soon':
+      return end.days === 1 ? vscode.l10n.t('1 day left') : vscode.l10n.t('{0} days left', end.days);
+    case 'ended':
+      return vscode.l10n.t('ended {0}', shortDate(end.at));
+  }
+}
+
+export function shortDate(date: Date): string {
+  return date.toLocaleDateString(vscode.env.language, { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+export function longDate(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime())
+    ? iso
+    : date.toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' });
+}
+
+/** The parts that say something, one after the other. */
+export function description(...parts: readonly (string | null | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== null && part !== '').join(' · ');
+}
+
+/** A table of facts as Markdown in which the server's text is only ever text. */
+export function factsTooltip(
+  title: string,
+  facts: readonly (readonly [label: string, value: string | number | null | undefined])[],
+): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  markdown.appendMarkdown('**').appendText(title).appendMarkdown('**\n\n');
+  for (const [label, value] of facts) {
+    if (value !== null && value !== undefined && value !== '') {
+      markdown.appendText(`${label}: ${String(value)}`).appendMarkdown('  \n');
+    }
+  }
+  return markdown;
+}

@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import type { RowList } from '../organisations/rowList';
+import { isCancelled } from '../waldur/errors';
+import { ErrorNode, LoadMoreNode, MessageNode } from './messageNodes';
+import type { TreeContext } from './treeContext';
+import type { TreeNode } from './treeNode';
+
+export interface SectionOptions<T> {
+  readonly list: RowList<T & { readonly uuid: string }>;
+  readonly toNode: (row: T) => TreeNode;
+  /** Leaves rows out that another section of the same node shows. */
+  readonly include?: (row: T) => boolean;
+  /** Distinguishes the sections of one node in the ids of their paging and error rows. */
+  readonly name: string;
+}
+
+/**
+ * The rows of one list below a node, with the rows that page it and tell of failures. Keeps one node for each
+ * row, so that a refresh changes what a node shows and not which node it is.
+ */
+export class ListSection<T extends { readonly uuid: string }> implements vscode.Disposable {
+  private nodes = new Map<string, { readonly row: T; readonly node: TreeNode }>();
+  private readonly subscription: vscode.Disposable;
+
+  constructor(
+    private readonly owner: TreeNode,
+    private readonly context: TreeContext,
+    private readonly options: SectionOptions<T>,
+  ) {
+    this.subscription = options.list.onDidChange(() => context.tree.changed(owner));
+  }
+
+  get list(): RowList<T> {
+    return this.options.list;
+  }
+
+  /** Nodes of the rows read so far. */
+  get loadedNodes(): readonly TreeNode[] {
+    return [...this.nodes.values()].map(({ node }) => node);
+  }
+
+  /** The row's node, if the row was read. */
+  nodeOf(uuid: string): TreeNode | undefined {
+    return this.nodes.get(uuid)?.node;
+  }
+
+  /** Reads the first page if need be; failures come back as a row. */
+  async read(): Promise<readonly TreeNode[]> {
+    const { list } = this.options;
+    try {
+      await list.ensure();
+    } catch (error) {
+      return isCancelled(error) ? [] : [new ErrorNode(this.owner, this.options.name, error, this.context)];
+    }
+    const nodes = this.update();
+    if (list.error !== undefined) {
+      nodes.push(new ErrorNode(this.owner, this.options.name, list.error, this.context));
+    }
+    if (list.dropped > 0) {
+      nodes.push(
+        new MessageNode(this.owner, `${this.options.name}/dropped`, {
+          label: vscode.l10n.t('{0} rows could not be read', list.dropped),
+          icon: new vscode.ThemeIcon('warning'),
+          tooltip: vscode.l10n.t('The server sent rows without a uuid or a name. The log tells which.'),
+        }),
+      );
+    }
+    if (list.hasMore) {
+      nodes.push(new LoadMoreNode(this.owner, this.options.name, list));
+    }
+    return nodes;
+  }
+
+  async reload(): Promise<void> {
+    try {
+      await this.options.list.reload();
+    } catch {
+      // The list remembers the failure, and its row tells of it.
+      this.context.tree.changed(this.owner);
+    }
+  }
+
+  forget(): void {
+    this.options.list.forget();
+    this.clear();
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.clear();
+  }
+
+  private clear(): void {
+    for (const { node } of this.nodes.values()) {
+      node.dispose();
+    }
+    this.nodes = new Map();
+  }
+
+  private update(): TreeNode[] {
+    const nodes = new Map<string, { readonly row: T; readonly node: TreeNode }>();
+    for (const row of this.options.list.rows) {
+      if (this.options.include?.(row) === false) {
+        continue;
+      }
+      const known = this.nodes.get(row.uuid);
+      nodes.set(row.uuid, known?.row === row ? known : { row, node: this.nodeFor(row, known?.node) });
+    }
+    for (const [uuid, { node }] of this.nodes) {
+      if (!nodes.has(uuid)) {
+        node.dispose();
+      }
+    }
+    this.nodes = nodes;
+    return this.loadedNodes.slice();
+  }
+
+  /** A node shows the row it was made for; one that has things below it lives on with the new row. */
+  private nodeFor(row: T, known: TreeNode | undefined): TreeNode {
+    if (known?.adopt(row) === true) {
+      return known;
+    }
+    known?.dispose();
+    return this.options.toNode(row);
+  }
+}

@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import type { RowList } from '../organisations/rowList';
+import { errorAction, errorMessage } from '../ui/errorMessage';
+import type { TreeContext } from './treeContext';
+import { TreeNode } from './treeNode';
+
+interface Message {
+  readonly label: string;
+  readonly icon: vscode.ThemeIcon;
+  readonly tooltip?: string;
+  readonly command?: vscode.Command;
+  readonly contextValue?: string;
+}
+
+/** A row that tells something: why there is nothing, what was left out. */
+export class MessageNode extends TreeNode {
+  readonly id: string;
+
+  constructor(
+    parent: TreeNode,
+    name: string,
+    private readonly message: Message,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/${name}`;
+  }
+
+  treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.message.label, vscode.TreeItemCollapsibleState.None);
+    item.id = this.id;
+    item.iconPath = this.message.icon;
+    item.tooltip = this.message.tooltip ?? this.message.label;
+    item.contextValue = this.message.contextValue ?? 'message';
+    if (this.message.command !== undefined) {
+      item.command = this.message.command;
+    }
+    return item;
+  }
+}
+
+/** A failed read, where its rows would be: one sentence, and what to do about it on a click. */
+export class ErrorNode extends TreeNode {
+  readonly id: string;
+
+  constructor(
+    parent: TreeNode,
+    name: string,
+    private readonly error: unknown,
+    private readonly context: TreeContext,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/${name}/error`;
+  }
+
+  treeItem(): vscode.TreeItem {
+    const message = errorMessage(this.error);
+    const item = new vscode.TreeItem(message, vscode.TreeItemCollapsibleState.None);
+    item.id = this.id;
+    item.tooltip = message;
+    const action = errorAction(this.error);
+    switch (action) {
+      case 'signIn':
+        item.iconPath = new vscode.ThemeIcon('key');
+        item.contextValue = 'error+signIn';
+        item.command = { command: 'waldur.signIn', title: '', arguments: [this.context.connection.info.id] };
+        break;
+      case 'retry':
+      case 'showLog':
+        item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+        item.description = vscode.l10n.t('Retry');
+        item.contextValue = 'error+retry';
+        item.command = { command: 'waldur.refresh', title: '', arguments: [this] };
+        break;
+      case 'none':
+        item.iconPath = new vscode.ThemeIcon('info');
+        item.contextValue = 'error';
+        break;
+    }
+    return item;
+  }
+}
+
+/** The row after the last one read. */
+export class LoadMoreNode extends TreeNode {
+  readonly id: string;
+
+  constructor(
+    parent: TreeNode,
+    name: string,
+    readonly list: Pick<RowList<{ readonly uuid: string }>, 'rows' | 'total' | 'loadMore' | 'loadAll'>,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/${name}/more`;
+  }
+
+  treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(vscode.l10n.t('Load more'), vscode.TreeItemCollapsibleState.None);
+    item.id = this.id;
+    item.iconPath = new vscode.ThemeIcon('ellipsis');
+    item.description =
+      this.list.total === undefined
+        ? vscode.l10n.t('{0} so far', this.list.rows.length.toLocaleString())
+        : vscode.l10n.t('{0} of {1}', this.list.rows.length.toLocaleString(), this.list.total.toLocaleString());
+    item.contextValue = 'loadMore';
+    item.command = { command: 'waldur.loadMore', title: '', arguments: [this] };
+    return item;
+  }
+}

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { TreeNode } from './treeNode';
+
+/**
+ * A tree view over {@link TreeNode}s. The root's children are the view's first level; a node that says it is
+ * hidden hands its children to the level above. Changes are gathered for a turn of the event loop, so that a
+ * wave of them costs one question from VS Code.
+ */
+export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  private readonly changeEmitter = new vscode.EventEmitter<TreeNode[] | undefined>();
+  readonly onDidChangeTreeData = this.changeEmitter.event;
+  readonly view: vscode.TreeView<TreeNode>;
+
+  private readonly expanded = new Set<string>();
+  private readonly seen = new Set<string>();
+  private readonly subscriptions: vscode.Disposable[];
+  private waiting = new Set<TreeNode>();
+
+  constructor(
+    private readonly viewId: string,
+    private readonly root: TreeNode,
+  ) {
+    this.view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.subscriptions = [
+      this.view,
+      this.changeEmitter,
+      this.view.onDidExpandElement(({ element }) => this.expanded.add(element.id)),
+      this.view.onDidCollapseElement(({ element }) => this.expanded.delete(element.id)),
+    ];
+  }
+
+  /** The node's children or looks are no longer what VS Code was told. */
+  changed(node: TreeNode): void {
+    if (this.waiting.size === 0) {
+      setImmediate(() => this.fire());
+    }
+    this.waiting.add(node);
+  }
+
+  /** Reads the node's children again, and those of every expanded node below; what is collapsed is let go. */
+  async refresh(node: TreeNode = this.root): Promise<void> {
+    if (this.isExpanded(node)) {
+      await node.reload();
+      await Promise.all((await node.children()).map((child) => this.refresh(child)));
+    } else {
+      node.forget();
+    }
+    this.changed(node);
+  }
+
+  /** Selects the node and scrolls to it; `expand` opens as many levels below it. */
+  async reveal(node: TreeNode, expand = 1): Promise<void> {
+    await vscode.commands.executeCommand(`${this.viewId}.focus`);
+    await this.view.reveal(node, { select: true, focus: true, expand });
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const item = node.treeItem();
+    if (item.collapsibleState === vscode.TreeItemCollapsibleState.Expanded && !this.seen.has(node.id)) {
+      // VS Code tells of nodes that a person expands, not of those that start so.
+      this.seen.add(node.id);
+      this.expanded.add(node.id);
+    }
+    return item;
+  }
+
+  async getChildren(node: TreeNode = this.root): Promise<TreeNode[]> {
+    return [...(await node.children())];
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    const parent = node.parent;
+    return parent === undefined || parent === this.root || parent.isHidden ? undefined : parent;
+  }
+
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: TreeNode,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem> {
+    const stop = new AbortController();
+    const subscription = token.onCancellationRequested(() => stop.abort());
+    try {
+      item.tooltip = (await node.tooltip(stop.signal)) ?? item.tooltip ?? '';
+    } finally {
+      subscription.dispose();
+    }
+    return item;
+  }
+
+  dispose(): void {
+    this.root.dispose();
+    vscode.Disposable.from(...this.subscriptions).dispose();
+  }
+
+  private isExpanded(node: TreeNode): boolean {
+    return node === this.root || node.isHidden || this.expanded.has(node.id);
+  }
+
+  private fire(): void {
+    const nodes = this.waiting;
+    this.waiting = new Set();
+    const isTop = (node: TreeNode): boolean => node === this.root || (node.isHidden && node.parent === this.root);
+    if ([...nodes].some(isTop)) {
+      this.changeEmitter.fire(undefined);
+    } else {
+      this.changeEmitter.fire([...nodes].filter((node) => !hasAncestorIn(node, nodes)));
+    }
+  }
+}
+
+function hasAncestorIn(node: TreeNode, nodes: ReadonlySet<TreeNode>): boolean {
+  for (let parent = node.parent; parent !== undefined; parent = parent.parent) {
+    if (nodes.has(parent)) {
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,15 @@
+import type { Connection } from '../connections/connection';
+import type { CustomerViews } from '../organisations/customerView';
+import type { OrganisationStore } from '../organisations/organisationStore';
+import type { TreeNode } from './treeNode';
+
+/** What nodes below one connection need. */
+export interface TreeContext {
+  readonly connection: Connection;
+  readonly store: OrganisationStore;
+  readonly views: CustomerViews;
+  /** The tree that shows the node. */
+  readonly tree: { changed(node: TreeNode): void };
+  /** Days before its end in which a role or project counts as ending soon. */
+  readonly expiringSoonDays: () => number;
+}

@@ -1,0 +1,53 @@
+import type * as vscode from 'vscode';
+import type { Resource } from './resource';
+
+/**
+ * One row of a tree. `id` is unique in the whole tree and the same after every refresh, because it is made of
+ * server uuids and the path to the node: VS Code keeps by it what is expanded and selected.
+ */
+export abstract class TreeNode {
+  abstract readonly id: string;
+
+  constructor(readonly parent: TreeNode | undefined) {}
+
+  /** What commands act on; undefined for rows that only tell something. */
+  get resource(): Resource | undefined {
+    return undefined;
+  }
+
+  /** A level that is left out: its children stand where it would. */
+  get isHidden(): boolean {
+    return false;
+  }
+
+  abstract treeItem(): vscode.TreeItem;
+
+  /** Reads what is below; never throws: a failure is a row of its own. */
+  children(): readonly TreeNode[] | Promise<readonly TreeNode[]> {
+    return [];
+  }
+
+  /** Asks the server again for this node's own children. Failures end up in the rows. */
+  async reload(): Promise<void> {
+    // Rows without lists have nothing to read.
+  }
+
+  /** Lets go of what was read below, because nobody sees it. */
+  forget(): void {
+    // Rows without lists hold nothing.
+  }
+
+  /** Shows a newer row of the same object from now on; false when the node cannot, and a new one is made. */
+  adopt(_row: object): boolean {
+    return false;
+  }
+
+  /** Text that is worth a request, for the row under the pointer. */
+  tooltip(_signal: AbortSignal): Promise<vscode.MarkdownString | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  dispose(): void {
+    // Rows without lists hold nothing.
+  }
+}
