@@ -44,6 +44,14 @@ export class ListSection<T extends { readonly uuid: string }> implements vscode.
     return this.nodes.get(uuid)?.node;
   }
 
+  /** Puts a row that a search found among the others and hands back its node. */
+  async show(row: T): Promise<TreeNode | undefined> {
+    await this.list.ensure();
+    this.list.pin(row);
+    await this.read();
+    return this.nodeOf(row.uuid);
+  }
+
   /** Reads the first page if need be; failures come back as a row. */
   async read(): Promise<readonly TreeNode[]> {
     const { list } = this.options;

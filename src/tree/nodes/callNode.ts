@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import type { Call } from '../../waldur/calls';
+import { description, endingText, factsTooltip, iconOf, longDate, shortDate } from '../appearance';
+import { ending } from '../ending';
+import type { Resource } from '../resource';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+
+type Round = NonNullable<Call['rounds']>[number];
+
+/** A call for proposals; below it its rounds. */
+export class CallNode extends TreeNode {
+  readonly id: string;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    private row: Call,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/call:${row.uuid}`;
+  }
+
+  override get resource(): Resource {
+    const { uuid, name } = this.row;
+    return {
+      connection: this.context.connection,
+      name,
+      uuid,
+      homePortPath: `call/${uuid}/edit/`,
+      details: { kind: 'call', uuid },
+    };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const rounds = this.row.rounds ?? [];
+    const item = new vscode.TreeItem(
+      this.row.name,
+      rounds.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
+    );
+    item.id = this.id;
+    item.iconPath = new vscode.ThemeIcon(callIcon(this.row.state));
+    item.description = description(callState(this.row.state), this.row.reference_code);
+    item.contextValue = 'call+name+uuid+link+details';
+    item.accessibilityInformation = { label: description(vscode.l10n.t('Call {0}', this.row.name), item.description) };
+    return item;
+  }
+
+  override children(): readonly TreeNode[] {
+    return (this.row.rounds ?? []).map((round) => new RoundNode(this, this.context, round));
+  }
+
+  override adopt(row: Call): boolean {
+    this.row = row;
+    return true;
+  }
+
+  override tooltip(): Promise<vscode.MarkdownString> {
+    const { row } = this;
+    return Promise.resolve(
+      factsTooltip(row.name, [
+        [vscode.l10n.t('State'), callState(row.state)],
+        [vscode.l10n.t('Starts'), row.start_date ? longDate(row.start_date) : undefined],
+        [vscode.l10n.t('Ends'), row.end_date ? longDate(row.end_date) : undefined],
+        [vscode.l10n.t('Rounds'), row.rounds?.length],
+        [vscode.l10n.t('Description'), row.description],
+      ]),
+    );
+  }
+}
+
+/** A round of a call: the time in which proposals are taken. */
+class RoundNode extends TreeNode {
+  readonly id: string;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    private readonly row: Round,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/round:${row.uuid}`;
+  }
+
+  override get resource(): Resource {
+    return { connection: this.context.connection, name: this.label, uuid: this.row.uuid };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const end = ending(this.row.cutoff_time, this.context.expiringSoonDays(), new Date());
+    const item = new vscode.TreeItem(this.label);
+    item.id = this.id;
+    item.iconPath = iconOf('calendar', end);
+    item.description = description(this.row.status, endingText(end));
+    item.contextValue = 'round+name+uuid';
+    return item;
+  }
+
+  private get label(): string {
+    const from = this.row.start_time ? shortDate(new Date(this.row.start_time)) : '';
+    const until = this.row.cutoff_time ? shortDate(new Date(this.row.cutoff_time)) : '';
+    return this.row.name || vscode.l10n.t('Round {0} – {1}', from, until);
+  }
+}
+
+function callIcon(state: string | null | undefined): string {
+  switch (state) {
+    case 'active':
+      return 'megaphone';
+    case 'archived':
+      return 'archive';
+    default:
+      return 'edit';
+  }
+}
+
+/** States are open: a newer server may have more, which are shown as they are. */
+function callState(state: string | null | undefined): string {
+  switch (state) {
+    case 'active':
+      return vscode.l10n.t('open');
+    case 'draft':
+      return vscode.l10n.t('draft');
+    case 'archived':
+      return vscode.l10n.t('archived');
+    default:
+      return state ?? '';
+  }
+}

@@ -1,0 +1,111 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../connections/connection';
+import { MessageNode } from '../messageNodes';
+import type { Resource } from '../resource';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+
+/** One user on one server. With a single connection its level is left out of the view. */
+export abstract class ConnectionNode extends TreeNode {
+  readonly id: string;
+  readonly connection: Connection;
+  private readonly stateSubscription: vscode.Disposable;
+
+  constructor(
+    parent: TreeNode,
+    protected readonly context: TreeContext,
+    private readonly isOnlyOne: () => boolean,
+  ) {
+    super(parent);
+    this.connection = context.connection;
+    this.id = this.connection.info.id;
+    this.stateSubscription = this.connection.onDidChangeState((state) => {
+      if (state.kind === 'ready') {
+        void this.reload().then(() => context.tree.changed(this));
+      } else {
+        context.tree.changed(this);
+      }
+    });
+  }
+
+  /** Rows below a connection that can be used. */
+  protected abstract readChildren(): Promise<readonly TreeNode[]>;
+
+  /** Flags for the menus, beside the ones every connection has. */
+  protected flags(): readonly string[] {
+    return [];
+  }
+
+  protected itemDescription(): string {
+    return '';
+  }
+
+  override get isHidden(): boolean {
+    return this.isOnlyOne();
+  }
+
+  override get resource(): Resource {
+    const { info } = this.connection;
+    return { connection: this.connection, name: info.serverName, homePortPath: '', details: { kind: 'me' } };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const { info, state } = this.connection;
+    const item = new vscode.TreeItem(info.serverName, vscode.TreeItemCollapsibleState.Expanded);
+    item.id = this.id;
+    item.description = [info.user.fullName || info.user.username, this.itemDescription()].filter(Boolean).join(' · ');
+    item.iconPath = new vscode.ThemeIcon(
+      state.kind === 'ready' ? 'server' : 'warning',
+      state.kind === 'ready' ? undefined : new vscode.ThemeColor('list.warningForeground'),
+    );
+    item.tooltip = vscode.l10n.t('{0} on {1}', info.user.username, info.baseUrl);
+    item.contextValue = ['connection', 'name', 'link', 'details', 'refresh', ...this.flags()].join('+');
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('Connection to {0} as {1}', info.serverName, info.user.fullName || info.user.username),
+    };
+    return item;
+  }
+
+  override async children(): Promise<readonly TreeNode[]> {
+    const { state, info } = this.connection;
+    switch (state.kind) {
+      case 'ready':
+        return this.readChildren();
+      case 'signInNeeded':
+        return [
+          new MessageNode(this, 'signIn', {
+            label: signInLabel(state.reason),
+            icon: new vscode.ThemeIcon('key'),
+            tooltip: vscode.l10n.t('{0} on {1}. What is open stays open.', info.user.username, info.baseUrl),
+            contextValue: 'message+signIn',
+            command: { command: 'waldur.signIn', title: '', arguments: [info.id] },
+          }),
+        ];
+      case 'secretsUnavailable':
+        return [
+          new MessageNode(this, 'secrets', {
+            label: vscode.l10n.t('The token cannot be read from the secret storage'),
+            icon: new vscode.ThemeIcon('lock'),
+            tooltip: state.message,
+            contextValue: 'message+retry',
+            command: { command: 'waldur.refresh', title: '', arguments: [this] },
+          }),
+        ];
+    }
+  }
+
+  override dispose(): void {
+    this.stateSubscription.dispose();
+  }
+}
+
+function signInLabel(reason: 'expired' | 'revoked' | 'missing'): string {
+  switch (reason) {
+    case 'expired':
+      return vscode.l10n.t('The token has expired. Sign in again…');
+    case 'revoked':
+      return vscode.l10n.t('The server no longer accepts the token. Sign in again…');
+    case 'missing':
+      return vscode.l10n.t('The token is gone from the secret storage. Sign in again…');
+  }
+}

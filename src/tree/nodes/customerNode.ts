@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import type { ColumnField } from '../../organisations/customerView';
+import { type Customer, retrieveCustomer } from '../../waldur/customers';
+import { description, factsTooltip, longDate } from '../appearance';
+import type { Resource } from '../resource';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+import { ProjectsNode } from './projectsNode';
+import { TeamNode } from './teamNode';
+
+/** What the tooltip shows beyond the row; asked for one organisation at a time. */
+const tooltipFields = [
+  'uuid',
+  'name',
+  'native_name',
+  'abbreviation',
+  'email',
+  'phone_number',
+  'country_name',
+  'registration_code',
+  'created',
+  'projects_count',
+  'users_count',
+  'blocked',
+  'archived',
+] as const;
+
+/** An organisation. */
+export class CustomerNode extends TreeNode {
+  readonly id: string;
+  readonly team: TeamNode;
+  readonly projects: ProjectsNode;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    private row: Customer,
+    private readonly columns: readonly ColumnField[],
+  ) {
+    super(parent);
+    this.id = `${parent.id}/customer:${row.uuid}`;
+    this.projects = new ProjectsNode(this, context, row.uuid);
+    this.team = new TeamNode(this, context, row.uuid);
+  }
+
+  override get resource(): Resource {
+    const { uuid, name } = this.row;
+    return {
+      connection: this.context.connection,
+      name,
+      uuid,
+      homePortPath: `organizations/${uuid}/dashboard/`,
+      details: { kind: 'customer', uuid },
+    };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const { name, blocked, archived } = this.row;
+    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    const state =
+      blocked === true ? vscode.l10n.t('blocked') : archived === true ? vscode.l10n.t('archived') : undefined;
+    item.description = description(state, ...this.columns.map((column) => this.column(column)));
+    item.iconPath =
+      blocked === true
+        ? new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'))
+        : new vscode.ThemeIcon(archived === true ? 'archive' : 'organization');
+    item.contextValue = 'customer+name+uuid+link+details+refresh';
+    item.accessibilityInformation = {
+      label: description(vscode.l10n.t('Organisation {0}', name), item.description),
+    };
+    return item;
+  }
+
+  override children(): readonly TreeNode[] {
+    return [this.projects, this.team];
+  }
+
+  override async reload(): Promise<void> {
+    // What was read below is refreshed by the tree; the row itself comes anew with its list.
+  }
+
+  override forget(): void {
+    this.projects.forget();
+    this.team.forget();
+  }
+
+  override adopt(row: Customer): boolean {
+    this.row = row;
+    return true;
+  }
+
+  override async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
+    const customer = await retrieveCustomer(
+      this.context.connection.client,
+      this.row.uuid,
+      { field: tooltipFields },
+      { signal },
+    );
+    return factsTooltip(customer.name, [
+      [vscode.l10n.t('Native name'), customer.native_name],
+      [vscode.l10n.t('Abbreviation'), customer.abbreviation],
+      [vscode.l10n.t('Projects'), customer.projects_count],
+      [vscode.l10n.t('People'), customer.users_count],
+      [vscode.l10n.t('E-mail'), customer.email],
+      [vscode.l10n.t('Phone'), customer.phone_number],
+      [vscode.l10n.t('Country'), customer.country_name],
+      [vscode.l10n.t('Registration code'), customer.registration_code],
+      [vscode.l10n.t('Created'), customer.created ? longDate(customer.created) : undefined],
+    ]);
+  }
+
+  override dispose(): void {
+    this.projects.dispose();
+    this.team.dispose();
+  }
+
+  private column(column: ColumnField): string | undefined {
+    const value = this.row[column];
+    if (column === 'created' && typeof value === 'string') {
+      return longDate(value);
+    }
+    return typeof value === 'string' ? value : undefined;
+  }
+}

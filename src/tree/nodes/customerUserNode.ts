@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import type { CustomerUser } from '../../waldur/customerUsers';
+import { description, endingText, factsTooltip, iconOf } from '../appearance';
+import { ending } from '../ending';
+import type { Resource } from '../resource';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+
+type ProjectRole = NonNullable<CustomerUser['projects']>[number];
+
+/** Someone who holds roles on projects of an organisation, but none on the organisation itself. */
+export class CustomerUserNode extends TreeNode {
+  readonly id: string;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    private row: CustomerUser,
+    private readonly customer: string,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/person:${row.uuid}`;
+  }
+
+  private get personName(): string {
+    return this.row.full_name?.trim() || this.row.username || this.row.email || this.row.uuid;
+  }
+
+  override get resource(): Resource {
+    const { uuid, username } = this.row;
+    return {
+      connection: this.context.connection,
+      name: this.personName,
+      uuid,
+      homePortPath: `organizations/${this.customer}/users/`,
+      details: { kind: 'customerUser', customer: this.customer, uuid, username: username ?? '' },
+    };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const projects = this.row.projects ?? [];
+    const item = new vscode.TreeItem(
+      this.personName,
+      projects.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
+    );
+    item.id = this.id;
+    item.iconPath = new vscode.ThemeIcon('account');
+    const [only] = projects;
+    item.description =
+      projects.length === 1 && only !== undefined
+        ? vscode.l10n.t('only in {0}', only.name ?? only.uuid)
+        : vscode.l10n.t('only in {0} projects', projects.length);
+    item.contextValue = 'person+name+uuid+link+details';
+    item.accessibilityInformation = { label: description(this.personName, item.description) };
+    return item;
+  }
+
+  override children(): readonly TreeNode[] {
+    return (this.row.projects ?? []).map((project, index) => new ProjectRoleNode(this, this.context, project, index));
+  }
+
+  override adopt(row: CustomerUser): boolean {
+    this.row = row;
+    return true;
+  }
+
+  override tooltip(): Promise<vscode.MarkdownString> {
+    return Promise.resolve(
+      factsTooltip(this.personName, [
+        [vscode.l10n.t('User name'), this.row.username],
+        [vscode.l10n.t('E-mail'), this.row.email],
+        [vscode.l10n.t('Projects'), (this.row.projects ?? []).map(({ name }) => name).join(', ')],
+      ]),
+    );
+  }
+}
+
+/** A role on a project, seen from the person who holds it. */
+class ProjectRoleNode extends TreeNode {
+  readonly id: string;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    private readonly project: ProjectRole,
+    index: number,
+  ) {
+    super(parent);
+    // Two roles on one project are two rows with the same uuid.
+    this.id = `${parent.id}/project:${project.uuid}:${index}`;
+  }
+
+  override get resource(): Resource {
+    const { uuid, name } = this.project;
+    return {
+      connection: this.context.connection,
+      name: name ?? uuid,
+      uuid,
+      homePortPath: `projects/${uuid}/`,
+      details: { kind: 'project', uuid },
+    };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const end = ending(this.project.expiration_time, this.context.expiringSoonDays(), new Date());
+    const item = new vscode.TreeItem(this.project.name ?? this.project.uuid);
+    item.id = this.id;
+    item.iconPath = iconOf('project', end);
+    item.description = description(this.project.role_name, endingText(end));
+    item.contextValue = 'projectRole+name+uuid+link+details';
+    return item;
+  }
+}

@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { groupsOf } from '../../organisations/organisationStore';
+import type { CustomerView } from '../../organisations/customerView';
+import { isFiltered } from '../../organisations/customerView';
+import { describeFilter } from '../../organisations/filterText';
+import type { Customer } from '../../waldur/customers';
+import type { OrganizationGroup } from '../../waldur/organizationGroups';
+import { ListSection } from '../listSection';
+import { MessageNode } from '../messageNodes';
+import { ConnectionNode } from './connectionNode';
+import { CustomerNode } from './customerNode';
+import { OrganizationGroupNode, UngroupedNode } from './organizationGroupNode';
+import type { TreeContext } from '../treeContext';
+import type { TreeNode } from '../treeNode';
+
+/** A connection in the Organisations view: its organisations, flat or by organisation group. */
+export class CustomersOfConnectionNode extends ConnectionNode {
+  private view: CustomerView;
+  private content: Content;
+  private readonly viewSubscription: vscode.Disposable;
+
+  constructor(parent: TreeNode, context: TreeContext, isOnlyOne: () => boolean) {
+    super(parent, context, isOnlyOne);
+    this.view = context.views.get(this.id);
+    this.content = this.makeContent();
+    this.viewSubscription = context.views.onDidChange((connectionId) => {
+      if (connectionId === this.id) {
+        this.content.section.dispose();
+        this.view = context.views.get(this.id);
+        this.content = this.makeContent();
+        context.tree.changed(this);
+      }
+    });
+  }
+
+  /** The list of organisations in sight; undefined while they are grouped. */
+  get customers(): ListSection<Customer>['list'] | undefined {
+    return this.content.kind === 'flat' ? this.content.section.list : undefined;
+  }
+
+  /** The node of an organisation that a search found, put where the view would show it. */
+  async show(customer: Customer): Promise<TreeNode | undefined> {
+    if (this.content.kind === 'flat') {
+      return this.content.section.show(customer);
+    }
+    for (const group of groupsOf(customer)) {
+      const groupNode = await this.groupNode(group);
+      if (groupNode !== undefined) {
+        return groupNode.show(customer);
+      }
+    }
+    return this.content.ungrouped.show(customer);
+  }
+
+  protected override flags(): readonly string[] {
+    return isFiltered(this.view) ? ['filtered'] : [];
+  }
+
+  protected override itemDescription(): string {
+    return describeFilter(this.view);
+  }
+
+  protected override async readChildren(): Promise<readonly TreeNode[]> {
+    // Names of roles are shown as soon as a team is opened; asking now saves a round trip then.
+    void this.context.store.labelsOfRoles();
+    const nodes = await this.content.section.read();
+    if (this.content.kind === 'grouped') {
+      return [...nodes, this.content.ungrouped];
+    }
+    return nodes.length > 0 ? nodes : [this.emptyNode()];
+  }
+
+  override async reload(): Promise<void> {
+    await this.content.section.reload();
+  }
+
+  override forget(): void {
+    this.content.section.forget();
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.viewSubscription.dispose();
+    this.content.section.dispose();
+  }
+
+  private emptyNode(): TreeNode {
+    return isFiltered(this.view)
+      ? new MessageNode(this, 'empty', {
+          label: vscode.l10n.t('No organisation matches the filter'),
+          icon: new vscode.ThemeIcon('filter'),
+          tooltip: vscode.l10n.t('Click to clear the filter.'),
+          command: { command: 'waldur.clearFilter', title: '', arguments: [this] },
+        })
+      : new MessageNode(this, 'empty', {
+          label: vscode.l10n.t('No organisations to show'),
+          icon: new vscode.ThemeIcon('info'),
+          tooltip: vscode.l10n.t(
+            '{0} has no role in an organisation or project on this server. An owner can grant one.',
+            this.connection.info.user.username,
+          ),
+        });
+  }
+
+  private makeContent(): Content {
+    const { store } = this.context;
+    if (!this.view.grouped) {
+      return {
+        kind: 'flat',
+        section: new ListSection<Customer>(this, this.context, {
+          name: 'customers',
+          list: store.customers(this.view),
+          toNode: (customer) => new CustomerNode(this, this.context, customer, this.view.columns),
+        }),
+      };
+    }
+    const groups = store.groups();
+    return {
+      kind: 'grouped',
+      section: new ListSection<OrganizationGroup>(this, this.context, {
+        name: 'groups',
+        list: groups,
+        // Groups whose parent is not listed stand at the top rather than nowhere.
+        include: (group) => groups.find(group.parent_uuid ?? '') === undefined,
+        toNode: (group) => new OrganizationGroupNode(this, this.context, group, this.view, [group.uuid]),
+      }),
+      ungrouped: new UngroupedNode(this, this.context, this.view),
+    };
+  }
+
+  private async groupNode(uuid: string): Promise<OrganizationGroupNode | undefined> {
+    await this.content.section.read();
+    const list = this.context.store.groups();
+    const path: string[] = [];
+    for (
+      let group = list.find(uuid);
+      group !== undefined && !path.includes(group.uuid);
+      group = list.find(group.parent_uuid ?? '')
+    ) {
+      path.unshift(group.uuid);
+    }
+    const [top, ...rest] = path;
+    let node = top === undefined ? undefined : this.content.section.nodeOf(top);
+    for (const step of rest) {
+      node = node instanceof OrganizationGroupNode ? node.subgroup(step) : undefined;
+    }
+    return node instanceof OrganizationGroupNode ? node : undefined;
+  }
+}
+
+type Content =
+  | { readonly kind: 'flat'; readonly section: ListSection<Customer> }
+  | { readonly kind: 'grouped'; readonly section: ListSection<OrganizationGroup>; readonly ungrouped: UngroupedNode };

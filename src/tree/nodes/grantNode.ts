@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { Grant, Scope } from '../../waldur/members';
+import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
+import { ending } from '../ending';
+import type { Resource } from '../resource';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+
+/** One person holding one role on one scope. A person with two roles has two rows. */
+export class GrantNode extends TreeNode {
+  readonly id: string;
+  private roleLabel: string;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    private row: Grant,
+    private readonly scope: Scope,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/grant:${row.uuid}`;
+    this.roleLabel = row.role_name ?? '';
+    void context.store.labelsOfRoles().then((labels) => {
+      const label = labels.get(row.role_uuid ?? '') ?? labels.get(row.role_name ?? '');
+      if (label !== undefined && label !== this.roleLabel) {
+        this.roleLabel = label;
+        context.tree.changed(this);
+      }
+    });
+  }
+
+  private get personName(): string {
+    return this.row.user_full_name?.trim() || this.row.user_username || this.row.user_email || this.row.uuid;
+  }
+
+  override get resource(): Resource {
+    const { uuid, user_uuid: user } = this.row;
+    return {
+      connection: this.context.connection,
+      name: this.personName,
+      ...(typeof user === 'string'
+        ? { uuid: user, details: { kind: 'grant', scope: this.scope, uuid, user } as const }
+        : {}),
+      ...(this.scope.kind === 'customer'
+        ? { homePortPath: `organizations/${this.scope.uuid}/users/` }
+        : this.scope.kind === 'project'
+          ? { homePortPath: `projects/${this.scope.uuid}/` }
+          : {}),
+    };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const end = ending(this.row.expiration_time, this.context.expiringSoonDays(), new Date());
+    const item = new vscode.TreeItem(this.personName, vscode.TreeItemCollapsibleState.None);
+    item.id = this.id;
+    item.iconPath = iconOf('account', end);
+    item.description = description(this.roleLabel, endingText(end));
+    item.contextValue = `grant+name+uuid+details${this.scope.kind === 'call-managing-organisation' ? '' : '+link'}`;
+    item.accessibilityInformation = { label: description(this.personName, item.description) };
+    return item;
+  }
+
+  override adopt(row: Grant): boolean {
+    this.row = row;
+    return true;
+  }
+
+  override tooltip(): Promise<vscode.MarkdownString> {
+    const { row } = this;
+    return Promise.resolve(
+      factsTooltip(this.personName, [
+        [vscode.l10n.t('Role'), this.roleLabel],
+        [vscode.l10n.t('User name'), row.user_username],
+        [vscode.l10n.t('E-mail'), row.user_email],
+        [
+          vscode.l10n.t('Until'),
+          row.expiration_time ? longDate(row.expiration_time) : vscode.l10n.t('no end'),
+        ],
+        [vscode.l10n.t('Granted'), row.created ? longDate(row.created) : undefined],
+        [vscode.l10n.t('Granted by'), row.created_by_full_name],
+      ]),
+    );
+  }
+}

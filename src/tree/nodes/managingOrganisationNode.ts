@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import {
+  type CallManagingOrganisation,
+  readCallManagingOrganisationStats,
+} from '../../waldur/callManagingOrganisations';
+import { description, factsTooltip } from '../appearance';
+import type { Resource } from '../resource';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+import { CallsNode } from './callsNode';
+import { ManagingTeamNode } from './managingTeamNode';
+
+/** A call managing organisation: the side of an organisation that runs calls for proposals. */
+export class ManagingOrganisationNode extends TreeNode {
+  readonly id: string;
+  private readonly team: ManagingTeamNode;
+  private readonly calls: CallsNode;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    private row: CallManagingOrganisation,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/managingOrganisation:${row.uuid}`;
+    this.team = new ManagingTeamNode(this, context, row.uuid);
+    this.calls = new CallsNode(this, context, row.customer_uuid ?? '');
+  }
+
+  /** It has no name of its own. */
+  private get name(): string {
+    return this.row.customer_name ?? this.row.uuid;
+  }
+
+  override get resource(): Resource {
+    const { uuid, customer_uuid: customer } = this.row;
+    return {
+      connection: this.context.connection,
+      name: this.name,
+      uuid,
+      // HomePort's page takes the organisation's uuid.
+      ...(customer ? { homePortPath: `call-management/${customer}/dashboard/` } : {}),
+      details: { kind: 'managingOrganisation', uuid },
+    };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.name, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.iconPath = new vscode.ThemeIcon('megaphone');
+    item.description = this.row.customer_abbreviation ?? '';
+    item.contextValue = 'managingOrganisation+name+uuid+link+details+refresh';
+    item.accessibilityInformation = {
+      label: description(vscode.l10n.t('Managing organisation {0}', this.name), item.description),
+    };
+    return item;
+  }
+
+  override children(): readonly TreeNode[] {
+    return [this.calls, this.team];
+  }
+
+  override forget(): void {
+    this.calls.forget();
+    this.team.forget();
+  }
+
+  override adopt(row: CallManagingOrganisation): boolean {
+    this.row = row;
+    return true;
+  }
+
+  override async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
+    const stats = await readCallManagingOrganisationStats(this.context.connection.client, this.row.uuid, { signal });
+    return factsTooltip(this.name, [
+      [vscode.l10n.t('Open calls'), stats.open_calls],
+      [vscode.l10n.t('Calls that close in a week'), stats.calls_closing_in_one_week],
+      [vscode.l10n.t('Active rounds'), stats.active_rounds],
+      [vscode.l10n.t('Rounds that close in a week'), stats.rounds_closing_in_one_week],
+      [vscode.l10n.t('Pending proposals'), stats.pending_proposals],
+      [vscode.l10n.t('Accepted proposals'), stats.accepted_proposals],
+      [vscode.l10n.t('Pending reviews'), stats.pending_review],
+      [vscode.l10n.t('Pending offering requests'), stats.offering_requests_pending],
+      [vscode.l10n.t('Description'), this.row.description],
+    ]);
+  }
+
+  override dispose(): void {
+    this.calls.dispose();
+    this.team.dispose();
+  }
+}

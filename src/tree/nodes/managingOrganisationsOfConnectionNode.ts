@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { CallManagingOrganisation } from '../../waldur/callManagingOrganisations';
+import { ListSection } from '../listSection';
+import { MessageNode } from '../messageNodes';
+import type { TreeContext } from '../treeContext';
+import type { TreeNode } from '../treeNode';
+import { ConnectionNode } from './connectionNode';
+import { ManagingOrganisationNode } from './managingOrganisationNode';
+
+/** A connection in the Managing Organisations view. */
+export class ManagingOrganisationsOfConnectionNode extends ConnectionNode {
+  private readonly section: ListSection<CallManagingOrganisation>;
+
+  constructor(parent: TreeNode, context: TreeContext, isOnlyOne: () => boolean) {
+    super(parent, context, isOnlyOne);
+    this.section = new ListSection<CallManagingOrganisation>(this, context, {
+      name: 'managingOrganisations',
+      list: context.store.managingOrganisations(),
+      toNode: (row) => new ManagingOrganisationNode(this, context, row),
+    });
+  }
+
+  protected override async readChildren(): Promise<readonly TreeNode[]> {
+    const nodes = await this.section.read();
+    return nodes.length > 0
+      ? nodes
+      : [
+          new MessageNode(this, 'empty', {
+            label: vscode.l10n.t('No managing organisations'),
+            icon: new vscode.ThemeIcon('info'),
+            tooltip: vscode.l10n.t('No organisation on this server runs calls for proposals.'),
+          }),
+        ];
+  }
+
+  override async reload(): Promise<void> {
+    await this.section.reload();
+  }
+
+  override forget(): void {
+    this.section.forget();
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.section.dispose();
+  }
+}

@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import type { CustomerView } from '../../organisations/customerView';
+import type { GroupOfCustomers } from '../../organisations/organisationStore';
+import type { Customer } from '../../waldur/customers';
+import type { OrganizationGroup } from '../../waldur/organizationGroups';
+import { ListSection } from '../listSection';
+import { MessageNode } from '../messageNodes';
+import type { Resource } from '../resource';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+import { CustomerNode } from './customerNode';
+
+/** Organisations of one group, or of none. */
+abstract class GroupedCustomersNode extends TreeNode {
+  abstract override readonly id: string;
+  private known: ListSection<Customer> | undefined;
+
+  constructor(
+    parent: TreeNode,
+    protected readonly context: TreeContext,
+    protected readonly view: CustomerView,
+    private readonly group: GroupOfCustomers,
+  ) {
+    super(parent);
+  }
+
+  protected get section(): ListSection<Customer> {
+    this.known ??= new ListSection<Customer>(this, this.context, {
+      name: 'customers',
+      list: this.context.store.customers(this.view, this.group),
+      toNode: (customer) => new CustomerNode(this, this.context, customer, this.view.columns),
+    });
+    return this.known;
+  }
+
+  async show(customer: Customer): Promise<TreeNode | undefined> {
+    return this.section.show(customer);
+  }
+
+  override async children(): Promise<readonly TreeNode[]> {
+    const nodes = await this.section.read();
+    return nodes.length > 0
+      ? nodes
+      : [
+          new MessageNode(this, 'empty', {
+            label: vscode.l10n.t('No organisations'),
+            icon: new vscode.ThemeIcon('info'),
+            tooltip: vscode.l10n.t('No organisation of this group is visible to you or passes the filter.'),
+          }),
+        ];
+  }
+
+  override async reload(): Promise<void> {
+    await this.section.reload();
+  }
+
+  override forget(): void {
+    this.known?.forget();
+  }
+
+  override dispose(): void {
+    this.known?.dispose();
+  }
+}
+
+export class OrganizationGroupNode extends GroupedCustomersNode {
+  readonly id: string;
+  private subgroups: readonly OrganizationGroupNode[] | undefined;
+
+  constructor(
+    parent: TreeNode,
+    context: TreeContext,
+    private row: OrganizationGroup,
+    view: CustomerView,
+    /** Uuids from the top group down to this one; a group that is its own ancestor is shown once. */
+    private readonly path: readonly string[],
+  ) {
+    super(parent, context, view, { kind: 'group', uuid: row.uuid });
+    this.id = `${parent.id}/group:${row.uuid}`;
+  }
+
+  subgroup(uuid: string): OrganizationGroupNode | undefined {
+    return this.groupsBelow().find((group) => group.row.uuid === uuid);
+  }
+
+  override get resource(): Resource {
+    const { uuid, name } = this.row;
+    return { connection: this.context.connection, name, uuid, details: { kind: 'organizationGroup', uuid } };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.row.name, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.iconPath = new vscode.ThemeIcon('folder-library');
+    item.contextValue = 'organizationGroup+name+uuid+details+refresh';
+    const count = this.row.customers_count;
+    if (typeof count === 'number') {
+      item.description = count.toLocaleString();
+      item.accessibilityInformation = {
+        label: vscode.l10n.t('Organisation group {0}, {1} organisations', this.row.name, count),
+      };
+    }
+    return item;
+  }
+
+  override async children(): Promise<readonly TreeNode[]> {
+    const subgroups = this.groupsBelow();
+    const customers = await super.children();
+    return subgroups.length > 0 && customers.every((node) => node instanceof MessageNode)
+      ? subgroups
+      : [...subgroups, ...customers];
+  }
+
+  override adopt(row: OrganizationGroup): boolean {
+    this.row = row;
+    this.subgroups = undefined;
+    return true;
+  }
+
+  private groupsBelow(): readonly OrganizationGroupNode[] {
+    this.subgroups ??= this.context.store
+      .groups()
+      .rows.filter((group) => group.parent_uuid === this.row.uuid && !this.path.includes(group.uuid))
+      .map((group) => new OrganizationGroupNode(this, this.context, group, this.view, [...this.path, group.uuid]));
+    return this.subgroups;
+  }
+}
+
+export class UngroupedNode extends GroupedCustomersNode {
+  readonly id: string;
+
+  constructor(parent: TreeNode, context: TreeContext, view: CustomerView) {
+    super(parent, context, view, { kind: 'none' });
+    this.id = `${parent.id}/group:none`;
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(vscode.l10n.t('In no group'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.iconPath = new vscode.ThemeIcon('folder');
+    item.contextValue = 'organizationGroup+refresh';
+    return item;
+  }
+}

@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import type { Grant, Scope } from '../../waldur/members';
+import { type Project, retrieveProject } from '../../waldur/projects';
+import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
+import { ending } from '../ending';
+import { ListSection } from '../listSection';
+import { MessageNode } from '../messageNodes';
+import type { Resource } from '../resource';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+import { GrantNode } from './grantNode';
+
+const tooltipFields = [
+  'uuid',
+  'name',
+  'description',
+  'start_date',
+  'end_date',
+  'type_name',
+  'resources_count',
+  'created',
+] as const;
+
+/** A project; below it the people who hold a role on it, one row a grant. */
+export class ProjectNode extends TreeNode {
+  readonly id: string;
+  private readonly members: ListSection<Grant>;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    private row: Project,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/project:${row.uuid}`;
+    const scope: Scope = { kind: 'project', uuid: row.uuid };
+    this.members = new ListSection<Grant>(this, context, {
+      name: 'members',
+      list: context.store.grants(scope),
+      toNode: (grant) => new GrantNode(this, context, grant, scope),
+    });
+  }
+
+  showGrant(grant: Grant): Promise<TreeNode | undefined> {
+    return this.members.show(grant);
+  }
+
+  override get resource(): Resource {
+    const { uuid, name } = this.row;
+    return {
+      connection: this.context.connection,
+      name,
+      uuid,
+      homePortPath: `projects/${uuid}/`,
+      details: { kind: 'project', uuid },
+    };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const { name, resources_count: resources, end_date: endDate, is_removed: removed } = this.row;
+    const end = ending(endDate, this.context.expiringSoonDays(), new Date());
+    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.iconPath = removed === true ? new vscode.ThemeIcon('trash') : iconOf('project', end);
+    item.description = description(
+      removed === true ? vscode.l10n.t('deleted') : undefined,
+      endingText(end),
+      resources === 1
+        ? vscode.l10n.t('1 resource')
+        : typeof resources === 'number' && resources > 0
+          ? vscode.l10n.t('{0} resources', resources)
+          : undefined,
+    );
+    item.contextValue = 'project+name+uuid+link+details+refresh';
+    item.accessibilityInformation = { label: description(vscode.l10n.t('Project {0}', name), item.description) };
+    return item;
+  }
+
+  override async children(): Promise<readonly TreeNode[]> {
+    const nodes = await this.members.read();
+    return nodes.length > 0
+      ? nodes
+      : [
+          new MessageNode(this, 'empty', {
+            label: vscode.l10n.t('No members'),
+            icon: new vscode.ThemeIcon('info'),
+            tooltip: vscode.l10n.t(
+              'Nobody holds a role on the project itself. People with a role on the organisation may still see it.',
+            ),
+          }),
+        ];
+  }
+
+  override async reload(): Promise<void> {
+    await this.members.reload();
+  }
+
+  override forget(): void {
+    this.members.forget();
+  }
+
+  override adopt(row: Project): boolean {
+    this.row = row;
+    return true;
+  }
+
+  override async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
+    const project = await retrieveProject(
+      this.context.connection.client,
+      this.row.uuid,
+      { field: tooltipFields },
+      { signal },
+    );
+    return factsTooltip(project.name, [
+      [vscode.l10n.t('Type'), project.type_name],
+      [vscode.l10n.t('Starts'), project.start_date],
+      [vscode.l10n.t('Ends'), project.end_date],
+      [vscode.l10n.t('Resources'), project.resources_count],
+      [vscode.l10n.t('Created'), project.created ? longDate(project.created) : undefined],
+      [vscode.l10n.t('Description'), withoutTags(project.description)],
+    ]);
+  }
+
+  override dispose(): void {
+    this.members.dispose();
+  }
+}
+
+/** Project descriptions are HTML; the tooltip shows their words. */
+function withoutTags(html: string | null | undefined): string | undefined {
+  return html?.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+}

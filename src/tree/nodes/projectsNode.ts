@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { Project } from '../../waldur/projects';
+import { ListSection } from '../listSection';
+import { MessageNode } from '../messageNodes';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+import { ProjectNode } from './projectNode';
+
+/** The projects of an organisation that the signed-in user may see. */
+export class ProjectsNode extends TreeNode {
+  readonly id: string;
+  private readonly section: ListSection<Project>;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    customer: string,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/projects`;
+    this.section = new ListSection<Project>(this, context, {
+      name: 'projects',
+      list: context.store.projects(customer),
+      toNode: (project) => new ProjectNode(this, context, project),
+    });
+  }
+
+  /** The node of a project that a search found. */
+  show(project: Project): Promise<TreeNode | undefined> {
+    return this.section.show(project);
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(vscode.l10n.t('Projects'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.iconPath = new vscode.ThemeIcon('project');
+    item.contextValue = 'projects+refresh';
+    const { loaded, total } = this.section.list;
+    if (loaded && total !== undefined) {
+      item.description = total.toLocaleString();
+    }
+    return item;
+  }
+
+  override async children(): Promise<readonly TreeNode[]> {
+    const nodes = await this.section.read();
+    return nodes.length > 0
+      ? nodes
+      : [
+          new MessageNode(this, 'empty', {
+            label: vscode.l10n.t('No projects'),
+            icon: new vscode.ThemeIcon('info'),
+            tooltip: vscode.l10n.t(
+              'The organisation has no project that {0} may see.',
+              this.context.connection.info.user.username,
+            ),
+          }),
+        ];
+  }
+
+  override async reload(): Promise<void> {
+    await this.section.reload();
+  }
+
+  override forget(): void {
+    this.section.forget();
+  }
+
+  override dispose(): void {
+    this.section.dispose();
+  }
+}

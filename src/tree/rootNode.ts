@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
+import type { ConnectionStore } from '../connections/connectionStore';
+import type { ConnectionNode } from './nodes/connectionNode';
+import { TreeNode } from './treeNode';
+
+/** What stands above the first level: one node for each connection. Never shown itself. */
+export class RootNode<T extends ConnectionNode> extends TreeNode {
+  readonly id = '';
+  private nodes = new Map<Connection, T>();
+
+  constructor(
+    private readonly connections: ConnectionStore,
+    private readonly makeNode: (parent: TreeNode, connection: Connection, isOnlyOne: () => boolean) => T,
+  ) {
+    super(undefined);
+  }
+
+  override treeItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+
+  /** The nodes of the connections there are now. */
+  get connectionNodes(): readonly T[] {
+    const nodes = new Map<Connection, T>();
+    for (const connection of this.connections.connections) {
+      nodes.set(
+        connection,
+        this.nodes.get(connection) ??
+          this.makeNode(this, connection, () => this.connections.connections.length === 1),
+      );
+    }
+    for (const [connection, node] of this.nodes) {
+      if (!nodes.has(connection)) {
+        node.dispose();
+      }
+    }
+    this.nodes = nodes;
+    return [...nodes.values()];
+  }
+
+  /** The node of a connection; undefined when it was signed out meanwhile. */
+  nodeOf(connection: Connection): T | undefined {
+    return this.connectionNodes.find((node) => node.connection === connection);
+  }
+
+  override async children(): Promise<readonly TreeNode[]> {
+    await this.connections.loaded;
+    const nodes = this.connectionNodes;
+    const [only] = nodes;
+    return nodes.length === 1 && only !== undefined ? only.children() : nodes;
+  }
+
+  override async reload(): Promise<void> {
+    const [only] = this.connectionNodes;
+    if (this.connectionNodes.length === 1 && only !== undefined) {
+      await only.reload();
+    }
+  }
+
+  override dispose(): void {
+    for (const node of this.nodes.values()) {
+      node.dispose();
+    }
+  }
+}
