@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import type { WaldurClient } from '../waldur/client';
+import { WaldurError } from '../waldur/errors';
+import type { SecretReading } from './secretStore';
+import { SecretsUnavailableError } from './secretsUnavailable';
+
+/** Which implementation of HTTP reaches the server: ours, or the host's fetch where only that knows the way out. */
+export type TransportKind = 'undici' | 'fetch';
+
+/** One signed-in user on one server: everything about it that is no secret. */
+export interface ConnectionInfo {
+  /** `baseUrl` + '#' + the user's uuid. */
+  readonly id: string;
+  /** Ends in '/', without 'api/'. */
+  readonly baseUrl: string;
+  /** The deployment's own name. The server's text. */
+  readonly serverName: string;
+  /** Where HomePort is, when the server says so; else it is at `baseUrl`'s origin. */
+  readonly homePortUrl?: string | undefined;
+  readonly user: { readonly uuid: string; readonly username: string; readonly fullName: string };
+  /** The sample server of this window: kept in memory only, because it ends with the window. */
+  readonly sample?: true | undefined;
+  readonly transport: TransportKind;
+}
+
+/** Why a person has to sign in again. `missing`: the secret storage no longer holds a token nobody signed out of. */
+export type SignInReason = 'expired' | 'revoked' | 'missing';
+
+export type ConnectionState =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'signInNeeded'; readonly reason: SignInReason }
+  | { readonly kind: 'secretsUnavailable'; readonly message: string };
+
+export interface ConnectionHooks {
+  readonly token: () => Promise<string | undefined>;
+  readonly onUnauthorized: (error: WaldurError) => Promise<boolean>;
+}
+
+export interface ConnectionParts {
+  readonly createClient: (info: ConnectionInfo, hooks: ConnectionHooks) => WaldurClient;
+  readonly readSecret: () => Promise<SecretReading>;
+  /** Asks the person to sign in again after this 401; true once a new token has been adopted. */
+  readonly reauthenticate: (connection: Connection, error: WaldurError) => Promise<boolean>;
+  /** Told of every token before its first use, so that no log ever shows it. */
+  readonly protect: (token: string) => void;
+}
+
+/** A client for one signed-in user, whose token comes from the secret storage and may be replaced while it lives. */
+export class Connection implements vscode.Disposable {
+  readonly client: WaldurClient;
+  private readonly stateEmitter = new vscode.EventEmitter<ConnectionState>();
+  private readonly tokenEmitter = new vscode.EventEmitter<void>();
+  readonly onDidChangeState = this.stateEmitter.event;
+  /** A new token is in use: after signing in again, here or in another window. */
+  readonly onDidChangeToken = this.tokenEmitter.event;
+  private currentState: ConnectionState = { kind: 'ready' };
+  private cachedToken: string | undefined;
+  private reading: Promise<string> | undefined;
+
+  constructor(
+    private currentInfo: ConnectionInfo,
+    private readonly parts: ConnectionParts,
+  ) {
+    this.client = parts.createClient(currentInfo, {
+      token: () => this.token(),
+      onUnauthorized: (error) => this.recover(error),
+    });
+  }
+
+  get info(): ConnectionInfo {
+    return this.currentInfo;
+  }
+
+  get state(): ConnectionState {
+    return this.currentState;
+  }
+
+  /**
+   * The token, read from the secret storage once and then kept in memory.
+   * Throws an `unauthorized` WaldurError at once while the person has to sign in, so that nothing is asked of the
+   * server in vain, and SecretsUnavailableError when the storage fails; that is tried anew with every call.
+   */
+  token(): Promise<string> {
+    if (this.currentState.kind === 'signInNeeded') {
+      return Promise.reject(signInNeeded(this.currentState.reason));
+    }
+    if (this.cachedToken !== undefined) {
+      return Promise.resolve(this.cachedToken);
+    }
+    this.reading ??= this.readToken().finally(() => (this.reading = undefined));
+    return this.reading;
+  }
+
+  /** Uses this token from now on. The same token again changes nothing but the information. */
+  adopt(token: string, info: ConnectionInfo): void {
+    this.currentInfo = info;
+    this.parts.protect(token);
+    const isNew = token !== this.cachedToken;
+    this.cachedToken = token;
+    if (isNew || this.currentState.kind !== 'ready') {
+      this.setState({ kind: 'ready' });
+      this.tokenEmitter.fire();
+    }
+  }
+
+  dispose(): void {
+    this.client.dispose();
+    this.stateEmitter.dispose();
+    this.tokenEmitter.dispose();
+  }
+
+  private async readToken(): Promise<string> {
+    const reading = await this.parts.readSecret();
+    if (this.cachedToken !== undefined) {
+      return this.cachedToken;
+    }
+    switch (reading.kind) {
+      case 'found':
+        this.parts.protect(reading.token);
+        this.cachedToken = reading.token;
+        this.setState({ kind: 'ready' });
+        return reading.token;
+      case 'missing':
+      case 'damaged':
+        this.setState({ kind: 'signInNeeded', reason: 'missing' });
+        throw signInNeeded('missing');
+      case 'unavailable':
+        this.setState({ kind: 'secretsUnavailable', message: reading.message });
+        throw new SecretsUnavailableError(reading.message);
+    }
+  }
+
+  /** After a 401: takes the token another window may have stored meanwhile, else asks the person once. */
+  private async recover(error: WaldurError): Promise<boolean> {
+    if (this.currentState.kind === 'signInNeeded') {
+      return false;
+    }
+    const refused = this.cachedToken;
+    const reading = await this.parts.readSecret();
+    if (this.cachedToken !== refused) {
+      return true;
+    }
+    if (reading.kind === 'found' && reading.token !== refused) {
+      this.adopt(reading.token, reading.info);
+      return true;
+    }
+    const renewed = await this.parts.reauthenticate(this, error);
+    if (!renewed && this.cachedToken === refused) {
+      const expired = error.problem.kind === 'unauthorized' && error.problem.reason === 'expired';
+      this.setState({ kind: 'signInNeeded', reason: expired ? 'expired' : 'revoked' });
+    }
+    return renewed;
+  }
+
+  private setState(state: ConnectionState): void {
+    const before = this.currentState;
+    this.currentState = state;
+    if (before.kind !== state.kind || state.kind !== 'ready') {
+      this.stateEmitter.fire(state);
+    }
+  }
+}
+
+function signInNeeded(reason: SignInReason): WaldurError {
+  const readings = { expired: 'expired', revoked: 'invalid', missing: 'missing' } as const;
+  return new WaldurError({ kind: 'unauthorized', status: 401, reason: readings[reason] });
+}

@@ -1,0 +1,70 @@
+import type * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { ConnectionInfo } from './connection';
+
+const prefix = 'waldur.connection:';
+
+/** What identifies a connection, as it is kept beside its token and, without one, in the global state. */
+export const connectionInfoSchema = z.object({
+  id: z.string(),
+  baseUrl: z.string(),
+  serverName: z.string(),
+  homePortUrl: z.optional(z.string()),
+  user: z.object({ uuid: z.string(), username: z.string(), fullName: z.string() }),
+  transport: z.enum(['undici', 'fetch']),
+});
+
+const secretSchema = z.object({
+  version: z.literal(1),
+  token: z.string().check(z.minLength(1)),
+  info: connectionInfoSchema,
+});
+
+/** What the secret storage answers: it may hold a token, hold none, hold something unreadable, or fail. */
+export type SecretReading =
+  | { readonly kind: 'found'; readonly token: string; readonly info: ConnectionInfo }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+/** Tokens in VS Code's SecretStorage, one key for each connection: the only place where a token is kept. */
+export class SecretStore {
+  constructor(private readonly secrets: vscode.SecretStorage) {}
+
+  async read(id: string): Promise<SecretReading> {
+    let text: string | undefined;
+    try {
+      text = await this.secrets.get(prefix + id);
+    } catch (error) {
+      return { kind: 'unavailable', message: error instanceof Error ? error.message : String(error) };
+    }
+    if (text === undefined || text === '') {
+      return { kind: 'missing' };
+    }
+    try {
+      const { token, info } = z.parse(secretSchema, JSON.parse(text));
+      return info.id === id ? { kind: 'found', token, info } : { kind: 'damaged' };
+    } catch {
+      return { kind: 'damaged' };
+    }
+  }
+
+  /** Throws when the storage fails. */
+  async write(token: string, info: ConnectionInfo): Promise<void> {
+    await this.secrets.store(prefix + info.id, JSON.stringify({ version: 1, token, info }));
+  }
+
+  /** Throws when the storage fails. */
+  async delete(id: string): Promise<void> {
+    await this.secrets.delete(prefix + id);
+  }
+
+  /** Calls back with a connection's id when its token was stored or deleted, by this window or another. */
+  onDidChange(listener: (id: string) => void): vscode.Disposable {
+    return this.secrets.onDidChange(({ key }) => {
+      if (key.startsWith(prefix)) {
+        listener(key.slice(prefix.length));
+      }
+    });
+  }
+}

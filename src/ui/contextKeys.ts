@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+
+/** Every context key that the manifest's `when` clauses may name, with the value it has before anything happens. */
+export const contextKeyDefaults = {
+  /** The list of connections is known. */
+  'waldur.loaded': false,
+  /** There is a connection, whether or not its token still holds. */
+  'waldur.signedIn': false,
+  /** Some list of organisations is filtered. */
+  'waldur.filtered': false,
+  /** Some list has pages not read yet. */
+  'waldur.hasMore': false,
+} as const satisfies Record<`waldur.${string}`, boolean>;
+
+export type ContextKey = keyof typeof contextKeyDefaults;
+
+/** The context keys, each set when its value changes and only then. */
+export class ContextKeys {
+  private readonly values = new Map<ContextKey, boolean>();
+
+  constructor() {
+    for (const [key, value] of Object.entries(contextKeyDefaults)) {
+      this.set(key as ContextKey, value);
+    }
+  }
+
+  set(key: ContextKey, value: boolean): void {
+    if (this.values.get(key) !== value) {
+      this.values.set(key, value);
+      void vscode.commands.executeCommand('setContext', key, value);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { type ErrorAction, errorAction, errorMessage, isCancelled } from './errorMessage';
+import { notificationLine } from './serverText';
+
+/** How to carry out what may help; an action without a handler is not offered. */
+export type ErrorHandlers = Readonly<Partial<Record<Exclude<ErrorAction, 'none'>, () => unknown>>>;
+
+/** Longest message: a sentence of ours with a cut one of the server's. */
+const longestMessage = 800;
+
+/**
+ * Shows an error with the action that helps and the log. A cancelled task shows nothing.
+ * Resolves once the notification is gone; never throws.
+ * @param what what was being done, as a sentence before the error's; plain text.
+ */
+export async function notifyError(
+  error: unknown,
+  handlers: ErrorHandlers = {},
+  what?: string,
+): Promise<void> {
+  if (isCancelled(error)) {
+    return;
+  }
+  const labels = {
+    signIn: vscode.l10n.t('Sign In'),
+    retry: vscode.l10n.t('Retry'),
+    showLog: vscode.l10n.t('Show Log'),
+  };
+  const message = errorMessage(error);
+  const text = what === undefined ? message : `${what} ${message}`;
+  const action = errorAction(error);
+  const offered =
+    action === 'signIn' || action === 'retry' ? ([action, 'showLog'] as const) : (['showLog'] as const);
+  const items = offered.flatMap((name) => {
+    const run = handlers[name];
+    return run === undefined ? [] : [{ title: labels[name], run }];
+  });
+  try {
+    const chosen = await vscode.window.showErrorMessage(notificationLine(text, longestMessage), ...items);
+    await chosen?.run();
+  } catch {
+    // The action failed, and told so itself.
+  }
+}

@@ -1,0 +1,23 @@
+/** Controls that reorder text or hide in it, and the invisible marks used to disguise one name as another. */
+const invisible =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+const controls = /[\p{Cc}\u2028\u2029]+/gu;
+
+/**
+ * A server's text as one plain line for labels and messages: line breaks and controls become spaces, invisible and
+ * bidirectional controls go, and what is longer than `longest` characters ends in an ellipsis.
+ */
+export function plainLine(text: string, longest = 300): string {
+  const line = text.replace(invisible, '').replace(controls, ' ').replace(/\s+/gu, ' ').trim();
+  // A pair of surrogates is not cut in two.
+  const start = line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '');
+  return line.length <= longest ? line : `${start.trimEnd()}…`;
+}
+
+/**
+ * The same for VS Code's notifications, which make `[text](address)` a link and, with `command:` as address, a
+ * button that runs it: the brackets are set apart so that no link is left.
+ */
+export function notificationLine(text: string, longest?: number): string {
+  return plainLine(text, longest).replaceAll('](', '] (');
+}

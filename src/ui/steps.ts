@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import type { StepOutcome, StepPosition } from './stepSequence';
+
+/** What every step of a series shows. */
+interface StepOptions {
+  readonly title: string;
+  readonly position: StepPosition;
+  readonly placeholder?: string;
+  readonly buttons?: readonly StepButton[];
+  /** Stays open when the window loses the focus, so that something can be copied from elsewhere. */
+  readonly keepOpen?: boolean;
+}
+
+export interface StepButton extends vscode.QuickInputButton {
+  readonly run: () => unknown;
+}
+
+export interface InputStepOptions extends StepOptions {
+  readonly prompt: string;
+  readonly value?: string;
+  readonly password?: boolean;
+  /** Checks and keeps the answer. Returns what is wrong with it, as plain text, or undefined to go on. */
+  readonly accept: (value: string, signal: AbortSignal) => Promise<string | undefined>;
+}
+
+export interface PickStepOptions<T extends vscode.QuickPickItem> extends StepOptions {
+  readonly items: readonly T[];
+  /** Chosen at first: the answer given before. */
+  readonly active?: (item: T) => boolean;
+  /** As with an input; what is wrong is shown above the items. */
+  readonly accept: (item: T, signal: AbortSignal) => Promise<string | undefined>;
+}
+
+/** Asks for one line of text. */
+export async function inputStep(options: InputStepOptions): Promise<StepOutcome> {
+  const input = vscode.window.createInputBox();
+  input.prompt = options.prompt;
+  input.value = options.value ?? '';
+  input.password = options.password ?? false;
+  return ask(input, options, {
+    accept: (signal) => options.accept(input.value, signal),
+    showProblem: (problem) => (input.validationMessage = problem),
+    onEdit: (clear) => input.onDidChangeValue(clear),
+  });
+}
+
+/** Asks for one of several. */
+export async function pickStep<T extends vscode.QuickPickItem>(
+  options: PickStepOptions<T>,
+): Promise<StepOutcome> {
+  const pick = vscode.window.createQuickPick<T | vscode.QuickPickItem>();
+  pick.items = options.items;
+  const active = options.active;
+  pick.activeItems = active === undefined ? [] : options.items.filter(active);
+  return ask(pick, options, {
+    accept: async (signal) => {
+      const chosen = options.items.find((item) => item === pick.selectedItems[0]);
+      return chosen === undefined ? '' : options.accept(chosen, signal);
+    },
+    showProblem: (problem) => {
+      const items = options.items;
+      pick.items =
+        problem === undefined || problem === ''
+          ? items
+          : [
+              { label: vscode.l10n.t('$(error) This did not work'), detail: problem, alwaysShow: true },
+              ...items,
+            ];
+    },
+    onEdit: () => new vscode.Disposable(() => undefined),
+  });
+}
+
+interface Behaviour {
+  /** '' means: stay, there is nothing to say. */
+  readonly accept: (signal: AbortSignal) => Promise<string | undefined>;
+  readonly showProblem: (problem: string | undefined) => void;
+  readonly onEdit: (clear: () => void) => vscode.Disposable;
+}
+
+type StepInput = (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
+  buttons: readonly vscode.QuickInputButton[];
+};
+
+async function ask(input: StepInput, options: StepOptions, behaviour: Behaviour): Promise<StepOutcome> {
+  const { position, buttons = [] } = options;
+  const abort = new AbortController();
+  input.title = options.title;
+  input.step = position.step;
+  input.totalSteps = position.totalSteps;
+  input.placeholder = options.placeholder;
+  input.ignoreFocusOut = options.keepOpen ?? false;
+  input.buttons = [...(position.canGoBack ? [vscode.QuickInputButtons.Back] : []), ...buttons];
+  const subscriptions: vscode.Disposable[] = [];
+  try {
+    return await new Promise<StepOutcome>((resolve, reject) => {
+      const accept = async (): Promise<void> => {
+        if (input.busy) {
+          return;
+        }
+        input.busy = true;
+        input.enabled = false;
+        behaviour.showProblem(undefined);
+        const problem = await behaviour.accept(abort.signal);
+        if (abort.signal.aborted) {
+          return;
+        }
+        if (problem === undefined) {
+          resolve('next');
+          return;
+        }
+        input.busy = false;
+        input.enabled = true;
+        behaviour.showProblem(problem);
+      };
+      subscriptions.push(
+        input.onDidAccept(() => void accept().catch(reject)),
+        input.onDidHide(() => resolve('cancelled')),
+        behaviour.onEdit(() => behaviour.showProblem(undefined)),
+        input.onDidTriggerButton((button) => {
+          if (button === vscode.QuickInputButtons.Back) {
+            resolve('back');
+          } else {
+            buttons.find((candidate) => candidate === button)?.run();
+          }
+        }),
+      );
+      input.show();
+    });
+  } finally {
+    abort.abort();
+    for (const subscription of subscriptions) {
+      subscription.dispose();
+    }
+    input.dispose();
+  }
+}
