@@ -1,0 +1,37 @@
+import * as path from 'node:path';
+import { format } from 'node:util';
+import { readdirSync } from 'node:fs';
+import Mocha from 'mocha';
+import { testLinePrefix } from './testLinePrefix';
+
+/** What VS Code calls once its extension host runs. Rejects when a test failed. */
+export async function run(): Promise<void> {
+  // VS Code mixes these lines with its own; the prefix lets the launcher tell them apart.
+  Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
+    for (const line of format(...args).split('\n')) {
+      console.log(`${testLinePrefix}${line}`);
+    }
+  };
+  const mocha = new Mocha({
+    ui: 'bdd',
+    color: false,
+    timeout: 20_000,
+    forbidOnly: true,
+    forbidPending: true,
+  });
+  const grep = process.env.MOCHA_GREP;
+  if (grep !== undefined && grep !== '') {
+    mocha.grep(grep);
+  }
+  for (const name of readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.js'))
+    .sort()) {
+    mocha.addFile(path.join(__dirname, name));
+  }
+  const failures = await new Promise<number>((resolve) => {
+    mocha.run(resolve);
+  });
+  if (failures > 0) {
+    throw new Error(`${failures} failed`);
+  }
+}

@@ -1,0 +1,2 @@
+/** Starts every line that the tests print, among the lines that VS Code prints. */
+export const testLinePrefix = '[test] ';
