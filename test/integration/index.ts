@@ -6,6 +6,7 @@ import { testLinePrefix } from './testLinePrefix';
 
 /** What VS Code calls once its extension host runs. Rejects when a test failed. */
 export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
   // VS Code mixes these lines with its own; the prefix lets the launcher tell them apart.
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
     for (const line of format(...args).split('\n')) {

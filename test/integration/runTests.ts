@@ -18,7 +18,13 @@ async function main(): Promise<void> {
   });
   await bundle();
   for (const name of positionals.length > 0 ? positionals : versionNames) {
-    await runIn(versionNamed(name), values.grep);
+    try {
+      await runIn(versionNamed(name), values.grep);
+    } catch (error) {
+      // The other versions still run: one look then shows where it fails.
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    }
   }
 }
 
