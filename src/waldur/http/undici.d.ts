@@ -15,5 +15,8 @@ declare module 'undici/lib/dispatcher/proxy-agent' {
 declare module 'undici/lib/api' {
   import type { Dispatcher } from 'undici';
   /** A dispatcher method: call it with the dispatcher as `this`. */
-  export function request(this: Dispatcher, options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData>;
+  export function request(
+    this: Dispatcher,
+    options: Dispatcher.RequestOptions,
+  ): Promise<Dispatcher.ResponseData>;
 }

@@ -1,0 +1,52 @@
+import { refuse } from './errors';
+
+/** The longest request line a stock server takes is 4094 bytes. */
+const longestUrl = 4000;
+
+/**
+ * The address of a server as requests are built from it: http or https, no credentials, query or fragment,
+ * ending in a slash.
+ */
+export function parseBaseUrl(baseUrl: string): URL {
+  if (!URL.canParse(baseUrl)) {
+    return refuse('The server address is not a web address.');
+  }
+  const url = new URL(baseUrl);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return refuse('The server address must start with https://.');
+  }
+  if (url.username !== '' || url.password !== '') {
+    return refuse('The server address must not contain a user name or password.');
+  }
+  url.search = '';
+  url.hash = '';
+  if (!url.pathname.endsWith('/')) {
+    url.pathname += '/';
+  }
+  return url;
+}
+
+/** Whether a host is this machine itself, where plain http cannot be overheard. */
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\.\d+\.\d+\.\d+$/.test(hostname)
+  );
+}
+
+/** Adds a path of the API and a query to the base; nothing but the base decides where a request goes. */
+export function requestUrl(base: URL, path: string, query: readonly (readonly [string, string])[]): URL {
+  const url = new URL(path, base);
+  if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
+    return refuse('The request leads away from the server.');
+  }
+  for (const [name, value] of query) {
+    url.searchParams.append(name, value);
+  }
+  if (url.pathname.length + url.search.length > longestUrl) {
+    return refuse('The request is too long for the server. Use fewer or shorter filters.');
+  }
+  return url;
+}

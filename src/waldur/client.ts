@@ -1,0 +1,296 @@
+import pLimit from 'p-limit';
+import { parseBaseUrl, isLoopback, requestUrl } from './baseUrl';
+import { refuse, WaldurError, type Problem, type RequestLine } from './errors';
+import {
+  HttpFailure,
+  type HttpMethod,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpTransport,
+} from './http/transport';
+import type { QueryPairs } from './params';
+import { problemOf, type Operation } from './responseProblem';
+import { isPassing, mayRepeat, mostRetries, wait, waitBefore } from './retry';
+
+export interface ClientLog {
+  debug(message: string): void;
+  warn(message: string): void;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ClientOptions {
+  /** 'https://host/' or 'https://host/prefix/', without 'api/'. */
+  readonly baseUrl: string;
+  readonly transport: HttpTransport;
+  /** Asked for each request; left out for a client that signs nothing. */
+  readonly token?: () => Promise<string | undefined>;
+  /**
+   * Called when the server refuses the token, once at a time for all callers. True: each refused request is
+   * sent once more with what `token` gives then. False: they fail.
+   */
+  readonly onUnauthorized?: (error: WaldurError) => Promise<boolean>;
+  readonly userAgent: string;
+  /** As in Accept-Language. */
+  readonly language?: string;
+  readonly log?: ClientLog;
+  /** Plain http elsewhere than on this machine: only after the person agreed to it. */
+  readonly allowPlainHttp?: boolean;
+  readonly now?: () => number;
+  readonly random?: () => number;
+  readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+export interface ApiCall extends Operation {
+  readonly method: HttpMethod;
+  /** Relative to the base: 'api/customers/'. */
+  readonly path: string;
+  readonly query?: QueryPairs;
+  readonly body?: RequestBody;
+  /** Sent without a token, and a 401 is the caller's own business. */
+  readonly anonymous?: boolean;
+}
+
+export interface RequestBody {
+  readonly contentType: string;
+  readonly content: string | Uint8Array<ArrayBuffer>;
+}
+
+/** What a stock server has workers for; it queues the rest. */
+const mostAtOnce = 4;
+const mostRedirects = 3;
+const longestLoggedPath = 500;
+
+/**
+ * One user's (or nobody's) view of one Waldur server. Requests are built from the base address only; reads are
+ * repeated when the network or a proxy fails, writes never; nothing is cached.
+ */
+export class WaldurClient {
+  /** Always ends in '/'. */
+  readonly baseUrl: string;
+  readonly #base: URL;
+  readonly #options: ClientOptions;
+  readonly #limit = pLimit(mostAtOnce);
+  readonly #disposed = new AbortController();
+  readonly #now: () => number;
+  #renewal: Promise<boolean> | undefined;
+
+  /** @throws WaldurError `refused` when the address is none. */
+  constructor(options: ClientOptions) {
+    this.#base = parseBaseUrl(options.baseUrl);
+    this.baseUrl = this.#base.href;
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  /** Cancels what is under way and closes the transport. */
+  dispose(): void {
+    this.#disposed.abort();
+    this.#options.transport.dispose();
+  }
+
+  /** The absolute address of an object, as writes name linked objects: `href('api/customers/…/')`. */
+  href(path: string): string {
+    return new URL(path, this.#base).href;
+  }
+
+  /**
+   * One call, answered with 2xx.
+   * @throws WaldurError for everything else, and whatever `token` or `onUnauthorized` throw.
+   */
+  async send(call: ApiCall, options: CallOptions = {}): Promise<HttpResponse> {
+    const url = requestUrl(this.#base, call.path, call.query ?? []);
+    if (url.protocol === 'http:' && this.#options.allowPlainHttp !== true && !isLoopback(url.hostname)) {
+      return refuse('The server address is plain http, where others can read the token.');
+    }
+    const line = lineOf(call.method, url);
+    const signal = AbortSignal.any([
+      this.#disposed.signal,
+      ...(options.signal === undefined ? [] : [options.signal]),
+    ]);
+    const response = await this.#authorised(call, url, line, signal);
+    if (response.status < 200 || response.status >= 300) {
+      throw this.#errorOf(response, call, line);
+    }
+    return response;
+  }
+
+  async #authorised(call: ApiCall, url: URL, line: RequestLine, signal: AbortSignal): Promise<HttpResponse> {
+    const askToken = this.#options.token;
+    if (askToken === undefined || call.anonymous === true) {
+      return this.#persist(call, url, line, undefined, signal);
+    }
+    const token = await askToken();
+    const response = token === undefined ? undefined : await this.#persist(call, url, line, token, signal);
+    if (response !== undefined && response.status !== 401) {
+      return response;
+    }
+    const error =
+      response === undefined
+        ? new WaldurError({ kind: 'unauthorized', status: 401, reason: 'missing' }, line)
+        : this.#errorOf(response, call, line);
+    // Another caller may have renewed the token since this request left with the old one.
+    const current = await askToken();
+    if ((current === undefined || current === token) && !(await this.#renew(error, line, signal))) {
+      throw error;
+    }
+    const renewed = await askToken();
+    if (renewed === undefined) {
+      throw error;
+    }
+    return this.#persist(call, url, line, renewed, signal);
+  }
+
+  /** Asks for a new token, once for all who need one. */
+  async #renew(error: WaldurError, line: RequestLine, signal: AbortSignal): Promise<boolean> {
+    const { onUnauthorized } = this.#options;
+    if (onUnauthorized === undefined) {
+      return false;
+    }
+    this.#renewal ??= onUnauthorized(error).finally(() => (this.#renewal = undefined));
+    return unlessAborted(this.#renewal, signal, line);
+  }
+
+  /** Repeats reads that met a passing fault. */
+  async #persist(
+    call: ApiCall,
+    url: URL,
+    line: RequestLine,
+    token: string | undefined,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> {
+    const pause = this.#options.wait ?? wait;
+    const random = this.#options.random ?? Math.random;
+    for (let attempt = 0; ; attempt++) {
+      const last = attempt >= mostRetries || !mayRepeat(call.method);
+      let response: HttpResponse | undefined;
+      try {
+        response = await this.#follow(call, url, line, token, signal);
+      } catch (error) {
+        if (last || !(error instanceof WaldurError) || error.problem.kind !== 'network') {
+          throw error;
+        }
+      }
+      if (response !== undefined && (last || !isPassing(response.status))) {
+        return response;
+      }
+      await pause(waitBefore(attempt, response, random(), this.#now()), signal);
+    }
+  }
+
+  /** Follows redirects of reads within the server; all others are left to be refused. */
+  async #follow(
+    call: ApiCall,
+    url: URL,
+    line: RequestLine,
+    token: string | undefined,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> {
+    let response = await this.#exchange(call, url, line, token, signal);
+    for (let hops = 0; hops < mostRedirects && mayRepeat(call.method); hops++) {
+      const location = response.headers.location;
+      if (response.status < 300 || response.status >= 400 || location === undefined) {
+        return response;
+      }
+      const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+      if (next?.origin !== url.origin || next.username !== '' || next.password !== '') {
+        return response;
+      }
+      response = await this.#exchange(call, next, lineOf(call.method, next), token, signal);
+    }
+    return response;
+  }
+
+  async #exchange(
+    call: ApiCall,
+    url: URL,
+    line: RequestLine,
+    token: string | undefined,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> {
+    const { userAgent, language, transport, log } = this.#options;
+    const request: HttpRequest = {
+      method: call.method,
+      url,
+      headers: {
+        accept: 'application/json',
+        'user-agent': userAgent,
+        ...(language === undefined ? {} : { 'accept-language': language }),
+        ...(token === undefined ? {} : { authorization: `${schemeOf(token)} ${token}` }),
+        ...(call.body === undefined ? {} : { 'content-type': call.body.contentType }),
+      },
+      ...(call.body === undefined ? {} : { body: call.body.content }),
+      signal,
+    };
+    let started = this.#now();
+    const attempt = this.#limit(() => {
+      signal.throwIfAborted();
+      started = this.#now();
+      return transport.send(request);
+    });
+    try {
+      const response = await unlessAborted(attempt, signal, line);
+      log?.debug(`${line.method} ${line.path} ${response.status} ${this.#now() - started} ms`);
+      return response;
+    } catch (thrown) {
+      const error = signal.aborted ? cancelled(line) : new WaldurError(failureProblem(thrown), line);
+      log?.warn(`${error.message} ${this.#now() - started} ms`);
+      throw error;
+    }
+  }
+
+  #errorOf(response: HttpResponse, call: ApiCall, line: RequestLine): WaldurError {
+    return new WaldurError(problemOf(response, call, this.#now()), line);
+  }
+}
+
+/** Session tokens are plain; personal access tokens and OIDC tokens are told by their form. */
+function schemeOf(token: string): 'Token' | 'Bearer' {
+  return token.startsWith('w_') || /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) ? 'Bearer' : 'Token';
+}
+
+function lineOf(method: HttpMethod, url: URL): RequestLine {
+  return { method, path: (url.pathname + url.search).slice(0, longestLoggedPath) };
+}
+
+function cancelled(line: RequestLine): WaldurError {
+  return new WaldurError({ kind: 'cancelled' }, line);
+}
+
+function failureProblem(thrown: unknown): Problem {
+  if (!(thrown instanceof HttpFailure)) {
+    return { kind: 'network', cause: thrown instanceof Error ? thrown.message : 'The request failed.' };
+  }
+  const { kind, code, message } = thrown;
+  switch (kind) {
+    case 'network':
+      return { kind, cause: message, ...(code === undefined ? {} : { code }) };
+    case 'tls':
+      return { kind, cause: message, code: code ?? 'TLS' };
+    case 'timeout':
+      return {
+        kind,
+        phase: code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT' ? 'connect' : 'response',
+      };
+    case 'tooLarge':
+      return { kind };
+    case 'aborted':
+      return { kind: 'cancelled' };
+  }
+}
+
+/** Lets a caller who gave up go at once, while what others wait for goes on. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal, line: RequestLine): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const give = () => reject(cancelled(line));
+    if (signal.aborted) {
+      promise.catch(() => undefined);
+      give();
+      return;
+    }
+    signal.addEventListener('abort', give);
+    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+  });
+}

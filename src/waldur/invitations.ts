@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import type { CallOptions, WaldurClient } from './client';
+import type { Scope } from './members';
+import { readCount, readPage } from './operations';
+import type { Page, PageParams } from './paging';
+import {
+  hexUuid,
+  oneOf,
+  order,
+  paging,
+  someOf,
+  text,
+  uuid,
+  writeQuery,
+  type ParamsOf,
+  type QueryPairs,
+} from './params';
+import { key, text as textField } from './row';
+
+export const invitationSchema = z.looseObject({
+  uuid: key(),
+  url: textField(),
+  email: textField(),
+  full_name: textField(),
+  phone_number: textField(),
+  organization: textField(),
+  job_title: textField(),
+  native_name: textField(),
+  civil_number: textField(),
+  /** A URL of the role on old servers. */
+  role: textField(),
+  role_uuid: textField(),
+  role_name: textField(),
+  role_description: textField(),
+  scope_uuid: textField(),
+  scope_name: textField(),
+  scope_type: textField(),
+  scope_description: textField(),
+  customer_uuid: textField(),
+  customer_name: textField(),
+  created: textField(),
+  expires: textField(),
+  created_by_full_name: textField(),
+  created_by_username: textField(),
+  created_by_image: textField(),
+  /** project, requested, rejected, pending, accepted, canceled or expired. */
+  state: textField(),
+  execution_state: textField(),
+  error_message: textField(),
+  extra_invitation_text: textField(),
+});
+
+/** An e-mail that offers a role to whoever receives it. */
+export type Invitation = z.infer<typeof invitationSchema>;
+
+/** What one can be invited to. */
+export type InvitationScope = Scope & { readonly kind: 'customer' | 'project' };
+
+const filters = {
+  /** Those of the organisation and of its projects. */
+  customer_uuid: uuid,
+  state: someOf('project', 'requested', 'rejected', 'pending', 'accepted', 'canceled', 'expired'),
+  /** Contains. */
+  email: text,
+  role_uuid: uuid,
+  role_name: text,
+  /** A server of 2024 answers another word with a fault. */
+  scope_type: oneOf('customer', 'project', 'call', 'proposal', 'offering'),
+};
+const listParams = { ...filters, o: order('created', 'created_by', 'email', 'state') };
+
+export type InvitationFilters = ParamsOf<typeof filters> & { readonly scope?: InvitationScope | undefined };
+export type InvitationListParams = InvitationFilters & Pick<ParamsOf<typeof listParams>, 'o'>;
+
+const path = 'api/user-invitations/';
+
+/**
+ * `GET /api/user-invitations/`: the invitations the caller may manage; others get an empty list. No sparse
+ * fields. Errors: invalid (a scope the caller does not see).
+ */
+export async function listInvitations(
+  client: WaldurClient,
+  params: InvitationListParams & PageParams = {},
+  options?: CallOptions,
+): Promise<Page<Invitation>> {
+  const query = queryOf(client, params);
+  return readPage(client, { name: 'list invitations', path, query }, invitationSchema, options);
+}
+
+/** `HEAD /api/user-invitations/`: how many match. */
+export async function countInvitations(
+  client: WaldurClient,
+  params: InvitationFilters = {},
+  options?: CallOptions,
+): Promise<number> {
+  return readCount(client, { name: 'count invitations', path, query: queryOf(client, params) }, options);
+}
+
+function queryOf(client: WaldurClient, params: InvitationListParams & PageParams): QueryPairs {
+  const { scope, ...others } = params;
+  return [
+    ...writeQuery({ ...listParams, ...paging }, others),
+    ...(scope === undefined ? [] : ([['scope', scopeUrl(client, scope)]] as const)),
+  ];
+}
+
+/** The URL that names a scope in bodies and filters. */
+export function scopeUrl(client: WaldurClient, scope: InvitationScope): string {
+  return client.href(`api/${scope.kind}s/${hexUuid(scope.uuid)}/`);
+}

@@ -1,0 +1,182 @@
+import type * as z from 'zod/mini';
+import type { ApiCall, CallOptions, WaldurClient } from './client';
+import { refuse, WaldurError } from './errors';
+import type { HttpResponse } from './http/transport';
+import type { Page } from './paging';
+import type { QueryPairs } from './params';
+import { readRow, readRows, type RowSchema } from './row';
+
+/** The steps every resource function is made of: send, check the JSON, read it by its schema. */
+
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
+
+/** A file to upload. The server goes by its content, but wants a name with a known extension. */
+export interface ImageFile {
+  /** 'logo.png' */
+  readonly name: string;
+  readonly content: Uint8Array<ArrayBuffer>;
+}
+
+type Reading = Omit<ApiCall, 'method' | 'body'>;
+
+/** One object. */
+export async function readObject<S extends RowSchema>(
+  client: WaldurClient,
+  call: Omit<ApiCall, 'body'>,
+  schema: S,
+  options?: CallOptions,
+): Promise<z.output<S>> {
+  return parseObject(await client.send(call, options), call, schema);
+}
+
+/** One page of a list. */
+export async function readPage<S extends RowSchema>(
+  client: WaldurClient,
+  call: Reading,
+  schema: S,
+  options?: CallOptions,
+): Promise<Page<z.output<S>>> {
+  const response = await client.send({ ...call, method: 'GET' }, options);
+  const body = parseJson(response, { ...call, method: 'GET' });
+  if (!Array.isArray(body)) {
+    throw notWaldur(response, { ...call, method: 'GET' }, 'no list came where one was due');
+  }
+  return pageOf(response, call.query ?? [], body, schema);
+}
+
+/** How many rows a list has, by HEAD: nothing but headers comes back. */
+export async function readCount(client: WaldurClient, call: Reading, options?: CallOptions): Promise<number> {
+  const head: ApiCall = {
+    ...call,
+    method: 'HEAD',
+    // HEAD builds its page like GET does: the smallest one is asked for.
+    query: [...(call.query ?? []), ['page_size', '1'], ['field', 'uuid']],
+  };
+  const response = await client.send(head, options);
+  const total = totalOf(response);
+  if (total === undefined) {
+    throw notWaldur(response, head, 'the number of rows is missing');
+  }
+  return total;
+}
+
+/** A write that answers with an object. Never sent with `field`, which would drop what it does not name. */
+export async function writeObject<S extends RowSchema>(
+  client: WaldurClient,
+  call: Omit<ApiCall, 'body' | 'query'>,
+  body: object | undefined,
+  schema: S,
+  options?: CallOptions,
+): Promise<z.output<S>> {
+  const full: ApiCall = { ...call, ...(body === undefined ? {} : { body: jsonBody(body) }) };
+  return parseObject(await client.send(full, options), full, schema);
+}
+
+/** A write whose answer holds nothing to read. */
+export async function write(
+  client: WaldurClient,
+  call: Omit<ApiCall, 'body' | 'query'>,
+  body?: object,
+  options?: CallOptions,
+): Promise<void> {
+  await client.send({ ...call, ...(body === undefined ? {} : { body: jsonBody(body) }) }, options);
+}
+
+/** A PATCH that carries an image alone: beside other fields, a form would set every absent boolean to false. */
+export async function writeImage<S extends RowSchema>(
+  client: WaldurClient,
+  call: Omit<ApiCall, 'body' | 'query' | 'method'>,
+  image: ImageFile,
+  schema: S,
+  options?: CallOptions,
+): Promise<z.output<S>> {
+  if (image.content.length === 0) {
+    return refuse('The image is empty.');
+  }
+  const full: ApiCall = { ...call, method: 'PATCH', body: multipart('image', image) };
+  return parseObject(await client.send(full, options), full, schema);
+}
+
+function jsonBody(body: object) {
+  const content = JSON.stringify(body);
+  if (content.includes('\\u0000')) {
+    return refuse('Text must not contain null characters.');
+  }
+  return { contentType: 'application/json', content };
+}
+
+function multipart(field: string, file: ImageFile) {
+  const boundary = `waldur-${crypto.randomUUID()}`;
+  const name = file.name.replace(/[\r\n"\\]/g, '_');
+  const content = Buffer.concat([
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\n` +
+        'Content-Type: application/octet-stream\r\n\r\n',
+    ),
+    file.content,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  return { contentType: `multipart/form-data; boundary=${boundary}`, content };
+}
+
+/** The rows of a page and what the headers say about the list. */
+export function pageOf<S extends RowSchema>(
+  response: HttpResponse,
+  query: QueryPairs,
+  body: readonly unknown[],
+  schema: S,
+): Page<z.output<S>> {
+  const rows = readRows(schema, body);
+  const total = totalOf(response);
+  const page = numberIn(query, 'page') ?? 1;
+  const pageSize = numberIn(query, 'page_size') ?? 10;
+  const link = response.headers.link;
+  const hasNext =
+    link === undefined
+      ? total === undefined
+        ? body.length >= pageSize
+        : page * pageSize < total
+      : /\brel="?next\b/i.test(link);
+  return {
+    rows,
+    page,
+    hasNext: hasNext && body.length > 0,
+    dropped: body.length - rows.length,
+    ...(total === undefined ? {} : { total }),
+  };
+}
+
+function totalOf(response: HttpResponse): number | undefined {
+  const value = response.headers['x-result-count'];
+  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}
+
+function numberIn(query: QueryPairs, name: string): number | undefined {
+  const value = query.find(([key]) => key === name)?.[1];
+  return value === undefined ? undefined : Number(value);
+}
+
+function parseObject<S extends RowSchema>(response: HttpResponse, call: ApiCall, schema: S): z.output<S> {
+  const found = readRow(schema, parseJson(response, call));
+  if (found === undefined) {
+    throw notWaldur(response, call, 'the object that was due did not come');
+  }
+  return found;
+}
+
+export function parseJson(response: HttpResponse, call: ApiCall): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(response.body));
+  } catch {
+    const html = /html/i.test(response.headers['content-type'] ?? '');
+    throw notWaldur(response, call, html ? 'a web page came where JSON was due' : 'what came is not JSON');
+  }
+}
+
+export function notWaldur(response: HttpResponse, call: ApiCall, what: string): WaldurError {
+  return new WaldurError(
+    { kind: 'notWaldur', status: response.status, what },
+    { method: call.method, path: `/${call.path}` },
+  );
+}

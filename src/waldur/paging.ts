@@ -1,0 +1,90 @@
+import { WaldurError } from './errors';
+import type { ParamsOf } from './params';
+import type { paging } from './params';
+
+/** Pages are counted from 1 and hold 1 to 300 rows, 10 when nothing is asked. */
+export type PageParams = ParamsOf<typeof paging>;
+
+export interface Page<T> {
+  readonly rows: readonly T[];
+  /** How many rows the whole list had when this page was read. */
+  readonly total?: number;
+  readonly page: number;
+  readonly hasNext: boolean;
+  /** Rows left out because they could not be read. */
+  readonly dropped: number;
+}
+
+/** More pages than this without a single new row mean that the server goes in circles. */
+const mostStalePages = 3;
+
+/**
+ * Reads all pages and gives them in order as they arrive. Once the first has said how many there are, up to
+ * `readAhead` are under way at once; at most that many are asked for in vain when the list shrinks meanwhile. A
+ * row seen before (the list shifted) is left out; one that was pushed to an earlier page is missed, as the
+ * server has no snapshots: read in an order that does not change. Leaving the loop cancels what is under way.
+ * @param readPage reads one page of a fixed size
+ * @throws what `readPage` throws, except "not found" after the first page, which ends the list.
+ */
+export async function* readAllPages<T extends { readonly uuid: string }>(
+  readPage: (page: number, signal: AbortSignal) => Promise<Page<T>>,
+  options: { readonly signal?: AbortSignal | undefined; readonly readAhead?: number } = {},
+): AsyncGenerator<Page<T>, void, undefined> {
+  const leave = new AbortController();
+  const signal = AbortSignal.any([leave.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  const readAhead = Math.max(1, options.readAhead ?? 4);
+  const seen = new Set<string>();
+  const underWay = new Map<number, Promise<Page<T>>>();
+  const start = (page: number) => {
+    const reading = readPage(page, signal);
+    reading.catch(() => undefined);
+    underWay.set(page, reading);
+  };
+  let planned = 1;
+  let stale = 0;
+  try {
+    for (let number = 1; ; number++) {
+      for (let page = number; page <= Math.max(number, Math.min(planned, number + readAhead - 1)); page++) {
+        if (!underWay.has(page)) {
+          start(page);
+        }
+      }
+      const page = await next(underWay, number);
+      if (page === undefined) {
+        return;
+      }
+      if (number === 1) {
+        planned = pagesIn(page);
+      }
+      const rows = page.rows.filter((row) => !seen.has(row.uuid) && seen.add(row.uuid));
+      yield rows.length === page.rows.length ? page : { ...page, rows };
+      stale = rows.length === 0 && page.dropped === 0 ? stale + 1 : 0;
+      if (!page.hasNext || stale >= mostStalePages) {
+        return;
+      }
+    }
+  } finally {
+    leave.abort();
+  }
+}
+
+async function next<T>(
+  underWay: Map<number, Promise<Page<T>>>,
+  number: number,
+): Promise<Page<T> | undefined> {
+  const reading = underWay.get(number);
+  underWay.delete(number);
+  try {
+    return await reading;
+  } catch (error) {
+    if (number > 1 && error instanceof WaldurError && error.problem.kind === 'notFound') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function pagesIn(first: Page<unknown>): number {
+  const size = first.rows.length + first.dropped;
+  return first.total === undefined || size === 0 ? 1 : Math.ceil(first.total / size);
+}

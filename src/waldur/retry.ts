@@ -1,0 +1,66 @@
+import type { HttpMethod, HttpResponse } from './http/transport';
+
+/** How often a read is repeated after its first try. */
+export const mostRetries = 3;
+
+const baseMs = 300;
+const mostWaitMs = 30_000;
+const retriedStatuses = new Set([429, 502, 503, 504]);
+
+/** Only reads are repeated: a write may have arrived although its answer did not. */
+export function mayRepeat(method: HttpMethod): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+export function isPassing(status: number): boolean {
+  return retriedStatuses.has(status);
+}
+
+/**
+ * Milliseconds to wait before the next try: what the server asked for (at most 30 s), else a doubling time of
+ * which up to half is random, so that clients do not come back together.
+ * @param attempt 0 before the first repetition
+ * @param random from 0 to 1
+ */
+export function waitBefore(
+  attempt: number,
+  response: HttpResponse | undefined,
+  random: number,
+  now: number,
+): number {
+  const asked = response === undefined ? undefined : retryAfterSeconds(response, now);
+  if (asked !== undefined) {
+    return Math.min(asked * 1000, mostWaitMs);
+  }
+  return baseMs * 2 ** attempt * (0.5 + random / 2);
+}
+
+/** `Retry-After` in seconds, given as seconds or as a date. Undefined when absent or unreadable. */
+export function retryAfterSeconds(response: HttpResponse, now: number): number | undefined {
+  const value = response.headers['retry-after']?.trim();
+  if (value === undefined || value === '') {
+    return undefined;
+  }
+  if (/^\d+$/.test(value)) {
+    return Number(value);
+  }
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
+}
+
+/** Resolves after `ms`, or as soon as the signal is aborted; whoever waits looks at the signal then. */
+export function wait(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    if (signal?.aborted === true) {
+      finish();
+    } else {
+      signal?.addEventListener('abort', finish);
+    }
+  });
+}
