@@ -18,7 +18,7 @@ import { RowLists } from './rowLists';
 /** What a row of the tree shows; counts come with the tooltip, because they cost more than all the rest. */
 const customerRowFields = ['uuid', 'name', 'archived', 'blocked'] as const satisfies readonly CustomerField[];
 /** Old servers give one group, newer ones a list. */
-const customerGroupFields = ['organization_groups', 'organization_group_uuid'] as const;
+const customerGroupFields = ['organization_groups', 'organization_group_uuid'] as const satisfies readonly CustomerField[];
 
 /** Which organisations of a grouped list. */
 export type GroupOfCustomers = { readonly kind: 'all' } | { readonly kind: 'group'; readonly uuid: string } | { readonly kind: 'none' };
@@ -37,7 +37,7 @@ export class OrganisationStore implements vscode.Disposable {
   constructor(private readonly client: WaldurClient) {}
 
   customers(view: CustomerView, group: GroupOfCustomers = { kind: 'all' }): RowList<Customer> {
-    const field = [...customerRowFields, ...view.columns, ...(view.grouped ? customerGroupFields : [])] as CustomerField[];
+    const field = this.customerFields(view);
     const params = {
       ...listParams(view),
       ...(group.kind === 'group' ? { organization_group_uuid: [group.uuid] } : {}),
@@ -55,6 +55,11 @@ export class OrganisationStore implements vscode.Disposable {
           (group.kind !== 'none' || groupsOf(customer).length === 0),
       },
     );
+  }
+
+  /** What a row of the view needs to be shown. */
+  customerFields(view: CustomerView): readonly CustomerField[] {
+    return [...customerRowFields, ...view.columns, ...(view.grouped ? customerGroupFields : [])];
   }
 
   groups(): RowList<OrganizationGroup> {

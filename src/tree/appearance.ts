@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { appendServerText } from '../ui/markdown';
+import { plainLine } from '../ui/serverText';
 import type { Ending } from './ending';
 
 const warning = new vscode.ThemeColor('list.warningForeground');
@@ -43,7 +45,7 @@ export function longDate(iso: string): string {
 
 /** The parts that say something, one after the other. */
 export function description(...parts: readonly (string | null | undefined)[]): string {
-  return parts.filter((part) => part !== undefined && part !== null && part !== '').join(' · ');
+  return plainLine(parts.filter((part) => part !== undefined && part !== null && part !== '').join(' · '));
 }
 
 /** A table of facts as Markdown in which the server's text is only ever text. */
@@ -52,10 +54,11 @@ export function factsTooltip(
   facts: readonly (readonly [label: string, value: string | number | null | undefined])[],
 ): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**').appendText(title).appendMarkdown('**\n\n');
+  markdown.appendMarkdown('**');
+  appendServerText(markdown, title).appendMarkdown('**\n\n');
   for (const [label, value] of facts) {
     if (value !== null && value !== undefined && value !== '') {
-      markdown.appendText(`${label}: ${String(value)}`).appendMarkdown('  \n');
+      appendServerText(markdown, `${label}: ${String(value)}`).appendMarkdown('  \n');
     }
   }
   return markdown;

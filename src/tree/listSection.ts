@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RowList } from '../organisations/rowList';
-import { isCancelled } from '../waldur/errors';
+import { isCancelled, type ProblemKind, WaldurError } from '../waldur/errors';
 import { ErrorNode, LoadMoreNode, MessageNode } from './messageNodes';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
@@ -34,9 +34,10 @@ export class ListSection<T extends { readonly uuid: string }> implements vscode.
     return this.options.list;
   }
 
-  /** Nodes of the rows read so far. */
-  get loadedNodes(): readonly TreeNode[] {
-    return [...this.nodes.values()].map(({ node }) => node);
+  /** What kind of failure the last read was, if it was one the client knows. */
+  get problem(): ProblemKind | undefined {
+    const { error } = this.options.list;
+    return error instanceof WaldurError ? error.problem.kind : undefined;
   }
 
   /** The row's node, if the row was read. */
@@ -56,11 +57,16 @@ export class ListSection<T extends { readonly uuid: string }> implements vscode.
   async read(): Promise<readonly TreeNode[]> {
     const { list } = this.options;
     try {
-      await list.ensure();
+      // A failure stands until someone asks for another try, or every redraw would ask the server again.
+      if (list.error === undefined) {
+        await list.ensure();
+      }
     } catch (error) {
-      return isCancelled(error) ? [] : [new ErrorNode(this.owner, this.options.name, error, this.context)];
+      if (isCancelled(error)) {
+        return [];
+      }
     }
-    const nodes = this.update();
+    const nodes = list.loaded ? this.update() : [];
     if (list.error !== undefined) {
       nodes.push(new ErrorNode(this.owner, this.options.name, list.error, this.context));
     }
@@ -120,7 +126,7 @@ export class ListSection<T extends { readonly uuid: string }> implements vscode.
       }
     }
     this.nodes = nodes;
-    return this.loadedNodes.slice();
+    return [...nodes.values()].map(({ node }) => node);
   }
 
   /** A node shows the row it was made for; one that has things below it lives on with the new row. */

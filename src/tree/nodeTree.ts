@@ -41,6 +41,15 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.waiting.add(node);
   }
 
+  /** Whether the node is one of this tree's. */
+  shows(node: TreeNode): boolean {
+    let top = node;
+    while (top.parent !== undefined) {
+      top = top.parent;
+    }
+    return top === this.root;
+  }
+
   /** Reads the node's children again, and those of every expanded node below; what is collapsed is let go. */
   async refresh(node: TreeNode = this.root): Promise<void> {
     if (this.isExpanded(node)) {

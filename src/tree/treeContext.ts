@@ -9,7 +9,7 @@ export interface TreeContext {
   readonly store: OrganisationStore;
   readonly views: CustomerViews;
   /** The tree that shows the node. */
-  readonly tree: { changed(node: TreeNode): void };
+  readonly tree: { changed(node: TreeNode): void; refresh(node: TreeNode): Promise<void> };
   /** Days before its end in which a role or project counts as ending soon. */
   readonly expiringSoonDays: () => number;
 }

@@ -8,8 +8,6 @@ export const contextKeyDefaults = {
   'waldur.signedIn': false,
   /** Some list of organisations is filtered. */
   'waldur.filtered': false,
-  /** Some list has pages not read yet. */
-  'waldur.hasMore': false,
 } as const satisfies Record<`waldur.${string}`, boolean>;
 
 export type ContextKey = keyof typeof contextKeyDefaults;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
+import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 
@@ -21,7 +22,7 @@ export abstract class ConnectionNode extends TreeNode {
     this.id = this.connection.info.id;
     this.stateSubscription = this.connection.onDidChangeState((state) => {
       if (state.kind === 'ready') {
-        void this.reload().then(() => context.tree.changed(this));
+        void context.tree.refresh(this);
       } else {
         context.tree.changed(this);
       }
@@ -51,7 +52,7 @@ export abstract class ConnectionNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const { info, state } = this.connection;
-    const item = new vscode.TreeItem(info.serverName, vscode.TreeItemCollapsibleState.Expanded);
+    const item = new vscode.TreeItem(plainLine(info.serverName), vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
     item.description = [info.user.fullName || info.user.username, this.itemDescription()].filter(Boolean).join(' · ');
     item.iconPath = new vscode.ThemeIcon(

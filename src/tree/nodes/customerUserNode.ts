@@ -3,6 +3,7 @@ import type { CustomerUser } from '../../waldur/customerUsers';
 import { description, endingText, factsTooltip, iconOf } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
+import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 
@@ -40,7 +41,7 @@ export class CustomerUserNode extends TreeNode {
   override treeItem(): vscode.TreeItem {
     const projects = this.row.projects ?? [];
     const item = new vscode.TreeItem(
-      this.personName,
+      plainLine(this.personName),
       projects.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
     );
     item.id = this.id;
@@ -103,7 +104,7 @@ class ProjectRoleNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const end = ending(this.project.expiration_time, this.context.expiringSoonDays(), new Date());
-    const item = new vscode.TreeItem(this.project.name ?? this.project.uuid);
+    const item = new vscode.TreeItem(plainLine(this.project.name ?? this.project.uuid));
     item.id = this.id;
     item.iconPath = iconOf('project', end);
     item.description = description(this.project.role_name, endingText(end));

@@ -3,6 +3,7 @@ import type { Grant, Scope } from '../../waldur/members';
 import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
+import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 
@@ -51,7 +52,7 @@ export class GrantNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const end = ending(this.row.expiration_time, this.context.expiringSoonDays(), new Date());
-    const item = new vscode.TreeItem(this.personName, vscode.TreeItemCollapsibleState.None);
+    const item = new vscode.TreeItem(plainLine(this.personName), vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
     item.iconPath = iconOf('account', end);
     item.description = description(this.roleLabel, endingText(end));

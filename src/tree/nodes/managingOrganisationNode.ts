@@ -5,6 +5,7 @@ import {
 } from '../../waldur/callManagingOrganisations';
 import { description, factsTooltip } from '../appearance';
 import type { Resource } from '../resource';
+import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { CallsNode } from './callsNode';
@@ -45,7 +46,7 @@ export class ManagingOrganisationNode extends TreeNode {
   }
 
   override treeItem(): vscode.TreeItem {
-    const item = new vscode.TreeItem(this.name, vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(plainLine(this.name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('megaphone');
     item.description = this.row.customer_abbreviation ?? '';

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { problemOf } from '../../waldur/errors';
 import type { Grant, Scope } from '../../waldur/members';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
@@ -33,7 +32,7 @@ export class ManagingTeamNode extends TreeNode {
 
   override async children(): Promise<readonly TreeNode[]> {
     const nodes = await this.section.read();
-    if (problemOf(this.section.list.error)?.kind === 'tooOld') {
+    if (this.section.problem === 'tooOld') {
       return [
         new MessageNode(this, 'tooOld', {
           label: vscode.l10n.t('This server has no roles on managing organisations'),

@@ -6,6 +6,7 @@ import { ending } from '../ending';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
+import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { GrantNode } from './grantNode';
@@ -59,7 +60,7 @@ export class ProjectNode extends TreeNode {
   override treeItem(): vscode.TreeItem {
     const { name, resources_count: resources, end_date: endDate, is_removed: removed } = this.row;
     const end = ending(endDate, this.context.expiringSoonDays(), new Date());
-    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(plainLine(name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = removed === true ? new vscode.ThemeIcon('trash') : iconOf('project', end);
     item.description = description(

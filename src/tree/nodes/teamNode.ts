@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { CustomerUser } from '../../waldur/customerUsers';
-import { problemOf } from '../../waldur/errors';
 import type { Grant, Scope } from '../../waldur/members';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
@@ -54,7 +53,7 @@ export class TeamNode extends TreeNode {
 
   override async children(): Promise<readonly TreeNode[]> {
     const [grants, people] = await Promise.all([this.grants.read(), this.projectPeople.read()]);
-    const others = problemOf(this.projectPeople.list.error)?.kind === 'forbidden' ? [this.notAllowed()] : people;
+    const others = this.projectPeople.problem === 'forbidden' ? [this.notAllowed()] : people;
     return grants.length + others.length > 0
       ? [...grants, ...others]
       : [

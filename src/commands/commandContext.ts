@@ -1,0 +1,27 @@
+import type * as vscode from 'vscode';
+import type { ConnectionStore } from '../connections/connectionStore';
+import type { Log } from '../log/log';
+import type { CustomerViews } from '../organisations/customerView';
+import type { OrganisationStores } from '../organisations/organisationStores';
+import type { ManagingOrganisationsView } from '../tree/managingOrganisationsView';
+import type { OrganisationsView } from '../tree/organisationsView';
+import type { DetailsDocuments } from './detailsDocuments';
+
+/** What commands work with. */
+export interface CommandContext {
+  readonly extension: Pick<vscode.ExtensionContext, 'extension' | 'globalState'>;
+  readonly log: Log;
+  readonly connections: ConnectionStore;
+  readonly stores: OrganisationStores;
+  readonly views: CustomerViews;
+  readonly organisations: OrganisationsView;
+  readonly managingOrganisations: ManagingOrganisationsView;
+  readonly details: DetailsDocuments;
+  /** Asks for a server and an account; `connectionId` signs in again to a connection there is. */
+  readonly signIn: (connectionId?: string) => Promise<void>;
+  /** Starts the sample server of this window, if it is not running, and signs in to it. */
+  readonly trySampleData: () => Promise<void>;
+}
+
+/** Arguments as VS Code hands them over: the node and the selection from a menu, anything from elsewhere. */
+export type Command = (context: CommandContext, ...args: readonly unknown[]) => Promise<void> | void;

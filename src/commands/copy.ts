@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { Resource } from '../tree/resource';
+import type { Command } from './commandContext';
+import { homePortLink } from './homePortLink';
+import { resourcesOf } from './targets';
+
+export const copyName = copy((resource) => resource.name);
+export const copyUuid = copy((resource) => resource.uuid);
+export const copyLink = copy(homePortLink);
+
+/** Copies one line for each selected thing, and says so where nobody would notice otherwise. */
+function copy(read: (resource: Resource) => string | undefined): Command {
+  return async (context, ...args) => {
+    const resources = await resourcesOf(context, args);
+    const lines = resources.flatMap((resource) => read(resource) ?? []);
+    if (lines.length > 0) {
+      await vscode.env.clipboard.writeText(lines.join('\n'));
+      vscode.window.setStatusBarMessage(
+        lines.length === 1 ? vscode.l10n.t('Copied') : vscode.l10n.t('Copied {0} lines', lines.length),
+        3000,
+      );
+    } else if (resources.length > 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to copy for this.'));
+    }
+  };
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
+import { description } from '../tree/appearance';
+import { plainLine } from '../ui/serverText';
+import { type Customer, listCustomers } from '../waldur/customers';
+import type { CommandContext } from './commandContext';
+import { RecentChoices } from './recentChoices';
+import { searchPick } from './searchPick';
+
+/** Organisations shown for one search. */
+const mostFound = 30;
+
+interface OrganisationItem extends vscode.QuickPickItem {
+  readonly connection: Connection;
+  readonly customer: Customer;
+}
+
+/** Asks for an organisation of any connection, searching as the person types. */
+export async function pickOrganisation(context: CommandContext): Promise<OrganisationItem | undefined> {
+  const { connections } = context.connections;
+  const recent = new RecentChoices(context.extension.globalState, 'organisations');
+  const picked = await searchPick<OrganisationItem>({
+    title: vscode.l10n.t('Go to organisation'),
+    placeholder: vscode.l10n.t('Name, abbreviation, domain, registration code or UUID'),
+    connections,
+    recent: recent.list().flatMap(({ connectionId, uuid, name }) => {
+      const connection = context.connections.get(connectionId);
+      return connection === undefined ? [] : [item(connection, { uuid, name })];
+    }),
+    search: async (connection, query, signal) => {
+      const view = context.views.get(connection.info.id);
+      const field = [
+        ...new Set([...context.stores.of(connection).customerFields(view), 'abbreviation', 'native_name'] as const),
+      ];
+      const found = await listCustomers(
+        connection.client,
+        { query: withoutDashes(query), page_size: mostFound, field },
+        { signal },
+      );
+      return found.rows.map((customer) => item(connection, customer));
+    },
+  });
+  if (picked !== undefined) {
+    const { connection, customer } = picked;
+    await recent.add({ connectionId: connection.info.id, uuid: customer.uuid, name: customer.name });
+  }
+  return picked;
+}
+
+export async function goToOrganisation(context: CommandContext): Promise<void> {
+  const picked = await pickOrganisation(context);
+  if (picked !== undefined) {
+    await context.organisations.revealCustomer(picked.connection, picked.customer);
+  }
+}
+
+function item(connection: Connection, customer: Customer): OrganisationItem {
+  const state =
+    customer.blocked === true
+      ? vscode.l10n.t('blocked')
+      : customer.archived === true
+        ? vscode.l10n.t('archived')
+        : undefined;
+  return {
+    label: plainLine(customer.name),
+    description: description(customer.abbreviation, customer.native_name, state),
+    connection,
+    customer,
+  };
+}
+
+/** A pasted uuid is found without its dashes only. */
+function withoutDashes(query: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(query)
+    ? query.replaceAll('-', '').toLowerCase()
+    : query;
+}

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
+import { description } from '../tree/appearance';
+import { plainLine } from '../ui/serverText';
+import { type Customer, listCustomers } from '../waldur/customers';
+import { searchUsers, type User } from '../waldur/users';
+import type { CommandContext } from './commandContext';
+import { RecentChoices } from './recentChoices';
+import { searchPick } from './searchPick';
+
+/** People asked for in one search; the server's match is loose, so more are asked for than shown. */
+const mostFound = 50;
+
+interface PersonItem extends vscode.QuickPickItem {
+  readonly connection: Connection;
+  readonly user: Pick<User, 'uuid' | 'username' | 'full_name'>;
+}
+
+/** Asks for a person of any connection, then for the organisation to see them in, if there are several. */
+export async function goToPerson(context: CommandContext): Promise<void> {
+  const recent = new RecentChoices(context.extension.globalState, 'people');
+  const picked = await searchPick<PersonItem>({
+    title: vscode.l10n.t('Go to person'),
+    placeholder: vscode.l10n.t('Name, user name or e-mail'),
+    connections: context.connections.connections,
+    recent: recent.list().flatMap(({ connectionId, uuid, name, username }) => {
+      const connection = context.connections.get(connectionId);
+      return connection === undefined
+        ? []
+        : [{ label: plainLine(name), connection, user: { uuid, username, full_name: name } }];
+    }),
+    search: async (connection, query, signal) => {
+      const found = await searchUsers(
+        connection.client,
+        {
+          user_keyword: query,
+          page_size: mostFound,
+          field: ['uuid', 'username', 'full_name', 'email', 'organization', 'job_title'],
+        },
+        { signal },
+      );
+      return found.rows.filter((user) => matches(user, query)).map((user) => personItem(connection, user));
+    },
+  });
+  if (picked === undefined) {
+    return;
+  }
+  const { connection, user } = picked;
+  await recent.add({
+    connectionId: connection.info.id,
+    uuid: user.uuid,
+    name: picked.label,
+    ...(user.username ? { username: user.username } : {}),
+  });
+  const customer = await organisationOf(connection, picked.label, user.uuid);
+  if (customer !== undefined) {
+    await context.organisations.revealPerson(connection, customer.uuid, user);
+  }
+}
+
+async function organisationOf(
+  connection: Connection,
+  name: string,
+  userUuid: string,
+): Promise<Customer | undefined> {
+  const { rows } = await listCustomers(connection.client, {
+    user_uuid: userUuid,
+    page_size: 300,
+    field: ['uuid', 'name', 'abbreviation'],
+  });
+  const [only] = rows;
+  if (only === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('{0} has no role in an organisation that you may see.', name),
+    );
+    return undefined;
+  }
+  if (rows.length === 1) {
+    return only;
+  }
+  const items = rows.map((customer) => ({
+    label: plainLine(customer.name),
+    description: plainLine(customer.abbreviation ?? ''),
+    customer,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('{0} is in {1} organisations', name, rows.length),
+    placeHolder: vscode.l10n.t('Which one to go to'),
+    matchOnDescription: true,
+  });
+  return picked?.customer;
+}
+
+/** Servers of 2024 ignore a search with letters outside Latin and give everybody. */
+function matches(user: User, query: string): boolean {
+  const text = [user.full_name, user.username, user.email].join(' ').toLocaleLowerCase();
+  return query
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function personItem(connection: Connection, user: User): PersonItem {
+  return {
+    label: plainLine(user.full_name?.trim() || user.username || user.uuid),
+    description: description(user.email, user.organization),
+    connection,
+    user,
+  };
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { LoadMoreNode } from '../tree/messageNodes';
+import { withCancellableProgress } from '../ui/progress';
+import type { Command, CommandContext } from './commandContext';
+
+/** More rows than this make the tree slow to work with; searching and filtering find things sooner. */
+const many = 20_000;
+
+export const loadMore: Command = async (context, ...args) => {
+  const [list] = pagedLists(context, args);
+  if (list === undefined) {
+    sayThatAllIsLoaded();
+    return;
+  }
+  await vscode.window.withProgress({ location: { viewId: 'waldur.organisations' } }, () => list.loadMore());
+};
+
+/** Reads everything in large pages, with progress; cancelling keeps what has come. */
+export const loadAll: Command = async (context, ...args) => {
+  const [list] = pagedLists(context, args);
+  if (list === undefined) {
+    sayThatAllIsLoaded();
+    return;
+  }
+  if ((list.total ?? 0) > many) {
+    const load = vscode.l10n.t('Load All');
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        'There are {0} rows. So many make the list slow; a filter or a search finds things sooner.',
+        (list.total ?? 0).toLocaleString(),
+      ),
+      load,
+    );
+    if (answer !== load) {
+      return;
+    }
+  }
+  const result = await withCancellableProgress(vscode.l10n.t('Loading all rows'), async (signal, progress) => {
+    let before = 0;
+    await list.loadAll(signal, (rows, total) => {
+      progress.report({
+        message:
+          total === undefined
+            ? rows.toLocaleString()
+            : vscode.l10n.t('{0} of {1}', rows.toLocaleString(), total.toLocaleString()),
+        ...(total === undefined || total === 0 ? {} : { increment: (100 * (rows - before)) / total }),
+      });
+      before = rows;
+    });
+  });
+  if (result.kind === 'error') {
+    throw result.error;
+  }
+};
+
+/** The list of the paging row; from the palette, those of organisations in sight. */
+function pagedLists(context: CommandContext, args: readonly unknown[]): readonly LoadMoreNode['list'][] {
+  const [node] = args;
+  if (node instanceof LoadMoreNode) {
+    return [node.list];
+  }
+  const [selected] = context.organisations.tree.view.selection;
+  if (selected instanceof LoadMoreNode) {
+    return [selected.list];
+  }
+  return context.connections.connections.flatMap((connection) => {
+    const list = context.organisations.nodeOf(connection)?.customers;
+    return list?.hasMore === true ? [list] : [];
+  });
+}
+
+function sayThatAllIsLoaded(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('All organisations in sight are loaded.'));
+}

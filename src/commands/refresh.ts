@@ -1,0 +1,20 @@
+import { ErrorNode, MessageNode } from '../tree/messageNodes';
+import { ConnectionNode } from '../tree/nodes/connectionNode';
+import { TreeNode } from '../tree/treeNode';
+import type { Command } from './commandContext';
+
+/** Reads a node and what is expanded below it again; a row that tells of a failure reads what failed. */
+export const refresh: Command = async (context, ...args) => {
+  const [node] = args;
+  const trees = [context.organisations.tree, context.managingOrganisations.tree];
+  if (!(node instanceof TreeNode)) {
+    await Promise.all(trees.filter(({ view }) => view.visible).map((tree) => tree.refresh()));
+    return;
+  }
+  const target = node instanceof ErrorNode || node instanceof MessageNode ? (node.parent ?? node) : node;
+  if (target instanceof ConnectionNode && target.connection.state.kind === 'secretsUnavailable') {
+    // The keyring may be unlocked by now; the answer changes the connection's state and with it the view.
+    await target.connection.token();
+  }
+  await trees.find((tree) => tree.shows(target))?.refresh(target);
+};

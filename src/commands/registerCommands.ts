@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { notifyError } from '../ui/notify';
+import type { Command, CommandContext } from './commandContext';
+import { copyLink, copyName, copyUuid } from './copy';
+import { clearFilter, filterOrganisations } from './filterOrganisations';
+import { goToOrganisation } from './goToOrganisation';
+import { goToPerson } from './goToPerson';
+import { goToProject } from './goToProject';
+import { groupOrganisations } from './groupOrganisations';
+import { loadAll, loadMore } from './loadMore';
+import { openInHomePort } from './openInHomePort';
+import { refresh } from './refresh';
+import { reportIssue } from './reportIssue';
+import { showDetails } from './showDetails';
+import { signOut } from './signOut';
+import { sortOrganisations } from './sortOrganisations';
+
+/** Every command of the manifest, by its id. */
+export const commands: Readonly<Record<`waldur.${string}`, Command>> = {
+  'waldur.signIn': (context, connectionId) =>
+    context.signIn(typeof connectionId === 'string' ? connectionId : undefined),
+  'waldur.signOut': signOut,
+  'waldur.trySampleData': (context) => context.trySampleData(),
+  'waldur.goToOrganisation': goToOrganisation,
+  'waldur.goToProject': goToProject,
+  'waldur.goToPerson': goToPerson,
+  'waldur.refresh': refresh,
+  'waldur.filterOrganisations': filterOrganisations,
+  'waldur.clearFilter': clearFilter,
+  'waldur.sortOrganisations': sortOrganisations,
+  'waldur.groupOrganisations': groupOrganisations,
+  'waldur.loadMore': loadMore,
+  'waldur.loadAll': loadAll,
+  'waldur.showDetails': showDetails,
+  'waldur.openInHomePort': openInHomePort,
+  'waldur.copyName': copyName,
+  'waldur.copyUuid': copyUuid,
+  'waldur.copyLink': copyLink,
+  'waldur.showLog': (context) => context.log.show(),
+  'waldur.reportIssue': reportIssue,
+};
+
+/** The one place where commands are registered: each failure ends in one sentence, with what may help. */
+export function registerCommands(context: CommandContext): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, command]) =>
+      vscode.commands.registerCommand(id, (...args: unknown[]) => run(context, id, command, args)),
+    ),
+  );
+}
+
+async function run(context: CommandContext, id: string, command: Command, args: readonly unknown[]): Promise<void> {
+  try {
+    await command(context, ...args);
+  } catch (error) {
+    context.log.warn(`${id} failed`, error);
+    // Not awaited: a command is done when it has failed, not when its notification is closed.
+    void notifyError(error, {
+      retry: () => run(context, id, command, args),
+      signIn: () => context.signIn(),
+      showLog: () => context.log.show(),
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { Command } from './commandContext';
+import { connectionOf } from './targets';
+
+/** Forgets a connection and its token on this machine; the token itself stays valid on the server. */
+export const signOut: Command = async (context, ...args) => {
+  const connection = await connectionOf(context, args, vscode.l10n.t('Which connection to sign out of'));
+  if (connection === undefined) {
+    return;
+  }
+  const { serverName, user } = connection.info;
+  const confirm = vscode.l10n.t('Sign Out');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Sign out {0} from {1}?', user.fullName || user.username, serverName),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'The token is removed from this machine. On the server it stays valid until it expires or is revoked.',
+      ),
+    },
+    confirm,
+  );
+  if (answer === confirm) {
+    await context.connections.signOut(connection.info.id);
+  }
+};

@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { sortFields } from '../organisations/customerView';
+import { sortLabel } from '../organisations/filterText';
+import type { Command } from './commandContext';
+import { connectionOf } from './targets';
+
+export const sortOrganisations: Command = async (context, ...args) => {
+  const connection = await connectionOf(context, args, vscode.l10n.t('Whose organisations to sort'));
+  if (connection === undefined) {
+    return;
+  }
+  const view = context.views.get(connection.info.id);
+  const items = sortFields.flatMap((field) =>
+    [false, true].map((descending) => {
+      const inForce = view.sort.field === field && view.sort.descending === descending;
+      return {
+        label: sortLabel(field),
+        description: `${descending ? vscode.l10n.t('descending') : vscode.l10n.t('ascending')}${inForce ? ' $(check)' : ''}`,
+        sort: { field, descending },
+      };
+    }),
+  );
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Sort organisations'),
+    matchOnDescription: true,
+  });
+  if (chosen !== undefined) {
+    await context.views.set(connection.info.id, { ...view, sort: chosen.sort });
+  }
+};

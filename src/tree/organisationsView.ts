@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
+import { isFiltered } from '../organisations/customerView';
+import { describeFilter } from '../organisations/filterText';
+import type { ContextKeys } from '../ui/contextKeys';
+import { type Customer, retrieveCustomer } from '../waldur/customers';
+import { listCustomerUsers } from '../waldur/customerUsers';
+import { listUsers } from '../waldur/members';
+import type { Project } from '../waldur/projects';
+import { ConnectionsView } from './connectionsView';
+import { CustomerNode } from './nodes/customerNode';
+import { CustomersOfConnectionNode } from './nodes/customersOfConnectionNode';
+import type { TreeContext } from './treeContext';
+import type { TreeNode } from './treeNode';
+import type { ViewParts } from './viewParts';
+
+/** The view Organisations: connection, organisation, projects and team. */
+export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode> {
+  constructor(
+    parts: ViewParts,
+    private readonly contextKeys: ContextKeys,
+  ) {
+    super('waldur.organisations', parts);
+    this.subscriptions.push(parts.views.onDidChange(() => this.describe()));
+  }
+
+  protected makeNode(parent: TreeNode, context: TreeContext, isOnlyOne: () => boolean): CustomersOfConnectionNode {
+    return new CustomersOfConnectionNode(parent, context, isOnlyOne);
+  }
+
+  protected override describe(): void {
+    super.describe();
+    const { connections, views } = this.parts;
+    const filtered = connections.connections.filter(({ info }) => isFiltered(views.get(info.id)));
+    this.contextKeys.set('waldur.filtered', filtered.length > 0);
+    const [only] = connections.connections;
+    // With several connections each says its own filter.
+    this.tree.view.message =
+      filtered.length > 0 && connections.connections.length === 1 && only !== undefined
+        ? vscode.l10n.t('Filter: {0}', describeFilter(views.get(only.info.id)))
+        : '';
+  }
+
+  /** Selects an organisation a search found and opens it. */
+  async revealCustomer(connection: Connection, customer: Customer): Promise<void> {
+    const node = await this.nodeOf(connection)?.show(customer);
+    if (node !== undefined) {
+      await this.tree.reveal(node);
+    }
+  }
+
+  /** Selects a project a search found, below its organisation. */
+  async revealProject(connection: Connection, project: Project): Promise<void> {
+    const customer = await this.customerNode(connection, project.customer_uuid);
+    const node = await customer?.projects.show(project);
+    if (node !== undefined) {
+      await this.tree.reveal(node);
+    }
+  }
+
+  /**
+   * Selects a person in an organisation's team: the first grant on the organisation, or the row of those with
+   * project roles only. Selects the team where the person is not seen to be in it.
+   */
+  async revealPerson(
+    connection: Connection,
+    customerUuid: string,
+    person: { readonly uuid: string; readonly username?: string | null | undefined },
+  ): Promise<void> {
+    const team = (await this.customerNode(connection, customerUuid))?.team;
+    if (team === undefined) {
+      return;
+    }
+    const { client } = connection;
+    const grants = await listUsers(client, { kind: 'customer', uuid: customerUuid }, { user: person.uuid });
+    // Servers of 2024 ignore a user they do not know instead of finding nobody.
+    const grant = grants.rows.find((row) => row.user_uuid === person.uuid);
+    let node: TreeNode | undefined;
+    if (grant !== undefined) {
+      node = await team.showGrant(grant);
+    } else {
+      const people = await listCustomerUsers(client, customerUuid, {
+        username: person.username ?? undefined,
+      });
+      const row = people.rows.find(({ uuid }) => uuid === person.uuid);
+      node = row === undefined ? undefined : await team.showPerson(row);
+    }
+    await this.tree.reveal(node ?? team, 0);
+  }
+
+  private async customerNode(connection: Connection, uuid: string | undefined | null): Promise<CustomerNode | undefined> {
+    const connectionNode = this.nodeOf(connection);
+    if (connectionNode === undefined || !uuid) {
+      return undefined;
+    }
+    const field = this.parts.stores.of(connection).customerFields(this.parts.views.get(connection.info.id));
+    const customer =
+      connectionNode.customers?.find(uuid) ?? (await retrieveCustomer(connection.client, uuid, { field }));
+    const node = await connectionNode.show(customer);
+    return node instanceof CustomerNode ? node : undefined;
+  }
+}

@@ -1,0 +1,11 @@
+import type { ConnectionStore } from '../connections/connectionStore';
+import type { CustomerViews } from '../organisations/customerView';
+import type { OrganisationStores } from '../organisations/organisationStores';
+
+/** What the views are made of. */
+export interface ViewParts {
+  readonly connections: ConnectionStore;
+  readonly stores: OrganisationStores;
+  readonly views: CustomerViews;
+  readonly expiringSoonDays: () => number;
+}
