@@ -1,0 +1,48 @@
+import { toHttpFailure } from './failure';
+import { HttpFailure } from './transport';
+
+/**
+ * Runs one exchange under a signal that is aborted with the caller's or when the time is up, and turns whatever
+ * it throws into an HttpFailure.
+ */
+export async function withDeadline<T>(
+  ms: number,
+  caller: AbortSignal | undefined,
+  exchange: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const giveUp = () => stop.abort(new HttpFailure('aborted', 'The request was cancelled.'));
+  const timer = setTimeout(
+    () => stop.abort(new HttpFailure('timeout', `No complete answer within ${ms} ms.`)),
+    ms,
+  );
+  caller?.addEventListener('abort', giveUp);
+  try {
+    if (caller?.aborted === true) {
+      giveUp();
+    }
+    stop.signal.throwIfAborted();
+    return await exchange(stop.signal);
+  } catch (error) {
+    // Whatever the exchange made of being stopped, why it was stopped is what counts.
+    throw toHttpFailure(stop.signal.aborted ? stop.signal.reason : error);
+  } finally {
+    clearTimeout(timer);
+    caller?.removeEventListener('abort', giveUp);
+  }
+}
+
+/** Collects a body, and stops reading when it grows past the limit. */
+export async function collect(chunks: AsyncIterable<Uint8Array>, bodyBytes: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > bodyBytes) {
+      throw new HttpFailure('tooLarge', `The answer has more than ${bodyBytes} bytes.`);
+    }
+    parts.push(chunk);
+  }
+  const [first] = parts;
+  return parts.length === 1 && first !== undefined ? first : Buffer.concat(parts, size);
+}

@@ -1,0 +1,45 @@
+import { collect, withDeadline } from './deadline';
+import {
+  defaultLimits,
+  type HttpLimits,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpTransport,
+} from './transport';
+
+/**
+ * A transport on the host's own `fetch`, which knows proxies that only a PAC script or the operating system can
+ * name. It has no time limit of its own for connecting: the limit for the whole request covers that.
+ */
+export function createFetchTransport(
+  options: { readonly fetch?: typeof globalThis.fetch; readonly limits?: Partial<HttpLimits> } = {},
+): HttpTransport {
+  const limits = { ...defaultLimits, ...options.limits };
+  const disposed = new AbortController();
+  // Looked up at each request: the host replaces the global one after extensions are loaded.
+  const send = (...request: Parameters<typeof globalThis.fetch>) =>
+    (options.fetch ?? globalThis.fetch)(...request);
+  return {
+    send: (request: HttpRequest): Promise<HttpResponse> => {
+      const caller =
+        request.signal === undefined ? disposed.signal : AbortSignal.any([request.signal, disposed.signal]);
+      return withDeadline(limits.totalMs, caller, async (signal) => {
+        const response = await send(request.url, {
+          method: request.method,
+          headers: request.headers,
+          body: request.body ?? null,
+          redirect: 'manual',
+          credentials: 'omit',
+          signal,
+        });
+        return {
+          // A host that hides redirects says 0.
+          status: response.type === 'opaqueredirect' ? 302 : response.status,
+          headers: Object.fromEntries(response.headers),
+          body: response.body === null ? new Uint8Array() : await collect(response.body, limits.bodyBytes),
+        };
+      });
+    },
+    dispose: () => disposed.abort(),
+  };
+}

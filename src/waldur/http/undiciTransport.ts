@@ -1,0 +1,141 @@
+import { createSecureContext } from 'node:tls';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Dispatcher } from 'undici';
+import { collect, withDeadline } from './deadline';
+import type { Proxy, ProxyResolver } from './proxy';
+import {
+  defaultLimits,
+  HttpFailure,
+  type HttpLimits,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpTransport,
+} from './transport';
+
+export interface UndiciOptions {
+  /** Asked for each request. */
+  readonly proxy?: ProxyResolver;
+  /** PEM texts to trust instead of Node's own list; asked once, before the first connection. */
+  readonly certificates?: () => readonly string[] | undefined;
+  /** `http.proxyStrictSSL`: false accepts any certificate, as the host's own requests then do. */
+  readonly strictSsl?: boolean;
+  readonly limits?: Partial<HttpLimits>;
+}
+
+/** As many as the client sends at once. */
+const connections = 4;
+
+/**
+ * A transport on undici: keeps connections alive where the server grants it, goes through the proxy the resolver
+ * names (https by CONNECT, http by asking the proxy for the whole address). undici is loaded with the first
+ * request, by its sub-modules, and leaves the process-wide dispatcher alone.
+ */
+export function createUndiciTransport(options: UndiciOptions = {}): HttpTransport {
+  const limits = { ...defaultLimits, ...options.limits };
+  const disposed = new AbortController();
+  let pool: Promise<DispatcherPool> | undefined;
+  return {
+    send: (request: HttpRequest): Promise<HttpResponse> => {
+      const caller =
+        request.signal === undefined ? disposed.signal : AbortSignal.any([request.signal, disposed.signal]);
+      return withDeadline(limits.totalMs, caller, async (signal) => {
+        pool ??= loadPool(options, limits);
+        return exchange(await pool, request, signal, limits);
+      });
+    },
+    dispose: () => {
+      disposed.abort();
+      void pool?.then((loaded) => loaded.destroy());
+    },
+  };
+}
+
+interface DispatcherPool {
+  request(options: Dispatcher.RequestOptions, target: URL): Promise<Dispatcher.ResponseData>;
+  destroy(): void;
+}
+
+async function loadPool(options: UndiciOptions, limits: HttpLimits): Promise<DispatcherPool> {
+  const [{ default: Agent }, { default: ProxyAgent }, { request }] = await Promise.all([
+    import('undici/lib/dispatcher/agent'),
+    import('undici/lib/dispatcher/proxy-agent'),
+    import('undici/lib/api'),
+  ]);
+  const certificates = options.certificates?.();
+  const connect = {
+    timeout: limits.connectMs,
+    rejectUnauthorized: options.strictSsl ?? true,
+    // Parsed once: a list of authorities takes longer to read than a connection to make.
+    ...(certificates === undefined ? {} : { secureContext: createSecureContext({ ca: [...certificates] }) }),
+  };
+  // The whole request has its own limit.
+  const common = { connections, headersTimeout: 0, bodyTimeout: 0 };
+  const dispatchers = new Map<string, Dispatcher>();
+  const dispatcherFor = (proxy: Proxy | undefined): Dispatcher => {
+    const key = proxy === undefined ? '' : `${proxy.url.href} ${proxy.authorization ?? ''}`;
+    const known = dispatchers.get(key);
+    const dispatcher =
+      known ??
+      (proxy === undefined
+        ? new Agent({ ...common, connect })
+        : new ProxyAgent({
+            ...common,
+            uri: proxy.url.href,
+            ...(proxy.authorization === undefined ? {} : { token: proxy.authorization }),
+            proxyTunnel: false,
+            requestTls: connect,
+            proxyTls: connect,
+          }));
+    dispatchers.set(key, dispatcher);
+    return dispatcher;
+  };
+  return {
+    request: (requestOptions, target) => request.call(dispatcherFor(options.proxy?.(target)), requestOptions),
+    destroy: () => {
+      for (const dispatcher of dispatchers.values()) {
+        void dispatcher.destroy();
+      }
+    },
+  };
+}
+
+async function exchange(
+  pool: DispatcherPool,
+  request: HttpRequest,
+  signal: AbortSignal,
+  limits: HttpLimits,
+): Promise<HttpResponse> {
+  const { method, url, body } = request;
+  const response = await pool.request(
+    {
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method,
+      headers: { ...request.headers, 'accept-encoding': 'gzip' },
+      body: body ?? null,
+      signal,
+    },
+    url,
+  );
+  const headers = Object.fromEntries(
+    Object.entries(response.headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
+    ),
+  );
+  const sent = await collect(response.body, limits.bodyBytes);
+  const zipped = sent.length > 0 && /\bgzip\b/i.test(headers['content-encoding'] ?? '');
+  return { status: response.statusCode, headers, body: zipped ? await unzip(sent, limits.bodyBytes) : sent };
+}
+
+async function unzip(body: Uint8Array, bodyBytes: number): Promise<Uint8Array> {
+  try {
+    return await promisify(gunzip)(body, { maxOutputLength: bodyBytes });
+  } catch (error) {
+    const large = error instanceof RangeError;
+    throw new HttpFailure(
+      large ? 'tooLarge' : 'network',
+      large ? 'The answer is too large.' : 'The answer is damaged.',
+    );
+  }
+}
