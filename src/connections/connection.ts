@@ -53,6 +53,7 @@ export class Connection implements vscode.Disposable {
   readonly onDidChangeState = this.stateEmitter.event;
   /** A new token is in use: after signing in again, here or in another window. */
   readonly onDidChangeToken = this.tokenEmitter.event;
+  private adoptions = 0;
   private currentState: ConnectionState = { kind: 'ready' };
   private cachedToken: string | undefined;
   private reading: Promise<string> | undefined;
@@ -73,6 +74,11 @@ export class Connection implements vscode.Disposable {
 
   get state(): ConnectionState {
     return this.currentState;
+  }
+
+  /** Grows with every new token. */
+  get revision(): number {
+    return this.adoptions;
   }
 
   /**
@@ -98,6 +104,7 @@ export class Connection implements vscode.Disposable {
     const isNew = token !== this.cachedToken;
     this.cachedToken = token;
     if (isNew || this.currentState.kind !== 'ready') {
+      this.adoptions++;
       this.setState({ kind: 'ready' });
       this.tokenEmitter.fire();
     }

@@ -15,9 +15,14 @@ export function plainLine(text: string, longest = 300): string {
 }
 
 /**
- * The same for VS Code's notifications, which make `[text](address)` a link and, with `command:` as address, a
- * button that runs it: the brackets are set apart so that no link is left.
+ * VS Code makes a link of `[text](address)` in notifications and input boxes, and of `command:` as the address a
+ * button that runs it. This sets the brackets apart, so that no link is left.
  */
+export function withoutLinks(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
+/** A server's text as one plain line for a notification. */
 export function notificationLine(text: string, longest?: number): string {
-  return plainLine(text, longest).replaceAll('](', '] (');
+  return withoutLinks(plainLine(text, longest));
 }

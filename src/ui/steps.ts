@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutLinks } from './serverText';
 import type { StepOutcome, StepPosition } from './stepSequence';
 
 /** What every step of a series shows. */
@@ -34,12 +35,13 @@ export interface PickStepOptions<T extends vscode.QuickPickItem> extends StepOpt
 /** Asks for one line of text. */
 export async function inputStep(options: InputStepOptions): Promise<StepOutcome> {
   const input = vscode.window.createInputBox();
-  input.prompt = options.prompt;
+  input.prompt = withoutLinks(options.prompt);
   input.value = options.value ?? '';
   input.password = options.password ?? false;
   return ask(input, options, {
     accept: (signal) => options.accept(input.value, signal),
-    showProblem: (problem) => (input.validationMessage = problem),
+    showProblem: (problem) =>
+      (input.validationMessage = problem === undefined ? undefined : withoutLinks(problem)),
     onEdit: (clear) => input.onDidChangeValue(clear),
   });
 }

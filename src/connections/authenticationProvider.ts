@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { Connection } from './connection';
+import type { ConnectionStore } from './connectionStore';
+
+export const authenticationProviderId = 'waldur';
+
+export interface AuthenticationProviderParts {
+  readonly store: ConnectionStore;
+  readonly signIn: () => Promise<Connection | undefined>;
+}
+
+/**
+ * The connections as accounts: VS Code lists them in its Accounts menu, signs out of them there, and asks the person
+ * before another extension gets a session. Waldur has no scopes for API tokens, so requested ones are ignored.
+ */
+export class WaldurAuthenticationProvider implements vscode.AuthenticationProvider, vscode.Disposable {
+  private readonly emitter =
+    new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
+  readonly onDidChangeSessions = this.emitter.event;
+  private readonly subscription: vscode.Disposable;
+  /** What was last told to VS Code, by connection; the text changes with the token or the account. */
+  private known: ReadonlyMap<string, KnownSession> = new Map();
+
+  constructor(private readonly parts: AuthenticationProviderParts) {
+    this.known = this.current();
+    this.subscription = parts.store.onDidChange(() => this.tellChanges());
+  }
+
+  async getSessions(
+    _scopes: readonly string[] | undefined,
+    options: vscode.AuthenticationProviderSessionOptions,
+  ): Promise<vscode.AuthenticationSession[]> {
+    await this.parts.store.loaded;
+    const wanted = this.parts.store.connections.filter(
+      ({ info }) => options.account === undefined || options.account.id === info.id,
+    );
+    return Promise.all(wanted.map((connection) => sessionOf(connection)));
+  }
+
+  /** Rejects with a CancellationError when the person gave up. */
+  async createSession(): Promise<vscode.AuthenticationSession> {
+    const connection = await this.parts.signIn();
+    if (connection === undefined) {
+      throw new vscode.CancellationError();
+    }
+    return sessionOf(connection);
+  }
+
+  async removeSession(id: string): Promise<void> {
+    await this.parts.store.signOut(id);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.emitter.dispose();
+  }
+
+  private current(): ReadonlyMap<string, KnownSession> {
+    return new Map(
+      this.parts.store.connections.map(({ info, revision }) => [info.id, { label: labelOf(info), revision }]),
+    );
+  }
+
+  private tellChanges(): void {
+    const before = this.known;
+    const now = this.current();
+    this.known = now;
+    const added = [...now].filter(([id]) => !before.has(id));
+    const removed = [...before].filter(([id]) => !now.has(id));
+    const changed = [...now].filter(([id, { label, revision }]) => {
+      const old = before.get(id);
+      return old !== undefined && (old.label !== label || old.revision !== revision);
+    });
+    if (added.length + removed.length + changed.length > 0) {
+      this.emitter.fire({
+        added: added.map(withoutToken),
+        removed: removed.map(withoutToken),
+        changed: changed.map(withoutToken),
+      });
+    }
+  }
+}
+
+interface KnownSession {
+  readonly label: string;
+  readonly revision: number;
+}
+
+/** Changes are told without tokens: VS Code asks for the session anew. */
+function withoutToken([id, { label }]: readonly [string, KnownSession]): vscode.AuthenticationSession {
+  return { id, accessToken: '', account: { id, label }, scopes: [] };
+}
+
+/** Where there is no token to give, because the person has to sign in again, the account is listed all the same. */
+async function sessionOf(connection: Connection): Promise<vscode.AuthenticationSession> {
+  const { id } = connection.info;
+  const accessToken = await connection.token().catch(() => '');
+  return { id, accessToken, account: { id, label: labelOf(connection.info) }, scopes: [] };
+}
+
+function labelOf(info: Connection['info']): string {
+  return `${info.user.fullName === '' ? info.user.username : info.user.fullName} — ${info.serverName}`;
+}

@@ -1,0 +1,39 @@
+import type { HttpTransport } from '../waldur/http/transport';
+import { type ClientLog, WaldurClient } from '../waldur/client';
+import type { ConnectionHooks, ConnectionInfo, TransportKind } from './connection';
+import type { PlainHttpConsent } from './plainHttpConsent';
+
+export interface ClientFactoryParts {
+  readonly transport: (kind: TransportKind) => HttpTransport;
+  readonly consent: PlainHttpConsent;
+  readonly userAgent: string;
+  readonly language: string;
+  readonly log: ClientLog;
+}
+
+/** Makes the clients of connections and of signing in; each has a transport of its own. */
+export class ClientFactory {
+  constructor(private readonly parts: ClientFactoryParts) {}
+
+  readonly forConnection = (info: ConnectionInfo, hooks: ConnectionHooks): WaldurClient =>
+    new WaldurClient({ ...this.options(info.baseUrl, info.transport), ...hooks });
+
+  /** A client that asks nobody when a token is refused; without a token, an anonymous one. */
+  readonly forSignIn = (baseUrl: string, transport: TransportKind, token?: string): WaldurClient =>
+    new WaldurClient({
+      ...this.options(baseUrl, transport),
+      ...(token === undefined ? {} : { token: () => Promise.resolve(token) }),
+    });
+
+  private options(baseUrl: string, transport: TransportKind) {
+    const { userAgent, language, log, consent } = this.parts;
+    return {
+      baseUrl,
+      transport: this.parts.transport(transport),
+      allowPlainHttp: consent.allows(baseUrl),
+      userAgent,
+      language,
+      log,
+    };
+  }
+}

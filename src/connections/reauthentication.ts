@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { notificationLine } from '../ui/serverText';
+import type { WaldurError } from '../waldur/errors';
+import type { Connection } from './connection';
+
+export interface ReauthenticationParts {
+  /** Shows a message with one button; resolves with whether it was pressed. */
+  readonly prompt: (message: string, button: string) => Thenable<boolean>;
+  /** Asks for a new token of the same user; true once it is in use. */
+  readonly signInAgain: (connection: Connection) => Promise<boolean>;
+  /** Resolves when nobody has answered for so long that callers should stop waiting. */
+  readonly patience: () => Promise<void>;
+}
+
+/**
+ * Asks a person to sign in again after a 401. The connection sees to it that this happens once for all callers and
+ * not again before a new token is in use.
+ */
+export class Reauthentication {
+  constructor(private readonly parts: ReauthenticationParts) {}
+
+  /** True once a new token is in use, from here, another command or another window. False: dismissed or not answered. */
+  async ask(connection: Connection, error: WaldurError): Promise<boolean> {
+    let subscription: vscode.Disposable | undefined;
+    const elsewhere = new Promise<true>((resolve) => {
+      subscription = connection.onDidChangeToken(() => resolve(true));
+    });
+    const button = vscode.l10n.t('Sign In');
+    const pressed = Promise.resolve(
+      this.parts.prompt(notificationLine(messageOf(connection, error)), button),
+    );
+    const here = pressed.then((yes) => yes && this.parts.signInAgain(connection));
+    const renewed = Promise.race([here, elsewhere]).finally(() => void subscription?.dispose());
+    renewed.catch(() => undefined);
+    const answered = Promise.race([pressed, elsewhere]).then(() => true);
+    // A late press of the button still signs in, with nobody left waiting.
+    return (await Promise.race([answered, this.parts.patience().then(() => false)])) && renewed;
+  }
+}
+
+function messageOf(connection: Connection, error: WaldurError): string {
+  const { serverName, user } = connection.info;
+  const who = user.fullName === '' ? user.username : user.fullName;
+  const reason = error.problem.kind === 'unauthorized' ? error.problem.reason : 'other';
+  switch (reason) {
+    case 'expired':
+      return vscode.l10n.t(
+        'The sign-in of {0} to {1} has expired. Sign in again to go on; what is open stays open.',
+        who,
+        serverName,
+      );
+    case 'inactive':
+      return vscode.l10n.t(
+        'The account of {0} on {1} is not active any more. Ask those who run the server, then sign in again.',
+        who,
+        serverName,
+      );
+    case 'invalid':
+    case 'missing':
+    case 'other':
+      return vscode.l10n.t(
+        '{1} no longer accepts the token of {0}: it was revoked or replaced. Sign in again to go on; what is open stays open.',
+        who,
+        serverName,
+      );
+  }
+}

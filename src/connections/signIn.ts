@@ -1,0 +1,230 @@
+import * as vscode from 'vscode';
+import { errorMessage } from '../ui/errorMessage';
+import { notifyError } from '../ui/notify';
+import { withCancellableProgress } from '../ui/progress';
+import { inputStep, pickStep } from '../ui/steps';
+import { runSteps, type Step } from '../ui/stepSequence';
+import type { Connection, ConnectionInfo } from './connection';
+import type { ConnectionStore } from './connectionStore';
+import { findDeployment, type SignInClient } from './deployment';
+import type { PlainHttpConsent } from './plainHttpConsent';
+import type { RememberedServers } from './rememberedServers';
+import { parseServerUrl, type ServerUrlProblem } from './serverUrl';
+import { credentialSteps, type SignInDraft } from './signInSteps';
+
+export interface SignInParts {
+  readonly store: ConnectionStore;
+  readonly clientFor: SignInClient;
+  readonly servers: RememberedServers;
+  readonly consent: PlainHttpConsent;
+  /** Told of every token and password before its first use, so that no log ever shows it. */
+  readonly protect: (secret: string) => void;
+}
+
+interface AddressDraft extends SignInDraft {
+  address: string;
+  /** Addresses that plain http has to be agreed to for, before anything is sent. */
+  unencrypted: readonly string[];
+  typing: boolean;
+}
+
+/** Asks for what it takes to sign in, and signs in. */
+export class SignIn {
+  constructor(private readonly parts: SignInParts) {}
+
+  /** A new connection, or a new token for one there is already. Undefined when the person gave up. */
+  async run(): Promise<Connection | undefined> {
+    const draft: AddressDraft = { address: '', unencrypted: [], typing: true, method: 'token', username: '' };
+    let connection: Connection | undefined;
+    const title = (): string =>
+      draft.deployment === undefined
+        ? vscode.l10n.t('Sign In to Waldur')
+        : vscode.l10n.t('Sign In to {0}', draft.deployment.serverName);
+    const steps = [
+      ...this.addressSteps(draft),
+      ...credentialSteps({
+        draft,
+        title,
+        clientFor: this.parts.clientFor,
+        protect: this.parts.protect,
+        keep: (info, token) =>
+          this.keep(async () => {
+            connection = await this.parts.store.add(info, token);
+            await this.parts.servers.add({ baseUrl: info.baseUrl, name: info.serverName });
+          }),
+      }),
+    ];
+    return (await runSteps(steps)) ? connection : undefined;
+  }
+
+  /** A new token for a connection, of the same user. True once it is in use. */
+  async again(connection: Connection): Promise<boolean> {
+    const { info } = connection;
+    const found = await withCancellableProgress(vscode.l10n.t('Contacting {0}…', info.serverName), (signal) =>
+      findDeployment([info.baseUrl], this.parts.clientFor, signal),
+    );
+    if (found.kind === 'error') {
+      void notifyError(found.error, { retry: () => this.again(connection) });
+    }
+    if (found.kind !== 'ok') {
+      return false;
+    }
+    const draft: SignInDraft = { deployment: found.value, method: 'token', username: info.user.username };
+    return runSteps(
+      credentialSteps({
+        draft,
+        title: () => vscode.l10n.t('Sign In Again to {0} as {1}', info.serverName, nameOf(info)),
+        clientFor: this.parts.clientFor,
+        protect: this.parts.protect,
+        onlyUser: info.user.username,
+        keep: (renewed, token) => {
+          if (renewed.id !== info.id) {
+            return Promise.resolve(
+              vscode.l10n.t(
+                'This token belongs to {0}, but what is open belongs to {1}. Use a token of {1}; to work as {0} too, run Waldur: Sign In…',
+                nameOf(renewed),
+                nameOf(info),
+              ),
+            );
+          }
+          return this.keep(() => this.parts.store.add({ ...renewed, sample: info.sample }, token));
+        },
+      }),
+    );
+  }
+
+  private addressSteps(draft: AddressDraft): readonly Step[] {
+    const remembered = this.parts.servers.list();
+    draft.typing = remembered.length === 0;
+    return [
+      { skip: () => remembered.length === 0, run: (position) => this.pickServer(draft, position) },
+      { skip: () => !draft.typing, run: (position) => this.typeAddress(draft, position) },
+      { skip: () => draft.unencrypted.length === 0, run: (position) => this.askConsent(draft, position) },
+    ];
+  }
+
+  private pickServer(draft: AddressDraft, position: Parameters<Step['run']>[0]) {
+    const servers = this.parts.servers.list().map(({ baseUrl, name }) => ({
+      label: `$(server) ${name.replaceAll('$(', '$ (')}`,
+      description: baseUrl,
+      address: baseUrl,
+    }));
+    const other = { label: vscode.l10n.t('$(add) Another server…'), description: '', address: '' };
+    return pickStep({
+      title: vscode.l10n.t('Sign In to Waldur'),
+      position,
+      placeholder: vscode.l10n.t('Which server?'),
+      items: [...servers, other],
+      active: ({ address }) => address === draft.address,
+      accept: async ({ address }, signal) => {
+        draft.typing = address === '';
+        return draft.typing ? undefined : this.find(draft, [address], signal);
+      },
+    });
+  }
+
+  private typeAddress(draft: AddressDraft, position: Parameters<Step['run']>[0]) {
+    return inputStep({
+      title: vscode.l10n.t('Sign In to Waldur'),
+      position,
+      prompt: vscode.l10n.t('Address of the server, or of any of its pages'),
+      placeholder: 'https://waldur.example.com',
+      value: draft.address,
+      keepOpen: true,
+      accept: async (text, signal) => {
+        draft.address = text;
+        const parsed = parseServerUrl(text);
+        return parsed.kind === 'problem'
+          ? addressProblem(parsed.problem)
+          : this.find(draft, parsed.candidates, signal);
+      },
+    });
+  }
+
+  private askConsent(draft: AddressDraft, position: Parameters<Step['run']>[0]) {
+    const host = new URL(draft.unencrypted[0] ?? '').host;
+    return pickStep({
+      title: vscode.l10n.t('Sign In to Waldur'),
+      position,
+      placeholder: vscode.l10n.t(
+        'Plain http is not encrypted: others on the way to {0} could read your token',
+        host,
+      ),
+      items: [
+        { label: vscode.l10n.t('$(lock) Try https instead'), encrypt: true },
+        {
+          label: vscode.l10n.t('$(unlock) Go on without encryption'),
+          detail: vscode.l10n.t('Remembered for {0}', host),
+          encrypt: false,
+        },
+      ],
+      accept: async ({ encrypt }, signal) => {
+        const candidates = draft.unencrypted;
+        if (encrypt) {
+          return this.find(
+            draft,
+            candidates.map((url) => url.replace(/^http:/, 'https:')),
+            signal,
+            true,
+          );
+        }
+        await Promise.all(candidates.slice(0, 1).map((url) => this.parts.consent.give(url)));
+        return this.find(draft, candidates, signal, true);
+      },
+    });
+  }
+
+  /** Finds the server, or leaves to the next step to ask whether it may be looked for without encryption. */
+  private async find(
+    draft: AddressDraft,
+    candidates: readonly string[],
+    signal: AbortSignal,
+    asked = false,
+  ): Promise<string | undefined> {
+    if (!asked) {
+      draft.unencrypted = candidates.filter((url) => !this.parts.consent.allows(url));
+      if (draft.unencrypted.length > 0) {
+        delete draft.deployment;
+        return undefined;
+      }
+    }
+    try {
+      draft.deployment = await findDeployment(candidates, this.parts.clientFor, signal);
+      return undefined;
+    } catch (error) {
+      return errorMessage(error);
+    }
+  }
+
+  private async keep(store: () => Promise<unknown>): Promise<string | undefined> {
+    try {
+      await store();
+      return undefined;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return vscode.l10n.t(
+        'VS Code could not keep the token in its secret storage ({0}). Unlock or set up the keyring of this system, then press Enter again.',
+        reason,
+      );
+    }
+  }
+}
+
+function nameOf(info: ConnectionInfo): string {
+  return info.user.fullName === '' ? info.user.username : info.user.fullName;
+}
+
+function addressProblem(problem: ServerUrlProblem): string {
+  switch (problem) {
+    case 'empty':
+      return vscode.l10n.t('Type the address of the server.');
+    case 'invalid':
+      return vscode.l10n.t('This is no web address. It looks like https://waldur.example.com.');
+    case 'scheme':
+      return vscode.l10n.t('The address must start with https://.');
+    case 'credentials':
+      return vscode.l10n.t(
+        'Leave the user name and password out of the address; they are asked for later, if at all.',
+      );
+  }
+}

@@ -1,0 +1,199 @@
+import * as vscode from 'vscode';
+import { errorMessage } from '../ui/errorMessage';
+import { plainLine } from '../ui/serverText';
+import { inputStep, pickStep, type StepButton } from '../ui/steps';
+import type { Step } from '../ui/stepSequence';
+import { WaldurError } from '../waldur/errors';
+import { signInWithPassword } from '../waldur/session';
+import type { ConnectionInfo } from './connection';
+import { type Deployment, identify, type SignInClient } from './deployment';
+import { tokenPageUrl } from './homePort';
+import { pastedToken } from './pastedToken';
+
+export type SignInMethod = 'token' | 'password';
+
+/** The answers so far; steps write them, and find them again when a person goes back. */
+export interface SignInDraft {
+  deployment?: Deployment;
+  method: SignInMethod;
+  username: string;
+}
+
+export interface CredentialParts {
+  readonly draft: SignInDraft;
+  readonly title: () => string;
+  readonly clientFor: SignInClient;
+  /** Told of every token and password before its first use. */
+  readonly protect: (secret: string) => void;
+  /** Keeps what was accepted. Returns what is wrong with it, as plain text. */
+  readonly keep: (info: ConnectionInfo, token: string) => Promise<string | undefined>;
+  /** With a user given, signing in again: the user name is not asked. */
+  readonly onlyUser?: string;
+}
+
+/** How to sign in, then the token or the password: nothing of them is kept in the draft. */
+export function credentialSteps(parts: CredentialParts): readonly Step[] {
+  const { draft, title } = parts;
+  const withPassword = (): boolean => draft.method === 'password' && draft.deployment?.localSignIn === true;
+  return [
+    {
+      skip: () => draft.deployment?.localSignIn !== true,
+      run: (position) =>
+        pickStep<vscode.QuickPickItem & { method: SignInMethod }>({
+          title: title(),
+          position,
+          placeholder: vscode.l10n.t('How do you want to sign in?'),
+          items: [
+            {
+              method: 'token',
+              label: vscode.l10n.t('$(key) API token or personal access token'),
+              detail: vscode.l10n.t(
+                'Copied from HomePort: also where you sign in there through your institution',
+              ),
+            },
+            {
+              method: 'password',
+              label: vscode.l10n.t('$(account) User name and password'),
+              detail: vscode.l10n.t('Of an account on this server itself'),
+            },
+          ],
+          active: ({ method }) => method === draft.method,
+          accept: ({ method }) => {
+            draft.method = method;
+            return Promise.resolve(undefined);
+          },
+        }),
+    },
+    {
+      skip: withPassword,
+      run: (position) =>
+        inputStep({
+          title: title(),
+          position,
+          prompt: vscode.l10n.t(
+            'Paste an API token or personal access token. It is kept in VS Code’s secret storage only.',
+          ),
+          placeholder: vscode.l10n.t('Token'),
+          password: true,
+          keepOpen: true,
+          buttons: tokenPageButtons(draft.deployment),
+          accept: (text, signal) => acceptToken(parts, text, signal),
+        }),
+    },
+    {
+      skip: () => !withPassword() || parts.onlyUser !== undefined,
+      run: (position) =>
+        inputStep({
+          title: title(),
+          position,
+          prompt: vscode.l10n.t('User name, in capital and small letters as registered'),
+          placeholder: vscode.l10n.t('User name'),
+          value: draft.username,
+          keepOpen: true,
+          accept: (text) => {
+            draft.username = text.trim();
+            return Promise.resolve(draft.username === '' ? vscode.l10n.t('Type your user name.') : undefined);
+          },
+        }),
+    },
+    {
+      skip: () => !withPassword(),
+      run: (position) =>
+        inputStep({
+          title: title(),
+          position,
+          prompt: vscode.l10n.t(
+            'Password of {0}. It is sent to the server once and kept nowhere.',
+            draft.username,
+          ),
+          placeholder: vscode.l10n.t('Password'),
+          password: true,
+          keepOpen: true,
+          accept: (text, signal) => acceptPassword(parts, text, signal),
+        }),
+    },
+  ];
+}
+
+async function acceptToken(
+  parts: CredentialParts,
+  text: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { deployment } = parts.draft;
+  const token = pastedToken(text);
+  if (deployment === undefined || token === undefined) {
+    return vscode.l10n.t('This is no token. Copy the whole token, without anything else.');
+  }
+  parts.protect(token);
+  try {
+    return await parts.keep(await identify(deployment, token, parts.clientFor, signal), token);
+  } catch (error) {
+    return tokenProblem(error);
+  }
+}
+
+/** Signs in once for each press of Enter: the server locks an account after a few failures. */
+async function acceptPassword(
+  parts: CredentialParts,
+  password: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { deployment, username } = parts.draft;
+  if (deployment === undefined || password === '') {
+    return vscode.l10n.t('Type your password.');
+  }
+  parts.protect(password);
+  const client = parts.clientFor(deployment.baseUrl, deployment.transport);
+  try {
+    const token = await signInWithPassword(client, { username, password }, { signal });
+    parts.protect(token);
+    return await parts.keep(await identify(deployment, token, parts.clientFor, signal), token);
+  } catch (error) {
+    return passwordProblem(error);
+  } finally {
+    client.dispose();
+  }
+}
+
+function tokenProblem(error: unknown): string {
+  if (!(error instanceof WaldurError) || error.problem.kind !== 'unauthorized') {
+    return errorMessage(error);
+  }
+  switch (error.problem.reason) {
+    case 'expired':
+      return vscode.l10n.t('This token has expired. Copy the current one from HomePort.');
+    case 'inactive':
+      return vscode.l10n.t('The account of this token is not active. Ask those who run the server.');
+    case 'invalid':
+    case 'missing':
+    case 'other':
+      return vscode.l10n.t(
+        'The server does not accept this token. Copy the current one from HomePort, whole.',
+      );
+  }
+}
+
+/** The server's own words tell a wrong password from a locked account. */
+function passwordProblem(error: unknown): string {
+  if (!(error instanceof WaldurError) || error.problem.kind !== 'unauthorized') {
+    return errorMessage(error);
+  }
+  const words = plainLine(error.problem.detail ?? '');
+  return words === ''
+    ? vscode.l10n.t('The server does not accept this user name and password.')
+    : vscode.l10n.t('The server says: {0}', words);
+}
+
+function tokenPageButtons(deployment: Deployment | undefined): readonly StepButton[] {
+  const url = deployment === undefined ? undefined : tokenPageUrl(deployment.baseUrl, deployment.homePortUrl);
+  return url === undefined
+    ? []
+    : [
+        {
+          iconPath: new vscode.ThemeIcon('link-external'),
+          tooltip: vscode.l10n.t('Open the page of HomePort that shows your token'),
+          run: () => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+        },
+      ];
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { ConnectionStore } from './connectionStore';
+
+/** One item while signed in: to whom, or that something needs attention. */
+export class ConnectionStatusBar implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem(
+    'waldur.connections',
+    vscode.StatusBarAlignment.Left,
+  );
+  private readonly subscription: vscode.Disposable;
+
+  constructor(private readonly store: ConnectionStore) {
+    this.item.name = 'Waldur';
+    this.subscription = store.onDidChange(() => this.update());
+    this.update();
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.item.dispose();
+  }
+
+  private update(): void {
+    const { connections } = this.store;
+    const [first] = connections;
+    if (first === undefined) {
+      this.item.hide();
+      return;
+    }
+    const failing = connections.find(({ state }) => state.kind !== 'ready');
+    this.item.text =
+      connections.length === 1
+        ? `$(organization) ${first.info.serverName.replaceAll('$(', '$ (')}`
+        : vscode.l10n.t('$(organization) Waldur: {0}', connections.length);
+    this.item.tooltip = connections
+      .map(({ info }) => vscode.l10n.t('{0} on {1}', info.user.fullName, info.serverName))
+      .join('\n');
+    this.item.backgroundColor = undefined;
+    this.item.command = 'waldur.goToOrganisation';
+    if (failing !== undefined) {
+      const { info, state } = failing;
+      this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+      this.item.tooltip =
+        state.kind === 'secretsUnavailable'
+          ? vscode.l10n.t('The token for {0} cannot be read from the secret storage', info.serverName)
+          : vscode.l10n.t('Sign in again to {0}', info.serverName);
+      this.item.command = { command: 'waldur.signIn', title: vscode.l10n.t('Sign In'), arguments: [info.id] };
+    }
+    this.item.accessibilityInformation = { label: vscode.l10n.t('Waldur. {0}', this.item.tooltip) };
+    this.item.show();
+  }
+}
