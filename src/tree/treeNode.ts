@@ -16,9 +16,7 @@ export abstract class TreeNode {
   }
 
   /** A level that is left out: its children stand where it would. */
-  get isHidden(): boolean {
-    return false;
-  }
+  readonly isHidden: boolean = false;
 
   abstract treeItem(): vscode.TreeItem;
 
@@ -38,12 +36,14 @@ export abstract class TreeNode {
   }
 
   /** Shows a newer row of the same object from now on; false when the node cannot, and a new one is made. */
-  adopt(_row: object): boolean {
+  adopt(row: object): boolean {
+    void row;
     return false;
   }
 
   /** Text that is worth a request, for the row under the pointer. */
-  tooltip(_signal: AbortSignal): Promise<vscode.MarkdownString | undefined> {
+  tooltip(signal: AbortSignal): Promise<vscode.MarkdownString | undefined> {
+    signal.throwIfAborted();
     return Promise.resolve(undefined);
   }
 

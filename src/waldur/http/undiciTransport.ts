@@ -57,11 +57,7 @@ interface DispatcherPool {
 }
 
 async function loadPool(options: UndiciOptions, limits: HttpLimits): Promise<DispatcherPool> {
-  const [{ default: Agent }, { default: ProxyAgent }, { request }] = await Promise.all([
-    import('undici/lib/dispatcher/agent'),
-    import('undici/lib/dispatcher/proxy-agent'),
-    import('undici/lib/api'),
-  ]);
+  const { Agent, ProxyAgent, request } = await import('./undiciModules');
   const certificates = options.certificates?.();
   const connect = {
     timeout: limits.connectMs,

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { ConnectionStore } from '../connections/connectionStore';
+import { findDeployment, identify, type SignInClient } from '../connections/deployment';
+import { type PersonaKind, personas } from '../sample/personas';
+import type { SampleServer } from '../sample/server';
+import type { Log } from '../log/log';
+
+/** Offered first, in this order; between them they see most of what the extension does. */
+const first: readonly PersonaKind[] = ['staff', 'owner', 'callManager'];
+
+/**
+ * The sample server of this window: loaded and started when first asked for, on a free port of this machine,
+ * stopped with the window.
+ */
+export class SampleSession implements vscode.Disposable {
+  private server: Promise<SampleServer> | undefined;
+
+  constructor(
+    private readonly connections: ConnectionStore,
+    private readonly clientFor: SignInClient,
+    private readonly log: Log,
+  ) {}
+
+  /** Asks as whom to look around, and signs in. */
+  async start(): Promise<void> {
+    const ordered = [
+      ...first.flatMap((kind) => personas.filter((persona) => persona.kind === kind)),
+      ...personas.filter(({ kind }) => !first.includes(kind) && kind !== 'inactive' && kind !== 'expired'),
+    ];
+    const chosen = await vscode.window.showQuickPick(
+      ordered.map(({ username, firstName, lastName, jobTitle, label }) => ({
+        label: `${firstName} ${lastName}`,
+        description: jobTitle,
+        detail: label,
+        username,
+      })),
+      {
+        title: vscode.l10n.t('Try with sample data'),
+        placeHolder: vscode.l10n.t('As whom to look around'),
+        matchOnDescription: true,
+        matchOnDetail: true,
+      },
+    );
+    if (chosen === undefined) {
+      return;
+    }
+    await vscode.window.withProgress(
+      { location: { viewId: 'waldur.organisations' }, title: vscode.l10n.t('Starting the sample server') },
+      () => this.signIn(chosen.username),
+    );
+    await vscode.commands.executeCommand('waldur.organisations.focus');
+  }
+
+  dispose(): void {
+    void this.server?.then((server) => server.close());
+  }
+
+  private async signIn(username: string): Promise<void> {
+    this.server ??= this.listen();
+    const { url, tokens } = await this.server;
+    const token = tokens[username];
+    if (token === undefined) {
+      throw new Error(`The sample server has no account ${username}.`);
+    }
+    this.log.protect(token);
+    const { signal } = new AbortController();
+    const deployment = await findDeployment([url], this.clientFor, signal);
+    const info = await identify(deployment, token, this.clientFor, signal);
+    await this.connections.add({ ...info, sample: true }, token);
+  }
+
+  private async listen(): Promise<SampleServer> {
+    try {
+      // A bundle of its own, so that nobody else loads it.
+      const { startSampleServer } = await import('../sample/server');
+      const server = await startSampleServer();
+      this.log.info(`The sample server listens on ${server.url}`);
+      return server;
+    } catch (error) {
+      this.server = undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import type { CommandContext } from './commands/commandContext';
+import { DetailsDocuments } from './commands/detailsDocuments';
+import { registerCommands } from './commands/registerCommands';
+import { SampleSession } from './commands/trySampleData';
+import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
+import { ClientFactory } from './connections/clientFactory';
+import { ConnectionStore } from './connections/connectionStore';
+import { developmentSignIn } from './connections/developmentSignIn';
+import { Network } from './connections/network';
+import { PlainHttpConsent } from './connections/plainHttpConsent';
+import { Reauthentication } from './connections/reauthentication';
+import { RememberedServers } from './connections/rememberedServers';
+import { SecretStore } from './connections/secretStore';
+import { SignIn } from './connections/signIn';
+import { ConnectionStatusBar } from './connections/statusBar';
+import { Log } from './log/log';
+import { CustomerViews } from './organisations/customerView';
+import { OrganisationStores } from './organisations/organisationStores';
+import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
+import { OrganisationsView } from './tree/organisationsView';
+import { ContextKeys } from './ui/contextKeys';
+
+/** How long requests wait for a person to sign in again before they fail and leave the notification standing. */
+const patienceMs = 5 * 60 * 1000;
+
+/**
+ * The one place where objects are made and disposed. Nothing here waits for the network or the secret storage, so
+ * that activation costs no more than registering.
+ */
+export class Container implements vscode.Disposable {
+  private readonly disposables: vscode.Disposable[] = [];
+
+  constructor(context: vscode.ExtensionContext) {
+    const log = this.own(new Log(vscode.window.createOutputChannel('Waldur', { log: true })));
+    const contextKeys = new ContextKeys();
+    const consent = new PlainHttpConsent(context.globalState);
+    const network = this.own(new Network());
+    const clients = new ClientFactory({
+      transport: network.transport,
+      consent,
+      userAgent: userAgent(context),
+      language: vscode.env.language,
+      log,
+    });
+    const reauthentication: Reauthentication = new Reauthentication({
+      prompt: async (message, button) => (await vscode.window.showWarningMessage(message, button)) === button,
+      signInAgain: (connection) => signIn.again(connection),
+      patience: () => new Promise((resolve) => setTimeout(resolve, patienceMs).unref()),
+    });
+    const connections: ConnectionStore = this.own(
+      new ConnectionStore({
+        secrets: new SecretStore(context.secrets),
+        memento: context.globalState,
+        createClient: clients.forConnection,
+        reauthenticate: (connection, error) => reauthentication.ask(connection, error),
+        log,
+      }),
+    );
+    const signIn: SignIn = new SignIn({
+      store: connections,
+      clientFor: clients.forSignIn,
+      servers: new RememberedServers(context.globalState),
+      consent,
+      protect: (secret) => log.protect(secret),
+    });
+    this.own(
+      vscode.authentication.registerAuthenticationProvider(
+        authenticationProviderId,
+        'Waldur',
+        this.own(new WaldurAuthenticationProvider({ store: connections, signIn: () => signIn.run() })),
+        { supportsMultipleAccounts: true },
+      ),
+    );
+    this.own(new ConnectionStatusBar(connections));
+
+    const stores = this.own(new OrganisationStores());
+    const views = new CustomerViews(context.globalState, this.own(new vscode.EventEmitter<string>()));
+    const viewParts = { connections, stores, views, expiringSoonDays };
+    const organisations = this.own(new OrganisationsView(viewParts, contextKeys));
+    const managingOrganisations = this.own(new ManagingOrganisationsView(viewParts));
+    const sample = this.own(new SampleSession(connections, clients.forSignIn, log));
+    const commandContext: CommandContext = {
+      extension: context,
+      log,
+      connections,
+      stores,
+      views,
+      organisations,
+      managingOrganisations,
+      details: this.own(new DetailsDocuments(connections)),
+      signIn: async (connectionId) => {
+        const known = connectionId === undefined ? undefined : connections.get(connectionId);
+        await (known === undefined ? signIn.run() : signIn.again(known));
+      },
+      trySampleData: () => sample.start(),
+    };
+    this.own(registerCommands(commandContext));
+
+    const tellSignedIn = (): void => {
+      stores.keep(connections.connections);
+      contextKeys.set('waldur.signedIn', connections.connections.length > 0);
+    };
+    this.own(connections.onDidChange(tellSignedIn));
+    tellSignedIn();
+    void Promise.all([
+      connections.loaded,
+      developmentSignIn(context, connections, clients.forSignIn, log),
+    ]).then(() => contextKeys.set('waldur.loaded', true));
+  }
+
+  dispose(): void {
+    // In the reverse of making, so that what is used outlives its users; the log goes last.
+    for (const disposable of this.disposables.reverse()) {
+      disposable.dispose();
+    }
+  }
+
+  private own<T extends vscode.Disposable>(disposable: T): T {
+    this.disposables.push(disposable);
+    return disposable;
+  }
+}
+
+function expiringSoonDays(): number {
+  return vscode.workspace.getConfiguration('waldur').get('expiringSoonDays', 14);
+}
+
+/** Names us, so that those who run a server can tell who asks. */
+function userAgent(context: vscode.ExtensionContext): string {
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  return `organisations-for-waldur/${version} VSCode/${vscode.version}`;
+}
