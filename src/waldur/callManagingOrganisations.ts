@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import type { CallOptions, WaldurClient } from './client';
-import { readCount, readObject, readPage } from './operations';
+import {
+  type ImageFile,
+  readCount,
+  readObject,
+  readPage,
+  write,
+  writeImage,
+  writeObject,
+} from './operations';
 import type { Page, PageParams } from './paging';
 import { hexUuid, order, paging, text, uuid, writeQuery, type ParamsOf } from './params';
 import { key, number, text as textField } from './row';
@@ -37,6 +45,7 @@ export type CallManagingOrganisationFilters = ParamsOf<typeof filters>;
 export type CallManagingOrganisationListParams = ParamsOf<typeof listParams>;
 
 const path = 'api/call-managing-organisations/';
+const pathOf = (organisationUuid: string) => `${path}${hexUuid(organisationUuid)}/`;
 
 /** `GET /api/call-managing-organisations/`: all of them, whoever asks; there are no sparse fields. */
 export async function listCallManagingOrganisations(
@@ -79,7 +88,7 @@ export async function retrieveCallManagingOrganisation(
   const call = {
     name: 'read a managing organisation',
     method: 'GET',
-    path: `${path}${hexUuid(organisationUuid)}/`,
+    path: pathOf(organisationUuid),
   } as const;
   return readObject(client, call, callManagingOrganisationSchema, options);
 }
@@ -107,7 +116,111 @@ export async function readCallManagingOrganisationStats(
   const call = {
     name: 'read the figures of a managing organisation',
     method: 'GET',
-    path: `${path}${hexUuid(organisationUuid)}/stats/`,
+    path: `${pathOf(organisationUuid)}stats/`,
   } as const;
   return readObject(client, call, callManagingOrganisationStatsSchema, options);
+}
+
+/** What can be written of a managing organisation; its image by `setCallManagingOrganisationImage`. */
+export interface CallManagingOrganisationWrite {
+  /** At most 2000 characters; "" clears it. HTML is stored as it is. */
+  readonly description?: string | undefined;
+  /** Null removes it. */
+  readonly image?: null | undefined;
+}
+
+/**
+ * `POST /api/call-managing-organisations/`: makes an organisation, given by its uuid, one that manages calls. It
+ * takes staff, or SERVICE_PROVIDER.REGISTER, which no shipped role has.
+ * Errors: invalid (unknown organisation, "Call managing organisation with this customer already exists."),
+ * forbidden.
+ */
+export async function createCallManagingOrganisation(
+  client: WaldurClient,
+  organisation: CallManagingOrganisationWrite & { readonly customer: string },
+  options?: CallOptions,
+): Promise<CallManagingOrganisation> {
+  const call = { name: 'create a managing organisation', method: 'POST', path } as const;
+  const { customer, ...others } = organisation;
+  const body = { ...others, customer: client.href(`api/customers/${hexUuid(customer, 'customer')}/`) };
+  return writeObject(client, call, body, callManagingOrganisationSchema, options);
+}
+
+/**
+ * `PUT /api/call-managing-organisations/{uuid}/`: as `patchCallManagingOrganisation`. The documentation demands
+ * `customer`, the server ignores it: it is sent when given, and never changes.
+ */
+export async function updateCallManagingOrganisation(
+  client: WaldurClient,
+  organisationUuid: string,
+  organisation: CallManagingOrganisationWrite & { readonly customer?: string | undefined },
+  options?: CallOptions,
+): Promise<CallManagingOrganisation> {
+  const call = {
+    name: 'change a managing organisation',
+    method: 'PUT',
+    path: pathOf(organisationUuid),
+  } as const;
+  const { customer, ...others } = organisation;
+  const link =
+    customer === undefined
+      ? {}
+      : { customer: client.href(`api/customers/${hexUuid(customer, 'customer')}/`) };
+  return writeObject(client, call, { ...others, ...link }, callManagingOrganisationSchema, options);
+}
+
+/**
+ * `PATCH /api/call-managing-organisations/{uuid}/`: for owners of the organisation and staff.
+ * Errors: invalid, forbidden (never notFound for one that exists, since everybody sees all), notFound.
+ */
+export async function patchCallManagingOrganisation(
+  client: WaldurClient,
+  organisationUuid: string,
+  changes: CallManagingOrganisationWrite,
+  options?: CallOptions,
+): Promise<CallManagingOrganisation> {
+  const call = {
+    name: 'change a managing organisation',
+    method: 'PATCH',
+    path: pathOf(organisationUuid),
+  } as const;
+  return writeObject(client, call, changes, callManagingOrganisationSchema, options);
+}
+
+/** `PATCH /api/call-managing-organisations/{uuid}/` with the image alone, as a form. Formats as for organisations. */
+export async function setCallManagingOrganisationImage(
+  client: WaldurClient,
+  organisationUuid: string,
+  image: ImageFile,
+  options?: CallOptions,
+): Promise<CallManagingOrganisation> {
+  const call = { name: 'set the image of a managing organisation', path: pathOf(organisationUuid) };
+  return writeImage(client, call, image, callManagingOrganisationSchema, options);
+}
+
+/** `PATCH /api/call-managing-organisations/{uuid}/` with `image: null`. */
+export async function clearCallManagingOrganisationImage(
+  client: WaldurClient,
+  organisationUuid: string,
+  options?: CallOptions,
+): Promise<CallManagingOrganisation> {
+  return patchCallManagingOrganisation(client, organisationUuid, { image: null }, options);
+}
+
+/**
+ * `DELETE /api/call-managing-organisations/{uuid}/`: the organisation itself stays. For its owners and staff.
+ * Errors: forbidden, notFound; while it has calls or grants: invalid on newer servers, on those of 2024 conflict
+ * (one call) or server (several).
+ */
+export async function deleteCallManagingOrganisation(
+  client: WaldurClient,
+  organisationUuid: string,
+  options?: CallOptions,
+): Promise<void> {
+  const call = {
+    name: 'delete a managing organisation',
+    method: 'DELETE',
+    path: pathOf(organisationUuid),
+  } as const;
+  return write(client, call, undefined, options);
 }

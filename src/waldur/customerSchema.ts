@@ -124,3 +124,91 @@ export const customerSchema = z.looseObject(customerShape);
 /** An organisation. */
 export type Customer = z.infer<typeof customerSchema>;
 export type CustomerField = keyof typeof customerShape;
+
+/**
+ * What can be written. Texts are trimmed by the server; "" clears a text, null only what is marked so. Fields of
+ * staff are silently ignored when others send them: compare the answer. Fields an old server does not know are
+ * ignored too.
+ */
+export interface CustomerWrite {
+  /** At most 150 characters, not blank. */
+  readonly name?: string | undefined;
+  /** At most 160. */
+  readonly native_name?: string | undefined;
+  /** At most 12. */
+  readonly abbreviation?: string | undefined;
+  /** At most 2000; since 7.7.8. */
+  readonly description?: string | undefined;
+  /** At most 500. */
+  readonly contact_details?: string | undefined;
+  /** At most 75. */
+  readonly email?: string | undefined;
+  /** At most 255: digits, spaces, hyphens, brackets, a leading plus. */
+  readonly phone_number?: string | undefined;
+  /** At most 255, with its scheme. */
+  readonly homepage?: string | undefined;
+  /** At most 640, comma-separated; since 7.8.2. */
+  readonly notification_emails?: string | undefined;
+  /** At most 160. */
+  readonly registration_code?: string | undefined;
+  /** At most 255. */
+  readonly backend_id?: string | undefined;
+  /** At most 20. Checked against `country` of the same body: send both. */
+  readonly vat_code?: string | undefined;
+  /** At most 20. */
+  readonly postal?: string | undefined;
+  /** At most 300. */
+  readonly address?: string | undefined;
+  /** At most 200; this and the next six since 8.0.7. */
+  readonly street?: string | undefined;
+  /** At most 100, as the next five. */
+  readonly house_nr?: string | undefined;
+  readonly apartment_nr?: string | undefined;
+  readonly household?: string | undefined;
+  readonly city?: string | undefined;
+  readonly parish?: string | undefined;
+  readonly state?: string | undefined;
+  /** At most 150. */
+  readonly bank_name?: string | undefined;
+  /** At most 50. */
+  readonly bank_account?: string | undefined;
+  /** One of `listCountries`, or "". */
+  readonly country?: string | undefined;
+  readonly latitude?: number | null | undefined;
+  readonly longitude?: number | null | undefined;
+  /** Null removes it; a new one goes by `setCustomerImage`, as JSON cannot carry it. */
+  readonly image?: null | undefined;
+
+  /** Staff, from here on. At most 50 letters, digits, `_` and `-`; "" makes a new one. */
+  readonly slug?: string | undefined;
+  /** At most 160. */
+  readonly agreement_number?: string | undefined;
+  /** At most 255. */
+  readonly domain?: string | undefined;
+  /** 0 to 200, two decimals. */
+  readonly default_tax_percent?: string | number | undefined;
+  /** A datetime or date. */
+  readonly accounting_start_date?: string | undefined;
+  /** Networks with their masks, comma-separated. */
+  readonly access_subnets?: string | undefined;
+  /** Once true, no write to the organisation is taken any more, nor the one that would undo it. */
+  readonly blocked?: boolean | undefined;
+  /** As `blocked`. */
+  readonly archived?: boolean | undefined;
+  /** Since 7.8.4. */
+  readonly display_billing_info_in_projects?: boolean | undefined;
+  readonly sponsor_number?: number | null | undefined;
+  readonly max_service_accounts?: number | null | undefined;
+  /** Since 7.8.8. */
+  readonly grace_period_days?: number | null | undefined;
+  /** Uuid of a checklist; since 7.7.7. Any change deletes every answer given so far. */
+  readonly project_metadata_checklist?: string | null | undefined;
+  /** Since 8.0.8. */
+  readonly project_slug_template?: string | null | undefined;
+  /** Since 7.9.6, as the next two. */
+  readonly user_email_patterns?: readonly string[] | undefined;
+  readonly user_affiliations?: readonly string[] | undefined;
+  readonly user_identity_sources?: readonly string[] | undefined;
+  /** Uuid of the one group, on servers of 2024 only; newer ones have `updateOrganizationGroups`. */
+  readonly organization_group?: string | null | undefined;
+}

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini';
 import type { CallOptions, WaldurClient } from './client';
-import { type Customer, type CustomerField, customerSchema } from './customerSchema';
-import { readCount, readObject, readPage } from './operations';
+import { type Customer, type CustomerField, customerSchema, type CustomerWrite } from './customerSchema';
+import {
+  type ImageFile,
+  readCount,
+  readObject,
+  readPage,
+  write,
+  writeImage,
+  writeObject,
+} from './operations';
 import type { Page, PageParams } from './paging';
 import {
   fieldsOf,
@@ -18,7 +26,7 @@ import {
 } from './params';
 import { key } from './row';
 
-export type { Customer, CustomerField } from './customerSchema';
+export type { Customer, CustomerField, CustomerWrite } from './customerSchema';
 
 const fieldParam = { field: fieldsOf<CustomerField>('uuid', 'name') };
 
@@ -128,4 +136,147 @@ export async function listCountries(
 ): Promise<readonly Country[]> {
   const call = { name: 'list countries', path: `${path}countries/` };
   return (await readPage(client, call, countrySchema, options)).rows;
+}
+
+/**
+ * `POST /api/customers/`: a new organisation; staff only, and nobody gets a role on it. An image follows by
+ * `setCustomerImage`: a form would set every boolean left out to false. `domain` left out becomes the creator's
+ * organisation. Errors: invalid, forbidden.
+ */
+export async function createCustomer(
+  client: WaldurClient,
+  customer: CustomerWrite & { readonly name: string },
+  options?: CallOptions,
+): Promise<Customer> {
+  const call = { name: 'create an organisation', method: 'POST', path } as const;
+  return writeObject(client, call, bodyOf(client, customer), customerSchema, options);
+}
+
+/**
+ * `PUT /api/customers/{uuid}/`: as `patchCustomer`, but the name must be given. What is left out stays as it is.
+ */
+export async function updateCustomer(
+  client: WaldurClient,
+  customerUuid: string,
+  customer: CustomerWrite & { readonly name: string },
+  options?: CallOptions,
+): Promise<Customer> {
+  const call = { name: 'change an organisation', method: 'PUT', path: pathOf(customerUuid) } as const;
+  return writeObject(client, call, bodyOf(client, customer), customerSchema, options);
+}
+
+/**
+ * `PATCH /api/customers/{uuid}/`: changes what is given, all of it or, when one field is bad, nothing. It takes
+ * CUSTOMER.UPDATE on the organisation, or staff. There is no compare-and-set: read again just before.
+ * Errors: invalid (also "Blocked organization is not available."), forbidden, notFound.
+ */
+export async function patchCustomer(
+  client: WaldurClient,
+  customerUuid: string,
+  changes: CustomerWrite,
+  options?: CallOptions,
+): Promise<Customer> {
+  const call = { name: 'change an organisation', method: 'PATCH', path: pathOf(customerUuid) } as const;
+  return writeObject(client, call, bodyOf(client, changes), customerSchema, options);
+}
+
+/**
+ * `DELETE /api/customers/{uuid}/`: deletes the organisation and, without asking, its projects with everything in
+ * them: count those first. Staff only on newer servers, CUSTOMER.DELETE on those of 2024.
+ * Errors: invalid (blocked, archived), forbidden, notFound, conflict (one thing still uses it), server (several do).
+ */
+export async function deleteCustomer(
+  client: WaldurClient,
+  customerUuid: string,
+  options?: CallOptions,
+): Promise<void> {
+  const call = { name: 'delete an organisation', method: 'DELETE', path: pathOf(customerUuid) } as const;
+  return write(client, call, undefined, options);
+}
+
+/**
+ * `PATCH /api/customers/{uuid}/` with the image alone, as a form. PNG, JPEG, GIF, BMP, WebP, TIFF or ICO by
+ * content, with such a name; SVG on newer servers only. The server has no size limit, HomePort keeps to 2 MB.
+ * Errors: invalid (field `image`), forbidden, notFound.
+ */
+export async function setCustomerImage(
+  client: WaldurClient,
+  customerUuid: string,
+  image: ImageFile,
+  options?: CallOptions,
+): Promise<Customer> {
+  const call = { name: 'set the image of an organisation', path: pathOf(customerUuid) };
+  return writeImage(client, call, image, customerSchema, options);
+}
+
+/** `PATCH /api/customers/{uuid}/` with `image: null`. The old image goes on answering at its URL. */
+export async function clearCustomerImage(
+  client: WaldurClient,
+  customerUuid: string,
+  options?: CallOptions,
+): Promise<Customer> {
+  return patchCustomer(client, customerUuid, { image: null }, options);
+}
+
+/**
+ * `POST /api/customers/{uuid}/update_organization_groups/`: the groups it is in from now on, by uuid; none clears
+ * them. Staff only. Answers with nothing. Errors: invalid, forbidden, notFound, tooOld (2024: use the field
+ * `organization_group`).
+ */
+export async function updateOrganizationGroups(
+  client: WaldurClient,
+  customerUuid: string,
+  groupUuids: readonly string[],
+  options?: CallOptions,
+): Promise<void> {
+  const call = {
+    name: 'set organisation groups',
+    since: '7.6.5',
+    method: 'POST',
+    path: `${pathOf(customerUuid)}update_organization_groups/`,
+  } as const;
+  const organization_groups = groupUuids.map((group) => groupUrl(client, group));
+  return write(client, call, { organization_groups }, options);
+}
+
+export type CustomerContact = Pick<
+  CustomerWrite,
+  'contact_details' | 'email' | 'phone_number' | 'homepage' | 'notification_emails'
+>;
+
+/**
+ * `POST /api/customers/{uuid}/contact/`: the contact fields, for those who hold CUSTOMER.CONTACT_UPDATE but not
+ * CUSTOMER.UPDATE. Errors: invalid, forbidden, notFound, tooOld (before 8.0.3).
+ */
+export async function updateCustomerContact(
+  client: WaldurClient,
+  customerUuid: string,
+  contact: CustomerContact,
+  options?: CallOptions,
+): Promise<void> {
+  const call = {
+    name: 'change contact details alone',
+    since: '8.0.3',
+    method: 'POST',
+    path: `${pathOf(customerUuid)}contact/`,
+  } as const;
+  return write(client, call, contact, options);
+}
+
+function bodyOf(client: WaldurClient, customer: CustomerWrite): object {
+  const { project_metadata_checklist: checklist, organization_group: group, ...others } = customer;
+  return {
+    ...others,
+    ...(checklist === undefined
+      ? {}
+      : {
+          project_metadata_checklist:
+            checklist === null ? null : hexUuid(checklist, 'project_metadata_checklist'),
+        }),
+    ...(group === undefined ? {} : { organization_group: group === null ? null : groupUrl(client, group) }),
+  };
+}
+
+function groupUrl(client: WaldurClient, groupUuid: string): string {
+  return client.href(`api/organization-groups/${hexUuid(groupUuid, 'organisation group')}/`);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CallOptions, WaldurClient } from './client';
 import type { Scope } from './members';
-import { readCount, readPage } from './operations';
+import { readCount, readObject, readPage, write, writeObject } from './operations';
 import type { Page, PageParams } from './paging';
 import {
   hexUuid,
@@ -102,6 +102,84 @@ function queryOf(client: WaldurClient, params: InvitationListParams & PageParams
     ...writeQuery({ ...listParams, ...paging }, others),
     ...(scope === undefined ? [] : ([['scope', scopeUrl(client, scope)]] as const)),
   ];
+}
+
+/** `GET /api/user-invitations/{uuid}/`. Errors: notFound. */
+export async function retrieveInvitation(
+  client: WaldurClient,
+  invitationUuid: string,
+  options?: CallOptions,
+): Promise<Invitation> {
+  const call = { name: 'read an invitation', method: 'GET', path: pathOf(invitationUuid) } as const;
+  return readObject(client, call, invitationSchema, options);
+}
+
+export interface InvitationWrite {
+  readonly email: string;
+  /** The role's uuid; names are not taken here. It must be one for the kind of scope. */
+  readonly role: string;
+  readonly scope: InvitationScope;
+  /** At most 250 characters. */
+  readonly extra_invitation_text?: string | undefined;
+  readonly full_name?: string | undefined;
+  readonly phone_number?: string | undefined;
+  readonly organization?: string | undefined;
+  readonly job_title?: string | undefined;
+  readonly native_name?: string | undefined;
+  readonly civil_number?: string | undefined;
+}
+
+/**
+ * `POST /api/user-invitations/`: invites by e-mail. The same person can be invited twice: look first. It takes
+ * CUSTOMER.CREATE_PERMISSION or PROJECT.CREATE_PERMISSION on the scope.
+ * Errors: invalid (role of another kind, a scope one does not see), forbidden, or notFound on newer servers.
+ */
+export async function createInvitation(
+  client: WaldurClient,
+  invitation: InvitationWrite,
+  options?: CallOptions,
+): Promise<Invitation> {
+  const { scope, role, ...others } = invitation;
+  const body = { ...others, role: hexUuid(role, 'role'), scope: scopeUrl(client, scope) };
+  return writeObject(client, { name: 'invite', method: 'POST', path }, body, invitationSchema, options);
+}
+
+/** `POST /api/user-invitations/{uuid}/send/`: sends the e-mail again. Errors: forbidden, notFound, invalid. */
+export async function sendInvitation(
+  client: WaldurClient,
+  invitationUuid: string,
+  options?: CallOptions,
+): Promise<void> {
+  return write(client, action(invitationUuid, 'send', 'resend an invitation'), undefined, options);
+}
+
+/**
+ * `POST /api/user-invitations/{uuid}/cancel/`. Errors: invalid ("Only pending or planned invitations can be
+ * canceled."), forbidden, notFound.
+ */
+export async function cancelInvitation(
+  client: WaldurClient,
+  invitationUuid: string,
+  options?: CallOptions,
+): Promise<void> {
+  return write(client, action(invitationUuid, 'cancel', 'cancel an invitation'), undefined, options);
+}
+
+/** `POST /api/user-invitations/{uuid}/delete/`: staff only. Errors: forbidden, notFound. */
+export async function deleteInvitation(
+  client: WaldurClient,
+  invitationUuid: string,
+  options?: CallOptions,
+): Promise<void> {
+  return write(client, action(invitationUuid, 'delete', 'delete an invitation'), undefined, options);
+}
+
+function pathOf(invitationUuid: string): string {
+  return `${path}${hexUuid(invitationUuid)}/`;
+}
+
+function action(invitationUuid: string, verb: string, name: string) {
+  return { name, method: 'POST', path: `${pathOf(invitationUuid)}${verb}/` } as const;
 }
 
 /** The URL that names a scope in bodies and filters. */

@@ -26,9 +26,25 @@ const mostStalePages = 3;
  * @param readPage reads one page of a fixed size
  * @throws what `readPage` throws, except "not found" after the first page, which ends the list.
  */
-export async function* readAllPages<T extends { readonly uuid: string }>(
-  readPage: (page: number, signal: AbortSignal) => Promise<Page<T>>,
-  options: { readonly signal?: AbortSignal | undefined; readonly readAhead?: number } = {},
+export function readAllPages<T extends { readonly uuid: string }>(
+  readPage: ReadPage<T>,
+  options?: ReadAllOptions,
+): AsyncGenerator<Page<T>, void, undefined> {
+  return readAllPagesBy((row) => row.uuid, readPage, options);
+}
+
+export type ReadPage<T> = (page: number, signal: AbortSignal) => Promise<Page<T>>;
+
+export interface ReadAllOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly readAhead?: number;
+}
+
+/** The same for rows that are told apart by something else than `uuid`. */
+export async function* readAllPagesBy<T>(
+  keyOf: (row: T) => string,
+  readPage: ReadPage<T>,
+  options: ReadAllOptions = {},
 ): AsyncGenerator<Page<T>, void, undefined> {
   const leave = new AbortController();
   const signal = AbortSignal.any([leave.signal, ...(options.signal === undefined ? [] : [options.signal])]);
@@ -56,7 +72,7 @@ export async function* readAllPages<T extends { readonly uuid: string }>(
       if (number === 1) {
         planned = pagesIn(page);
       }
-      const rows = page.rows.filter((row) => !seen.has(row.uuid) && seen.add(row.uuid));
+      const rows = page.rows.filter((row) => !seen.has(keyOf(row)) && seen.add(keyOf(row)));
       yield rows.length === page.rows.length ? page : { ...page, rows };
       stale = rows.length === 0 && page.dropped === 0 ? stale + 1 : 0;
       if (!page.hasNext || stale >= mostStalePages) {

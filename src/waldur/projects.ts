@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CallOptions, WaldurClient } from './client';
-import { readCount, readObject, readPage } from './operations';
+import { readCount, readObject, readPage, write, writeObject } from './operations';
 import type { Page, PageParams } from './paging';
 import {
   fieldsOf,
@@ -148,4 +148,108 @@ export async function retrieveProject(
     query: writeQuery(fieldParam, params),
   } as const;
   return readObject(client, call, projectSchema, options);
+}
+
+/** What can be written; "" clears a text, null what is marked so. Members are changed by `members.ts`. */
+export interface ProjectWrite {
+  /** At most 500 characters. */
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  /** `YYYY-MM-DD`; frozen once reached. */
+  readonly start_date?: string | null | undefined;
+  /** `YYYY-MM-DD`, the last day included. Setting it also takes PROJECT.DELETE on the organisation. */
+  readonly end_date?: string | null | undefined;
+  /** Uuid of a project type. */
+  readonly type?: string | null | undefined;
+  readonly oecd_fos_2007_code?: string | null | undefined;
+  readonly is_industry?: boolean | undefined;
+  readonly backend_id?: string | undefined;
+  readonly slug?: string | undefined;
+  /** Since 7.7.8. */
+  readonly kind?: 'default' | 'course' | 'public' | undefined;
+  /** Since 7.8.5, staff only. */
+  readonly staff_notes?: string | undefined;
+  /** Since 7.8.8. */
+  readonly grace_period_days?: number | null | undefined;
+  readonly max_service_accounts?: number | null | undefined;
+  /** Null removes it. */
+  readonly image?: null | undefined;
+}
+
+/**
+ * `POST /api/projects/`: a new project of an organisation, given by its uuid. It takes PROJECT.CREATE there.
+ * Deployments may demand an end date or an OECD code. Errors: invalid (also an organisation one does not see),
+ * forbidden.
+ */
+export async function createProject(
+  client: WaldurClient,
+  project: ProjectWrite & { readonly name: string; readonly customer: string },
+  options?: CallOptions,
+): Promise<Project> {
+  const call = { name: 'create a project', method: 'POST', path } as const;
+  return writeObject(client, call, withCustomer(client, project), projectSchema, options);
+}
+
+/**
+ * `PUT /api/projects/{uuid}/`: prefer `patchProject`. `customer` is the organisation it is in already: servers of
+ * 2024 demand it, and would move the project if it were another.
+ */
+export async function updateProject(
+  client: WaldurClient,
+  projectUuid: string,
+  project: ProjectWrite & { readonly name: string; readonly customer: string },
+  options?: CallOptions,
+): Promise<Project> {
+  const call = { name: 'change a project', method: 'PUT', path: `${path}${hexUuid(projectUuid)}/` } as const;
+  return writeObject(client, call, withCustomer(client, project), projectSchema, options);
+}
+
+/**
+ * `PATCH /api/projects/{uuid}/`: changes what is given. It takes PROJECT.UPDATE on the project or its
+ * organisation. Errors: invalid (also of a blocked or archived organisation), forbidden, notFound.
+ */
+export async function patchProject(
+  client: WaldurClient,
+  projectUuid: string,
+  changes: ProjectWrite,
+  options?: CallOptions,
+): Promise<Project> {
+  const call = {
+    name: 'change a project',
+    method: 'PATCH',
+    path: `${path}${hexUuid(projectUuid)}/`,
+  } as const;
+  return writeObject(client, call, bodyOf(client, changes), projectSchema, options);
+}
+
+/**
+ * `DELETE /api/projects/{uuid}/`: removes it from sight; newer servers can bring it back. It takes PROJECT.DELETE
+ * on the organisation. Errors: invalid ("Project contains active resources. …"), forbidden, notFound.
+ */
+export async function deleteProject(
+  client: WaldurClient,
+  projectUuid: string,
+  options?: CallOptions,
+): Promise<void> {
+  const call = {
+    name: 'delete a project',
+    method: 'DELETE',
+    path: `${path}${hexUuid(projectUuid)}/`,
+  } as const;
+  return write(client, call, undefined, options);
+}
+
+function withCustomer(client: WaldurClient, project: ProjectWrite & { readonly customer: string }): object {
+  const { customer, ...others } = project;
+  return {
+    ...bodyOf(client, others),
+    customer: client.href(`api/customers/${hexUuid(customer, 'customer')}/`),
+  };
+}
+
+function bodyOf(client: WaldurClient, project: ProjectWrite): object {
+  const { type, ...others } = project;
+  return type === undefined
+    ? others
+    : { ...others, type: type === null ? null : client.href(`api/project-types/${hexUuid(type, 'type')}/`) };
 }
