@@ -42,6 +42,9 @@ export default defineConfig(
     },
     rules: {
       'no-console': 'error',
+      // A base class's answer may be overridden by a computed one.
+      '@typescript-eslint/class-literal-property-style': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: everywhere }],

@@ -105,7 +105,11 @@ function textItem(filter: TextFilter, view: CustomerView): FilterItem {
     label,
     description: value === undefined ? how : `${how} “${plainLine(value)}”`,
     ...(filter === 'query'
-      ? { detail: vscode.l10n.t('Name, native name, abbreviation, domain, UUID, registration code or agreement number') }
+      ? {
+          detail: vscode.l10n.t(
+            'Name, native name, abbreviation, domain, UUID, registration code or agreement number',
+          ),
+        }
       : {}),
     change: async (current) => {
       const typed = await vscode.window.showInputBox({
@@ -142,7 +146,10 @@ function archivedText(archived: boolean | undefined): string {
 }
 
 async function changeArchived(view: CustomerView): Promise<CustomerView | undefined> {
-  const items = [false, undefined, true].map((archived) => ({ label: capital(archivedText(archived)), archived }));
+  const items = [false, undefined, true].map((archived) => ({
+    label: capital(archivedText(archived)),
+    archived,
+  }));
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Archived organisations') });
   return chosen === undefined ? undefined : withFilter(view, { archived: chosen.archived });
 }
@@ -161,7 +168,9 @@ async function changeGroups(
   const items = groups.ensure().then(() =>
     groups.rows.map(({ uuid, name, parent_name: parent, customers_count: count }) => ({
       label: plainLine(name),
-      description: plainLine([parent, count].filter((part) => part !== null && part !== undefined).join(' · ')),
+      description: plainLine(
+        [parent, count].filter((part) => part !== null && part !== undefined).join(' · '),
+      ),
       picked: chosenBefore.has(uuid),
       uuid,
       name,
@@ -175,7 +184,8 @@ async function changeGroups(
   return chosen === undefined
     ? undefined
     : withFilter(view, {
-        organization_group_uuid: chosen.length === 0 ? undefined : chosen.map(({ uuid, name }) => ({ uuid, name })),
+        organization_group_uuid:
+          chosen.length === 0 ? undefined : chosen.map(({ uuid, name }) => ({ uuid, name })),
       });
 }
 

@@ -30,7 +30,11 @@ export async function pickOrganisation(context: CommandContext): Promise<Organis
     search: async (connection, query, signal) => {
       const view = context.views.get(connection.info.id);
       const field = [
-        ...new Set([...context.stores.of(connection).customerFields(view), 'abbreviation', 'native_name'] as const),
+        ...new Set([
+          ...context.stores.of(connection).customerFields(view),
+          'abbreviation',
+          'native_name',
+        ] as const),
       ];
       const found = await listCustomers(
         connection.client,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { description } from '../tree/appearance';
+import { personName } from '../tree/personName';
 import { plainLine } from '../ui/serverText';
 import { type Customer, listCustomers } from '../waldur/customers';
 import { searchUsers, type User } from '../waldur/users';
@@ -102,7 +103,7 @@ function matches(user: User, query: string): boolean {
 
 function personItem(connection: Connection, user: User): PersonItem {
   return {
-    label: plainLine(user.full_name?.trim() || user.username || user.uuid),
+    label: personName(user.full_name, user.username, user.uuid),
     description: description(user.email, user.organization),
     connection,
     user,

@@ -33,7 +33,15 @@ export async function goToProject(context: CommandContext): Promise<void> {
         {
           query,
           page_size: mostFound,
-          field: ['uuid', 'name', 'customer_uuid', 'customer_name', 'end_date', 'is_removed', 'resources_count'],
+          field: [
+            'uuid',
+            'name',
+            'customer_uuid',
+            'customer_name',
+            'end_date',
+            'is_removed',
+            'resources_count',
+          ],
         },
         { signal },
       );

@@ -35,19 +35,22 @@ export const loadAll: Command = async (context, ...args) => {
       return;
     }
   }
-  const result = await withCancellableProgress(vscode.l10n.t('Loading all rows'), async (signal, progress) => {
-    let before = 0;
-    await list.loadAll(signal, (rows, total) => {
-      progress.report({
-        message:
-          total === undefined
-            ? rows.toLocaleString()
-            : vscode.l10n.t('{0} of {1}', rows.toLocaleString(), total.toLocaleString()),
-        ...(total === undefined || total === 0 ? {} : { increment: (100 * (rows - before)) / total }),
+  const result = await withCancellableProgress(
+    vscode.l10n.t('Loading all rows'),
+    async (signal, progress) => {
+      let before = 0;
+      await list.loadAll(signal, (rows, total) => {
+        progress.report({
+          message:
+            total === undefined
+              ? rows.toLocaleString()
+              : vscode.l10n.t('{0} of {1}', rows.toLocaleString(), total.toLocaleString()),
+          ...(total === undefined || total === 0 ? {} : { increment: (100 * (rows - before)) / total }),
+        });
+        before = rows;
       });
-      before = rows;
-    });
-  });
+    },
+  );
   if (result.kind === 'error') {
     throw result.error;
   }

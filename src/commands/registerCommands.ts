@@ -49,7 +49,12 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
   );
 }
 
-async function run(context: CommandContext, id: string, command: Command, args: readonly unknown[]): Promise<void> {
+async function run(
+  context: CommandContext,
+  id: string,
+  command: Command,
+  args: readonly unknown[],
+): Promise<void> {
   try {
     await command(context, ...args);
   } catch (error) {

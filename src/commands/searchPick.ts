@@ -89,7 +89,7 @@ export async function searchPick<T extends vscode.QuickPickItem>(
   };
 
   showRecent();
-  const subscriptions: vscode.Disposable[] = [pick];
+  const subscriptions: { dispose(): unknown }[] = [pick];
   try {
     return await new Promise<T | undefined>((resolve) => {
       subscriptions.push(
@@ -129,6 +129,6 @@ export async function searchPick<T extends vscode.QuickPickItem>(
 }
 
 /** Rows that only tell something carry no object. */
-function isTold<T extends vscode.QuickPickItem>(item: T | Told): item is Told {
+function isTold(item: vscode.QuickPickItem): item is Told {
   return !('connection' in item);
 }

@@ -20,8 +20,13 @@ export function nodesOf(context: CommandContext, args: readonly unknown[]): read
 }
 
 /** What the command is about; from the palette with nothing selected it asks for an organisation. */
-export async function resourcesOf(context: CommandContext, args: readonly unknown[]): Promise<readonly Resource[]> {
-  const resources = nodesOf(context, args).flatMap(({ resource }) => (resource === undefined ? [] : [resource]));
+export async function resourcesOf(
+  context: CommandContext,
+  args: readonly unknown[],
+): Promise<readonly Resource[]> {
+  const resources = nodesOf(context, args).flatMap(({ resource }) =>
+    resource === undefined ? [] : [resource],
+  );
   if (resources.length > 0) {
     return resources;
   }
@@ -46,7 +51,11 @@ export async function connectionOf(
   placeHolder: string,
 ): Promise<Connection | undefined> {
   const [argument] = args;
-  for (let node = argument instanceof TreeNode ? argument : undefined; node !== undefined; node = node.parent) {
+  for (
+    let node = argument instanceof TreeNode ? argument : undefined;
+    node !== undefined;
+    node = node.parent
+  ) {
     if (node instanceof ConnectionNode) {
       return node.connection;
     }

@@ -74,7 +74,7 @@ export const defaultCustomerView: CustomerView = {
 /** Whether the view leaves organisations out that a person would expect to see. */
 export function isFiltered(view: CustomerView): boolean {
   const { archived, ...others } = view.filter;
-  return archived !== false || Object.values(others).some((value) => value !== undefined) || view.startPage > 1;
+  return archived !== false || Object.keys(others).length > 0 || view.startPage > 1;
 }
 
 /** The query of `GET /api/customers/` for a view; paging and `field` are the store's. */

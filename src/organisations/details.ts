@@ -12,9 +12,17 @@ import { retrieveUser } from '../waldur/users';
 
 /** Names one object of a server in a way that survives a restart. */
 export type DetailsReference =
-  | { readonly kind: 'customer' | 'project' | 'managingOrganisation' | 'call' | 'organizationGroup' | 'user'; readonly uuid: string }
+  | {
+      readonly kind: 'customer' | 'project' | 'managingOrganisation' | 'call' | 'organizationGroup' | 'user';
+      readonly uuid: string;
+    }
   | { readonly kind: 'grant'; readonly scope: Scope; readonly uuid: string; readonly user: string }
-  | { readonly kind: 'customerUser'; readonly customer: string; readonly uuid: string; readonly username: string }
+  | {
+      readonly kind: 'customerUser';
+      readonly customer: string;
+      readonly uuid: string;
+      readonly username: string;
+    }
   | { readonly kind: 'me' };
 
 /** The whole object, read anew; undefined when the row that showed it is gone from the server. */
@@ -42,7 +50,12 @@ export async function readDetails(
     case 'grant': {
       const grants = readAllPages(
         (page, stop) =>
-          listUsers(client, reference.scope, { user: reference.user, page, page_size: 300 }, { signal: stop }),
+          listUsers(
+            client,
+            reference.scope,
+            { user: reference.user, page, page_size: 300 },
+            { signal: stop },
+          ),
         options,
       );
       return findRow(grants, reference.uuid);

@@ -68,7 +68,7 @@ export function columnLabel(field: ColumnField): string {
 export function describeFilter({ filter, startPage }: CustomerView): string {
   const { archived, organization_group_uuid: groups, owned_by_current_user: owned, ...texts } = filter;
   const parts = Object.entries(texts).flatMap(([key, value]) => {
-    if (value === undefined || value === '') {
+    if (value === '') {
       return [];
     }
     const { label, how } = textFilterLabel(key as TextFilter);

@@ -18,10 +18,14 @@ import { RowLists } from './rowLists';
 /** What a row of the tree shows; counts come with the tooltip, because they cost more than all the rest. */
 const customerRowFields = ['uuid', 'name', 'archived', 'blocked'] as const satisfies readonly CustomerField[];
 /** Old servers give one group, newer ones a list. */
-const customerGroupFields = ['organization_groups', 'organization_group_uuid'] as const satisfies readonly CustomerField[];
+const customerGroupFields = [
+  'organization_groups',
+  'organization_group_uuid',
+] as const satisfies readonly CustomerField[];
 
 /** Which organisations of a grouped list. */
-export type GroupOfCustomers = { readonly kind: 'all' } | { readonly kind: 'group'; readonly uuid: string } | { readonly kind: 'none' };
+export type GroupOfCustomers =
+  { readonly kind: 'all' } | { readonly kind: 'group'; readonly uuid: string } | { readonly kind: 'none' };
 
 /** Everything read through one connection: lists by what they list, each read once for all who show it. */
 export class OrganisationStore implements vscode.Disposable {
@@ -63,13 +67,25 @@ export class OrganisationStore implements vscode.Disposable {
   }
 
   groups(): RowList<OrganizationGroup> {
-    return this.groupLists.get('groups', (page, signal) => listOrganizationGroups(this.client, page, { signal }), {
-      pageSize: 300,
-    });
+    return this.groupLists.get(
+      'groups',
+      (page, signal) => listOrganizationGroups(this.client, page, { signal }),
+      {
+        pageSize: 300,
+      },
+    );
   }
 
   projects(customer: string): RowList<Project> {
-    const field = ['uuid', 'name', 'start_date', 'end_date', 'is_removed', 'resources_count', 'customer_uuid'] as const;
+    const field = [
+      'uuid',
+      'name',
+      'start_date',
+      'end_date',
+      'is_removed',
+      'resources_count',
+      'customer_uuid',
+    ] as const;
     return this.projectLists.get(`projects ${customer}`, (page, signal) =>
       listProjects(this.client, { customer, field, ...page }, { signal }),
     );
@@ -128,7 +144,12 @@ export class OrganisationStore implements vscode.Disposable {
 
   private async readRoleLabels(): Promise<ReadonlyMap<string, string>> {
     const { rows } = await listRoles(this.client, { page_size: 300 });
-    return new Map(rows.flatMap((role) => [[role.uuid, labelOfRole(role)], [role.name, labelOfRole(role)]]));
+    return new Map(
+      rows.flatMap((role) => [
+        [role.uuid, labelOfRole(role)],
+        [role.name, labelOfRole(role)],
+      ]),
+    );
   }
 }
 

@@ -106,7 +106,10 @@ export class RowList<T extends Row> implements vscode.Disposable {
    * Reads the whole list again in large pages. `onProgress` hears the number of rows so far; cancelling keeps
    * what has come.
    */
-  async loadAll(signal: AbortSignal, onProgress: (rows: number, total: number | undefined) => void): Promise<void> {
+  async loadAll(
+    signal: AbortSignal,
+    onProgress: (rows: number, total: number | undefined) => void,
+  ): Promise<void> {
     await this.once(async (stop) => {
       await this.readFromStart(Number.POSITIVE_INFINITY, AbortSignal.any([signal, stop]), onProgress);
     });

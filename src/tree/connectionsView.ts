@@ -11,7 +11,7 @@ import type { ViewParts } from './viewParts';
 export abstract class ConnectionsView<T extends ConnectionNode> implements vscode.Disposable {
   readonly tree: NodeTree;
   private readonly root: RootNode<T>;
-  protected readonly subscriptions: vscode.Disposable[];
+  protected readonly subscriptions: { dispose(): unknown }[];
 
   constructor(
     viewId: string,

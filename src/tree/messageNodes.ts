@@ -100,7 +100,11 @@ export class LoadMoreNode extends TreeNode {
     item.description =
       this.list.total === undefined
         ? vscode.l10n.t('{0} so far', this.list.rows.length.toLocaleString())
-        : vscode.l10n.t('{0} of {1}', this.list.rows.length.toLocaleString(), this.list.total.toLocaleString());
+        : vscode.l10n.t(
+            '{0} of {1}',
+            this.list.rows.length.toLocaleString(),
+            this.list.total.toLocaleString(),
+          );
     item.contextValue = 'loadMore';
     item.command = { command: 'waldur.loadMore', title: '', arguments: [this] };
     return item;

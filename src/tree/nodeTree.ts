@@ -13,7 +13,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   private readonly expanded = new Set<string>();
   private readonly seen = new Set<string>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: readonly { dispose(): unknown }[];
   private waiting = new Set<TreeNode>();
 
   constructor(
@@ -113,7 +113,8 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   private fire(): void {
     const nodes = this.waiting;
     this.waiting = new Set();
-    const isTop = (node: TreeNode): boolean => node === this.root || (node.isHidden && node.parent === this.root);
+    const isTop = (node: TreeNode): boolean =>
+      node === this.root || (node.isHidden && node.parent === this.root);
     if ([...nodes].some(isTop)) {
       this.changeEmitter.fire(undefined);
     } else {

@@ -24,7 +24,11 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
     this.subscriptions.push(parts.views.onDidChange(() => this.describe()));
   }
 
-  protected makeNode(parent: TreeNode, context: TreeContext, isOnlyOne: () => boolean): CustomersOfConnectionNode {
+  protected makeNode(
+    parent: TreeNode,
+    context: TreeContext,
+    isOnlyOne: () => boolean,
+  ): CustomersOfConnectionNode {
     return new CustomersOfConnectionNode(parent, context, isOnlyOne);
   }
 
@@ -88,7 +92,10 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
     await this.tree.reveal(node ?? team, 0);
   }
 
-  private async customerNode(connection: Connection, uuid: string | undefined | null): Promise<CustomerNode | undefined> {
+  private async customerNode(
+    connection: Connection,
+    uuid: string | undefined | null,
+  ): Promise<CustomerNode | undefined> {
     const connectionNode = this.nodeOf(connection);
     if (connectionNode === undefined || !uuid) {
       return undefined;

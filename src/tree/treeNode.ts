@@ -16,7 +16,9 @@ export abstract class TreeNode {
   }
 
   /** A level that is left out: its children stand where it would. */
-  readonly isHidden: boolean = false;
+  get isHidden(): boolean {
+    return false;
+  }
 
   abstract treeItem(): vscode.TreeItem;
 
@@ -36,14 +38,12 @@ export abstract class TreeNode {
   }
 
   /** Shows a newer row of the same object from now on; false when the node cannot, and a new one is made. */
-  adopt(row: object): boolean {
-    void row;
+  adopt(_row: object): boolean {
     return false;
   }
 
   /** Text that is worth a request, for the row under the pointer. */
-  tooltip(signal: AbortSignal): Promise<vscode.MarkdownString | undefined> {
-    signal.throwIfAborted();
+  tooltip(_signal: AbortSignal): Promise<vscode.MarkdownString | undefined> {
     return Promise.resolve(undefined);
   }
 

@@ -43,7 +43,9 @@ export class CallNode extends TreeNode {
     item.iconPath = new vscode.ThemeIcon(callIcon(this.row.state));
     item.description = description(callState(this.row.state), this.row.reference_code);
     item.contextValue = 'call+name+uuid+link+details';
-    item.accessibilityInformation = { label: description(vscode.l10n.t('Call {0}', this.row.name), item.description) };
+    item.accessibilityInformation = {
+      label: description(vscode.l10n.t('Call {0}', this.row.name), item.description),
+    };
     return item;
   }
 
@@ -100,31 +102,24 @@ class RoundNode extends TreeNode {
   private get label(): string {
     const from = this.row.start_time ? shortDate(new Date(this.row.start_time)) : '';
     const until = this.row.cutoff_time ? shortDate(new Date(this.row.cutoff_time)) : '';
-    return this.row.name || vscode.l10n.t('Round {0} – {1}', from, until);
-  }
-}
-
-function callIcon(state: string | null | undefined): string {
-  switch (state) {
-    case 'active':
-      return 'megaphone';
-    case 'archived':
-      return 'archive';
-    default:
-      return 'edit';
+    const { name } = this.row;
+    return name === undefined || name === null || name === ''
+      ? vscode.l10n.t('Round {0} – {1}', from, until)
+      : name;
   }
 }
 
 /** States are open: a newer server may have more, which are shown as they are. */
+const states: Readonly<Record<string, { readonly icon: string; readonly label: () => string }>> = {
+  active: { icon: 'megaphone', label: () => vscode.l10n.t('open') },
+  archived: { icon: 'archive', label: () => vscode.l10n.t('archived') },
+  draft: { icon: 'edit', label: () => vscode.l10n.t('draft') },
+};
+
+function callIcon(state: string | null | undefined): string {
+  return states[state ?? '']?.icon ?? 'circle-outline';
+}
+
 function callState(state: string | null | undefined): string {
-  switch (state) {
-    case 'active':
-      return vscode.l10n.t('open');
-    case 'draft':
-      return vscode.l10n.t('draft');
-    case 'archived':
-      return vscode.l10n.t('archived');
-    default:
-      return state ?? '';
-  }
+  return states[state ?? '']?.label() ?? state ?? '';
 }

@@ -54,7 +54,9 @@ export abstract class ConnectionNode extends TreeNode {
     const { info, state } = this.connection;
     const item = new vscode.TreeItem(plainLine(info.serverName), vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
-    item.description = [info.user.fullName || info.user.username, this.itemDescription()].filter(Boolean).join(' · ');
+    item.description = [info.user.fullName || info.user.username, this.itemDescription()]
+      .filter(Boolean)
+      .join(' · ');
     item.iconPath = new vscode.ThemeIcon(
       state.kind === 'ready' ? 'server' : 'warning',
       state.kind === 'ready' ? undefined : new vscode.ThemeColor('list.warningForeground'),
@@ -62,7 +64,11 @@ export abstract class ConnectionNode extends TreeNode {
     item.tooltip = vscode.l10n.t('{0} on {1}', info.user.username, info.baseUrl);
     item.contextValue = ['connection', 'name', 'link', 'details', 'refresh', ...this.flags()].join('+');
     item.accessibilityInformation = {
-      label: vscode.l10n.t('Connection to {0} as {1}', info.serverName, info.user.fullName || info.user.username),
+      label: vscode.l10n.t(
+        'Connection to {0} as {1}',
+        info.serverName,
+        info.user.fullName || info.user.username,
+      ),
     };
     return item;
   }

@@ -4,6 +4,7 @@ import { description, endingText, factsTooltip, iconOf } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
 import { plainLine } from '../../ui/serverText';
+import { personName } from '../personName';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 
@@ -23,15 +24,15 @@ export class CustomerUserNode extends TreeNode {
     this.id = `${parent.id}/person:${row.uuid}`;
   }
 
-  private get personName(): string {
-    return this.row.full_name?.trim() || this.row.username || this.row.email || this.row.uuid;
+  private get name(): string {
+    return personName(this.row.full_name, this.row.username, this.row.email, this.row.uuid);
   }
 
   override get resource(): Resource {
     const { uuid, username } = this.row;
     return {
       connection: this.context.connection,
-      name: this.personName,
+      name: this.name,
       uuid,
       homePortPath: `organizations/${this.customer}/users/`,
       details: { kind: 'customerUser', customer: this.customer, uuid, username: username ?? '' },
@@ -41,7 +42,7 @@ export class CustomerUserNode extends TreeNode {
   override treeItem(): vscode.TreeItem {
     const projects = this.row.projects ?? [];
     const item = new vscode.TreeItem(
-      plainLine(this.personName),
+      this.name,
       projects.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
     );
     item.id = this.id;
@@ -52,12 +53,14 @@ export class CustomerUserNode extends TreeNode {
         ? vscode.l10n.t('only in {0}', only.name ?? only.uuid)
         : vscode.l10n.t('only in {0} projects', projects.length);
     item.contextValue = 'person+name+uuid+link+details';
-    item.accessibilityInformation = { label: description(this.personName, item.description) };
+    item.accessibilityInformation = { label: description(this.name, item.description) };
     return item;
   }
 
   override children(): readonly TreeNode[] {
-    return (this.row.projects ?? []).map((project, index) => new ProjectRoleNode(this, this.context, project, index));
+    return (this.row.projects ?? []).map(
+      (project, index) => new ProjectRoleNode(this, this.context, project, index),
+    );
   }
 
   override adopt(row: CustomerUser): boolean {
@@ -67,7 +70,7 @@ export class CustomerUserNode extends TreeNode {
 
   override tooltip(): Promise<vscode.MarkdownString> {
     return Promise.resolve(
-      factsTooltip(this.personName, [
+      factsTooltip(this.name, [
         [vscode.l10n.t('User name'), this.row.username],
         [vscode.l10n.t('E-mail'), this.row.email],
         [vscode.l10n.t('Projects'), (this.row.projects ?? []).map(({ name }) => name).join(', ')],

@@ -150,4 +150,8 @@ export class CustomersOfConnectionNode extends ConnectionNode {
 
 type Content =
   | { readonly kind: 'flat'; readonly section: ListSection<Customer> }
-  | { readonly kind: 'grouped'; readonly section: ListSection<OrganizationGroup>; readonly ungrouped: UngroupedNode };
+  | {
+      readonly kind: 'grouped';
+      readonly section: ListSection<OrganizationGroup>;
+      readonly ungrouped: UngroupedNode;
+    };

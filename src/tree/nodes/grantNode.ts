@@ -3,7 +3,7 @@ import type { Grant, Scope } from '../../waldur/members';
 import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
-import { plainLine } from '../../ui/serverText';
+import { personName } from '../personName';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 
@@ -30,15 +30,15 @@ export class GrantNode extends TreeNode {
     });
   }
 
-  private get personName(): string {
-    return this.row.user_full_name?.trim() || this.row.user_username || this.row.user_email || this.row.uuid;
+  private get name(): string {
+    return personName(this.row.user_full_name, this.row.user_username, this.row.user_email, this.row.uuid);
   }
 
   override get resource(): Resource {
     const { uuid, user_uuid: user } = this.row;
     return {
       connection: this.context.connection,
-      name: this.personName,
+      name: this.name,
       ...(typeof user === 'string'
         ? { uuid: user, details: { kind: 'grant', scope: this.scope, uuid, user } as const }
         : {}),
@@ -52,12 +52,12 @@ export class GrantNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const end = ending(this.row.expiration_time, this.context.expiringSoonDays(), new Date());
-    const item = new vscode.TreeItem(plainLine(this.personName), vscode.TreeItemCollapsibleState.None);
+    const item = new vscode.TreeItem(this.name, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
     item.iconPath = iconOf('account', end);
     item.description = description(this.roleLabel, endingText(end));
     item.contextValue = `grant+name+uuid+details${this.scope.kind === 'call-managing-organisation' ? '' : '+link'}`;
-    item.accessibilityInformation = { label: description(this.personName, item.description) };
+    item.accessibilityInformation = { label: description(this.name, item.description) };
     return item;
   }
 
@@ -69,7 +69,7 @@ export class GrantNode extends TreeNode {
   override tooltip(): Promise<vscode.MarkdownString> {
     const { row } = this;
     return Promise.resolve(
-      factsTooltip(this.personName, [
+      factsTooltip(this.name, [
         [vscode.l10n.t('Role'), this.roleLabel],
         [vscode.l10n.t('User name'), row.user_username],
         [vscode.l10n.t('E-mail'), row.user_email],

@@ -72,7 +72,9 @@ export class ManagingOrganisationNode extends TreeNode {
   }
 
   override async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
-    const stats = await readCallManagingOrganisationStats(this.context.connection.client, this.row.uuid, { signal });
+    const stats = await readCallManagingOrganisationStats(this.context.connection.client, this.row.uuid, {
+      signal,
+    });
     return factsTooltip(this.name, [
       [vscode.l10n.t('Open calls'), stats.open_calls],
       [vscode.l10n.t('Calls that close in a week'), stats.calls_closing_in_one_week],

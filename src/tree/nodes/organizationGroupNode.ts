@@ -122,7 +122,10 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
     this.subgroups ??= this.context.store
       .groups()
       .rows.filter((group) => group.parent_uuid === this.row.uuid && !this.path.includes(group.uuid))
-      .map((group) => new OrganizationGroupNode(this, this.context, group, this.view, [...this.path, group.uuid]));
+      .map(
+        (group) =>
+          new OrganizationGroupNode(this, this.context, group, this.view, [...this.path, group.uuid]),
+      );
     return this.subgroups;
   }
 }

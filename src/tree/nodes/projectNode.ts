@@ -73,7 +73,9 @@ export class ProjectNode extends TreeNode {
           : undefined,
     );
     item.contextValue = 'project+name+uuid+link+details+refresh';
-    item.accessibilityInformation = { label: description(vscode.l10n.t('Project {0}', name), item.description) };
+    item.accessibilityInformation = {
+      label: description(vscode.l10n.t('Project {0}', name), item.description),
+    };
     return item;
   }
 
@@ -129,5 +131,8 @@ export class ProjectNode extends TreeNode {
 
 /** Project descriptions are HTML; the tooltip shows their words. */
 function withoutTags(html: string | null | undefined): string | undefined {
-  return html?.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+  return html
+    ?.replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

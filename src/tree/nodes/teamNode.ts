@@ -84,7 +84,9 @@ export class TeamNode extends TreeNode {
     return new MessageNode(this, 'notAllowed', {
       label: vscode.l10n.t('People with project roles only are not shown'),
       icon: new vscode.ThemeIcon('lock'),
-      tooltip: vscode.l10n.t('Your role does not carry the permission to list everybody (CUSTOMER.LIST_USERS).'),
+      tooltip: vscode.l10n.t(
+        'Your role does not carry the permission to list everybody (CUSTOMER.LIST_USERS).',
+      ),
     });
   }
 }
