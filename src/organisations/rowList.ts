@@ -174,6 +174,9 @@ export class RowList<T extends Row> implements vscode.Disposable {
   private async once(read: (signal: AbortSignal) => Promise<void>): Promise<void> {
     if (this.reading === undefined) {
       this.stopReading = new AbortController();
+      if (this.isDisposed) {
+        this.stopReading.abort();
+      }
       this.reading = this.attempt(read, this.stopReading.signal).finally(() => {
         this.reading = undefined;
       });

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import '../vscodeFake';
+import {
+  type CustomerView,
+  CustomerViews,
+  defaultCustomerView,
+  isFiltered,
+  listParams,
+} from '../../../src/organisations/customerView';
+import { describeFilter } from '../../../src/organisations/filterText';
+
+const view = (changes: Partial<CustomerView>): CustomerView => ({ ...defaultCustomerView, ...changes });
+
+describe('the view of organisations', () => {
+  it('hides archived organisations and sorts by name until told otherwise', () => {
+    assert.deepEqual(listParams(defaultCustomerView), { archived: false, o: ['name'] });
+    assert.equal(isFiltered(defaultCustomerView), false);
+    assert.equal(describeFilter(defaultCustomerView), '');
+  });
+
+  it('asks the server for every filter by its own name', () => {
+    const params = listParams(
+      view({
+        filter: {
+          query: 'genome',
+          name: 'a',
+          name_exact: 'b',
+          native_name: 'c',
+          abbreviation: 'd',
+          registration_code: 'e',
+          agreement_number: 'f',
+          contact_details: 'g',
+          backend_id: 'h',
+          organization_group_name: 'i',
+          archived: true,
+          owned_by_current_user: true,
+          organization_group_uuid: [{ uuid: 'j', name: 'Nordics' }],
+        },
+        sort: { field: 'created', descending: true },
+      }),
+    );
+    assert.deepEqual(params, {
+      query: 'genome',
+      name: 'a',
+      name_exact: 'b',
+      native_name: 'c',
+      abbreviation: 'd',
+      registration_code: 'e',
+      agreement_number: 'f',
+      contact_details: 'g',
+      backend_id: 'h',
+      organization_group_name: 'i',
+      archived: true,
+      owned_by_current_user: true,
+      organization_group_uuid: ['j'],
+      o: ['-created'],
+    });
+  });
+
+  it('counts as filtered whatever leaves organisations out or lets archived ones in', () => {
+    assert.equal(isFiltered(view({ filter: {} })), true);
+    assert.equal(isFiltered(view({ filter: { archived: false, name: 'x' } })), true);
+    assert.equal(isFiltered(view({ startPage: 2 })), true);
+    assert.equal(isFiltered(view({ grouped: true, columns: [], pageSize: 300 })), false);
+  });
+
+  it('says the filter in words', () => {
+    assert.equal(
+      describeFilter(
+        view({ filter: { name: 'uni', organization_group_uuid: [{ uuid: 'j', name: 'Nordics' }] } }),
+      ),
+      'Name contains “uni” · in Nordics · with archived',
+    );
+  });
+
+  it('is kept for each connection and tells which has changed', async () => {
+    const kept = new Map<string, unknown>();
+    const fired: string[] = [];
+    const views = new CustomerViews(
+      {
+        get: <T>(key: string) => kept.get(key) as T,
+        update: (key: string, value: unknown) => {
+          kept.set(key, JSON.parse(JSON.stringify(value)));
+          return Promise.resolve();
+        },
+      },
+      { fire: (id) => fired.push(id), event: () => ({ dispose: () => undefined }) },
+    );
+    await views.set('a', view({ filter: {}, grouped: true }));
+    assert.deepEqual(views.get('a'), view({ filter: {}, grouped: true }));
+    assert.deepEqual(views.get('b'), defaultCustomerView);
+    assert.deepEqual(fired, ['a']);
+  });
+});

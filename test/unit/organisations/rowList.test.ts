@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import '../vscodeFake';
+import { RowList } from '../../../src/organisations/rowList';
+import { WaldurError } from '../../../src/waldur/errors';
+import type { Page } from '../../../src/waldur/paging';
+
+interface Row {
+  readonly uuid: string;
+  readonly group?: boolean;
+}
+
+/** A server's list that can be changed, fail and be counted. */
+class Server {
+  rows: Row[];
+  failure: Error | undefined;
+  readonly asked: { readonly page: number; readonly page_size: number }[] = [];
+
+  constructor(count: number) {
+    this.rows = Array.from({ length: count }, (_, index) => ({ uuid: `r${index}` }));
+  }
+
+  readonly read = (
+    { page, page_size: size }: { readonly page: number; readonly page_size: number },
+    signal: AbortSignal,
+  ): Promise<Page<Row>> => {
+    this.asked.push({ page, page_size: size });
+    return new Promise((resolve, reject) => {
+      setImmediate(() => {
+        if (signal.aborted) {
+          reject(new WaldurError({ kind: 'cancelled' }));
+        } else if (this.failure !== undefined) {
+          reject(this.failure);
+        } else {
+          const rows = this.rows.slice((page - 1) * size, page * size);
+          resolve({
+            rows,
+            total: this.rows.length,
+            page,
+            hasNext: page * size < this.rows.length,
+            dropped: 0,
+          });
+        }
+      });
+    });
+  };
+}
+
+const down = new WaldurError({ kind: 'network', cause: 'refused' });
+
+describe('RowList', () => {
+  it('reads the first page once for all who ask at once', async () => {
+    const server = new Server(120);
+    const list = new RowList(server.read);
+    await Promise.all([list.ensure(), list.ensure(), list.ensure()]);
+    assert.deepEqual(server.asked, [{ page: 1, page_size: 50 }]);
+    assert.equal(list.rows.length, 50);
+    assert.equal(list.total, 120);
+    assert.equal(list.hasMore, true);
+  });
+
+  it('grows by pages until there are no more', async () => {
+    const server = new Server(120);
+    const list = new RowList(server.read);
+    await list.ensure();
+    await list.loadMore();
+    await list.loadMore();
+    assert.equal(list.rows.length, 120);
+    assert.equal(list.hasMore, false);
+    assert.deepEqual(
+      server.asked.map(({ page }) => page),
+      [1, 2, 3],
+    );
+  });
+
+  it('loads ten thousand rows in 34 requests, in order', async () => {
+    const server = new Server(10_000);
+    const list = new RowList(server.read);
+    await list.ensure();
+    server.asked.length = 0;
+    await list.loadAll(new AbortController().signal, () => undefined);
+    assert.equal(server.asked.length, 34);
+    assert.deepEqual(
+      list.rows.map(({ uuid }) => uuid),
+      server.rows.map(({ uuid }) => uuid),
+    );
+    assert.equal(list.hasMore, false);
+  });
+
+  it('keeps what has come when loading all is cancelled, and goes on from there', async () => {
+    const server = new Server(1000);
+    const list = new RowList(server.read);
+    await list.ensure();
+    const stop = new AbortController();
+    await assert.rejects(
+      list.loadAll(stop.signal, (rows) => {
+        if (rows >= 600) {
+          stop.abort();
+        }
+      }),
+    );
+    assert.equal(list.rows.length, 600);
+    assert.equal(list.error, undefined);
+    assert.equal(list.hasMore, true);
+    await list.loadMore();
+    assert.deepEqual(server.asked.at(-1), { page: 13, page_size: 50 });
+    assert.equal(list.rows.length, 650);
+  });
+
+  it('reloads as many rows as there were, while they stay in sight', async () => {
+    const server = new Server(1000);
+    const list = new RowList(server.read);
+    await list.ensure();
+    for (let page = 2; page <= 8; page++) {
+      await list.loadMore();
+    }
+    server.rows.splice(0, 1);
+    const reloading = list.reload();
+    assert.equal(list.rows.length, 400);
+    await reloading;
+    assert.equal(list.rows[0]?.uuid, 'r1');
+    assert.equal(list.rows.length, 600);
+    assert.equal(list.hasMore, true);
+  });
+
+  it('keeps rows and remembers why when a later read fails, until one succeeds', async () => {
+    const server = new Server(120);
+    const list = new RowList(server.read);
+    await list.ensure();
+    server.failure = down;
+    await assert.rejects(list.loadMore());
+    assert.equal(list.rows.length, 50);
+    assert.equal(list.error, down);
+    server.failure = undefined;
+    await list.loadMore();
+    assert.equal(list.rows.length, 100);
+    assert.equal(list.error, undefined);
+  });
+
+  it('is not loaded after a first read that failed, and reads again when asked to', async () => {
+    const server = new Server(3);
+    server.failure = down;
+    const list = new RowList(server.read);
+    await assert.rejects(list.ensure());
+    assert.equal(list.loaded, false);
+    assert.equal(list.error, down);
+    server.failure = undefined;
+    await list.reload();
+    assert.equal(list.rows.length, 3);
+  });
+
+  it('shows a pinned row after the others until a page brings it', async () => {
+    const server = new Server(60);
+    const list = new RowList(server.read);
+    await list.ensure();
+    list.pin({ uuid: 'r55' });
+    assert.equal(list.rows.length, 51);
+    assert.equal(list.rows.at(-1)?.uuid, 'r55');
+    await list.loadMore();
+    assert.equal(list.rows.length, 60);
+    assert.equal(
+      list.rows.findIndex(({ uuid }) => uuid === 'r55'),
+      55,
+    );
+  });
+
+  it('sifts whole pages until it has a page of what is accepted', async () => {
+    const server = new Server(900);
+    server.rows = server.rows.map((row, index) => ({ ...row, group: index % 10 !== 0 }));
+    const list = new RowList<Row>(server.read, { pageSize: 300, accept: ({ group }) => group === false });
+    await list.ensure();
+    assert.equal(list.rows.length, 60);
+    assert.deepEqual(
+      server.asked.map(({ page }) => page),
+      [1, 2],
+    );
+    assert.equal(list.hasMore, true);
+  });
+
+  it('tells of every change, and of nothing after it was disposed', async () => {
+    const server = new Server(10);
+    const list = new RowList(server.read);
+    let changes = 0;
+    list.onDidChange(() => changes++);
+    await list.ensure();
+    assert.equal(changes, 1);
+    const reading = list.reload();
+    list.dispose();
+    await assert.rejects(reading);
+    assert.equal(changes, 1);
+  });
+});
