@@ -45,7 +45,10 @@ export async function runSteps(steps: readonly Step[]): Promise<boolean> {
         index++;
         break;
       case 'back': {
-        const previous = visited.pop();
+        let previous = visited.pop();
+        while (previous !== undefined && !applies(previous)) {
+          previous = visited.pop();
+        }
         index = previous === undefined ? index : steps.indexOf(previous);
         break;
       }

@@ -1,0 +1,146 @@
+import '../vscodeFake';
+import * as vscode from 'vscode';
+import type { ConnectionInfo } from '../../../src/connections/connection';
+import { type ConnectionStoreParts, ConnectionStore } from '../../../src/connections/connectionStore';
+import { SecretStore } from '../../../src/connections/secretStore';
+import { Log } from '../../../src/log/log';
+import { WaldurClient } from '../../../src/waldur/client';
+import type { HttpRequest, HttpResponse, HttpTransport } from '../../../src/waldur/http/transport';
+
+/** A secret storage that tells of changes as VS Code does, and fails on demand. */
+export class FakeSecrets implements vscode.SecretStorage {
+  readonly values = new Map<string, string>();
+  readonly deleted: string[] = [];
+  failure: Error | undefined;
+  private readonly emitter = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+  readonly onDidChange = this.emitter.event;
+
+  get(key: string): Promise<string | undefined> {
+    return this.failure === undefined ? Promise.resolve(this.values.get(key)) : Promise.reject(this.failure);
+  }
+
+  store(key: string, value: string): Promise<void> {
+    if (this.failure !== undefined) {
+      return Promise.reject(this.failure);
+    }
+    this.values.set(key, value);
+    this.emitter.fire({ key });
+    return Promise.resolve();
+  }
+
+  delete(key: string): Promise<void> {
+    if (this.failure !== undefined) {
+      return Promise.reject(this.failure);
+    }
+    this.values.delete(key);
+    this.deleted.push(key);
+    this.emitter.fire({ key });
+    return Promise.resolve();
+  }
+}
+
+/** The global state, as text would keep it. */
+export class FakeMemento implements vscode.Memento {
+  readonly values = new Map<string, string>();
+
+  keys(): readonly string[] {
+    return [...this.values.keys()];
+  }
+
+  get<T>(key: string, defaultValue?: T): T {
+    const value = this.values.get(key);
+    return (value === undefined ? defaultValue : JSON.parse(value)) as T;
+  }
+
+  update(key: string, value: unknown): Promise<void> {
+    this.values.set(key, JSON.stringify(value));
+    return Promise.resolve();
+  }
+}
+
+/** A server that accepts certain tokens and keeps what it was asked. */
+export class FakeServer implements HttpTransport {
+  readonly accepted = new Set<string>();
+  readonly requests: HttpRequest[] = [];
+  refusal = 'Token has expired.';
+
+  send(request: HttpRequest): Promise<HttpResponse> {
+    this.requests.push(request);
+    const token = request.headers.authorization?.split(' ')[1] ?? '';
+    const ok = this.accepted.has(token);
+    const body = ok ? { uuid: '0'.repeat(32), username: 'ada' } : { detail: this.refusal };
+    return Promise.resolve({
+      status: ok ? 200 : 401,
+      headers: { 'content-type': 'application/json' },
+      body: new TextEncoder().encode(JSON.stringify(body)),
+    });
+  }
+
+  dispose(): void {
+    this.accepted.clear();
+  }
+}
+
+export const ada: ConnectionInfo = connectionInfo('https://waldur.example/', 'ada', '1');
+export const bea: ConnectionInfo = connectionInfo('https://waldur.example/', 'bea', '2');
+
+export function connectionInfo(baseUrl: string, username: string, digit: string): ConnectionInfo {
+  const uuid = digit.repeat(32);
+  return {
+    id: `${baseUrl}#${uuid}`,
+    baseUrl,
+    serverName: 'Example Cloud',
+    user: { uuid, username, fullName: username.toUpperCase() },
+    transport: 'undici',
+  };
+}
+
+/** What the log was given, after redaction. */
+export function fakeLog(): { readonly log: Log; readonly lines: string[] } {
+  const lines: string[] = [];
+  const write = (line: string): void => void lines.push(line);
+  const channel = {
+    debug: write,
+    info: write,
+    warn: write,
+    error: write,
+  } as unknown as vscode.LogOutputChannel;
+  return { log: new Log(channel), lines };
+}
+
+/** A window: a store of its own over secrets and global state that other windows may share. */
+export function openWindow(
+  shared: { readonly secrets: FakeSecrets; readonly memento: FakeMemento; readonly server: FakeServer },
+  reauthenticate: ConnectionStoreParts['reauthenticate'] = () => Promise.resolve(false),
+): { readonly store: ConnectionStore; readonly lines: string[] } {
+  const { log, lines } = fakeLog();
+  const store = new ConnectionStore({
+    secrets: new SecretStore(shared.secrets),
+    memento: shared.memento,
+    createClient: (info, hooks) =>
+      new WaldurClient({ baseUrl: info.baseUrl, transport: shared.server, userAgent: 'test', log, ...hooks }),
+    reauthenticate,
+    log,
+  });
+  return { store, lines };
+}
+
+export function sharedParts(): { secrets: FakeSecrets; memento: FakeMemento; server: FakeServer } {
+  return { secrets: new FakeSecrets(), memento: new FakeMemento(), server: new FakeServer() };
+}
+
+/** Resolves at the first event for which the condition holds. */
+export function when(event: vscode.Event<unknown>, condition: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (condition()) {
+      resolve();
+      return;
+    }
+    const subscription = event(() => {
+      if (condition()) {
+        subscription.dispose();
+        resolve();
+      }
+    });
+  });
+}

@@ -1,0 +1,97 @@
+import '../vscodeFake';
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { SecretsUnavailableError } from '../../../src/connections/secretsUnavailable';
+import { errorAction, errorMessage, isCancelled } from '../../../src/ui/errorMessage';
+import { type Problem, WaldurError } from '../../../src/waldur/errors';
+
+const cases: readonly (readonly [Problem, RegExp, string])[] = [
+  [{ kind: 'network', code: 'ECONNREFUSED', cause: 'x' }, /refuses connections/, 'retry'],
+  [{ kind: 'network', code: 'ENOTFOUND', cause: 'x' }, /name of the server could not be found/, 'retry'],
+  [{ kind: 'network', code: 'ECONNRESET', cause: 'x' }, /could not be reached \(ECONNRESET\)/, 'retry'],
+  [{ kind: 'network', cause: 'x' }, /could not be reached\./, 'retry'],
+  [{ kind: 'tls', code: 'CERT_HAS_EXPIRED', cause: 'x' }, /certificate has expired/, 'retry'],
+  [{ kind: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID', cause: 'x' }, /for another name/, 'retry'],
+  [{ kind: 'tls', code: 'SELF_SIGNED_CERT_IN_CHAIN', cause: 'x' }, /NODE_EXTRA_CA_CERTS/, 'retry'],
+  [{ kind: 'timeout', phase: 'connect' }, /No connection .* in time/, 'retry'],
+  [{ kind: 'timeout', phase: 'response' }, /did not answer in time/, 'retry'],
+  [{ kind: 'cancelled' }, /Cancelled/, 'none'],
+  [{ kind: 'tooLarge' }, /too large/, 'showLog'],
+  [
+    { kind: 'redirect', status: 302, location: 'https://other.example' },
+    /to https:\/\/other\.example/,
+    'retry',
+  ],
+  [{ kind: 'redirect', status: 302 }, /redirects this request, and/, 'retry'],
+  [{ kind: 'notWaldur', status: 200, what: 'html' }, /does not come from Waldur/, 'retry'],
+  [{ kind: 'notWaldur', status: 502, what: 'html' }, /not available at the moment \(HTTP 502\)/, 'retry'],
+  [{ kind: 'unauthorized', status: 401, reason: 'expired' }, /expired/, 'signIn'],
+  [{ kind: 'unauthorized', status: 401, reason: 'invalid' }, /revoked or replaced/, 'signIn'],
+  [{ kind: 'unauthorized', status: 401, reason: 'inactive' }, /not active/, 'signIn'],
+  [{ kind: 'unauthorized', status: 401, reason: 'missing' }, /secret storage/, 'signIn'],
+  [{ kind: 'unauthorized', status: 401, reason: 'other', detail: 'No.' }, /says: No\./, 'signIn'],
+  [{ kind: 'forbidden', status: 403 }, /do not have permission to do this\.$/, 'none'],
+  [{ kind: 'forbidden', status: 403, detail: 'Only owners.' }, /says: Only owners\./, 'none'],
+  [{ kind: 'notFound', status: 404 }, /no longer exists/, 'retry'],
+  [{ kind: 'tooOld', status: 404, operation: 'x', since: '7.7.7' }, /needs Waldur 7\.7\.7/, 'none'],
+  [{ kind: 'tooOld', status: 404, operation: 'x' }, /does not offer it/, 'none'],
+  [
+    { kind: 'invalid', status: 400, messages: ['Bad.'], fields: { name: ['Required.', 'Short.'] } },
+    /Bad\. name: Required\. Short\./,
+    'none',
+  ],
+  [{ kind: 'invalid', status: 400, messages: [], fields: {} }, /without saying why/, 'none'],
+  [{ kind: 'conflict', status: 409, detail: 'In use.' }, /In use\./, 'none'],
+  [{ kind: 'throttled', status: 429, retryAfter: 2.2 }, /in 3 seconds/, 'retry'],
+  [{ kind: 'throttled', status: 429 }, /in a moment/, 'retry'],
+  [{ kind: 'server', status: 500 }, /failed to handle this request \(HTTP 500\)/, 'retry'],
+  [{ kind: 'server', status: 503 }, /not available .*503/, 'retry'],
+  [{ kind: 'refused', message: 'The name is too long.' }, /^The name is too long\.$/, 'none'],
+  [
+    { kind: 'unexpected', status: 424, detail: 'Extension is disabled.' },
+    /424.*Extension is disabled/,
+    'showLog',
+  ],
+];
+
+describe('errorMessage', () => {
+  for (const [problem, sentence, action] of cases) {
+    it(`puts ${JSON.stringify(problem)} into a sentence`, () => {
+      const error = new WaldurError(problem, { method: 'GET', path: '/api/x/' });
+      const message = errorMessage(error);
+      assert.match(message, sentence);
+      assert.ok(!/\{\d\}|undefined|\n/.test(message), message);
+      assert.equal(errorAction(error), action);
+    });
+  }
+
+  it('keeps text of the server on one short line', () => {
+    const detail = `a\nb\u202e[x](command:y) ${'long '.repeat(500)}`;
+    const message = errorMessage(new WaldurError({ kind: 'forbidden', status: 403, detail }));
+    assert.ok(!/[\n\u202e]/.test(message));
+    assert.ok(message.length < 400);
+  });
+
+  it('tells that a failing secret storage is no sign-out', () => {
+    const error = new SecretsUnavailableError('keyring is locked');
+    assert.match(errorMessage(error), /keyring is locked.*still signed in/);
+    assert.equal(errorAction(error), 'retry');
+  });
+
+  it('says something of anything', () => {
+    for (const error of [new Error('boom'), 'boom', undefined, null, { a: 1 }]) {
+      assert.ok(errorMessage(error).length > 10);
+      assert.equal(errorAction(error), 'showLog');
+    }
+  });
+});
+
+describe('isCancelled', () => {
+  it('knows every form of a person’s cancelling', () => {
+    assert.ok(isCancelled(new WaldurError({ kind: 'cancelled' })));
+    assert.ok(isCancelled(new vscode.CancellationError()));
+    assert.ok(isCancelled(new DOMException('aborted', 'AbortError')));
+    assert.ok(!isCancelled(new Error('boom')));
+    assert.ok(!isCancelled(new WaldurError({ kind: 'tooLarge' })));
+  });
+});

@@ -1,0 +1,39 @@
+// The few parts of `vscode` that the classes under test use at run time, so that they run in plain Node.
+// Import this file before them.
+import Module from 'node:module';
+import type * as vscode from 'vscode';
+
+class EventEmitter<T> {
+  private readonly listeners = new Set<(value: T) => unknown>();
+
+  readonly event = (listener: (value: T) => unknown): Pick<vscode.Disposable, 'dispose'> => {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  };
+
+  fire(value: T): void {
+    for (const listener of [...this.listeners]) {
+      listener(value);
+    }
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+  }
+}
+
+class CancellationError extends Error {}
+
+const fake = {
+  EventEmitter,
+  CancellationError,
+  ExtensionMode: { Production: 1, Development: 2, Test: 3 },
+  l10n: {
+    t: (message: string, ...values: (string | number | boolean)[]) =>
+      message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+  },
+};
+
+const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
+const load = loader._load.bind(Module);
+loader._load = (request, ...rest) => (request === 'vscode' ? fake : load(request, ...rest));
