@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
+import * as vscode from 'vscode';
 import {
   type CustomerView,
   CustomerViews,
@@ -75,17 +76,16 @@ describe('the view of organisations', () => {
 
   it('is kept for each connection and tells which has changed', async () => {
     const kept = new Map<string, unknown>();
-    const fired: string[] = [];
-    const views = new CustomerViews(
-      {
-        get: <T>(key: string) => kept.get(key) as T,
-        update: (key: string, value: unknown) => {
-          kept.set(key, JSON.parse(JSON.stringify(value)));
-          return Promise.resolve();
-        },
+    const memento = {
+      get: (key: string) => kept.get(key),
+      update: (key: string, value: unknown) => {
+        kept.set(key, JSON.parse(JSON.stringify(value)));
+        return Promise.resolve();
       },
-      { fire: (id) => fired.push(id), event: () => ({ dispose: () => undefined }) },
-    );
+    } as Pick<vscode.Memento, 'get' | 'update'>;
+    const fired: string[] = [];
+    const views = new CustomerViews(memento, new vscode.EventEmitter<string>());
+    views.onDidChange((id) => fired.push(id));
     await views.set('a', view({ filter: {}, grouped: true }));
     assert.deepEqual(views.get('a'), view({ filter: {}, grouped: true }));
     assert.deepEqual(views.get('b'), defaultCustomerView);
