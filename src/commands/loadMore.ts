@@ -12,7 +12,7 @@ export const loadMore: Command = async (context, ...args) => {
     sayThatAllIsLoaded();
     return;
   }
-  await vscode.window.withProgress({ location: { viewId: 'waldur.organisations' } }, () => list.loadMore());
+  await context.organisations.tree.withProgress(() => list.loadMore());
 };
 
 /** Reads everything in large pages, with progress; cancelling keeps what has come. */

@@ -8,7 +8,7 @@ export const refresh: Command = async (context, ...args) => {
   const [node] = args;
   const trees = [context.organisations.tree, context.managingOrganisations.tree];
   if (!(node instanceof TreeNode)) {
-    await Promise.all(trees.filter(({ view }) => view.visible).map((tree) => tree.refresh()));
+    await Promise.all(trees.filter(({ view }) => view.visible).map((tree) => tree.withProgress(() => tree.refresh())));
     return;
   }
   const target = node instanceof ErrorNode || node instanceof MessageNode ? (node.parent ?? node) : node;
@@ -16,5 +16,6 @@ export const refresh: Command = async (context, ...args) => {
     // The keyring may be unlocked by now; the answer changes the connection's state and with it the view.
     await target.connection.token();
   }
-  await trees.find((tree) => tree.shows(target))?.refresh(target);
+  const tree = trees.find((candidate) => candidate.shows(target));
+  await tree?.withProgress(() => tree.refresh(target));
 };

@@ -41,6 +41,11 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.waiting.add(node);
   }
 
+  /** Shows the view's progress bar while something is read that nobody else shows. */
+  async withProgress(task: () => Promise<void>): Promise<void> {
+    await vscode.window.withProgress({ location: { viewId: this.viewId } }, task);
+  }
+
   /** Whether the node is one of this tree's. */
   shows(node: TreeNode): boolean {
     let top = node;
