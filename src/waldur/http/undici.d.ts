@@ -12,11 +12,20 @@ declare module 'undici/lib/dispatcher/proxy-agent' {
   const proxyAgent: typeof ProxyAgent;
   export default proxyAgent;
 }
+declare module 'undici/lib/dispatcher/pool' {
+  import type { Pool } from 'undici';
+  const pool: typeof Pool;
+  export default pool;
+}
 declare module 'undici/lib/api' {
   import type { Dispatcher } from 'undici';
-  /** A dispatcher method: call it with the dispatcher as `this`. */
+  /** Dispatcher methods: call them with the dispatcher as `this`. */
   export function request(
     this: Dispatcher,
     options: Dispatcher.RequestOptions,
   ): Promise<Dispatcher.ResponseData>;
+  export function connect(
+    this: Dispatcher,
+    options: Dispatcher.ConnectOptions,
+  ): Promise<Dispatcher.ConnectData>;
 }

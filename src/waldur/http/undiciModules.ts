@@ -4,4 +4,5 @@
  */
 export { default as Agent } from 'undici/lib/dispatcher/agent';
 export { default as ProxyAgent } from 'undici/lib/dispatcher/proxy-agent';
-export { request } from 'undici/lib/api';
+export { default as Pool } from 'undici/lib/dispatcher/pool';
+export { connect, request } from 'undici/lib/api';

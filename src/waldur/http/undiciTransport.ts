@@ -57,9 +57,9 @@ interface DispatcherPool {
 }
 
 async function loadPool(options: UndiciOptions, limits: HttpLimits): Promise<DispatcherPool> {
-  const { Agent, ProxyAgent, request } = await import('./undiciModules');
+  const { Agent, connect, Pool, ProxyAgent, request } = await import('./undiciModules');
   const certificates = options.certificates?.();
-  const connect = {
+  const tls = {
     timeout: limits.connectMs,
     rejectUnauthorized: options.strictSsl ?? true,
     // Parsed once: a list of authorities takes longer to read than a connection to make.
@@ -74,14 +74,16 @@ async function loadPool(options: UndiciOptions, limits: HttpLimits): Promise<Dis
     const dispatcher =
       known ??
       (proxy === undefined
-        ? new Agent({ ...common, connect })
+        ? new Agent({ ...common, connect: tls })
         : new ProxyAgent({
             ...common,
             uri: proxy.url.href,
             ...(proxy.authorization === undefined ? {} : { token: proxy.authorization }),
             proxyTunnel: false,
-            requestTls: connect,
-            proxyTls: connect,
+            requestTls: tls,
+            proxyTls: tls,
+            // Only the package's index gives dispatchers the method by which a tunnel is asked for.
+            clientFactory: (origin, poolOptions) => Object.assign(new Pool(origin, poolOptions), { connect }),
           }));
     dispatchers.set(key, dispatcher);
     return dispatcher;

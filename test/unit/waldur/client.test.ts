@@ -1,0 +1,463 @@
+import assert from 'node:assert/strict';
+import { WaldurClient } from '../../../src/waldur/client';
+import { listCustomers, createCustomer, retrieveCustomer } from '../../../src/waldur/customers';
+import { WaldurError } from '../../../src/waldur/errors';
+import { HttpFailure } from '../../../src/waldur/http/transport';
+import { readConfiguration } from '../../../src/waldur/session';
+import { assertProblem } from './problems';
+import { clientOn, html, json, raw, ScriptedTransport } from './scriptedTransport';
+
+const uuid = '6983ac22f2bb469189311ab21e493359';
+const reset = () => new HttpFailure('network', 'socket hang up', 'ECONNRESET');
+
+describe('WaldurClient', () => {
+  describe('requests', () => {
+    it('says who asks, in which language, for JSON', async () => {
+      const { client, transport } = clientOn(() => json([]), { language: 'et', userAgent: 'us/1.2' });
+      await listCustomers(client);
+      assert.deepEqual(transport.last.headers, {
+        accept: 'application/json',
+        'user-agent': 'us/1.2',
+        'accept-language': 'et',
+        authorization: 'Token 0123456789abcdef',
+      });
+    });
+
+    it('tells the scheme from the form of the token', async () => {
+      for (const [token, scheme] of [
+        ['w_1754000000_abc', 'Bearer'],
+        ['eyJh.eyJz.c2ln-_', 'Bearer'],
+        ['28323b04abbb482c9bac7857267ec45128323b04', 'Token'],
+      ]) {
+        const { client, transport } = clientOn(() => json([]), { token: () => Promise.resolve(token) });
+        await listCustomers(client);
+        assert.equal(transport.last.headers.authorization, `${scheme} ${token}`);
+      }
+    });
+
+    it('keeps the prefix of a server, and only that decides where requests go', async () => {
+      const { client, transport } = clientOn(() => json([]), { baseUrl: 'https://host.test/waldur?x=1#y' });
+      assert.equal(client.baseUrl, 'https://host.test/waldur/');
+      await listCustomers(client, { query: 'a&b=c/../?#' });
+      assert.equal(transport.last.url.pathname, '/waldur/api/customers/');
+      assert.equal(transport.last.url.searchParams.get('query'), 'a&b=c/../?#');
+      await assertProblem(client.send({ name: 'x', method: 'GET', path: '../../evil/' }), 'refused');
+      await assertProblem(client.send({ name: 'x', method: 'GET', path: '//evil.test/' }), 'refused');
+      await assertProblem(client.send({ name: 'x', method: 'GET', path: 'https://evil.test/' }), 'refused');
+      assert.equal(transport.requests.length, 1);
+    });
+
+    it('refuses addresses that are none, or carry a password', () => {
+      for (const baseUrl of ['waldur', 'ftp://waldur.test/', 'https://a:b@waldur.test/']) {
+        const transport = new ScriptedTransport(() => json([]));
+        assert.throws(() => new WaldurClient({ baseUrl, transport, userAgent: 'x' }), WaldurError);
+      }
+    });
+
+    it('uses plain http only with this machine, or where that was agreed to', async () => {
+      const plain = clientOn(() => json([]), { baseUrl: 'http://waldur.test/' });
+      await assertProblem(listCustomers(plain.client), 'refused');
+      assert.equal(plain.transport.requests.length, 0);
+      for (const options of [
+        { baseUrl: 'http://127.0.0.1:8000/' },
+        { baseUrl: 'http://localhost:8000/' },
+        { baseUrl: 'http://[::1]:8000/' },
+        { baseUrl: 'http://waldur.test/', allowPlainHttp: true },
+      ]) {
+        await listCustomers(clientOn(() => json([]), options).client);
+      }
+    });
+
+    it('refuses a request line that is too long for a server', async () => {
+      const { client, transport } = clientOn(() => json([]));
+      await assertProblem(listCustomers(client, { query: 'ä'.repeat(1000) }), 'refused');
+      assert.equal(transport.requests.length, 0);
+    });
+
+    it('has at most four under way', async () => {
+      let underWay = 0;
+      let most = 0;
+      const { client } = clientOn(async () => {
+        most = Math.max(most, ++underWay);
+        await new Promise((resolve) => setImmediate(resolve));
+        underWay--;
+        return json([]);
+      });
+      await Promise.all(Array.from({ length: 20 }, () => listCustomers(client)));
+      assert.equal(most, 4);
+    });
+  });
+
+  describe('repeating', () => {
+    it('repeats reads three times on passing faults, with growing pauses', async () => {
+      for (const fault of [
+        reset(),
+        html('<h1>Bad gateway</h1>', 502),
+        html('', 503),
+        html('', 504),
+        json({}, 429),
+      ]) {
+        const pauses: number[] = [];
+        const { client, transport } = clientOn(
+          (_, index) => (index < 3 ? fault : json([{ uuid, name: 'A' }])),
+          {
+            wait: (ms) => {
+              pauses.push(ms);
+              return Promise.resolve();
+            },
+          },
+        );
+        assert.equal((await listCustomers(client)).rows.length, 1);
+        assert.equal(transport.requests.length, 4);
+        assert.deepEqual(pauses, [150, 300, 600]);
+      }
+    });
+
+    it('gives up after the third repetition', async () => {
+      const { client, transport } = clientOn(() => html('<title>503</title>', 503));
+      assert.equal((await assertProblem(listCustomers(client), 'server')).status, 503);
+      assert.equal(transport.requests.length, 4);
+      const cut = clientOn(reset);
+      assert.equal((await assertProblem(listCustomers(cut.client), 'network')).code, 'ECONNRESET');
+      assert.equal(cut.transport.requests.length, 4);
+    });
+
+    it('never repeats a write', async () => {
+      for (const fault of [reset(), html('', 503), json({ detail: 'slow' }, 429)]) {
+        const { client, transport } = clientOn(() => fault);
+        await assert.rejects(createCustomer(client, { name: 'A' }));
+        assert.equal(transport.requests.length, 1);
+      }
+    });
+
+    it('does not repeat other faults', async () => {
+      for (const fault of [
+        html('', 500),
+        json({ detail: 'no' }, 403),
+        new HttpFailure('tls', 'self-signed', 'SELF_SIGNED_CERT_IN_CHAIN'),
+        new HttpFailure('timeout', 'late'),
+        new HttpFailure('tooLarge', 'big'),
+      ]) {
+        const { client, transport } = clientOn(() => fault);
+        await assert.rejects(listCustomers(client), WaldurError);
+        assert.equal(transport.requests.length, 1);
+      }
+    });
+
+    it('waits as long as the server asks, within reason', async () => {
+      const now = Date.parse('2026-01-01T00:00:00Z');
+      for (const [value, ms] of [
+        ['2', 2000],
+        ['0', 0],
+        ['86400', 30_000],
+        ['Thu, 01 Jan 2026 00:00:05 GMT', 5000],
+        ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
+        ['soon', 150],
+      ] as const) {
+        const pauses: number[] = [];
+        const { client } = clientOn(() => json({}, 429, { 'retry-after': value }), {
+          now: () => now,
+          wait: (pause) => {
+            pauses.push(pause);
+            return Promise.resolve();
+          },
+        });
+        await assertProblem(listCustomers(client), 'throttled');
+        assert.equal(pauses[0], ms, value);
+      }
+    });
+  });
+
+  describe('redirects', () => {
+    it('follows a read within the server, three times at most', async () => {
+      const { client, transport } = clientOn(({ url }) =>
+        url.searchParams.has('again') ? json([]) : raw('', 301, { location: '/api/customers/?again=1' }),
+      );
+      await listCustomers(client);
+      assert.equal(transport.requests.length, 2);
+      const circle = clientOn(() => raw('', 302, { location: '/api/customers/' }));
+      await assertProblem(listCustomers(circle.client), 'redirect');
+      assert.equal(circle.transport.requests.length, 4);
+    });
+
+    it('sends the token to no other origin', async () => {
+      for (const location of [
+        'https://evil.test/api/customers/',
+        '//evil.test/api/customers/',
+        'http://waldur.test/api/customers/',
+        'https://waldur.test:8443/api/customers/',
+        'https://waldur.test.evil.test/',
+        'https://user:password@waldur.test/api/customers/',
+        'javascript:alert(1)',
+        'https://',
+      ]) {
+        const { client, transport } = clientOn(() => raw('', 302, { location }));
+        await assertProblem(listCustomers(client), 'redirect');
+        assert.equal(transport.requests.length, 1, location);
+      }
+    });
+
+    it('follows no write', async () => {
+      const { client, transport } = clientOn(() => raw('', 307, { location: '/api/customers/' }));
+      assert.equal((await assertProblem(createCustomer(client, { name: 'A' }), 'redirect')).status, 307);
+      assert.equal(transport.requests.length, 1);
+    });
+  });
+
+  describe('tokens', () => {
+    it('asks for a new one once for all callers, and repeats each call once', async () => {
+      let token = 'old';
+      let asked = 0;
+      const { client, transport } = clientOn(
+        ({ headers }) =>
+          headers.authorization === 'Token new' ? json([]) : json({ detail: 'Token has expired.' }, 401),
+        {
+          token: () => Promise.resolve(token),
+          onUnauthorized: async (error) => {
+            asked++;
+            assert.ok(error.problem.kind === 'unauthorized' && error.problem.reason === 'expired');
+            await new Promise((resolve) => setImmediate(resolve));
+            token = 'new';
+            return true;
+          },
+        },
+      );
+      await Promise.all(Array.from({ length: 12 }, () => listCustomers(client)));
+      assert.equal(asked, 1);
+      const renewed = transport.requests.filter(({ headers }) => headers.authorization === 'Token new');
+      assert.equal(renewed.length, 12);
+      assert.ok(transport.requests.length <= 24);
+    });
+
+    it('repeats writes too: a refused one did nothing', async () => {
+      let token = 'old';
+      const { client, transport } = clientOn(
+        ({ headers }) =>
+          headers.authorization === 'Token new' ? json({ uuid, name: 'A' }, 201) : json({}, 401),
+        {
+          token: () => Promise.resolve(token),
+          onUnauthorized: () => {
+            token = 'new';
+            return Promise.resolve(true);
+          },
+        },
+      );
+      await createCustomer(client, { name: 'A' });
+      assert.equal(transport.requests.length, 2);
+    });
+
+    it('fails when nobody gives a new one, or the new one is refused too', async () => {
+      const refused = clientOn(() => json({ detail: 'Invalid token.' }, 401), {
+        onUnauthorized: () => Promise.resolve(false),
+      });
+      const problem = await assertProblem(listCustomers(refused.client), 'unauthorized');
+      assert.equal(problem.reason, 'invalid');
+      assert.equal(refused.transport.requests.length, 1);
+      const again = clientOn(() => json({ detail: 'Invalid token.' }, 401), {
+        onUnauthorized: () => Promise.resolve(true),
+      });
+      await assertProblem(listCustomers(again.client), 'unauthorized');
+      assert.equal(again.transport.requests.length, 2);
+    });
+
+    it('asks nobody when another caller has renewed it meanwhile', async () => {
+      const tokens = ['old', 'new', 'new'];
+      const { client, transport } = clientOn(
+        ({ headers }) => (headers.authorization === 'Token new' ? json([]) : json({}, 401)),
+        {
+          token: () => Promise.resolve(tokens.shift() ?? 'new'),
+          onUnauthorized: () => assert.fail('There was a newer token.'),
+        },
+      );
+      await listCustomers(client);
+      assert.equal(transport.requests.length, 2);
+    });
+
+    it('sends nothing without the token it should have', async () => {
+      const { client, transport } = clientOn(() => json([]), { token: () => Promise.resolve(undefined) });
+      const problem = await assertProblem(listCustomers(client), 'unauthorized');
+      assert.equal(problem.reason, 'missing');
+      assert.equal(transport.requests.length, 0);
+    });
+
+    it('keeps it out of anonymous calls, errors and the log', async () => {
+      const token = 'canary0123456789canary';
+      const lines: string[] = [];
+      const log = { debug: (line: string) => lines.push(line), warn: (line: string) => lines.push(line) };
+      const answers = [
+        json({ WALDUR_CORE: {} }),
+        json({ detail: 'Invalid token.' }, 401),
+        reset(),
+        raw('<', 200),
+      ];
+      const { client, transport } = clientOn((_, index) => answers[index] ?? json([]), {
+        token: () => Promise.resolve(token),
+        log,
+        wait: () => Promise.resolve(),
+      });
+      await readConfiguration(client);
+      assert.equal(transport.last.headers.authorization, undefined);
+      const errors = [
+        await listCustomers(client).catch((error: unknown) => error),
+        await createCustomer(client, { name: 'A' }).catch((error: unknown) => error),
+        await listCustomers(client).catch((error: unknown) => error),
+      ];
+      for (const error of errors) {
+        assert.ok(error instanceof WaldurError);
+        assert.ok(!`${error.stack ?? ''} ${JSON.stringify(error)}`.includes(token));
+      }
+      assert.equal(lines.length, 4);
+      assert.ok(!lines.join('\n').includes(token));
+    });
+  });
+
+  describe('the log', () => {
+    it('has one line a request: method, path, status, milliseconds', async () => {
+      const lines: string[] = [];
+      let clock = 0;
+      const { client } = clientOn(() => json([]), {
+        log: { debug: (line) => lines.push(line), warn: (line) => assert.fail(line) },
+        now: () => (clock += 7),
+      });
+      await listCustomers(client, { query: 'x'.repeat(900) });
+      assert.match(lines[0] ?? '', /^GET \/api\/customers\/\?query=x+ 200 7 ms$/);
+      assert.ok((lines[0] ?? '').length < 520);
+    });
+  });
+
+  describe('giving up', () => {
+    it('lets a caller go at once, whatever the request does', async () => {
+      const { client } = clientOn(() => new Promise<never>(() => undefined));
+      const stop = new AbortController();
+      const call = listCustomers(client, {}, { signal: stop.signal });
+      stop.abort();
+      await assertProblem(call, 'cancelled');
+    });
+
+    it('does not send what was cancelled while it queued', async () => {
+      const release: (() => void)[] = [];
+      const { client, transport } = clientOn(
+        () => new Promise((resolve) => release.push(() => resolve(json([])))),
+      );
+      const first = Array.from({ length: 4 }, () => listCustomers(client));
+      const stop = new AbortController();
+      const fifth = listCustomers(client, {}, { signal: stop.signal });
+      await new Promise((resolve) => setImmediate(resolve));
+      stop.abort();
+      await assertProblem(fifth, 'cancelled');
+      release.forEach((go) => go());
+      await Promise.all(first);
+      assert.equal(transport.requests.length, 4);
+    });
+
+    it('lets one caller go while others wait for the new token', async () => {
+      let give: (value: boolean) => void = () => undefined;
+      let token = 'old';
+      const { client } = clientOn(
+        ({ headers }) => (headers.authorization === 'Token new' ? json([]) : json({}, 401)),
+        {
+          token: () => Promise.resolve(token),
+          onUnauthorized: () => new Promise((resolve) => (give = resolve)),
+        },
+      );
+      const stop = new AbortController();
+      const impatient = listCustomers(client, {}, { signal: stop.signal });
+      const patient = listCustomers(client);
+      await new Promise((resolve) => setImmediate(resolve));
+      stop.abort();
+      await assertProblem(impatient, 'cancelled');
+      token = 'new';
+      give(true);
+      await patient;
+    });
+
+    it('cancels everything when it is disposed of', async () => {
+      const { client, transport } = clientOn(() => new Promise<never>(() => undefined));
+      const call = listCustomers(client);
+      client.dispose();
+      await assertProblem(call, 'cancelled');
+      assert.ok(transport.disposed);
+      await assertProblem(listCustomers(client), 'cancelled');
+    });
+  });
+
+  describe('answers', () => {
+    const reading = (answer: ReturnType<typeof json>) =>
+      retrieveCustomer(clientOn(() => answer).client, uuid);
+
+    it('tells a missing object from a missing operation and from what is no Waldur', async () => {
+      const missing = await assertProblem(
+        reading(json({ detail: 'No Customer matches the given query.' }, 404)),
+        'notFound',
+      );
+      assert.equal(missing.detail, 'No Customer matches the given query.');
+      const { client } = clientOn(() => html('<h1>Not Found</h1>', 404));
+      const old = await assertProblem(
+        client.send({ name: 'fly', since: '9.0', method: 'GET', path: 'api/fly/' }),
+        'tooOld',
+      );
+      assert.deepEqual(old, { kind: 'tooOld', status: 404, operation: 'fly', since: '9.0' });
+      await assertProblem(listCustomers(client), 'notWaldur');
+      await assertProblem(reading(json({ detail: 'Method "PUT" not allowed.' }, 405)), 'tooOld');
+    });
+
+    it('knows each status by its kind', async () => {
+      for (const [status, kind] of [
+        [400, 'invalid'],
+        [403, 'forbidden'],
+        [409, 'conflict'],
+        [500, 'server'],
+        [599, 'server'],
+        [406, 'unexpected'],
+        [414, 'unexpected'],
+        [424, 'unexpected'],
+        [304, 'redirect'],
+      ] as const) {
+        await assertProblem(reading(json({ detail: 'Words.' }, status)), kind);
+        await assertProblem(reading(raw('', status)), kind);
+      }
+    });
+
+    it('reads what the server says', async () => {
+      const invalid = await assertProblem(
+        reading(json({ name: ['Too long.'], detail: 'No.' }, 400)),
+        'invalid',
+      );
+      assert.deepEqual([invalid.messages, invalid.fields], [['No.'], { name: ['Too long.'] }]);
+      const forbidden = await assertProblem(reading(raw('', 403)), 'forbidden');
+      assert.equal(forbidden.detail, undefined);
+      const throttled = await assertProblem(
+        reading(json({ detail: 'Request was throttled.' }, 429, { 'retry-after': '30' })),
+        'throttled',
+      );
+      assert.equal(throttled.retryAfter, 30);
+      const conflict = await assertProblem(
+        reading(json({ detail: 'Cannot delete organization with existing calls' }, 409)),
+        'conflict',
+      );
+      assert.match(conflict.detail ?? '', /existing calls/);
+    });
+
+    it('knows why a token is refused, in whatever language the rest is', async () => {
+      for (const [detail, reason] of [
+        ['Token has expired.', 'expired'],
+        ['Invalid token.', 'invalid'],
+        ['Invalid JWT token.', 'invalid'],
+        ['User inactive or deleted.', 'inactive'],
+        ['Authentication credentials were not provided.', 'missing'],
+        ['Vigane tunnus.', 'other'],
+      ] as const) {
+        assert.equal((await assertProblem(reading(json({ detail }, 401)), 'unauthorized')).reason, reason);
+      }
+    });
+
+    it('takes pages, garbage and the wrong shape for what they are', async () => {
+      await assertProblem(reading(html('<h1>Sign in</h1>', 200)), 'notWaldur');
+      await assertProblem(reading(raw('{"uuid":')), 'notWaldur');
+      await assertProblem(reading(json([])), 'notWaldur');
+      await assertProblem(reading(json({ name: 'no uuid' })), 'notWaldur');
+      await assertProblem(reading(raw('')), 'notWaldur');
+      await assertProblem(listCustomers(clientOn(() => json({ results: [] })).client), 'notWaldur');
+    });
+  });
+});

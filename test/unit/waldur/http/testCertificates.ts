@@ -1,0 +1,36 @@
+/**
+ * An authority of our own and a certificate of its for waldur.test, localhost and 127.0.0.1, good for a hundred
+ * years. Only tests trust it; the authority's key was thrown away.
+ */
+export const authority = `-----BEGIN CERTIFICATE-----
+MIIBiDCCAS+gAwIBAgIUKZEIwBjrFSFovOpN+F1J7PVCxEswCgYIKoZIzj0EAwIw
+GTEXMBUGA1UEAwwOVGVzdCBhdXRob3JpdHkwIBcNMjYxMTIzMjIwNjI2WhgPMjEy
+NjEwMzAyMjA2MjZaMBkxFzAVBgNVBAMMDlRlc3QgYXV0aG9yaXR5MFkwEwYHKoZI
+zj0CAQYIKoZIzj0DAQcDQgAEvIHsJIF5mOqnPkoXxUrTyDwrLmQHV6Md+L6tV4E3
+ufF2gWTuJ+ecF0h4YyP3wuuq5YNowCyfRatic/ePb1HsJKNTMFEwHQYDVR0OBBYE
+FIgKbkx5EBoH5boapgB3DztVKjjGMB8GA1UdIwQYMBaAFIgKbkx5EBoH5boapgB3
+DztVKjjGMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDRwAwRAIgK0ugZIys
+JKgP9UoJ97EJo3gtPicu7oX6xieFxwSe0oECIGL8Yl3vMHf9OE+itmlCyevCMljG
+ae950Y/P6Ltxwuvb
+-----END CERTIFICATE-----
+`;
+
+export const certificate = `-----BEGIN CERTIFICATE-----
+MIIBnjCCAUSgAwIBAgIUC04HVyaeukSSTkZgAqL4l5xvYvQwCgYIKoZIzj0EAwIw
+GTEXMBUGA1UEAwwOVGVzdCBhdXRob3JpdHkwIBcNMjYxMTIzMjIwNjI2WhgPMjEy
+NjEwMzAyMjA2MjZaMBYxFDASBgNVBAMMC3dhbGR1ci50ZXN0MFkwEwYHKoZIzj0C
+AQYIKoZIzj0DAQcDQgAEvBYNYO9STWDZ2Um7co5K1j+A65QhLEahc/ysQjdKtPpu
+s+WeKgrbcaWu6b+P+Bxb95PumukYp+0KadqoIXSYu6NrMGkwJwYDVR0RBCAwHoIL
+d2FsZHVyLnRlc3SCCWxvY2FsaG9zdIcEfwAAATAdBgNVHQ4EFgQUR5P7c3nmgbxJ
+X66E4u6AWXa+ueQwHwYDVR0jBBgwFoAUiApuTHkQGgfluhqmAHcPO1UqOMYwCgYI
+KoZIzj0EAwIDSAAwRQIhAL1k9rfWI1Xq/VGoEu2nStAKV9WN348Ij+CkIHxhFsUl
+AiASWqUzkrd65t80sUWCZBWSf2zOzZrmAZyGSjYp1BprWQ==
+-----END CERTIFICATE-----
+`;
+
+export const privateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjnLH1/Wem48ofmcX
+Si97Gl0D1rC2dwp2Ov/xEKCoKpyhRANCAAS8Fg1g71JNYNnZSbtyjkrWP4DrlCEs
+RqFz/KxCN0q0+m6z5Z4qCttxpa7pv4/4HFv3k+6a6Rin7Qpp2qghdJi7
+-----END PRIVATE KEY-----
+`;
