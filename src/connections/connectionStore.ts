@@ -35,7 +35,9 @@ export class ConnectionStore implements vscode.Disposable {
     for (const info of this.listed()) {
       this.open(info);
     }
-    this.subscription = parts.secrets.onDidChange((id) => void this.follow(id));
+    this.subscription = parts.secrets.onDidChange((id) => {
+      this.follow(id).catch((error: unknown) => parts.log.error('Could not follow another window', error));
+    });
     this.loaded = Promise.allSettled(this.connections.map((connection) => connection.token())).then(
       () => undefined,
     );
@@ -62,6 +64,7 @@ export class ConnectionStore implements vscode.Disposable {
       await this.parts.secrets.write(token, info);
       await this.list([...this.listed().filter(({ id }) => id !== info.id), info]);
     }
+    this.parts.log.info(`Signed in: ${info.id} by ${info.transport}`);
     return this.adopt(info, token);
   }
 
@@ -71,6 +74,7 @@ export class ConnectionStore implements vscode.Disposable {
       await this.parts.secrets.delete(id);
     }
     await this.forget(id);
+    this.parts.log.info(`Signed out: ${id}`);
   }
 
   dispose(): void {
@@ -129,7 +133,11 @@ export class ConnectionStore implements vscode.Disposable {
       reauthenticate: this.parts.reauthenticate,
       protect: (token) => this.parts.log.protect(token),
     });
-    connection.onDidChangeState(() => this.emitter.fire());
+    connection.onDidChangeState((state) => {
+      const reason = state.kind === 'signInNeeded' ? `, ${state.reason}` : '';
+      this.parts.log.info(`Connection ${info.id}: ${state.kind}${reason}`);
+      this.emitter.fire();
+    });
     this.byId.set(info.id, connection);
     return connection;
   }

@@ -18,6 +18,8 @@ export interface Deployment {
 export type SignInClient = (baseUrl: string, transport: TransportKind, token?: string) => WaldurClient;
 
 const longestName = 80;
+/** Milliseconds for one way to one address: the host's fetch has no limit of its own for connecting. */
+const mostWaitMs = 20_000;
 const transports: readonly TransportKind[] = ['undici', 'fetch'];
 
 /**
@@ -80,8 +82,9 @@ async function readDeployment(
   signal: AbortSignal,
 ): Promise<Deployment> {
   const client = clientFor(baseUrl, transport);
+  const tooLong = AbortSignal.timeout(mostWaitMs);
   try {
-    const configuration = await readConfiguration(client, { signal });
+    const configuration = await readConfiguration(client, { signal: AbortSignal.any([signal, tooLong]) });
     const { SHORT_PAGE_TITLE, SITE_NAME, HOMEPORT_URL, AUTHENTICATION_METHODS } = configuration.WALDUR_CORE;
     const name = plainLine(SHORT_PAGE_TITLE ?? '', longestName) || plainLine(SITE_NAME ?? '', longestName);
     return {
@@ -91,6 +94,8 @@ async function readDeployment(
       localSignIn: AUTHENTICATION_METHODS?.includes('LOCAL_SIGNIN') ?? false,
       transport,
     };
+  } catch (error) {
+    throw tooLong.aborted && !signal.aborted ? new WaldurError({ kind: 'timeout', phase: 'connect' }) : error;
   } finally {
     client.dispose();
   }

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as vscode from 'vscode';
+import { Network } from '../../src/connections/network';
+import { passwordOf, persona } from '../../src/sample/personas';
+import { type SampleServer, startSampleServer } from '../../src/sample/server';
+import { HttpFailure } from '../../src/waldur/http/transport';
+import { waitUntil } from '../e2e/pages/waitUntil';
+import { QuickInputs } from './quickInputs';
+
+const staff = persona('staff');
+const owner = persona('owner');
+
+describe('signing in', () => {
+  let server: SampleServer;
+  let inputs: QuickInputs;
+
+  before(async () => {
+    server = await startSampleServer();
+  });
+
+  after(async () => {
+    await server.close();
+  });
+
+  beforeEach(() => {
+    inputs = new QuickInputs();
+  });
+
+  afterEach(() => {
+    inputs.dispose();
+  });
+
+  const token = (username: string): string => {
+    const found = server.tokens[username];
+    assert.ok(found !== undefined);
+    return found;
+  };
+  const accounts = async (): Promise<readonly string[]> =>
+    (await vscode.authentication.getAccounts('waldur')).map(({ label }) => label).sort();
+
+  it('asks for the address and the token, and refuses a wrong one without losing the place', async () => {
+    const signedIn = vscode.commands.executeCommand('waldur.signIn');
+    const address = await inputs.nextBox();
+    assert.equal(address.step, 1);
+    await inputs.type(address, `${new URL(server.url).host}/organizations/?page=2`);
+    await inputs.pick(await inputs.nextPick(), 'API token');
+    const box = await inputs.nextBox();
+    assert.equal(box.password, true);
+    assert.match(box.title ?? '', /^Sign In to (?!Waldur$)/);
+    await inputs.type(box, 'f'.repeat(40));
+    await until(() => box.validationMessage !== undefined && box.enabled);
+    await inputs.type(box, ` Token ${token(staff.username)}\n`);
+    await signedIn;
+    assert.deepEqual((await accounts()).length, 1);
+    assert.match((await accounts()).join(), new RegExp(`^${staff.firstName} ${staff.lastName} — `));
+    const probe = server.requests.list().find(({ path }) => path.startsWith('/api/configuration/'));
+    assert.equal(probe?.username, undefined);
+    assert.ok(server.requests.list().every(({ path }) => !path.includes(token(staff.username))));
+  });
+
+  it('goes back with what was typed still there, and gives up without a word', async () => {
+    const signedIn = vscode.commands.executeCommand('waldur.signIn');
+    await inputs.pick(await inputs.nextPick(), 'Another server');
+    await inputs.type(await inputs.nextBox(), server.url);
+    await inputs.nextPick();
+    await vscode.commands.executeCommand('workbench.action.quickInputBack');
+    assert.equal((await inputs.nextBox()).value, server.url);
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await signedIn;
+    assert.deepEqual(inputs.messages, []);
+  });
+
+  it('takes a second account with user name and password, once for each Enter', async () => {
+    const signedIn = vscode.commands.executeCommand('waldur.signIn');
+    const servers = await inputs.nextPick();
+    await inputs.pick(servers, servers.items[0]?.label ?? '');
+    await inputs.pick(await inputs.nextPick(), 'User name and password');
+    await inputs.type(await inputs.nextBox(), owner.username);
+    const password = await inputs.nextBox();
+    assert.equal(password.password, true);
+    server.requests.clear();
+    await inputs.type(password, 'wrong');
+    await until(() => password.validationMessage !== undefined && password.enabled);
+    assert.match(problemIn(password), /Invalid username\/password/);
+    assert.equal(server.requests.count(), 1);
+    await inputs.type(password, passwordOf(owner.username));
+    await signedIn;
+    assert.equal((await accounts()).length, 2);
+  });
+
+  it('asks once after a token has expired, and resumes', async () => {
+    await vscode.commands.executeCommand('workbench.view.extension.waldur');
+    await until(() => server.requests.count(({ path }) => path.startsWith('/api/customers/')) > 0);
+    const next = server.expireToken(staff.username);
+    inputs.answerMessage = (labels) => labels.find((label) => label === 'Sign In');
+    server.requests.clear();
+    const refreshed = vscode.commands.executeCommand('waldur.refresh');
+    const pick = await inputs.nextPick();
+    assert.match(pick.title ?? '', new RegExp(staff.lastName));
+    await inputs.pick(pick, 'API token');
+    const box = await inputs.nextBox();
+    await inputs.type(box, token(owner.username));
+    await until(() => box.validationMessage !== undefined && box.enabled);
+    assert.match(problemIn(box), /belongs to/);
+    await inputs.type(box, next);
+    await refreshed;
+    await until(
+      () =>
+        server.requests.count(
+          ({ path, status, username }) =>
+            path.startsWith('/api/customers/') && status === 200 && username === staff.username,
+        ) > 0,
+    );
+    assert.equal(inputs.messages.length, 1);
+    assert.match(inputs.messages.join(), /expired/);
+    assert.equal((await accounts()).length, 2);
+  });
+
+  it('signs out of each', async () => {
+    inputs.answerMessage = ([label]) => label;
+    await vscode.commands.executeCommand('waldur.signOut');
+    assert.equal((await accounts()).length, 1);
+    await vscode.commands.executeCommand('waldur.signOut');
+    assert.deepEqual(await accounts(), []);
+    assert.equal(await vscode.authentication.getSession('waldur', [], { silent: true }), undefined);
+  });
+});
+
+describe('the network settings of VS Code', () => {
+  const http = () => vscode.workspace.getConfiguration('http');
+  const request = (url: string) => ({ method: 'GET', url: new URL(url), headers: {} }) as const;
+  const lines: string[] = [];
+  let proxy: Server;
+
+  before(async () => {
+    proxy = createServer((incoming, response) => {
+      lines.push(`${incoming.method ?? ''} ${incoming.url ?? ''}`);
+      response.end('from the proxy');
+    });
+    proxy.on('connect', ({ url }, socket) => {
+      lines.push(`CONNECT ${url ?? ''}`);
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  });
+
+  after(async () => {
+    await http().update('proxy', undefined, vscode.ConfigurationTarget.Global);
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+
+  it('are followed by our own transport, also when they change', async () => {
+    const network = new Network();
+    const transport = network.transport('undici');
+    await assert.rejects(transport.send(request('http://waldur.invalid/')), HttpFailure);
+    const { port } = proxy.address() as AddressInfo;
+    const changed = new Promise<void>((resolve) => {
+      const subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('http.proxy')) {
+          subscription.dispose();
+          resolve();
+        }
+      });
+    });
+    await http().update('proxy', `http://127.0.0.1:${port}`, vscode.ConfigurationTarget.Global);
+    await changed;
+    const answer = await transport.send(request('http://waldur.invalid/api/'));
+    assert.equal(new TextDecoder().decode(answer.body), 'from the proxy');
+    await assert.rejects(transport.send(request('https://waldur.invalid/api/')), HttpFailure);
+    assert.deepEqual(lines, ['GET http://waldur.invalid/api/', 'CONNECT waldur.invalid:443']);
+    network.dispose();
+  });
+});
+
+function problemIn(box: vscode.InputBox): string {
+  const { validationMessage: message } = box;
+  return message === undefined || typeof message === 'string' ? (message ?? '') : message.message;
+}
+
+function until(condition: () => boolean): Promise<boolean> {
+  return waitUntil(condition.toString(), () => Promise.resolve(condition()), Boolean);
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+type Input = vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>;
+type Answer = (items: readonly string[]) => string | undefined;
+
+/**
+ * Answers the extension's quick inputs and messages as a person would. The inputs are VS Code's own; only the
+ * functions that make them are wrapped, to get hold of them. Dispose restores those.
+ */
+export class QuickInputs implements vscode.Disposable {
+  private readonly shown: Input[] = [];
+  private waiting: (() => void)[] = [];
+  private readonly originals = new Map<string, unknown>();
+  readonly messages: string[] = [];
+  /** Presses a button of a message, by its label; undefined dismisses it. */
+  answerMessage: Answer = () => undefined;
+
+  constructor() {
+    for (const name of ['createInputBox', 'createQuickPick'] as const) {
+      const create = vscode.window[name].bind(vscode.window) as () => Input;
+      this.wrap(name, () => this.watch(create()));
+    }
+    for (const name of ['showWarningMessage', 'showErrorMessage'] as const) {
+      this.wrap(name, (message: string, ...rest: unknown[]) => {
+        this.messages.push(message);
+        const label = (item: unknown): string =>
+          typeof item === 'string' ? item : (item as vscode.MessageItem).title;
+        const items = rest.filter((item) => typeof item === 'string' || isMessageItem(item));
+        const chosen = this.answerMessage(items.map(label));
+        return Promise.resolve(items.find((item) => label(item) === chosen));
+      });
+    }
+    // Picks without steps: the first item is chosen.
+    this.wrap('showQuickPick', (items: readonly vscode.QuickPickItem[]) => Promise.resolve(items[0]));
+  }
+
+  dispose(): void {
+    for (const [name, original] of this.originals) {
+      Reflect.set(vscode.window, name, original);
+    }
+  }
+
+  /** The input shown next, or shown already and not asked for yet. */
+  async next(): Promise<Input> {
+    for (;;) {
+      const input = this.shown.shift();
+      if (input !== undefined) {
+        return input;
+      }
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  async nextBox(): Promise<vscode.InputBox> {
+    const input = await this.next();
+    assert.ok('password' in input, `an input box was due, not the pick “${input.title ?? ''}”`);
+    return input;
+  }
+
+  async nextPick(): Promise<vscode.QuickPick<vscode.QuickPickItem>> {
+    const input = await this.next();
+    assert.ok('items' in input, `a pick was due, not the box “${input.title ?? ''}”`);
+    return input;
+  }
+
+  /** Types and presses Enter. */
+  async type(box: vscode.InputBox, text: string): Promise<void> {
+    box.value = text;
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+
+  /** Chooses the item whose label holds this text. */
+  async pick(pick: vscode.QuickPick<vscode.QuickPickItem>, text: string): Promise<void> {
+    const item = pick.items.find(({ label }) => label.includes(text));
+    assert.ok(item !== undefined, `no item “${text}” in ${pick.items.map(({ label }) => label).join(', ')}`);
+    const active = new Promise<void>((resolve) => {
+      const subscription = pick.onDidChangeActive((items) => {
+        if (items.includes(item)) {
+          subscription.dispose();
+          resolve();
+        }
+      });
+    });
+    if (!pick.activeItems.includes(item)) {
+      pick.activeItems = [item];
+      await active;
+    }
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+
+  private watch(input: Input): Input {
+    const show = input.show.bind(input);
+    input.show = () => {
+      show();
+      this.shown.push(input);
+      for (const resolve of this.waiting.splice(0)) {
+        resolve();
+      }
+    };
+    return input;
+  }
+
+  private wrap(name: string, replacement: unknown): void {
+    this.originals.set(name, Reflect.get(vscode.window, name));
+    assert.ok(Reflect.set(vscode.window, name, replacement), `vscode.window.${name} cannot be wrapped`);
+  }
+}
+
+function isMessageItem(item: unknown): boolean {
+  return typeof item === 'object' && item !== null && 'title' in item;
+}
