@@ -66,7 +66,18 @@ export default defineConfig(
   forbid(
     ['src/waldur/**'],
     vscode,
-    folders('access', 'connections', 'organisations', 'tree', 'commands', 'panels', 'sample', 'ui', 'log'),
+    folders(
+      'access',
+      'grants',
+      'connections',
+      'organisations',
+      'tree',
+      'commands',
+      'panels',
+      'sample',
+      'ui',
+      'log',
+    ),
   ),
   {
     files: ['src/waldur/http/**'],
@@ -75,18 +86,34 @@ export default defineConfig(
   forbid(
     ['src/access/**'],
     vscode,
-    folders('connections', 'organisations', 'tree', 'commands', 'panels', 'sample', 'ui', 'log'),
+    folders('grants', 'connections', 'organisations', 'tree', 'commands', 'panels', 'sample', 'ui', 'log'),
+  ),
+  forbid(
+    ['src/grants/**'],
+    vscode,
+    folders('connections', 'organisations', 'tree', 'commands', 'editor', 'panels', 'sample', 'ui', 'log'),
   ),
   forbid(
     ['src/sample/**'],
     vscode,
-    folders('waldur', 'access', 'connections', 'organisations', 'tree', 'commands', 'panels', 'ui', 'log'),
+    folders(
+      'waldur',
+      'access',
+      'grants',
+      'connections',
+      'organisations',
+      'tree',
+      'commands',
+      'panels',
+      'ui',
+      'log',
+    ),
   ),
   forbid(
     ['src/connections/**', 'src/ui/**', 'src/log/**'],
-    folders('organisations', 'tree', 'commands', 'panels', 'sample'),
+    folders('organisations', 'grants', 'tree', 'commands', 'panels', 'sample'),
   ),
-  forbid(['src/organisations/**'], folders('tree', 'commands', 'panels', 'sample')),
+  forbid(['src/organisations/**'], folders('grants', 'tree', 'commands', 'panels', 'sample')),
   forbid(['src/tree/**'], folders('commands', 'panels', 'sample')),
   forbid(['src/commands/**'], folders('panels')),
   {
