@@ -235,10 +235,10 @@ export const call = z.object({
   backend_id: text,
   reference_code: text,
   external_url: nullableText,
-  /** uuid of the managing organisation */
+  /** The managing organisation. */
   manager: uuid,
   created_by: text,
-  /** Name of a role. */
+  /** A role, by name. */
   default_project_role: nullableText,
 });
 

@@ -86,7 +86,7 @@ const shipped: readonly Row[] = [
   [
     'PROJECT.ADMIN',
     'project',
-    'System administrator',
+    'Project administrator',
     ['PROJECT.LIST', 'PROJECT.VIEW_TEAM', 'INVITATION.LIST', ...ordersOfProject],
   ],
   [
