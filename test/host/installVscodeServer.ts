@@ -1,9 +1,12 @@
-import { readdir, rename, rm, symlink, mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { installOnce } from './installOnce';
 import { installRoot } from './projectPaths';
 import { runStep } from './runStep';
 import type { HostVersion } from './versions';
+
+/** Counted up when the steps below change, so that an older installation is not taken for a good one. */
+const recipe = 2;
 
 export interface VscodeServerFiles {
   readonly version: HostVersion;
@@ -18,7 +21,7 @@ export interface VscodeServerFiles {
  * `node-…` the Node it runs on. About a minute and 600 MB the first time; nothing the next.
  */
 export async function installVscodeServer(version: HostVersion): Promise<VscodeServerFiles> {
-  const folder = path.join(installRoot, `vscode-server-${version.vscode}`);
+  const folder = path.join(installRoot, `vscode-server-${version.vscode}-${recipe}`);
   await installOnce(folder, (temporary) => build(version, temporary));
   return {
     version,
@@ -73,8 +76,19 @@ async function build(version: HostVersion, folder: string): Promise<void> {
     ['rebuild', '--prefix', vscode, ...version.natives],
     { cwd: vscode, env },
   );
+  await allowDevelopmentHost(vscode);
   // Desktop VS Code keeps its modules in an archive of this name, and parts of the workbench look there.
   await symlink('node_modules', path.join(vscode, 'node_modules.asar'), 'junction');
+}
+
+/**
+ * A released workbench of 1.139 loads an extension from its source folder only with the smoke-test driver on, which
+ * also hides notifications. Tests should see what a person sees, so the condition goes. Older ones have none.
+ */
+async function allowDevelopmentHost(vscode: string): Promise<void> {
+  const file = path.join(vscode, 'out', 'vs', 'code', 'browser', 'workbench', 'workbench.js');
+  const code = await readFile(file, 'utf8');
+  await writeFile(file, code.replace('(!this.isBuilt||this.enableSmokeTestDriver)', '(true)'));
 }
 
 /**

@@ -95,8 +95,6 @@ function serverArguments(dataFolder: string): string[] {
     dataFolder,
     '--extensions-dir',
     path.join(dataFolder, 'extensions'),
-    // Without it VS Code 1.139 ignores the development host asked for in the address.
-    '--enable-smoke-test-driver',
     '--telemetry-level',
     'off',
   ];

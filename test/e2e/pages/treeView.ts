@@ -1,0 +1,282 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Effort } from './effort';
+import type { PageElement } from './pageElement';
+import { waitUntil } from './waitUntil';
+
+/** One row of a tree as it can be seen. */
+export interface TreeRow {
+  /** Position in the whole tree. */
+  readonly index: number;
+  /** 1 for the roots. */
+  readonly level: number;
+  readonly label: string;
+  readonly description: string;
+  /** undefined for a row without children. */
+  readonly expanded: boolean | undefined;
+  readonly selected: boolean;
+  /** What a screen reader says. */
+  readonly ariaLabel: string;
+  /** Classes of its icon, such as `codicon-warning`. */
+  readonly icon: string;
+}
+
+/** Runs in the page. */
+const readRows = (rows: readonly PageElement[]): readonly TreeRow[] =>
+  rows
+    .map((row) => ({
+      index: Number(row.getAttribute('data-index')),
+      level: Number(row.getAttribute('aria-level')),
+      label: row.querySelector('.label-name')?.textContent ?? '',
+      description: row.querySelector('.label-description')?.textContent ?? '',
+      expanded:
+        row.querySelector('.monaco-tl-twistie.collapsible') === null
+          ? undefined
+          : row.getAttribute('aria-expanded') === 'true',
+      selected: row.getAttribute('aria-selected') === 'true',
+      ariaLabel: row.getAttribute('aria-label') ?? '',
+      icon: row.querySelector('.custom-view-tree-node-item-icon')?.className ?? '',
+    }))
+    .sort((a, b) => a.index - b.index);
+
+export type Label = string | RegExp;
+
+/** A tree view of the side bar. Only rows within the window are there, as VS Code draws no others. */
+export class TreeView {
+  readonly pane: Locator;
+  private readonly rowElements: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly effort: Effort,
+    readonly title: string,
+  ) {
+    this.pane = page
+      .locator('.pane')
+      .filter({ has: page.locator(`.pane-header h3.title`, { hasText: new RegExp(`^${escape(title)}$`) }) });
+    this.rowElements = this.pane.locator('.monaco-list-row');
+  }
+
+  get header(): Locator {
+    return this.pane.locator('.pane-header');
+  }
+
+  /** Unfolds the view within its container. */
+  async open(): Promise<void> {
+    if ((await this.header.getAttribute('aria-expanded')) === 'false') {
+      await this.header.click();
+    }
+    await this.pane.locator('.pane-body').waitFor({ state: 'visible' });
+  }
+
+  /** Gives the tree the keyboard. */
+  async focus(): Promise<void> {
+    await this.pane.locator('.monaco-list').first().focus();
+  }
+
+  async rows(): Promise<readonly TreeRow[]> {
+    return this.rowElements.evaluateAll(readRows);
+  }
+
+  /** The text beside the view's title. */
+  async description(): Promise<string> {
+    return (await this.header.locator('.description').allInnerTexts()).join('');
+  }
+
+  /** The text above the rows. */
+  async message(): Promise<string> {
+    return (await this.pane.locator('.message').allInnerTexts()).join('');
+  }
+
+  /** The text of the welcome that stands where rows would. */
+  async welcome(): Promise<string> {
+    return (await this.pane.locator('.welcome-view-content').allInnerTexts()).join('');
+  }
+
+  /** Presses a button of the welcome; counts as one pick. */
+  async pressWelcomeButton(label: string): Promise<void> {
+    await this.pane.locator('.welcome-view-content .monaco-button', { hasText: label }).click();
+    this.effort.picks++;
+  }
+
+  async waitForRows(
+    what: string,
+    holds: (rows: readonly TreeRow[]) => boolean,
+    timeoutMs?: number,
+  ): Promise<readonly TreeRow[]> {
+    return waitUntil(`${what} in ${this.title}`, () => this.rows(), holds, timeoutMs);
+  }
+
+  /** Waits for the row at the end of this path of labels. */
+  async waitForRow(...path: readonly Label[]): Promise<TreeRow> {
+    const rows = await this.waitForRows(
+      `the row ${path.map(String).join(' › ')}`,
+      (all) => rowAt(all, path) !== undefined,
+    );
+    const row = rowAt(rows, path);
+    if (row === undefined) {
+      throw new Error('The row has gone again.');
+    }
+    return row;
+  }
+
+  /** Waits until no row is at the end of this path of labels. */
+  async waitForNoRow(...path: readonly Label[]): Promise<void> {
+    await this.waitForRows(`no row ${path.map(String).join(' › ')}`, (all) => rowAt(all, path) === undefined);
+  }
+
+  /** The children of a row that are in sight. */
+  async childrenOf(...path: readonly Label[]): Promise<readonly TreeRow[]> {
+    const parent = await this.waitForRow(...path);
+    return childRows(await this.rows(), parent);
+  }
+
+  /** Opens a row by its twistie and waits for its children; counts as one pick unless it is open already. */
+  async expand(...path: readonly Label[]): Promise<readonly TreeRow[]> {
+    const row = await this.waitForRow(...path);
+    if (row.expanded !== true) {
+      await this.element(row).locator('.monaco-tl-twistie').click();
+      this.effort.picks++;
+    }
+    const rows = await this.waitForRows(`children of ${path.map(String).join(' › ')}`, (all) => {
+      const parent = rowAt(all, path);
+      return parent?.expanded === true && childRows(all, parent).length > 0;
+    });
+    const parent = rowAt(rows, path);
+    return parent === undefined ? [] : childRows(rows, parent);
+  }
+
+  async collapse(...path: readonly Label[]): Promise<void> {
+    const row = await this.waitForRow(...path);
+    if (row.expanded === true) {
+      await this.element(row).locator('.monaco-tl-twistie').click();
+      this.effort.picks++;
+    }
+    await this.waitForRows(
+      `${path.map(String).join(' › ')} closed`,
+      (all) => rowAt(all, path)?.expanded === false,
+    );
+  }
+
+  /** Clicks a row; counts as one pick. */
+  async click(...path: readonly Label[]): Promise<void> {
+    await this.element(await this.waitForRow(...path))
+      .locator('.label-name')
+      .click();
+    this.effort.picks++;
+  }
+
+  /** Adds a row to the selection; counts as one pick. */
+  async addToSelection(...path: readonly Label[]): Promise<void> {
+    await this.element(await this.waitForRow(...path))
+      .locator('.label-name')
+      .click({ modifiers: ['ControlOrMeta'] });
+    this.effort.picks++;
+  }
+
+  /** Presses an inline action of a row by its title; counts as one pick. */
+  async inlineAction(title: string, ...path: readonly Label[]): Promise<void> {
+    const element = this.element(await this.waitForRow(...path));
+    await element.hover();
+    await element.locator(`.actions .action-label[aria-label="${title}"]`).click();
+    this.effort.picks++;
+  }
+
+  /** Chooses from the context menu of a row; counts as two picks: the menu and the choice. */
+  async contextMenu(item: Label, ...path: readonly Label[]): Promise<void> {
+    const items = await this.openContextMenu(path);
+    const pattern = typeof item === 'string' ? new RegExp(`^${escape(item)}$`) : item;
+    const chosen = items.filter({ hasText: pattern }).first();
+    // A menu that has just opened takes no clicks for a moment.
+    await waitUntil(
+      `the menu to take '${String(item)}'`,
+      async () => {
+        await chosen.click({ timeout: 1_000 }).catch(() => undefined);
+        return items.count();
+      },
+      (count) => count === 0,
+    );
+    this.effort.picks += 2;
+  }
+
+  /** The titles in the context menu of a row. */
+  async contextMenuItems(...path: readonly Label[]): Promise<readonly string[]> {
+    const items = await this.openContextMenu(path);
+    const texts = await items.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    await items.first().waitFor({ state: 'hidden' });
+    return texts.filter((text) => text !== '');
+  }
+
+  private async openContextMenu(path: readonly Label[]): Promise<Locator> {
+    const element = this.element(await this.waitForRow(...path));
+    await element.locator('.label-name').click({ button: 'right' });
+    const items = this.page.locator('.monaco-menu .action-item .action-label');
+    await items.first().waitFor();
+    return items;
+  }
+
+  /** Presses an action in the view's title; counts as one pick. */
+  async titleAction(title: string): Promise<void> {
+    await this.header.hover();
+    await this.header.locator(`.actions .action-label[aria-label^="${title}"]`).first().click();
+    this.effort.picks++;
+  }
+
+  /** Shows the hover of a row and reads it. */
+  async tooltip(...path: readonly Label[]): Promise<string> {
+    await this.element(await this.waitForRow(...path))
+      .locator('.label-name')
+      .hover();
+    const hover = this.page.locator('.workbench-hover:visible').last();
+    await hover.waitFor();
+    return hover.innerText();
+  }
+
+  /** Scrolls to the first row. */
+  async scrollToTop(): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Home');
+  }
+
+  /** Scrolls to the last row. */
+  async scrollToEnd(): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('End');
+  }
+
+  private element(row: TreeRow): Locator {
+    return this.pane.locator(`.monaco-list-row[data-index="${row.index}"]`);
+  }
+}
+
+function matches(label: Label, row: TreeRow): boolean {
+  return typeof label === 'string' ? row.label === label : label.test(row.label);
+}
+
+/** The first row whose own label and those of its parents end in this path. */
+function rowAt(rows: readonly TreeRow[], path: readonly Label[]): TreeRow | undefined {
+  let scope = rows;
+  let found: TreeRow | undefined;
+  for (const label of path) {
+    found = scope.find((row) => matches(label, row));
+    if (found === undefined) {
+      return undefined;
+    }
+    scope = descendants(rows, found);
+  }
+  return found;
+}
+
+function descendants(rows: readonly TreeRow[], parent: TreeRow): readonly TreeRow[] {
+  const after = rows.slice(rows.indexOf(parent) + 1);
+  const end = after.findIndex((row) => row.level <= parent.level);
+  return end < 0 ? after : after.slice(0, end);
+}
+
+function childRows(rows: readonly TreeRow[], parent: TreeRow): readonly TreeRow[] {
+  return descendants(rows, parent).filter((row) => row.level === parent.level + 1);
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

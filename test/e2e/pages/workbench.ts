@@ -1,0 +1,158 @@
+import type { Frame, Page } from 'playwright-core';
+import { Effort } from './effort';
+import { Notifications } from './notifications';
+import type { PageElement } from './pageElement';
+import { QuickInput } from './quickInput';
+import { TreeView } from './treeView';
+import { waitUntil } from './waitUntil';
+
+/** VS Code's window, and what a person does in it. */
+export class Workbench {
+  readonly effort = new Effort();
+  readonly quickInput: QuickInput;
+  readonly notifications: Notifications;
+  readonly organisations: TreeView;
+  readonly managingOrganisations: TreeView;
+
+  constructor(readonly page: Page) {
+    this.quickInput = new QuickInput(page, this.effort);
+    this.notifications = new Notifications(page, this.effort);
+    this.organisations = this.view('Organisations');
+    this.managingOrganisations = this.view('Managing Organisations');
+  }
+
+  view(title: string): TreeView {
+    return new TreeView(this.page, this.effort, title);
+  }
+
+  /** Waits until the window can be used. */
+  async waitForReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.activitybar .action-label').first().waitFor();
+  }
+
+  /** Opens a container of the activity bar, unless it is open. */
+  async openContainer(title: string): Promise<void> {
+    const tab = this.page.locator('.activitybar .action-item', {
+      has: this.page.locator(`.action-label[aria-label^="${title}"]`),
+    });
+    await tab.waitFor();
+    if (!((await tab.getAttribute('class')) ?? '').split(' ').includes('checked')) {
+      await tab.click();
+    }
+    await this.page
+      .locator('.sidebar .pane-header, .sidebar .composite.title', { hasText: title })
+      .first()
+      .waitFor();
+  }
+
+  /** Runs a command by its title as the palette shows it, `Category: Title`; counts as one command. */
+  async runCommand(title: string): Promise<void> {
+    await this.openPalette();
+    await this.quickInput.field.fill(`>${title}`);
+    await this.quickInput.waitForItems(`the command '${title}' in the palette`, (items) =>
+      items.some(({ label }) => label === title),
+    );
+    await this.quickInput.pick(title);
+    this.effort.picks--;
+    this.effort.commands++;
+  }
+
+  /** The titles in the palette that match a text. */
+  async commandsMatching(text: string): Promise<readonly string[]> {
+    await this.openPalette();
+    await this.quickInput.field.fill(`>${text}`);
+    const items = await this.quickInput.waitForItems('commands', (all) => all.length > 0);
+    await this.quickInput.cancel();
+    await this.quickInput.waitForClosed();
+    return items.map((item) => item.label);
+  }
+
+  private async openPalette(): Promise<void> {
+    let pressed = 0;
+    await waitUntil(
+      'the command palette',
+      async () => {
+        // The first key can come too early for a window that is still starting.
+        if (Date.now() - pressed > 2_000) {
+          await this.page.keyboard.press('F1');
+          pressed = Date.now();
+        }
+        return (await this.quickInput.isOpen()) ? this.quickInput.field.inputValue() : 'none';
+      },
+      (value) => value.startsWith('>'),
+    );
+  }
+
+  /** Titles of the open editors. */
+  async editorTitles(): Promise<readonly string[]> {
+    return this.page.locator('.editor-group-container .tab .label-name').allInnerTexts();
+  }
+
+  async waitForEditor(title: string | RegExp): Promise<void> {
+    await waitUntil(
+      `the editor '${String(title)}'`,
+      () => this.editorTitles(),
+      (titles) => titles.some((text) => (typeof title === 'string' ? text === title : title.test(text))),
+    );
+  }
+
+  /** The lines of the active text editor that are in sight. */
+  async editorText(): Promise<string> {
+    const lines = await this.page
+      .locator('.editor-instance .monaco-editor .view-lines')
+      .first()
+      .locator('.view-line')
+      .evaluateAll((elements: readonly PageElement[]) =>
+        elements
+          .map((line) => ({ top: Number.parseInt(line.style.top, 10), text: line.textContent ?? '' }))
+          .sort((a, b) => a.top - b.top)
+          .map(({ text }) => text),
+      );
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  async waitForEditorText(pattern: RegExp): Promise<string> {
+    return waitUntil(
+      `text like ${String(pattern)} in the editor`,
+      () => this.editorText(),
+      (text) => pattern.test(text),
+    );
+  }
+
+  /** The texts of the status bar. */
+  async statusBar(): Promise<readonly string[]> {
+    return this.page.locator('.statusbar .statusbar-item').allInnerTexts();
+  }
+
+  /** The innermost frame of a webview, once it holds an element that matches. */
+  async webview(selector: string): Promise<Frame> {
+    const frame = await waitUntil<Frame | undefined>(
+      `a webview with ${selector}`,
+      async () => {
+        for (const candidate of this.page.frames()) {
+          if (
+            (await candidate
+              .locator(selector)
+              .count()
+              .catch(() => 0)) > 0
+          ) {
+            return candidate;
+          }
+        }
+        return undefined;
+      },
+      (found) => found !== undefined,
+    );
+    if (frame === undefined) {
+      throw new Error('The webview has gone again.');
+    }
+    return frame;
+  }
+
+  /** Loads the window anew, as `Developer: Reload Window` does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitForReady();
+  }
+}
