@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { plainLine } from './serverText';
 
-/** Markdown that shows a server's text as text: no links, commands, images or HTML come out of it. */
+/**
+ * Markdown that shows a server's text as text: no commands, images or HTML come out of it, and no link but that
+ * of a bare web address to itself.
+ */
 export function serverMarkdown(text: string, longest?: number): vscode.MarkdownString {
   return appendServerText(new vscode.MarkdownString(), text, longest);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { WaldurError } from '../waldur/errors';
 import { abortOn } from './abort';
+import { withoutLinks } from './serverText';
 
 export type ProgressResult<T> =
   | { readonly kind: 'ok'; readonly value: T }
@@ -15,7 +16,7 @@ export async function withCancellableProgress<T>(
   task: (signal: AbortSignal, progress: ProgressReporter) => Promise<T>,
 ): Promise<ProgressResult<T>> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
     async (progress, token) => {
       const abort = abortOn(token);
       try {
