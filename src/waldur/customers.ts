@@ -127,15 +127,12 @@ export const countrySchema = z.looseObject({ value: key(), label: key() });
 export type Country = z.infer<typeof countrySchema>;
 
 /**
- * `GET /api/customers/countries/`: what `country` may be. Not paginated, not sorted, in English; the filters
+ * `GET /api/customers/countries/`: what `country` may be, all in one page. Not sorted, in English; the filters
  * the documentation lists have no effect and are not offered.
  */
-export async function listCountries(
-  client: WaldurClient,
-  options?: CallOptions,
-): Promise<readonly Country[]> {
+export async function listCountries(client: WaldurClient, options?: CallOptions): Promise<Page<Country>> {
   const call = { name: 'list countries', path: `${path}countries/` };
-  return (await readPage(client, call, countrySchema, options)).rows;
+  return { ...(await readPage(client, call, countrySchema, options)), hasNext: false };
 }
 
 /**
