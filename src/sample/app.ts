@@ -1,0 +1,18 @@
+import type { Clock } from './clock';
+import type { Images } from './images';
+import type { Sessions } from './rules/sessions';
+import type { Store } from './store/store';
+import type { Behaviour } from './versions';
+import type { EventLog } from './eventLog';
+
+/** What all handlers of one sample server share. */
+export interface SampleApp {
+  readonly store: Store;
+  readonly behaviour: Behaviour;
+  readonly clock: Clock;
+  readonly sessions: Sessions;
+  readonly images: Images;
+  readonly events: EventLog;
+  /** Who set a project's end date, by the project's uuid; value: the user's. */
+  readonly endDateRequests: Map<string, string>;
+}

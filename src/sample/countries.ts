@@ -1,0 +1,47 @@
+/** The countries a customer may have, in the order and with the labels of a server as shipped. */
+export const countries: readonly (readonly [code: string, label: string])[] = [
+  ['AL', 'Albania'],
+  ['AT', 'Austria'],
+  ['BE', 'Belgium'],
+  ['BG', 'Bulgaria'],
+  ['BA', 'Bosnia and Herzegovina'],
+  ['CH', 'Switzerland'],
+  ['CY', 'Cyprus'],
+  ['CZ', 'Czechia'],
+  ['DE', 'Germany'],
+  ['DK', 'Denmark'],
+  ['ES', 'Spain'],
+  ['EE', 'Estonia'],
+  ['FI', 'Finland'],
+  ['FR', 'France'],
+  ['GB', 'United Kingdom'],
+  ['GE', 'Georgia'],
+  ['GR', 'Greece'],
+  ['HR', 'Croatia'],
+  ['HU', 'Hungary'],
+  ['IE', 'Ireland'],
+  ['IS', 'Iceland'],
+  ['IT', 'Italy'],
+  ['LT', 'Lithuania'],
+  ['LU', 'Luxembourg'],
+  ['LV', 'Latvia'],
+  ['MC', 'Monaco'],
+  ['MK', 'North Macedonia'],
+  ['MT', 'Malta'],
+  ['NL', 'Netherlands'],
+  ['NO', 'Norway'],
+  ['PL', 'Poland'],
+  ['PT', 'Portugal'],
+  ['RO', 'Romania'],
+  ['RS', 'Serbia'],
+  ['SK', 'Slovakia'],
+  ['SI', 'Slovenia'],
+  ['SE', 'Sweden'],
+  ['UA', 'Ukraine'],
+  ['EU', 'European Union'],
+];
+
+const labels = new Map(countries);
+
+/** null where no country is set. */
+export const countryName = (code: string | undefined): string | null => labels.get(code ?? '') ?? null;

@@ -1,0 +1,201 @@
+import { byCodePoint, contains } from '../store/table';
+import { parseUuid } from '../rules/visibility';
+import { invalid } from './errors';
+import type { Exchange } from './exchange';
+
+const notAChoice = (value: string): string =>
+  `Select a valid choice. ${value} is not one of the available choices.`;
+
+type Check<T> = (row: T) => boolean;
+
+/**
+ * Collects the filters of a list request, checks their values and applies them together.
+ * A bad value is reported with all others in one 400, as django-filter does.
+ */
+export class Filters<T> {
+  readonly #checks: Check<T>[] = [];
+  readonly #errors: Record<string, string[]> = {};
+
+  constructor(private readonly exchange: Exchange) {}
+
+  #value(key: string): string | undefined {
+    const value = this.exchange.query.get(key)?.trim();
+    if (value === undefined || value === '') {
+      return undefined;
+    }
+    if (value.includes('\0')) {
+      this.#errors[key] = ['Null characters are not allowed.'];
+      return undefined;
+    }
+    return value;
+  }
+
+  /** Any rule of one's own on a text. */
+  text(key: string, check: (row: T, value: string) => boolean): this {
+    const value = this.#value(key);
+    if (value !== undefined) {
+      this.#checks.push((row) => check(row, value));
+    }
+    return this;
+  }
+
+  contains(key: string, of: (row: T) => string | null | undefined): this {
+    return this.text(key, (row, value) => contains(of(row), value));
+  }
+
+  exact(key: string, of: (row: T) => string | null | undefined): this {
+    return this.text(key, (row, value) => (of(row) ?? '') === value);
+  }
+
+  /** Only `true`, `True`, `false`, `False` count. */
+  flag(key: string, check: (row: T, value: boolean) => boolean): this {
+    const text = this.exchange.query.get(key);
+    const value =
+      text === 'true' || text === 'True' ? true : text === 'false' || text === 'False' ? false : undefined;
+    if (value !== undefined) {
+      this.#checks.push((row) => check(row, value));
+    }
+    return this;
+  }
+
+  /** A uuid in any form; anything else is 400. */
+  uuid(key: string, check: (row: T, value: string) => boolean): this {
+    const text = this.#value(key);
+    if (text !== undefined) {
+      const value = parseUuid(text);
+      if (value === undefined) {
+        this.#errors[key] = ['Enter a valid UUID.'];
+      } else {
+        this.#checks.push((row) => check(row, value));
+      }
+    }
+    return this;
+  }
+
+  /** Repeatable; each value must be one of the choices. */
+  choices(key: string, choices: readonly string[], of: (row: T) => string): this {
+    const values = this.exchange.query.all(key).filter((value) => value !== '');
+    const bad = values.find((value) => !choices.includes(value));
+    if (bad !== undefined) {
+      this.#errors[key] = [notAChoice(bad)];
+    } else if (values.length > 0) {
+      this.#checks.push((row) => values.includes(of(row)));
+    }
+    return this;
+  }
+
+  /** A time the row's must not be before. */
+  since(key: string, of: (row: T) => string | null | undefined): this {
+    return this.time(key, (row, value) => {
+      const time = of(row);
+      return typeof time === 'string' && Date.parse(time) >= value;
+    });
+  }
+
+  time(key: string, check: (row: T, value: number) => boolean): this {
+    const text = this.#value(key);
+    if (text !== undefined) {
+      const value = Date.parse(
+        /T.*(Z|[+-]\d\d:?\d\d)$/.test(text)
+          ? text
+          : `${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : ''}`,
+      );
+      if (Number.isNaN(value)) {
+        this.#errors[key] = ['Enter a valid date/time.'];
+      } else {
+        this.#checks.push((row) => check(row, value));
+      }
+    }
+    return this;
+  }
+
+  number(key: string, check: (row: T, value: number) => boolean): this {
+    const text = this.#value(key);
+    if (text !== undefined) {
+      const value = Number(text);
+      if (Number.isNaN(value)) {
+        this.#errors[key] = ['Enter a number.'];
+      } else {
+        this.#checks.push((row) => check(row, value));
+      }
+    }
+    return this;
+  }
+
+  where(check: Check<T>): this {
+    this.#checks.push(check);
+    return this;
+  }
+
+  /** Notes that a value is bad, for rules of one's own. */
+  refuse(key: string, message: string): this {
+    this.#errors[key] = [message];
+    return this;
+  }
+
+  refuseChoice(key: string, value: string): this {
+    return this.refuse(key, notAChoice(value));
+  }
+
+  /** `o` of which unknown names are 400. */
+  strictOrder(names: readonly string[]): this {
+    const value = this.#value('o');
+    const bad = value?.split(',').find((name) => !names.includes(name.trim().replace(/^-/, '')));
+    if (bad !== undefined) {
+      this.#errors.o = [notAChoice(bad)];
+    }
+    return this;
+  }
+
+  /** The rows all filters let through. Throws 400 where a value was bad. */
+  apply(rows: readonly T[]): readonly T[] {
+    if (Object.keys(this.#errors).length > 0) {
+      throw invalid(this.#errors);
+    }
+    return this.#checks.length === 0 ? rows : rows.filter((row) => this.#checks.every((check) => check(row)));
+  }
+}
+
+export type SortKey<T> = (row: T) => string | number | boolean | null | undefined;
+
+function compare(a: ReturnType<SortKey<unknown>>, b: ReturnType<SortKey<unknown>>): number {
+  // PostgreSQL: null after everything.
+  if (a === null || a === undefined || b === null || b === undefined) {
+    return (a === null || a === undefined ? 1 : 0) - (b === null || b === undefined ? 1 : 0);
+  }
+  return typeof a === 'string' && typeof b === 'string' ? byCodePoint(a, b) : Number(a) - Number(b);
+}
+
+/** Rows by the keys an `o` names, the first counts most; equal ones stay in the order they had. */
+export function sortRows<T>(
+  rows: readonly T[],
+  order: readonly string[],
+  keys: Readonly<Record<string, SortKey<T>>>,
+): readonly T[] {
+  const known = order
+    .map((name) => ({ key: keys[name.replace(/^-/, '')], sign: name.startsWith('-') ? -1 : 1 }))
+    .filter((entry): entry is { key: SortKey<T>; sign: number } => entry.key !== undefined);
+  if (known.length === 0) {
+    return rows;
+  }
+  return [...rows].sort((a, b) => {
+    for (const { key, sign } of known) {
+      const result = compare(key(a), key(b)) * sign;
+      if (result !== 0) {
+        return result;
+      }
+    }
+    return 0;
+  });
+}
+
+/** The names of an `o`, without those that are not among the keys. */
+export function knownOrder(
+  text: string | undefined,
+  keys: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => Object.hasOwn(keys, name.replace(/^-/, '')));
+}

@@ -1,0 +1,271 @@
+import { Hono } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import type { SampleApp } from '../app';
+import type { WorldUser } from '../world';
+import { ApiError, forbidden, NoSuchPage, notAuthenticated, notFoundPage, serverErrorPage } from './errors';
+import { Exchange, type Answer } from './exchange';
+import { languageOf, negotiate } from './negotiate';
+import { Query } from './query';
+import { translate } from './translate';
+import type { Json, JsonObject } from '../json';
+
+export type Handler = (exchange: Exchange) => Answer | Promise<Answer>;
+const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Verb = (typeof verbs)[number];
+
+/** One path of the API and what it does by method; HEAD and OPTIONS come with it. */
+export interface Endpoint extends Partial<Readonly<Record<Verb, Handler>>> {
+  /** As hono writes it, with the trailing slash: `/api/customers/:uuid{[^/.]+}/`. */
+  readonly path: string;
+  /** Also for nobody: without it 401 comes before anything else. */
+  readonly anonymous?: true;
+  /** A function view: HEAD is 405. */
+  readonly noHead?: true;
+  /** Not of the REST framework: no negotiation. */
+  readonly plain?: true;
+  /** The `Allow` header where it is not what the methods say. */
+  readonly allow?: string;
+  /** Name of the view in the answer to OPTIONS. */
+  readonly name?: string;
+  /** Fields by method in the answer to OPTIONS; may throw 404. */
+  readonly metadata?: (exchange: Exchange) => JsonObject | undefined;
+}
+
+interface Served {
+  readonly response: Response;
+  readonly username: string | undefined;
+  readonly crash: string | undefined;
+}
+
+/** Who served the request and what went wrong, for the log. */
+export type Report = (served: Omit<Served, 'response'>) => void;
+
+type Bindings = { Bindings: HttpBindings & { report?: Report } };
+
+function allow(endpoint: Endpoint): string {
+  if (endpoint.allow !== undefined) {
+    return endpoint.allow;
+  }
+  const named = verbs.filter((verb) => endpoint[verb] !== undefined);
+  const head = endpoint.GET && endpoint.noHead === undefined ? ['HEAD'] : [];
+  return [...named, ...head, 'OPTIONS'].join(', ');
+}
+
+function authenticate(
+  app: SampleApp,
+  request: Request,
+): { user: WorldUser | undefined; impersonator?: string } {
+  const user = app.sessions.authenticate(
+    request.headers.get('authorization') ?? undefined,
+    app.behaviour.personalAccessTokens,
+  );
+  const wanted = request.headers.get('x-impersonated-user-uuid');
+  if (user?.is_staff === true && wanted !== null) {
+    const other = app.store.users.get(wanted.replaceAll('-', '').toLowerCase());
+    if (other) {
+      return { user: other, impersonator: user.uuid };
+    }
+  }
+  return { user };
+}
+
+function options(endpoint: Endpoint, exchange: Exchange): Answer {
+  const actions = endpoint.metadata?.(exchange);
+  return {
+    status: 200,
+    body: {
+      name: endpoint.name ?? 'Api Root',
+      description: '',
+      renders: ['application/json'],
+      parses: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'],
+      ...(actions ? { actions } : {}),
+    },
+  };
+}
+
+async function run(endpoint: Endpoint, method: string, exchange: Exchange): Promise<Answer> {
+  if (exchange.user === undefined && endpoint.anonymous === undefined) {
+    throw notAuthenticated();
+  }
+  if (method === 'OPTIONS') {
+    return options(endpoint, exchange);
+  }
+  const verb = method === 'HEAD' && endpoint.noHead === undefined ? 'GET' : method;
+  const handler = verbs.find((known) => known === verb);
+  const handle = handler && endpoint[handler];
+  if (!handle) {
+    throw new ApiError(405, { detail: `Method "${method}" not allowed.` });
+  }
+  return handle(exchange);
+}
+
+/** What every page of Waldur's has, also the HTML ones. */
+const common = (language: string): Record<string, string> => ({
+  'content-language': language,
+  vary: 'Accept-Language, Cookie',
+});
+
+function page(status: number, html: string, language: string): Response {
+  return new Response(html, {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-length': String(Buffer.byteLength(html)),
+      ...common(language),
+    },
+  });
+}
+
+/** Characters JSON allows as they are and JavaScript once did not: DRF escapes them. */
+const render = (body: Json, indent: number): string =>
+  JSON.stringify(body, undefined, indent).replace(
+    /[\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16)}`,
+  );
+
+function write(
+  answer: Answer,
+  method: string,
+  indent: number,
+  language: string,
+  extra: Record<string, string>,
+): Response {
+  const headers = new Headers({ ...common(language), ...extra });
+  for (const [name, value] of Object.entries(answer.headers ?? {})) {
+    headers.set(name, value);
+  }
+  let body: Uint8Array<ArrayBuffer> | undefined;
+  if (answer.file) {
+    body = new Uint8Array(answer.file.bytes);
+    headers.set('content-type', answer.file.contentType);
+  } else if (answer.body !== undefined) {
+    body = new Uint8Array(Buffer.from(render(answer.body, indent)));
+    headers.set('content-type', 'application/json');
+  }
+  if (answer.status !== 204) {
+    headers.set('content-length', String(body?.length ?? 0));
+  }
+  const bare = method === 'HEAD' || answer.status === 204 || body === undefined;
+  return new Response(bare ? null : body, { status: answer.status, headers });
+}
+
+function clientIp(request: Request, remote: string | undefined): string {
+  const forwarded = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim();
+  return forwarded ?? (remote ?? '127.0.0.1').replace(/^::ffff:/, '');
+}
+
+/** The suffix `.json` of a path and the path as it is routed. */
+function routed(path: string): { path: string; suffix: string } {
+  const match = /^(.*[^/])(\.json)\/?$/.exec(path);
+  return match ? { path: `${match[1] ?? ''}/`, suffix: '.json' } : { path, suffix: '' };
+}
+
+async function serve(
+  app: SampleApp,
+  endpoint: Endpoint,
+  request: Request,
+  params: Readonly<Record<string, string>>,
+  remote: string | undefined,
+): Promise<Served> {
+  const url = new URL(request.url);
+  const method = request.method;
+  const language = languageOf(request.headers.get('accept-language') ?? undefined);
+  const query = new Query(url.search.slice(1));
+  const extra: Record<string, string> = endpoint.plain === undefined ? { allow: allow(endpoint) } : {};
+  let indent = 0;
+  let user: WorldUser | undefined;
+  try {
+    if (endpoint.plain === undefined) {
+      indent = negotiate(request.headers.get('accept') ?? undefined, query.get('format')).indent;
+    }
+    const who = authenticate(app, request);
+    user = who.user;
+    if (who.impersonator !== undefined) {
+      extra['x-impersonator-uuid'] = who.impersonator;
+    }
+    const scheme = request.headers.get('x-forwarded-proto') ?? 'http';
+    const exchange = new Exchange(
+      app,
+      {
+        method,
+        headers: Object.fromEntries(request.headers),
+        bytes: new Uint8Array(await request.arrayBuffer()),
+        path: url.pathname,
+      },
+      query,
+      params,
+      `${scheme}://${request.headers.get('host') ?? url.host}`,
+      routed(url.pathname).suffix,
+      clientIp(request, remote),
+      language,
+      user,
+    );
+    const answer = await run(endpoint, method, exchange);
+    return {
+      response: write(answer, method, indent, language, extra),
+      username: user?.username,
+      crash: undefined,
+    };
+  } catch (error) {
+    const username = user?.username;
+    if (error instanceof ApiError) {
+      const body = error.body === undefined ? {} : { body: translate(error.body, language) };
+      const answer: Answer = { status: error.status, ...body, headers: error.headers };
+      return { response: write(answer, method, indent, language, extra), username, crash: undefined };
+    }
+    if (error instanceof NoSuchPage) {
+      return { response: page(404, notFoundPage, language), username, crash: undefined };
+    }
+    const crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { response: page(500, serverErrorPage, language), username, crash };
+  }
+}
+
+/** A hono app that answers as Waldur does: these endpoints, and for the rest its HTML 404 and its redirect to the slash. */
+export function createRouter(app: SampleApp, endpoints: readonly Endpoint[]): Hono<Bindings> {
+  const hono = new Hono<Bindings>({ getPath: (request) => routed(new URL(request.url).pathname).path });
+  const paths = new Hono<Bindings>();
+  for (const endpoint of endpoints) {
+    paths.all(endpoint.path, (c) => c.body(null));
+    hono.all(endpoint.path, async (c) => {
+      const params: Record<string, string> = c.req.param();
+      const { response, ...report } = await serve(
+        app,
+        endpoint,
+        c.req.raw,
+        params,
+        c.env.incoming.socket.remoteAddress,
+      );
+      c.env.report?.(report);
+      return response;
+    });
+  }
+  const exists = (path: string): boolean => paths.router.match('ALL', path)[0].length > 0;
+  hono.notFound((c) => {
+    const url = new URL(c.req.raw.url);
+    const language = languageOf(c.req.raw.headers.get('accept-language') ?? undefined);
+    if (!url.pathname.endsWith('/') && exists(`${url.pathname}/`)) {
+      return new Response(null, {
+        status: 301,
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'content-length': '0',
+          location: `${url.pathname}/${url.search}`,
+          ...common(language),
+        },
+      });
+    }
+    return page(404, notFoundPage, language);
+  });
+  return hono;
+}
+
+/** A guard for endpoints of staff only. */
+export function staffOnly(handler: Handler): Handler {
+  return (exchange) => {
+    if (exchange.caller.is_staff !== true) {
+      throw forbidden();
+    }
+    return handler(exchange);
+  };
+}

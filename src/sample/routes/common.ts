@@ -1,0 +1,41 @@
+import type { Exchange } from '../http/exchange';
+import { fullName } from '../store/store';
+import { UploadedFile } from '../http/body';
+import type { WorldCustomer } from '../world';
+
+/** The part of a path that is an object's uuid; a malformed one still comes to the handler, which answers 404. */
+export const uuidParam = ':uuid{[^/.]+}';
+
+interface Pictured {
+  readonly uuid: string;
+  readonly image?: boolean | string | null | undefined;
+}
+
+/** Address of a row's picture; null: it has none. */
+export function imageUrl(exchange: Exchange, row: Pictured): string | null {
+  const key = exchange.app.images.keyOf(row);
+  return key === undefined ? null : exchange.mediaUrl(key);
+}
+
+/** Keeps an uploaded picture of a row. @returns what goes into the row's `image`; null: it has none any more */
+export function storeImage(exchange: Exchange, uuid: string, image: unknown): string | null {
+  return image instanceof UploadedFile ? exchange.app.images.add(uuid, image.bytes) : null;
+}
+
+/** What an event says of a customer. */
+export const customerContext = (row: WorldCustomer): Record<string, string> => ({
+  customer_uuid: row.uuid,
+  customer_name: row.name,
+  customer_abbreviation: row.abbreviation ?? '',
+  customer_contact_details: row.contact_details ?? '',
+});
+
+/** What an event says of who did it. */
+export const callerContext = (exchange: Exchange): Record<string, string> => ({
+  user_uuid: exchange.caller.uuid,
+  user_username: exchange.caller.username,
+  user_full_name: fullName(exchange.caller),
+  user_native_name: exchange.caller.native_name ?? '',
+  user_email: exchange.caller.email ?? '',
+  ip_address: exchange.ip,
+});

@@ -1,0 +1,80 @@
+import type { Exchange } from '../http/exchange';
+import type { Json, JsonObject } from '../json';
+import { byCodePoint } from '../store/table';
+import type { WorldOffering, WorldResource } from '../world';
+
+type Component = NonNullable<WorldOffering['components']>[number];
+
+interface Sum {
+  readonly component: Component;
+  readonly offering: WorldOffering;
+  usage: number;
+  limitUsage: number | null;
+  limit: number | null;
+}
+
+/** A newer server keeps components of different offerings apart; the 2024 one adds them up by type. */
+const keyOf = (exchange: Exchange, offering: WorldOffering, component: Component): string =>
+  exchange.app.behaviour.newerFields ? `${offering.uuid} ${component.type}` : component.type;
+
+function write(exchange: Exchange, sum: Sum): JsonObject {
+  const { component, offering } = sum;
+  const shared = {
+    type: component.type,
+    name: component.name,
+    description: component.description ?? '',
+    measured_unit: component.measured_unit ?? '',
+  };
+  if (!exchange.app.behaviour.newerFields) {
+    return { ...shared, usage: sum.usage, limit: sum.limit };
+  }
+  return {
+    ...shared,
+    billing_type: component.billing_type ?? 'usage',
+    usage: sum.usage,
+    limit_usage: sum.limitUsage,
+    limit: sum.limit,
+    offering_name: offering.name,
+    offering_uuid: offering.uuid,
+  };
+}
+
+/** `GET …/stats/`: what resources use, against their limits. @param resources those that count */
+export function componentStats(exchange: Exchange, resources: readonly WorldResource[]): Json {
+  const { store, behaviour } = exchange.app;
+  const thisMonth = !behaviour.newerFields || exchange.query.get('for_current_month') === 'true';
+  const sums = new Map<string, Sum>();
+  const sumOf = (offering: WorldOffering, component: Component): Sum => {
+    const key = keyOf(exchange, offering, component);
+    let sum = sums.get(key);
+    if (!sum) {
+      sum = { component, offering, usage: 0, limitUsage: null, limit: null };
+      sums.set(key, sum);
+    }
+    return sum;
+  };
+  for (const resource of resources) {
+    const offering = store.offerings.get(resource.offering);
+    for (const component of offering?.components ?? []) {
+      if (!offering) {
+        continue;
+      }
+      const sum = sumOf(offering, component);
+      const usages = thisMonth ? resource.current_usages : (resource.total_usages ?? resource.current_usages);
+      const usage = usages?.[component.type] ?? 0;
+      const limit = resource.limits?.[component.type];
+      sum.usage += usage;
+      if (component.billing_type === 'limit') {
+        sum.limitUsage = (sum.limitUsage ?? 0) + usage;
+      }
+      if (typeof limit === 'number') {
+        sum.limit = (sum.limit ?? 0) + limit;
+      }
+    }
+  }
+  return {
+    components: [...sums.values()]
+      .sort((a, b) => byCodePoint(a.component.name, b.component.name))
+      .map((sum) => write(exchange, sum)),
+  };
+}

@@ -1,0 +1,371 @@
+import { ApiError, forbidden, nonFieldError, notFound, refused, ServerCrash } from '../http/errors';
+import { created, ok, type Answer, type Exchange } from '../http/exchange';
+import { writeRow, type Fields } from '../http/fields';
+import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
+import type { Endpoint } from '../http/router';
+import { hasPermission, isStaffOrSupport, requireStaff } from '../rules/permissions';
+import { connected, parseUuid } from '../rules/visibility';
+import { fullName, newUuid } from '../store/store';
+import { Invalid, readInputs, type Inputs } from '../validate/input';
+import { email, text } from '../validate/inputs';
+import type { Behaviour } from '../versions';
+import type { WorldInvitation, WorldRole } from '../world';
+import { imageUrl, uuidParam } from './common';
+import { scopeByUrl, type FoundScope } from './scopes';
+
+type Invitation = WorldInvitation;
+
+const week = 7 * 86_400_000;
+const states = ['project', 'requested', 'rejected', 'pending', 'accepted', 'canceled', 'expired'];
+
+/** `created` and seven days, with the microseconds kept. */
+function expiry(row: Invitation, x: Exchange): string {
+  const made = row.created ?? x.app.store.world.now;
+  const moved = new Date(Date.parse(made) + week).toISOString().slice(0, 19);
+  return x.time(`${moved}${made.slice(19)}`);
+}
+
+const roleOf = (row: Invitation, x: Exchange): WorldRole | undefined => x.app.store.roleNamed(row.role);
+const scopeName = (row: Invitation, x: Exchange): string =>
+  (row.scope_type === 'customer' ? x.app.store.customers.get(row.scope) : x.app.store.projects.get(row.scope))
+    ?.name ?? '';
+
+const older: Fields<Invitation> = {
+  scope_uuid: (row) => row.scope,
+  scope_name: scopeName,
+  scope_type: (row) => row.scope_type,
+  customer_uuid: (row) => row.customer,
+  customer_name: (row, x) => x.app.store.customers.get(row.customer)?.name ?? '',
+  role_name: (row) => row.role,
+  role_description: (row, x) => roleOf(row, x)?.description ?? '',
+  created_by_full_name: (row, x) => fullName(x.app.store.userNamed(row.created_by)),
+  created_by_username: (row) => row.created_by ?? '',
+  url: (row, x) => x.url('user-invitations', row.uuid),
+  uuid: (row) => row.uuid,
+  role: (row, x) => roleOf(row, x)?.uuid ?? null,
+  created: (row, x) => x.time(row.created ?? x.app.store.world.now),
+  expires: expiry,
+  full_name: (row) => row.full_name ?? '',
+  native_name: (row) => row.native_name ?? '',
+  tax_number: () => '',
+  phone_number: (row) => row.phone_number ?? '',
+  organization: (row) => row.organization ?? '',
+  job_title: (row) => row.job_title ?? '',
+  email: (row) => row.email,
+  civil_number: (row) => row.civil_number ?? '',
+  state: (row) => row.state,
+  error_message: (row) => row.error_message ?? '',
+  extra_invitation_text: (row) => row.extra_invitation_text ?? '',
+  execution_state: (row) => row.execution_state ?? 'Scheduled',
+};
+const newer: Fields<Invitation> = {
+  scope_description: (row, x) =>
+    row.scope_type === 'project' ? (x.app.store.projects.get(row.scope)?.description ?? '') : '',
+  created_by_image: (row, x) => {
+    const user = x.app.store.userNamed(row.created_by);
+    return user ? imageUrl(x, user) : null;
+  },
+};
+const fieldsOf = (x: Exchange): Fields<Invitation> =>
+  x.app.behaviour.newerInvitations ? { ...older, ...newer } : older;
+const write = (x: Exchange, row: Invitation) => writeRow(fieldsOf(x), row, x);
+
+function isVisible(exchange: Exchange, row: Invitation): boolean {
+  const { app, caller } = exchange;
+  if (isStaffOrSupport(caller)) {
+    return true;
+  }
+  const customer = { type: 'customer', uuid: row.customer };
+  const scope = { type: row.scope_type, uuid: row.scope };
+  if (app.behaviour.newerInvitations) {
+    return (
+      hasPermission(app, caller, 'INVITATION.LIST', customer) ||
+      hasPermission(app, caller, 'INVITATION.LIST', scope)
+    );
+  }
+  return (
+    connected(app, caller, 'customer').has(row.customer) ||
+    (row.scope_type === 'project' && hasPermission(app, caller, 'PROJECT.CREATE_PERMISSION', scope))
+  );
+}
+
+const orderKeys: Readonly<Record<string, SortKey<Invitation>>> = {
+  created: (row) => row.created ?? '',
+  created_by: (row) => row.created_by ?? '',
+  email: (row) => row.email,
+  state: (row) => row.state,
+};
+const olderOrder = ['created', 'created_by', 'email', 'state'];
+
+function filtersOf(exchange: Exchange): Filters<Invitation> {
+  const { query } = exchange;
+  const filters = new Filters<Invitation>(exchange)
+    .uuid('customer_uuid', (row, value) => row.customer === value)
+    .contains('email', (row) => row.email)
+    .choices('state', states, (row) => row.state)
+    .uuid('role_uuid', (row, value) => roleOf(row, exchange)?.uuid === value)
+    .exact('role_name', (row) => row.role)
+    .exact('civil_number', (row) => row.civil_number)
+    .strictOrder(olderOrder)
+    .where((row) => isVisible(exchange, row));
+  const type = query.filter('scope_type');
+  if (type !== undefined) {
+    if (
+      ![
+        'customer',
+        'project',
+        'call',
+        'callmanagingorganisation',
+        'offering',
+        'proposal',
+        'serviceprovider',
+      ].includes(type)
+    ) {
+      throw new ServerCrash();
+    }
+    filters.where((row) => row.scope_type === type);
+  }
+  const scope = query.filter('scope');
+  if (scope !== undefined) {
+    const found = scopeByUrl(exchange, scope);
+    if (!found) {
+      throw refused(`Can't restore object from url: ${scope}`);
+    }
+    filters.where((row) => row.scope_type === found.type && row.scope === found.uuid);
+  }
+  return filters;
+}
+
+function list(exchange: Exchange): Answer {
+  const order = knownOrder(exchange.query.get('o'), orderKeys);
+  const rows = sortRows(filtersOf(exchange).apply(exchange.app.store.invitations.rows), order, orderKeys);
+  return exchange.list(rows, (row) => write(exchange, row));
+}
+
+function find(exchange: Exchange): Invitation {
+  void exchange.caller;
+  const row = exchange.app.store.invitations.get(parseUuid(exchange.param('uuid')));
+  if (!row || filtersOf(exchange).apply([row]).length === 0) {
+    throw notFound('Invitation');
+  }
+  return row;
+}
+
+function mayInvite(
+  exchange: Exchange,
+  scope: { readonly type: string; readonly uuid: string },
+  customer: string,
+): boolean {
+  const { app, caller } = exchange;
+  const permission = scope.type === 'customer' ? 'CUSTOMER.CREATE_PERMISSION' : 'PROJECT.CREATE_PERMISSION';
+  return (
+    hasPermission(app, caller, permission, scope) ||
+    hasPermission(app, caller, permission, { type: 'customer', uuid: customer })
+  );
+}
+
+const address = email('email', { required: true, notBlank: true });
+
+const inputs: Inputs = {
+  role: {
+    required: true,
+    meta: { type: 'field', label: 'Role' },
+    read: (value, x) => {
+      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      const role = x.app.store.roles.get(parseUuid(shown));
+      if (!role) {
+        throw new Invalid(`Object with uuid=${shown} does not exist.`);
+      }
+      return role;
+    },
+  },
+  scope: {
+    required: true,
+    meta: { type: 'field', label: 'Scope' },
+    read: (value, x) => {
+      const shown = typeof value === 'string' ? value : JSON.stringify(value);
+      const scope = scopeByUrl(x, shown);
+      if (!scope || !['customer', 'project'].includes(scope.type)) {
+        throw new Invalid(`Can't restore object from url: ${shown}`);
+      }
+      return scope;
+    },
+  },
+  full_name: text('full_name', { max: 100 }),
+  native_name: text('native_name', { max: 100 }),
+  phone_number: text('phone_number', { max: 255 }),
+  organization: text('organization', { max: 255 }),
+  job_title: text('job_title', { max: 120 }),
+  email: {
+    ...address,
+    read: (value, x) => {
+      if (typeof value !== 'string') {
+        throw new Invalid('Enter a valid email address.');
+      }
+      return address.read(value, x);
+    },
+  },
+  civil_number: text('civil_number', { max: 50 }),
+  extra_invitation_text: text('extra_invitation_text'),
+};
+const newerInputs: Inputs = { ...inputs, extra_invitation_text: text('extra_invitation_text', { max: 250 }) };
+
+async function create(exchange: Exchange): Promise<Answer> {
+  const { store, clock, behaviour } = exchange.app;
+  const {
+    role: chosen,
+    scope: found,
+    ...rest
+  } = await readInputs(exchange, behaviour.newerInvitations ? newerInputs : inputs, false);
+  const role = chosen as WorldRole;
+  const scope = found as FoundScope;
+  if (role.content_type !== scope.type) {
+    throw nonFieldError('Role and scope should belong to the same content type.');
+  }
+  if (!mayInvite(exchange, scope, scope.customer)) {
+    throw behaviour.newerInvitations ? new ApiError(404, { detail: 'Not found.' }) : forbidden();
+  }
+  const project = scope.type === 'project' ? store.projects.get(scope.uuid) : undefined;
+  const later = typeof project?.start_date === 'string' && project.start_date > clock.today();
+  const row: Invitation = {
+    email: '',
+    ...rest,
+    uuid: newUuid(),
+    role: role.name,
+    scope_type: scope.type,
+    scope: scope.uuid,
+    customer: scope.customer,
+    created: clock.stamp(),
+    created_by: exchange.caller.username,
+    state: later ? 'project' : 'pending',
+  };
+  store.invitations.add(row);
+  return created(write(exchange, row), exchange.url('user-invitations', row.uuid));
+}
+
+function requireManage(exchange: Exchange, row: Invitation): void {
+  if (!mayInvite(exchange, { type: row.scope_type, uuid: row.scope }, row.customer)) {
+    throw forbidden();
+  }
+}
+
+function send(exchange: Exchange): Answer {
+  const row = find(exchange);
+  requireManage(exchange, row);
+  if (!['pending', 'expired', 'canceled'].includes(row.state)) {
+    throw refused('Only pending, expired and canceled invitations can be resent.');
+  }
+  if (row.state !== 'pending') {
+    row.state = 'pending';
+    row.created = exchange.app.clock.stamp();
+  }
+  exchange.app.store.invitations.changed(row);
+  return ok({ detail: 'Invitation sending has been successfully scheduled.' });
+}
+
+function cancel(exchange: Exchange): Answer {
+  const row = find(exchange);
+  requireManage(exchange, row);
+  if (!['pending', 'project'].includes(row.state)) {
+    throw refused('Only pending or planned invitations can be canceled.');
+  }
+  row.state = 'canceled';
+  exchange.app.store.invitations.changed(row);
+  return ok({ detail: 'Invitation has been successfully canceled.' });
+}
+
+function remove(exchange: Exchange): Answer {
+  const row = find(exchange);
+  requireStaff(exchange);
+  exchange.app.store.invitations.remove(row);
+  return ok({ detail: 'Invitation has been successfully deleted.' });
+}
+
+async function update(exchange: Exchange): Promise<Answer> {
+  const row = find(exchange);
+  requireManage(exchange, row);
+  const { email: sent, role } = inputs;
+  const values = await readInputs(
+    exchange,
+    { ...(sent ? { email: sent } : {}), ...(role ? { role } : {}) },
+    true,
+  );
+  if (row.state !== 'pending') {
+    throw refused('Only pending invitations can be edited.');
+  }
+  if (typeof values.email === 'string') {
+    row.email = values.email;
+  }
+  if (values.role !== undefined) {
+    row.role = (values.role as WorldRole).name;
+  }
+  exchange.app.store.invitations.changed(row);
+  return ok(write(exchange, row));
+}
+
+/** By whoever was invited: the invitation is known to all who know its uuid. */
+function anyInvitation(exchange: Exchange): Invitation {
+  const row = exchange.app.store.invitations.get(parseUuid(exchange.param('uuid')));
+  if (!row) {
+    throw notFound('Invitation');
+  }
+  return row;
+}
+
+function accept(exchange: Exchange): Answer {
+  const { store, clock } = exchange.app;
+  const row = anyInvitation(exchange);
+  const { caller } = exchange;
+  if (row.state !== 'pending' || row.email.toLowerCase() !== (caller.email ?? '').toLowerCase()) {
+    throw notFound('Invitation');
+  }
+  store.grants.add({
+    uuid: newUuid(),
+    created: clock.stamp(),
+    user: caller.username,
+    role: row.role,
+    scope_type: row.scope_type,
+    scope: row.scope,
+    ...(row.created_by === undefined ? {} : { created_by: row.created_by }),
+  });
+  row.state = 'accepted';
+  store.invitations.changed(row);
+  return ok({ detail: 'Invitation has been successfully accepted.' });
+}
+
+function details(exchange: Exchange): Answer {
+  void exchange.caller;
+  const row = anyInvitation(exchange);
+  return ok(write(exchange, row));
+}
+
+export function invitationEndpoints(behaviour: Behaviour): Endpoint[] {
+  const detail = `/api/user-invitations/${uuidParam}/`;
+  return [
+    {
+      path: '/api/user-invitations/',
+      name: 'Invitation List',
+      allow: 'GET, POST, DELETE, HEAD, OPTIONS',
+      GET: list,
+      POST: create,
+    },
+    {
+      path: detail,
+      name: 'Invitation Instance',
+      GET: (x) => ok(write(x, find(x))),
+      DELETE: remove,
+      ...(behaviour.newerInvitations ? { PUT: update, PATCH: update } : {}),
+    },
+    { path: `${detail}send/`, name: 'Send', POST: send },
+    { path: `${detail}cancel/`, name: 'Cancel', POST: cancel },
+    { path: `${detail}delete/`, name: 'Delete', POST: remove },
+    { path: `${detail}accept/`, name: 'Accept', POST: accept },
+    { path: `${detail}details/`, name: 'Details', GET: details },
+    {
+      path: `${detail}check/`,
+      name: 'Check',
+      anonymous: true,
+      POST: (x) => ok({ email: anyInvitation(x).email }),
+    },
+  ];
+}

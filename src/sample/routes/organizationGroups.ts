@@ -1,0 +1,267 @@
+import { fieldError, notFound, ServerCrash } from '../http/errors';
+import { created, ok, type Answer, type Exchange } from '../http/exchange';
+import { writeRow, type Fields } from '../http/fields';
+import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
+import type { Endpoint } from '../http/router';
+import { requireStaff } from '../rules/permissions';
+import { parseUuid } from '../rules/visibility';
+import { newUuid } from '../store/store';
+import { bodyObject, Invalid, readInputs, type Inputs } from '../validate/input';
+import { link, requiredText, uuid } from '../validate/inputs';
+import type { Behaviour } from '../versions';
+import type { World, WorldOrganizationGroup } from '../world';
+import { uuidParam } from './common';
+
+type Group = WorldOrganizationGroup;
+type GroupType = World['organizationGroupTypes'][number];
+
+const parentOf = (row: Group, x: Exchange): Group | undefined => x.app.store.groups.get(row.parent);
+const typeOf = (row: Group | undefined, x: Exchange): GroupType | undefined =>
+  x.app.store.groupTypes.get(row?.type);
+
+const customersIn = (row: Group, x: Exchange): number => x.app.store.customersInGroup(row.uuid);
+
+const parentUrl = (row: Group, x: Exchange): string | null => {
+  const parent = parentOf(row, x);
+  return parent ? x.url('organization-groups', parent.uuid) : null;
+};
+
+const older: Fields<Group> = {
+  uuid: (row) => row.uuid,
+  url: (row, x) => x.url('organization-groups', row.uuid),
+  name: (row) => row.name,
+  type: (row) => row.type ?? null,
+  type_name: (row, x) => typeOf(row, x)?.name,
+  parent_uuid: (row, x) => parentOf(row, x)?.uuid,
+  // The server's own mistake: the name of the parent's type.
+  parent_name: (row, x) => typeOf(parentOf(row, x), x)?.name,
+  parent: parentUrl,
+  customers_count: customersIn,
+};
+const latest: Fields<Group> = {
+  uuid: (row) => row.uuid,
+  url: (row, x) => x.url('organization-groups', row.uuid),
+  name: (row) => row.name,
+  parent_uuid: (row, x) => parentOf(row, x)?.uuid,
+  parent_name: (row, x) => parentOf(row, x)?.name,
+  parent: parentUrl,
+  customers_count: customersIn,
+};
+
+export const groupFields = (behaviour: Behaviour): Fields<Group> =>
+  behaviour.singleOrganizationGroup ? older : latest;
+
+const orderKeys = (x: Exchange): Readonly<Record<string, SortKey<Group>>> => ({
+  name: (row) => row.name,
+  ...(x.app.behaviour.newerFilters ? { customers_count: (row: Group) => customersIn(row, x) } : {}),
+});
+
+const groupFilters = (exchange: Exchange): Filters<Group> => {
+  const filters = new Filters<Group>(exchange)
+    .contains('name', (row) => row.name)
+    .exact('name_exact', (row) => row.name)
+    .uuid('parent', (row, value) => row.parent === value);
+  return exchange.app.behaviour.singleOrganizationGroup
+    ? filters.uuid('type', (row, value) => row.type === value)
+    : filters;
+};
+
+function list(exchange: Exchange): Answer {
+  const { store, behaviour } = exchange.app;
+  const keys = orderKeys(exchange);
+  const order = knownOrder(exchange.query.get('o'), keys);
+  const rows = sortRows(
+    groupFilters(exchange).apply(store.groups.rows),
+    order.length > 0 ? order : ['name'],
+    keys,
+  );
+  return exchange.list(rows, (row) => writeRow(groupFields(behaviour), row, exchange));
+}
+
+function findGroup(exchange: Exchange): Group {
+  const group = exchange.app.store.groups.get(parseUuid(exchange.param('uuid')));
+  if (!group || groupFilters(exchange).apply([group]).length === 0) {
+    throw notFound('OrganizationGroup');
+  }
+  return group;
+}
+
+const parentInput = link('parent', 'organization-groups', (hex, x) => x.app.store.groups.get(hex), {
+  nullable: true,
+});
+
+const olderInputs: Inputs = {
+  name: requiredText('name', 150),
+  type: {
+    ...uuid('type', { required: true }),
+    read: (value, x) => {
+      const hex = uuid('type').read(value, x);
+      if (!x.app.store.groupTypes.get(hex)) {
+        throw new Invalid(`Object with uuid=${hex} does not exist.`);
+      }
+      return hex;
+    },
+  },
+  parent: parentInput,
+};
+const latestInputs: Inputs = { name: requiredText('name', 150), parent: parentInput };
+const inputsOf = (behaviour: Behaviour): Inputs =>
+  behaviour.singleOrganizationGroup ? olderInputs : latestInputs;
+
+async function create(exchange: Exchange): Promise<Answer> {
+  requireStaff(exchange);
+  const { store, behaviour } = exchange.app;
+  const { parent, ...values } = await readInputs(exchange, inputsOf(behaviour), false);
+  const row: Group = {
+    uuid: newUuid(),
+    name: '',
+    ...values,
+    parent: (parent as Group | null | undefined)?.uuid ?? null,
+  };
+  store.groups.add(row);
+  const { customers_count: _count, ...fields } = groupFields(behaviour);
+  void _count;
+  return created(writeRow(fields, row, exchange), exchange.url('organization-groups', row.uuid));
+}
+
+/** Whether a group would come to lie below itself. */
+function isCycle(exchange: Exchange, row: Group, parent: Group): boolean {
+  const seen = new Set<Group>();
+  for (let at: Group | undefined = parent; at && !seen.has(at); at = parentOf(at, exchange)) {
+    if (at === row) {
+      return true;
+    }
+    seen.add(at);
+  }
+  return false;
+}
+
+const update =
+  (partial: boolean) =>
+  async (exchange: Exchange): Promise<Answer> => {
+    requireStaff(exchange);
+    const { store, behaviour } = exchange.app;
+    const row = findGroup(exchange);
+    const { parent, ...values } = await readInputs(exchange, inputsOf(behaviour), partial);
+    Object.assign(row, values);
+    // The 2024 server takes a parent in and does nothing with it.
+    if (parent !== undefined && !behaviour.singleOrganizationGroup) {
+      if (parent !== null && isCycle(exchange, row, parent as Group)) {
+        throw Object.assign(fieldError('parent', ''), {
+          body: { parent: { parent: 'Organization group cannot be its own ancestor.' } },
+        });
+      }
+      row.parent = (parent as Group | null)?.uuid ?? null;
+    }
+    store.groups.changed(row);
+    return ok(writeRow(groupFields(behaviour), row, exchange));
+  };
+
+function destroy(exchange: Exchange): Answer {
+  requireStaff(exchange);
+  const { store } = exchange.app;
+  const row = findGroup(exchange);
+  for (const customer of store.customers.rows) {
+    if (
+      customer.organization_group === row.uuid ||
+      customer.organization_groups?.includes(row.uuid) === true
+    ) {
+      customer.organization_group =
+        customer.organization_group === row.uuid ? null : customer.organization_group;
+      customer.organization_groups = customer.organization_groups?.filter(
+        (uuidOfGroup) => uuidOfGroup !== row.uuid,
+      );
+      store.customers.changed(customer);
+    }
+  }
+  for (const group of store.groups.rows) {
+    if (group.parent === row.uuid) {
+      group.parent = null;
+    }
+  }
+  store.groups.remove(row);
+  return { status: 204 };
+}
+
+/** `organization_groups` of a body: addresses of groups, all of them there. Throws 400. */
+export async function groupsFromBody(exchange: Exchange): Promise<readonly Group[]> {
+  const body = await bodyObject(exchange);
+  const values = body.organization_groups;
+  if (values === undefined) {
+    throw new ServerCrash();
+  }
+  if (!Array.isArray(values)) {
+    throw fieldError('organization_groups', 'Expected a list of items but got type "str".');
+  }
+  return values.map((value: unknown) => {
+    try {
+      const group = parentInput.read(value, exchange);
+      return group;
+    } catch (error) {
+      if (error instanceof Invalid) {
+        throw Object.assign(fieldError('organization_groups', ''), {
+          body: { organization_groups: error.messages },
+        });
+      }
+      throw error;
+    }
+  });
+}
+
+const typeFields: Fields<GroupType> = {
+  uuid: (row) => row.uuid,
+  url: (row, x) => x.url('organization-group-types', row.uuid),
+  name: (row) => row.name,
+};
+
+function listTypes(exchange: Exchange): Answer {
+  const rows = new Filters<GroupType>(exchange)
+    .contains('name', (row) => row.name)
+    .exact('name_exact', (row) => row.name)
+    .apply(sortRows(exchange.app.store.groupTypes.rows, ['name'], { name: (row) => row.name }));
+  return exchange.list(rows, (row) => writeRow(typeFields, row, exchange));
+}
+
+function getType(exchange: Exchange): Answer {
+  const row = exchange.app.store.groupTypes.get(parseUuid(exchange.param('uuid')));
+  if (!row) {
+    throw notFound('OrganizationGroupType');
+  }
+  return ok(writeRow(typeFields, row, exchange));
+}
+
+export function organizationGroupEndpoints(behaviour: Behaviour): Endpoint[] {
+  const types: Endpoint[] = [
+    {
+      path: '/api/organization-group-types/',
+      name: 'Organization Group Type List',
+      anonymous: true,
+      GET: listTypes,
+    },
+    {
+      path: `/api/organization-group-types/${uuidParam}/`,
+      name: 'Organization Group Type Instance',
+      anonymous: true,
+      GET: getType,
+    },
+  ];
+  return [
+    {
+      path: '/api/organization-groups/',
+      name: 'Organization Group List',
+      anonymous: true,
+      GET: list,
+      POST: create,
+    },
+    {
+      path: `/api/organization-groups/${uuidParam}/`,
+      name: 'Organization Group Instance',
+      anonymous: true,
+      GET: (x) => ok(writeRow(groupFields(x.app.behaviour), findGroup(x), x)),
+      PUT: update(false),
+      PATCH: update(true),
+      DELETE: destroy,
+    },
+    ...(behaviour.singleOrganizationGroup ? types : []),
+  ];
+}

@@ -1,0 +1,362 @@
+import { fieldsOfScience } from '../fieldsOfScience';
+import { invalid, forbidden, notFound, refused, ServerCrash } from '../http/errors';
+import { created, ok, type Answer, type Exchange } from '../http/exchange';
+import { chosenFields, writeRow, type Fields } from '../http/fields';
+import type { Endpoint } from '../http/router';
+import { isRecord } from '../json';
+import { hasPermission, requireOnCustomer, requireOnProject, requireStaff } from '../rules/permissions';
+import { parseUuid, seesCustomer, visibleProject } from '../rules/visibility';
+import { newUuid, slugFor } from '../store/store';
+import {
+  bodyObject,
+  Invalid,
+  isSparse,
+  readInputs,
+  writableInputs,
+  type Inputs,
+  type Values,
+} from '../validate/input';
+import { boolean, choice, date, image, integer, link, requiredText, slug, text } from '../validate/inputs';
+import { inputMetadata } from '../validate/metadata';
+import { sanitizeHtml } from '../validate/html';
+import type { Behaviour } from '../versions';
+import type { World, WorldCustomer, WorldProject } from '../world';
+import { callerContext, customerContext, storeImage, uuidParam } from './common';
+import { componentStats } from './componentStats';
+import { requireAvailable } from './customers';
+import { memberEndpoints } from './members';
+import { projectFields } from './projectFields';
+import { listedProjects, projectFilters } from './projectFilters';
+
+type Project = WorldProject;
+type ProjectType = World['projectTypes'][number];
+
+const write = (exchange: Exchange, row: Project) =>
+  writeRow(chosenFields(projectFields(exchange.app.behaviour), exchange), row, exchange);
+
+/** The project of the path; the filters of the query apply to it as to a list. Throws 404. */
+export function findProject(exchange: Exchange, removed = false): Project {
+  const project = visibleProject(exchange, exchange.param('uuid'), removed);
+  if (projectFilters(exchange).apply([project]).length === 0) {
+    throw notFound('Project');
+  }
+  return project;
+}
+
+function notBeforeToday(name: string) {
+  const plain = date(name, { nullable: true });
+  return {
+    ...plain,
+    read: (value: unknown, x: Exchange): string => {
+      const day = plain.read(value, x);
+      if (day < x.app.clock.today()) {
+        throw new Invalid({ [name]: 'Cannot be earlier than the current date.' });
+      }
+      return day;
+    },
+  };
+}
+
+const description = text('description');
+
+const older: Inputs = {
+  name: requiredText('name', 500),
+  slug: slug('slug', { max: 50, staffOnly: true }),
+  customer: link<WorldCustomer>(
+    'customer',
+    'customers',
+    (hex, x) => {
+      const customer = x.app.store.customers.get(hex);
+      return customer && seesCustomer(x, customer) ? customer : undefined;
+    },
+    { required: true },
+  ),
+  description: { ...description, read: (value, x) => sanitizeHtml(description.read(value, x)).trim() },
+  type: link<ProjectType>('type', 'project-types', (hex, x) => x.app.store.projectTypes.get(hex), {
+    nullable: true,
+  }),
+  backend_id: text('backend_id', { max: 255 }),
+  start_date: notBeforeToday('start_date'),
+  end_date: notBeforeToday('end_date'),
+  oecd_fos_2007_code: choice(
+    'oecd_fos_2007_code',
+    fieldsOfScience.map(([code, label]) => [code, `${code}. ${label}`] as const),
+    { nullable: true, blank: true },
+  ),
+  is_industry: boolean('is_industry'),
+  image: image('image'),
+};
+const staffNotes = text('staff_notes', { staffOnly: true });
+const newer: Inputs = {
+  ...older,
+  kind: choice('kind', [
+    ['default', 'Default'],
+    ['course', 'Course'],
+    ['public', 'Public'],
+  ]),
+  grace_period_days: integer('grace_period_days', 0, 2147483647, { nullable: true, staffOnly: true }),
+  staff_notes: { ...staffNotes, read: (value, x) => sanitizeHtml(staffNotes.read(value, x)) },
+};
+const inputsOf = (behaviour: Behaviour): Inputs => (behaviour.newerFields ? newer : older);
+
+const readValues = (exchange: Exchange, partial: boolean, inputs: Inputs): Promise<Values> =>
+  readInputs(exchange, writableInputs(exchange, inputs, projectFields(exchange.app.behaviour)), partial);
+
+function assign(exchange: Exchange, row: Project, values: Values): void {
+  const { store, endDateRequests } = exchange.app;
+  const { customer, type, image: picture, start_date: start, slug: sent, ...plain } = values;
+  Object.assign(row, plain);
+  if (customer !== undefined) {
+    row.customer = (customer as WorldCustomer).uuid;
+  }
+  if (type !== undefined) {
+    row.type = (type as ProjectType | null)?.uuid ?? null;
+  }
+  if (picture !== undefined) {
+    row.image = storeImage(exchange, row.uuid, picture);
+  }
+  // Once reached, the start date stays.
+  if (
+    start !== undefined &&
+    !(typeof row.start_date === 'string' && row.start_date <= exchange.app.clock.today())
+  ) {
+    row.start_date = start as string | null;
+  }
+  if (typeof sent === 'string') {
+    row.slug = sent === '' ? slugFor(row.name, store.projects.rows) : sent;
+  }
+  if (typeof values.end_date === 'string') {
+    endDateRequests.set(row.uuid, exchange.caller.uuid);
+  }
+}
+
+function record(exchange: Exchange, row: Project, type: string, done: string): void {
+  const customer = exchange.app.store.customers.get(row.customer);
+  exchange.app.events.add(type, `Project ${row.name} has been ${done}.`, {
+    project_uuid: row.uuid,
+    project_name: row.name,
+    ...(customer ? customerContext(customer) : {}),
+    ...callerContext(exchange),
+  });
+}
+
+async function create(exchange: Exchange): Promise<Answer> {
+  const { store, clock, behaviour } = exchange.app;
+  if (isSparse(exchange, projectFields(behaviour))) {
+    throw new ServerCrash();
+  }
+  const values = await readValues(exchange, false, inputsOf(behaviour));
+  const customer = values.customer as WorldCustomer;
+  requireOnCustomer(exchange, 'PROJECT.CREATE', customer.uuid);
+  requireAvailable(customer);
+  const row: Project = { uuid: newUuid(), name: '', customer: customer.uuid, created: clock.stamp() };
+  assign(exchange, row, values);
+  row.slug ??= slugFor(row.name, store.projects.rows);
+  store.projects.add(row);
+  record(exchange, row, 'project_creation_succeeded', 'created');
+  return created(write(exchange, row), exchange.url('projects', row.uuid));
+}
+
+const update =
+  (partial: boolean) =>
+  async (exchange: Exchange): Promise<Answer> => {
+    const { store, behaviour } = exchange.app;
+    const row = findProject(exchange);
+    const { customer: _customer, ...own } = inputsOf(behaviour);
+    void _customer;
+    const sparsePut = !partial && isSparse(exchange, projectFields(behaviour));
+    const inputs = behaviour.projectMovesByPatch ? inputsOf(behaviour) : own;
+    const values = await readValues(exchange, partial || sparsePut, inputs);
+    requireOnProject(exchange, 'PROJECT.UPDATE', row);
+    if (typeof values.end_date === 'string') {
+      requireOnCustomer(exchange, 'PROJECT.DELETE', row.customer);
+    }
+    // The 2024 server looks at the organisation for PATCH only.
+    if (partial || behaviour.newerFields) {
+      requireAvailable(store.customers.get(row.customer));
+    }
+    assign(exchange, row, values);
+    store.projects.changed(row);
+    record(exchange, row, 'project_update_succeeded', 'updated');
+    return ok(write(exchange, row));
+  };
+
+function destroy(exchange: Exchange): Answer {
+  const { store } = exchange.app;
+  const row = findProject(exchange);
+  requireOnCustomer(exchange, 'PROJECT.DELETE', row.customer);
+  requireAvailable(store.customers.get(row.customer));
+  if (store.resourcesOf(row.uuid).some((resource) => resource.state !== 'Terminated')) {
+    throw refused('Project contains active resources. Please remove them before deleting project.');
+  }
+  row.is_removed = true;
+  for (const grant of store.grantsOfScope('project', row.uuid)) {
+    grant.is_active = false;
+    store.grants.changed(grant);
+  }
+  store.projects.changed(row);
+  record(exchange, row, 'project_deletion_succeeded', 'deleted');
+  return { status: 204 };
+}
+
+async function recover(exchange: Exchange): Promise<Answer> {
+  const { store } = exchange.app;
+  const row = findProject(exchange, true);
+  await bodyObject(exchange);
+  requireOnCustomer(exchange, 'PROJECT.DELETE', row.customer);
+  if (row.is_removed !== true) {
+    throw refused('Project is not removed.');
+  }
+  row.is_removed = false;
+  store.projects.changed(row);
+  record(exchange, row, 'project_update_succeeded', 'recovered');
+  return ok(write(exchange, row));
+}
+
+async function move(exchange: Exchange): Promise<Answer> {
+  const row = findProject(exchange);
+  requireStaff(exchange);
+  const { store, behaviour } = exchange.app;
+  const body = await bodyObject(exchange);
+  const sent = body.customer;
+  if (behaviour.projectMovesByPatch && (!isRecord(sent) || typeof sent.url !== 'string')) {
+    throw invalid({
+      customer: [
+        sent === undefined ? 'This field is required.' : 'URL has to be defined for related object.',
+      ],
+    });
+  }
+  const address = isRecord(sent) ? sent.url : sent;
+  const hex =
+    typeof address === 'string'
+      ? parseUuid(/\/api\/customers\/([^/]+)\/$/.exec(address)?.[1] ?? '')
+      : undefined;
+  const customer = store.customers.get(hex);
+  if (!customer) {
+    throw invalid({ customer: ['Invalid hyperlink - Object does not exist.'] });
+  }
+  if (customer.uuid === row.customer) {
+    throw invalid({ customer: ['Project is already in this organization.'] });
+  }
+  requireAvailable(customer);
+  row.customer = customer.uuid;
+  if (body.preserve_permissions !== true) {
+    for (const grant of store.grantsOfScope('project', row.uuid)) {
+      grant.is_active = false;
+      store.grants.changed(grant);
+    }
+  }
+  store.projects.changed(row);
+  record(exchange, row, 'project_update_succeeded', 'moved');
+  return ok(write(exchange, row));
+}
+
+/** The people of the customer's other projects who are not in this one. */
+function otherUsers(exchange: Exchange): Answer {
+  const { store } = exchange.app;
+  const row = findProject(exchange);
+  if (
+    !hasPermission(exchange.app, exchange.caller, 'CUSTOMER.LIST_USERS', {
+      type: 'customer',
+      uuid: row.customer,
+    })
+  ) {
+    throw forbidden();
+  }
+  const inside = new Set(store.grantsOfScope('project', row.uuid).map((grant) => grant.user));
+  const names = new Set(
+    store
+      .liveProjectsOf(row.customer)
+      .flatMap((project) => store.grantsOfScope('project', project.uuid).map((grant) => grant.user))
+      .filter((name) => !inside.has(name)),
+  );
+  const rows = [...names].map((name) => store.userNamed(name)).filter((user) => user !== undefined);
+  return exchange.list(rows, (user) => ({
+    url: exchange.url('users', user.uuid),
+    uuid: user.uuid,
+    username: user.username,
+    full_name: `${user.first_name ?? ''} ${user.last_name ?? ''}`.trim(),
+    email: user.email ?? '',
+  }));
+}
+
+const typeFields: Fields<ProjectType> = {
+  uuid: (row) => row.uuid,
+  url: (row, x) => x.url('project-types', row.uuid),
+  name: (row) => row.name,
+  description: (row) => row.description ?? '',
+};
+
+export function projectEndpoints(behaviour: Behaviour): Endpoint[] {
+  const detail = `/api/projects/${uuidParam}/`;
+  const list = (exchange: Exchange): Answer => {
+    const fields = chosenFields(projectFields(exchange.app.behaviour), exchange);
+    return exchange.list(listedProjects(exchange), (row) => writeRow(fields, row, exchange));
+  };
+  const newerEndpoints: Endpoint[] = [
+    { path: `${detail}recover/`, name: 'Recover', POST: recover },
+    { path: `${detail}other_users/`, name: 'Other users', GET: otherUsers },
+  ];
+  return [
+    {
+      path: '/api/projects/',
+      name: 'Project List',
+      GET: list,
+      POST: create,
+      metadata: (x) => ({ POST: inputMetadata(projectFields(behaviour), inputsOf(behaviour), x) }),
+    },
+    {
+      path: detail,
+      name: 'Project Instance',
+      GET: (x) => ok(write(x, findProject(x, behaviour.removedProjects))),
+      PUT: update(false),
+      PATCH: update(true),
+      DELETE: destroy,
+      metadata: (x) => {
+        findProject(x);
+        return { PUT: inputMetadata(projectFields(behaviour), inputsOf(behaviour), x) };
+      },
+    },
+    {
+      path: `${detail}stats/`,
+      name: 'Stats',
+      GET: (x) =>
+        ok(
+          componentStats(
+            x,
+            x.app.store.resourcesOf(findProject(x).uuid).filter((row) => row.state !== 'Terminated'),
+          ),
+        ),
+    },
+    { path: `${detail}move_project/`, name: 'Move project', POST: move },
+    ...memberEndpoints(detail, (x) => {
+      const project = findProject(x, behaviour.removedProjects);
+      return {
+        type: 'project',
+        uuid: project.uuid,
+        name: project.name,
+        customer: x.app.store.customers.get(project.customer),
+        permission: 'PROJECT',
+        roleType: 'project',
+        terminated: project.is_removed ?? false,
+      };
+    }),
+    ...(behaviour.removedProjects ? newerEndpoints : []),
+    {
+      path: '/api/project-types/',
+      name: 'Project Type List',
+      GET: (x) => x.list(x.app.store.projectTypes.rows, (row) => writeRow(typeFields, row, x)),
+    },
+    {
+      path: `/api/project-types/${uuidParam}/`,
+      name: 'Project Type Instance',
+      GET: (x) => {
+        const row = x.app.store.projectTypes.get(parseUuid(x.param('uuid')));
+        if (!row) {
+          throw notFound('ProjectType');
+        }
+        return ok(writeRow(typeFields, row, x));
+      },
+    },
+  ];
+}

@@ -1,0 +1,254 @@
+import { invalid, notFound, refused } from '../http/errors';
+import { created, ok, type Answer, type Exchange } from '../http/exchange';
+import { chosenFields, writeRow, type Fields } from '../http/fields';
+import { Filters, knownOrder, sortRows } from '../http/filters';
+import { languages } from '../http/negotiate';
+import type { Endpoint } from '../http/router';
+import type { JsonObject } from '../json';
+import { isStaffOrSupport, requireStaff } from '../rules/permissions';
+import { customersOf, parseUuid } from '../rules/visibility';
+import { newUuid } from '../store/store';
+import { contains } from '../store/table';
+import { Invalid, readInputs, type Inputs } from '../validate/input';
+import { boolean, requiredText, text } from '../validate/inputs';
+import type { WorldRole } from '../world';
+import { uuidParam } from './common';
+
+type Role = WorldRole;
+
+const grantsWith = (row: Role, x: Exchange): number =>
+  x.app.store.grants.rows.filter((grant) => grant.role === row.name && grant.is_active !== false).length;
+
+function roleFields(exchange: Exchange): Fields<Role> {
+  const translations: Fields<Role> = Object.fromEntries(
+    languages.map(([code]) => [
+      `description_${code}`,
+      (row: Role) => (code === 'en' ? (row.description ?? '') : null),
+    ]),
+  );
+  const { store, behaviour } = exchange.app;
+  return {
+    uuid: (row) => row.uuid,
+    name: (row) => row.name,
+    description: (row) => row.description ?? '',
+    ...translations,
+    permissions: (row) => row.permissions ?? [],
+    is_system_role: (row) => row.is_system_role ?? false,
+    is_active: (row) => row.is_active ?? true,
+    ...(isStaffOrSupport(exchange.user) ? { users_count: grantsWith } : {}),
+    content_type: (row) => row.content_type,
+    ...(behaviour.newerFields
+      ? {
+          template_uuid: (row: Role) => row.template ?? null,
+          template_name: (row: Role) => store.roles.get(row.template)?.name ?? null,
+          customer_uuid: (row: Role) => row.customer ?? null,
+          customer_name: (row: Role) => store.customers.get(row.customer)?.name ?? null,
+        }
+      : {}),
+  };
+}
+
+const write = (exchange: Exchange, row: Role): JsonObject => {
+  const fields = roleFields(exchange);
+  return writeRow(
+    exchange.app.behaviour.sparseRoles ? chosenFields(fields, exchange) : fields,
+    row,
+    exchange,
+  );
+};
+
+/** A role of one organisation is hidden from outsiders. */
+function isVisible(exchange: Exchange, row: Role): boolean {
+  const { user, app } = exchange;
+  if (typeof row.customer !== 'string' || isStaffOrSupport(user)) {
+    return true;
+  }
+  return user !== undefined && customersOf(app, user).has(row.customer);
+}
+
+function roleFilters(exchange: Exchange): Filters<Role> {
+  const filters = new Filters<Role>(exchange).flag(
+    'is_active',
+    (row, value) => (row.is_active ?? true) === value,
+  );
+  if (exchange.app.behaviour.newerFilters) {
+    filters
+      .exact('content_type', (row) => row.content_type)
+      .contains('name', (row) => row.name)
+      .contains('description', (row) => row.description)
+      .text('query', (row, words) => contains(row.name, words) || contains(row.description, words))
+      .flag('is_system_role', (row, value) => (row.is_system_role ?? false) === value)
+      .uuid(
+        'available_for_customer',
+        (row, value) => typeof row.customer !== 'string' || row.customer === value,
+      );
+  }
+  return filters.where((row) => isVisible(exchange, row));
+}
+
+const orderKeys = {
+  name: (row: Role) => row.name,
+  description: (row: Role) => row.description ?? '',
+  content_type: (row: Role) => row.content_type,
+};
+
+function list(exchange: Exchange): Answer {
+  const { store, behaviour } = exchange.app;
+  const order = behaviour.newerFilters ? knownOrder(exchange.query.get('o'), orderKeys) : [];
+  const rows = sortRows(
+    roleFilters(exchange).apply(store.roles.rows),
+    order.length > 0 ? order : ['name'],
+    orderKeys,
+  );
+  return exchange.list(rows, (row) => write(exchange, row));
+}
+
+function findRole(exchange: Exchange): Role {
+  const role = exchange.app.store.roles.get(parseUuid(exchange.param('uuid')));
+  if (!role || roleFilters(exchange).apply([role]).length === 0) {
+    throw notFound('Role');
+  }
+  return role;
+}
+
+const scopeTypes = [
+  'customer',
+  'service_provider',
+  'call_organizer',
+  'project',
+  'offering',
+  'resource',
+  'resource_project',
+  'call',
+  'proposal',
+];
+
+const inputs: Inputs = {
+  name: requiredText('name', 150),
+  description: text('description', { max: 2000 }),
+  permissions: {
+    required: true,
+    meta: { type: 'field', label: 'Permissions' },
+    read: (value, x) => {
+      const known = new Set(
+        x.app.store.roles.rows.flatMap((role) => role.permissions ?? []).concat(newerPermissions),
+      );
+      const sent = Array.isArray(value) ? value.map(String) : [];
+      const bad = sent.filter((permission) => !known.has(permission));
+      if (bad.length > 0) {
+        throw new Invalid(`Invalid permissions ${bad.join(',')}`);
+      }
+      return sent;
+    },
+  },
+  content_type: {
+    required: true,
+    meta: { type: 'string', label: 'Content type' },
+    read: (value) => {
+      if (typeof value !== 'string' || !scopeTypes.includes(value)) {
+        throw new Invalid('Invalid content type.');
+      }
+      return value;
+    },
+  },
+  is_active: boolean('is_active'),
+};
+
+/** Permissions a role may carry although no shipped role does. */
+const newerPermissions = [
+  'CUSTOMER.CREATE_PERMISSION',
+  'CUSTOMER.UPDATE_PERMISSION',
+  'CUSTOMER.DELETE_PERMISSION',
+  'CUSTOMER.CONTACT_UPDATE',
+  'CALL.CREATE_PERMISSION',
+  'CALL.UPDATE_PERMISSION',
+  'CALL.DELETE_PERMISSION',
+  'CALL.LIST',
+  'CALL.CREATE',
+  'CALL.UPDATE',
+  'INVITATION.LIST',
+  'PROJECT.LIST',
+  'PROJECT.UPDATE_METADATA',
+  'SERVICE_PROVIDER.REGISTER',
+];
+
+async function create(exchange: Exchange): Promise<Answer> {
+  requireStaff(exchange);
+  const { store } = exchange.app;
+  const named = {
+    ...inputs.name,
+    required: true,
+    meta: {},
+    read: (value: unknown, x: Exchange) => {
+      const name = requiredText('name', 150).read(value, x);
+      if (store.roleNamed(name)) {
+        throw new Invalid('role with this name already exists.');
+      }
+      return name;
+    },
+  };
+  const values = await readInputs(exchange, { ...inputs, name: named }, false);
+  const row: Role = { uuid: newUuid(), name: '', content_type: '', is_system_role: false, ...values };
+  store.roles.add(row);
+  return created(write(exchange, row));
+}
+
+const update =
+  (partial: boolean) =>
+  async (exchange: Exchange): Promise<Answer> => {
+    requireStaff(exchange);
+    const { store } = exchange.app;
+    const row = findRole(exchange);
+    const values = await readInputs(exchange, inputs, partial);
+    const { name } = values;
+    if (row.is_system_role === true && name !== undefined && name !== row.name) {
+      throw invalid({ non_field_errors: ['Changing name for system role is not possible.'] });
+    }
+    if (typeof name === 'string' && name !== row.name) {
+      for (const grant of store.grants.rows.filter((candidate) => candidate.role === row.name)) {
+        grant.role = name;
+      }
+    }
+    Object.assign(row, values);
+    store.roles.changed(row);
+    return ok(write(exchange, row));
+  };
+
+function destroy(exchange: Exchange): Answer {
+  requireStaff(exchange);
+  const row = findRole(exchange);
+  if (row.is_system_role === true) {
+    throw refused('Destroying of system role is not available.');
+  }
+  if (grantsWith(row, exchange) > 0) {
+    throw refused('Role is still used.');
+  }
+  exchange.app.store.roles.remove(row);
+  return { status: 204 };
+}
+
+function setActive(exchange: Exchange, active: boolean): Answer {
+  requireStaff(exchange);
+  const row = findRole(exchange);
+  row.is_active = active;
+  exchange.app.store.roles.changed(row);
+  return ok({ detail: `The role ${row.name} has been ${active ? 'enabled' : 'disabled'}` });
+}
+
+export function roleEndpoints(): Endpoint[] {
+  const detail = `/api/roles/${uuidParam}/`;
+  return [
+    { path: '/api/roles/', name: 'Role List', anonymous: true, GET: list, POST: create },
+    {
+      path: detail,
+      name: 'Role Instance',
+      anonymous: true,
+      GET: (x) => ok(write(x, findRole(x))),
+      PUT: update(false),
+      PATCH: update(true),
+      DELETE: destroy,
+    },
+    { path: `${detail}enable/`, name: 'Enable', POST: (x) => setActive(x, true) },
+    { path: `${detail}disable/`, name: 'Disable', POST: (x) => setActive(x, false) },
+  ];
+}
