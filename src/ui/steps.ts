@@ -3,7 +3,7 @@ import { withoutLinks } from './serverText';
 import type { StepOutcome, StepPosition } from './stepSequence';
 
 /** What every step of a series shows. */
-interface StepOptions {
+export interface StepOptions {
   readonly title: string;
   readonly position: StepPosition;
   readonly placeholder?: string;
@@ -73,18 +73,24 @@ export async function pickStep<T extends vscode.QuickPickItem>(
   });
 }
 
-interface Behaviour {
+/** What makes one kind of input differ from another. */
+export interface Behaviour {
   /** '' means: stay, there is nothing to say. */
   readonly accept: (signal: AbortSignal) => Promise<string | undefined>;
   readonly showProblem: (problem: string | undefined) => void;
   readonly onEdit: (clear: () => void) => vscode.Disposable;
 }
 
-type StepInput = (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
+export type StepInput = (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
   buttons: readonly vscode.QuickInputButton[];
 };
 
-async function ask(input: StepInput, options: StepOptions, behaviour: Behaviour): Promise<StepOutcome> {
+/** Shows an input as a step and waits for how it ends; disposes it. */
+export async function ask(
+  input: StepInput,
+  options: StepOptions,
+  behaviour: Behaviour,
+): Promise<StepOutcome> {
   const { position, buttons = [] } = options;
   const abort = new AbortController();
   input.title = options.title;
@@ -94,12 +100,15 @@ async function ask(input: StepInput, options: StepOptions, behaviour: Behaviour)
   input.ignoreFocusOut = options.keepOpen ?? false;
   input.buttons = [...(position.canGoBack ? [vscode.QuickInputButtons.Back] : []), ...buttons];
   const subscriptions: vscode.Disposable[] = [];
+  // Not `busy`: a step may be busy with a search and still take an answer.
+  let accepting = false;
   try {
     return await new Promise<StepOutcome>((resolve, reject) => {
       const accept = async (): Promise<void> => {
-        if (input.busy) {
+        if (accepting) {
           return;
         }
+        accepting = true;
         input.busy = true;
         input.enabled = false;
         behaviour.showProblem(undefined);
@@ -111,6 +120,7 @@ async function ask(input: StepInput, options: StepOptions, behaviour: Behaviour)
           resolve('next');
           return;
         }
+        accepting = false;
         input.busy = false;
         input.enabled = true;
         behaviour.showProblem(problem);
