@@ -85,7 +85,7 @@ export async function readCaller(
   const [me, roles, serverVersion] = await Promise.all([
     readMe(client, { field: callerFields }, options),
     facts.roles ?? readRoles(client, options),
-    facts.serverVersion ?? readServerVersion(client, options),
+    'serverVersion' in facts ? facts.serverVersion : readServerVersion(client, options),
   ]);
   return makeCaller(me, { roles, serverVersion, personalToken: facts.personalToken });
 }

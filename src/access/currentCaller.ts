@@ -9,7 +9,7 @@ export class CurrentCaller {
 
   constructor(
     private readonly client: WaldurClient,
-    private readonly facts: Pick<CallerFacts, 'personalToken'> = {},
+    private readonly facts: Pick<CallerFacts, 'personalToken' | 'serverVersion'> = {},
     /** Called when what the caller may do was read anew. */
     private readonly changed: (caller: Caller) => void = () => undefined,
   ) {}
@@ -27,9 +27,12 @@ export class CurrentCaller {
 
   /** Reads the own account again; roles and version stay as they are. */
   async reread(): Promise<Caller> {
-    const roles = this.known?.roles;
-    const serverVersion = this.known?.serverVersion;
-    this.reading = this.read({ ...this.facts, roles, serverVersion });
+    const { known } = this;
+    this.reading = this.read(
+      known === undefined
+        ? this.facts
+        : { ...this.facts, roles: known.roles, serverVersion: known.serverVersion },
+    );
     return this.reading;
   }
 
