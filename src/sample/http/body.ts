@@ -1,4 +1,5 @@
 import { ApiError } from './errors';
+import { parseMultipart } from './multipart';
 import { parseJson, PythonJsonError } from './pythonJson';
 
 /** A file of a multipart body. */
@@ -16,27 +17,29 @@ export interface Body {
   readonly value: unknown;
 }
 
-async function form(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Record<string, unknown>> {
-  const values: Record<string, unknown> = {};
-  const data = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
-  for (const [key, value] of data) {
-    values[key] =
-      typeof value === 'string'
-        ? value
-        : new UploadedFile(value.name, new Uint8Array(await value.arrayBuffer()));
+function urlencoded(bytes: Buffer): Record<string, unknown> {
+  return Object.fromEntries(new URLSearchParams(bytes.toString('utf8')));
+}
+
+function multipart(bytes: Buffer, contentType: string): Record<string, unknown> {
+  const parts = parseMultipart(bytes, contentType);
+  if (!parts) {
+    throw new ApiError(400, { detail: 'Multipart form parse error - Invalid boundary in multipart: None' });
   }
-  return values;
+  return Object.fromEntries(
+    parts.map(({ name, fileName, bytes: value }) => [
+      name,
+      fileName === undefined ? value.toString('utf8') : new UploadedFile(fileName, value),
+    ]),
+  );
 }
 
 /**
  * Reads a request's body as Waldur's parsers do: JSON, form or multipart, by the content type; an empty one is `{}`.
  * Throws ApiError 415 for another content type and 400 for a malformed body.
  */
-export async function readBody(
-  bytes: Uint8Array<ArrayBuffer>,
-  contentType: string | undefined,
-): Promise<Body> {
-  const type = (contentType ?? 'application/json').split(';')[0]?.trim().toLowerCase();
+export function readBody(bytes: Buffer, contentType: string | undefined): Body {
+  const type = ((contentType ?? 'application/json').split(';')[0] ?? '').trim().toLowerCase();
   if (bytes.length === 0) {
     return { html: type !== 'application/json', value: {} };
   }
@@ -51,14 +54,9 @@ export async function readBody(
         throw error;
       }
     case 'application/x-www-form-urlencoded':
+      return { html: true, value: urlencoded(bytes) };
     case 'multipart/form-data':
-      try {
-        return { html: true, value: await form(bytes, contentType ?? '') };
-      } catch {
-        throw new ApiError(400, {
-          detail: 'Multipart form parse error - Invalid boundary in multipart: None',
-        });
-      }
+      return { html: true, value: multipart(bytes, contentType ?? '') };
     default:
       throw new ApiError(415, { detail: `Unsupported media type "${contentType ?? ''}" in request.` });
   }

@@ -30,7 +30,7 @@ export class Exchange {
     readonly request: {
       readonly method: string;
       readonly headers: Readonly<Record<string, string | undefined>>;
-      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly bytes: Buffer;
       /** Path without the query. */
       readonly path: string;
     },
@@ -46,7 +46,7 @@ export class Exchange {
     readonly user: WorldUser | undefined,
   ) {}
 
-  #body: Promise<Body> | undefined;
+  #body: Body | undefined;
 
   /** Who is signed in; throws 401 where nobody is. */
   get caller(): WorldUser {
@@ -57,7 +57,7 @@ export class Exchange {
   }
 
   /** The body, read once. Throws 400 and 415. */
-  body(): Promise<Body> {
+  body(): Body {
     this.#body ??= readBody(this.request.bytes, this.request.headers['content-type']);
     return this.#body;
   }

@@ -89,7 +89,7 @@ function arrayEnd(text: string, start: number): number {
 }
 
 function valueEnd(text: string, at: number): number {
-  switch (text[at]) {
+  switch (text[at] ?? '') {
     case '"':
       return stringEnd(text, at);
     case '{':
@@ -127,8 +127,8 @@ function pythonComplaint(text: string): string {
     const before = text.slice(0, error.at);
     const line = before.split('\n').length;
     // Python counts characters, not UTF-16 units.
-    const column = [...before.slice(before.lastIndexOf('\n') + 1)].length + 1;
-    return `${error.text}: line ${line} column ${column} (char ${[...before].length})`;
+    const column = Array.from(before.slice(before.lastIndexOf('\n') + 1)).length + 1;
+    return `${error.text}: line ${line} column ${column} (char ${Array.from(before).length})`;
   }
 }
 

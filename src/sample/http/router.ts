@@ -17,8 +17,8 @@ export type Verb = (typeof verbs)[number];
 export interface Endpoint extends Partial<Readonly<Record<Verb, Handler>>> {
   /** As hono writes it, with the trailing slash: `/api/customers/:uuid{[^/.]+}/`. */
   readonly path: string;
-  /** Also for nobody: without it 401 comes before anything else. */
-  readonly anonymous?: true;
+  /** Also for those who are not signed in, all or only the reading: for the rest 401 comes before anything else. */
+  readonly anonymous?: true | 'reading';
   /** A function view: HEAD is 405. */
   readonly noHead?: true;
   /** Not of the REST framework: no negotiation. */
@@ -40,7 +40,9 @@ interface Served {
 /** Who served the request and what went wrong, for the log. */
 export type Report = (served: Omit<Served, 'response'>) => void;
 
-type Bindings = { Bindings: HttpBindings & { report?: Report } };
+interface Bindings {
+  Bindings: HttpBindings & { report?: Report };
+}
 
 function allow(endpoint: Endpoint): string {
   if (endpoint.allow !== undefined) {
@@ -84,7 +86,12 @@ function options(endpoint: Endpoint, exchange: Exchange): Answer {
 }
 
 async function run(endpoint: Endpoint, method: string, exchange: Exchange): Promise<Answer> {
-  if (exchange.user === undefined && endpoint.anonymous === undefined) {
+  const reads = ['GET', 'HEAD', 'OPTIONS'].includes(method);
+  if (
+    exchange.user === undefined &&
+    endpoint.anonymous !== true &&
+    !(endpoint.anonymous === 'reading' && reads)
+  ) {
     throw notAuthenticated();
   }
   if (method === 'OPTIONS') {
@@ -189,7 +196,7 @@ async function serve(
       {
         method,
         headers: Object.fromEntries(request.headers),
-        bytes: new Uint8Array(await request.arrayBuffer()),
+        bytes: Buffer.from(await request.arrayBuffer()),
         path: url.pathname,
       },
       query,

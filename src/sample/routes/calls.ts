@@ -3,11 +3,13 @@ import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { writeRow, type Fields } from '../http/fields';
 import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
 import type { Endpoint } from '../http/router';
+import { without } from '../json';
 import { holdsRole } from '../rules/permissions';
 import { connected, parseUuid, visibleCall, visibleCalls } from '../rules/visibility';
 import { newUuid, slugFor } from '../store/store';
 import { readInputs, type Inputs } from '../validate/input';
-import { link, requiredText, text } from '../validate/inputs';
+import { link } from '../validate/linkInputs';
+import { requiredText, text } from '../validate/textInputs';
 import type { WorldCall, WorldCallManagingOrganisation } from '../world';
 import { callFields, publicCallFields, roundDetailFields } from './callFields';
 import { uuidParam } from './common';
@@ -68,8 +70,7 @@ const inputs: Inputs = {
     { required: true },
   ),
 };
-const { manager: _manager, ...changeable } = inputs;
-void _manager;
+const changeable = without(inputs, 'manager');
 
 function belongsTo(exchange: Exchange, manager: WorldCallManagingOrganisation): boolean {
   const { app, caller } = exchange;
@@ -81,8 +82,8 @@ function belongsTo(exchange: Exchange, manager: WorldCallManagingOrganisation): 
   );
 }
 
-async function create(exchange: Exchange): Promise<Answer> {
-  const values = await readInputs(exchange, inputs, false);
+function create(exchange: Exchange): Answer {
+  const values = readInputs(exchange, inputs, false);
   const manager = values.manager as WorldCallManagingOrganisation;
   if (!belongsTo(exchange, manager)) {
     throw fieldError('manager', 'Current user does not belong to the selected organisation.');
@@ -109,10 +110,10 @@ function requireManage(exchange: Exchange, row: Call): void {
   }
 }
 
-async function update(exchange: Exchange): Promise<Answer> {
+function update(exchange: Exchange): Answer {
   const row = find(exchange);
   requireManage(exchange, row);
-  Object.assign(row, await readInputs(exchange, changeable, true));
+  Object.assign(row, readInputs(exchange, changeable, true));
   exchange.app.store.calls.changed(row);
   return ok(writeRow(callFields, row, exchange));
 }

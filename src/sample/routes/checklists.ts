@@ -174,11 +174,11 @@ function complaint(question: WorldQuestion, data: unknown): string | undefined {
   }
 }
 
-async function submit(exchange: Exchange): Promise<Answer> {
+function submit(exchange: Exchange): Answer {
   const { app, caller } = exchange;
   const project = findProject(exchange);
   const checklist = checklistOf(exchange, project);
-  const { value } = await exchange.body();
+  const { value } = exchange.body();
   if (!Array.isArray(value)) {
     throw invalid({ non_field_errors: ['Expected a list of items but got type "dict".'] });
   }

@@ -2,22 +2,11 @@ import { isIP } from 'node:net';
 import { countries } from '../countries';
 import type { Input, Inputs } from '../validate/input';
 import { Invalid } from '../validate/input';
-import {
-  boolean,
-  choice,
-  datetime,
-  decimal,
-  email,
-  float,
-  image,
-  integer,
-  link,
-  requiredText,
-  slug,
-  text,
-  url,
-  uuid,
-} from '../validate/inputs';
+import { image } from '../validate/imageInput';
+import { link, uuid } from '../validate/linkInputs';
+import { email, requiredText, slug, text, url } from '../validate/textInputs';
+import { datetime } from '../validate/timeInputs';
+import { boolean, choice, decimal, float, integer } from '../validate/valueInputs';
 import type { Behaviour } from '../versions';
 
 function subnetsComplaint(value: string): string | undefined {

@@ -60,10 +60,10 @@ function checkVat(exchange: Exchange, values: Values): void {
   }
 }
 
-async function readValues(exchange: Exchange, partial: boolean): Promise<Values> {
+function readValues(exchange: Exchange, partial: boolean): Values {
   const { behaviour } = exchange.app;
   const inputs = writableInputs(exchange, customerInputs(behaviour), customerFields(behaviour));
-  const values = await readInputs(exchange, inputs, partial);
+  const values = readInputs(exchange, inputs, partial);
   checkVat(exchange, values);
   return values;
 }
@@ -84,12 +84,12 @@ function assign(exchange: Exchange, row: Customer, values: Values): void {
   }
 }
 
-async function create(exchange: Exchange): Promise<Answer> {
+function create(exchange: Exchange): Answer {
   const { store, clock, behaviour } = exchange.app;
   if (isSparse(exchange, customerFields(behaviour))) {
     throw new ServerCrash();
   }
-  const values = await readValues(exchange, false);
+  const values = readValues(exchange, false);
   requireStaff(exchange);
   const row: Customer = {
     uuid: newUuid(),
@@ -99,9 +99,7 @@ async function create(exchange: Exchange): Promise<Answer> {
   };
   row.accounting_start_date = clock.stamp();
   assign(exchange, row, values);
-  if (row.slug === undefined) {
-    row.slug = slugFor(row.name, store.customers.rows);
-  }
+  row.slug ??= slugFor(row.name, store.customers.rows);
   store.customers.add(row);
   record(exchange, row, 'customer_creation_succeeded', 'created');
   return created(write(exchange, row), exchange.url('customers', row.uuid));
@@ -116,10 +114,10 @@ function record(exchange: Exchange, row: Customer, type: string, done: string): 
 
 const update =
   (partial: boolean) =>
-  async (exchange: Exchange): Promise<Answer> => {
+  (exchange: Exchange): Answer => {
     const row = findCustomer(exchange);
     const sparsePut = !partial && isSparse(exchange, customerFields(exchange.app.behaviour));
-    const values = await readValues(exchange, partial || sparsePut);
+    const values = readValues(exchange, partial || sparsePut);
     requireOnCustomer(exchange, 'CUSTOMER.UPDATE', row.uuid);
     requireAvailable(row);
     const checklist = row.project_metadata_checklist ?? null;
@@ -198,9 +196,9 @@ function destroy(exchange: Exchange): Answer {
   return { status: 204 };
 }
 
-async function contact(exchange: Exchange): Promise<Answer> {
+function contact(exchange: Exchange): Answer {
   const row = findCustomer(exchange);
-  const values = await readInputs(exchange, contactInputs, true);
+  const values = readInputs(exchange, contactInputs, true);
   const { app, caller } = exchange;
   const scope = { type: 'customer', uuid: row.uuid };
   if (
@@ -223,17 +221,16 @@ async function contact(exchange: Exchange): Promise<Answer> {
   );
 }
 
-async function updateGroups(exchange: Exchange): Promise<Answer> {
+function updateGroups(exchange: Exchange): Answer {
   const row = findCustomer(exchange);
-  const groups = await groupsFromBody(exchange);
+  const groups = groupsFromBody(exchange);
   requireStaff(exchange);
   row.organization_groups = groups.map((group) => group.uuid);
   exchange.app.store.customers.changed(row);
   return { status: 200 };
 }
 
-function countryList(exchange: Exchange): Answer {
-  void exchange.caller;
+function countryList(): Answer {
   return ok(countries.map(([value, label]) => ({ label, value })));
 }
 

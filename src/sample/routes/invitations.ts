@@ -7,7 +7,7 @@ import { hasPermission, isStaffOrSupport, requireStaff } from '../rules/permissi
 import { connected, parseUuid } from '../rules/visibility';
 import { fullName, newUuid } from '../store/store';
 import { Invalid, readInputs, type Inputs } from '../validate/input';
-import { email, text } from '../validate/inputs';
+import { email, text } from '../validate/textInputs';
 import type { Behaviour } from '../versions';
 import type { WorldInvitation, WorldRole } from '../world';
 import { imageUrl, uuidParam } from './common';
@@ -143,7 +143,6 @@ function list(exchange: Exchange): Answer {
 }
 
 function find(exchange: Exchange): Invitation {
-  void exchange.caller;
   const row = exchange.app.store.invitations.get(parseUuid(exchange.param('uuid')));
   if (!row || filtersOf(exchange).apply([row]).length === 0) {
     throw notFound('Invitation');
@@ -210,13 +209,13 @@ const inputs: Inputs = {
 };
 const newerInputs: Inputs = { ...inputs, extra_invitation_text: text('extra_invitation_text', { max: 250 }) };
 
-async function create(exchange: Exchange): Promise<Answer> {
+function create(exchange: Exchange): Answer {
   const { store, clock, behaviour } = exchange.app;
   const {
     role: chosen,
     scope: found,
     ...rest
-  } = await readInputs(exchange, behaviour.newerInvitations ? newerInputs : inputs, false);
+  } = readInputs(exchange, behaviour.newerInvitations ? newerInputs : inputs, false);
   const role = chosen as WorldRole;
   const scope = found as FoundScope;
   if (role.content_type !== scope.type) {
@@ -281,15 +280,11 @@ function remove(exchange: Exchange): Answer {
   return ok({ detail: 'Invitation has been successfully deleted.' });
 }
 
-async function update(exchange: Exchange): Promise<Answer> {
+function update(exchange: Exchange): Answer {
   const row = find(exchange);
   requireManage(exchange, row);
   const { email: sent, role } = inputs;
-  const values = await readInputs(
-    exchange,
-    { ...(sent ? { email: sent } : {}), ...(role ? { role } : {}) },
-    true,
-  );
+  const values = readInputs(exchange, { ...(sent ? { email: sent } : {}), ...(role ? { role } : {}) }, true);
   if (row.state !== 'pending') {
     throw refused('Only pending invitations can be edited.');
   }
@@ -334,7 +329,6 @@ function accept(exchange: Exchange): Answer {
 }
 
 function details(exchange: Exchange): Answer {
-  void exchange.caller;
   const row = anyInvitation(exchange);
   return ok(write(exchange, row));
 }

@@ -9,7 +9,9 @@ import { parseUuid } from '../rules/visibility';
 import { newUuid } from '../store/store';
 import { contains } from '../store/table';
 import { Invalid, readInputs, type Inputs, type Values } from '../validate/input';
-import { addressPath, image, link, text } from '../validate/inputs';
+import { image } from '../validate/imageInput';
+import { addressPath, link } from '../validate/linkInputs';
+import { text } from '../validate/textInputs';
 import type { Behaviour } from '../versions';
 import type { WorldCallManagingOrganisation, WorldCustomer } from '../world';
 import { imageUrl, storeImage, uuidParam } from './common';
@@ -105,9 +107,8 @@ function assign(exchange: Exchange, row: Organisation, values: Values): void {
   }
 }
 
-async function create(exchange: Exchange): Promise<Answer> {
-  void exchange.caller;
-  const values = await readInputs(exchange, inputs, false);
+function create(exchange: Exchange): Answer {
+  const values = readInputs(exchange, inputs, false);
   const customer = values.customer as WorldCustomer;
   requireOnCustomer(exchange, 'SERVICE_PROVIDER.REGISTER', customer.uuid);
   const { store, clock } = exchange.app;
@@ -125,17 +126,15 @@ function requireManager(exchange: Exchange, row: Organisation): void {
   }
 }
 
-async function update(exchange: Exchange): Promise<Answer> {
-  void exchange.caller;
+function update(exchange: Exchange): Answer {
   const row = find(exchange);
   requireManager(exchange, row);
-  assign(exchange, row, await readInputs(exchange, changeable, true));
+  assign(exchange, row, readInputs(exchange, changeable, true));
   exchange.app.store.managingOrganisations.changed(row);
   return ok(writeRow(fields, row, exchange));
 }
 
 function destroy(exchange: Exchange): Answer {
-  void exchange.caller;
   const { store, behaviour } = exchange.app;
   const row = find(exchange);
   requireManager(exchange, row);
@@ -160,7 +159,6 @@ const day = 86_400_000;
 
 /** The eight figures of a managing organisation. */
 function stats(exchange: Exchange): Answer {
-  void exchange.caller;
   const row = find(exchange);
   const { store, clock } = exchange.app;
   const now = clock.now().getTime();
@@ -213,14 +211,14 @@ export function managingOrganisationEndpoints(behaviour: Behaviour): Endpoint[] 
     {
       path: `/api/${collection}/`,
       name: 'Call Managing Organisation List',
-      anonymous: true,
+      anonymous: 'reading',
       GET: list,
       POST: create,
     },
     {
       path: detail,
       name: 'Call Managing Organisation Instance',
-      anonymous: true,
+      anonymous: 'reading',
       GET: (x) => ok(writeRow(fields, find(x), x)),
       PUT: update,
       PATCH: update,

@@ -9,7 +9,9 @@ import { connected, parseUuid } from '../rules/visibility';
 import { fullName, newUuid } from '../store/store';
 import { contains } from '../store/table';
 import { Invalid, readInputs, type Inputs } from '../validate/input';
-import { datetime, requiredText, uuid } from '../validate/inputs';
+import { uuid } from '../validate/linkInputs';
+import { requiredText } from '../validate/textInputs';
+import { datetime } from '../validate/timeInputs';
 import type { WorldCustomer, WorldGrant, WorldRole, WorldUser } from '../world';
 import { callerContext, customerContext, imageUrl } from './common';
 
@@ -138,9 +140,9 @@ const inputs: Inputs = {
     ...requiredText('role', Infinity),
     read: (value, x) => {
       const name = requiredText('role', Infinity).read(value, x);
-      const hex = parseUuid(String(name));
+      const hex = parseUuid(name);
       const { store } = x.app;
-      const role = hex === undefined ? store.roleNamed(String(name)) : store.roles.get(hex);
+      const role = hex === undefined ? store.roleNamed(name) : store.roles.get(hex);
       if (!role) {
         throw new Invalid('Role is not found.');
       }
@@ -201,8 +203,8 @@ function requireChange(exchange: Exchange, scope: MemberScope, verb: Verb, user:
   }
 }
 
-async function readChange(exchange: Exchange, scope: MemberScope, verb: Verb): Promise<Change> {
-  const { role, user, expiration_time: expires } = await readInputs(exchange, inputs, false);
+function readChange(exchange: Exchange, scope: MemberScope, verb: Verb): Change {
+  const { role, user, expiration_time: expires } = readInputs(exchange, inputs, false);
   const change = {
     user: user as WorldUser,
     role: role as WorldRole,
@@ -263,8 +265,8 @@ const expiryBody = (exchange: Exchange, grant: Grant): JsonObject => ({
   expiration_time: exchange.time(grant.expiration_time),
 });
 
-async function addUser(exchange: Exchange, scope: MemberScope): Promise<Answer> {
-  const change = await readChange(exchange, scope, 'CREATE');
+function addUser(exchange: Exchange, scope: MemberScope): Answer {
+  const change = readChange(exchange, scope, 'CREATE');
   const { user, role, expires } = change;
   const { store, clock } = exchange.app;
   if (matching(exchange, scope, change).some((grant) => blocks(exchange, grant, expires))) {
@@ -305,8 +307,8 @@ function theGrant(exchange: Exchange, scope: MemberScope, change: Change): Grant
   return found[0];
 }
 
-async function updateUser(exchange: Exchange, scope: MemberScope): Promise<Answer> {
-  const change = await readChange(exchange, scope, 'UPDATE');
+function updateUser(exchange: Exchange, scope: MemberScope): Answer {
+  const change = readChange(exchange, scope, 'UPDATE');
   const grant = theGrant(exchange, scope, change);
   if (!grant) {
     throw new ServerCrash();
@@ -317,8 +319,8 @@ async function updateUser(exchange: Exchange, scope: MemberScope): Promise<Answe
   return ok(expiryBody(exchange, grant));
 }
 
-async function deleteUser(exchange: Exchange, scope: MemberScope): Promise<Answer> {
-  const change = await readChange(exchange, scope, 'DELETE');
+function deleteUser(exchange: Exchange, scope: MemberScope): Answer {
+  const change = readChange(exchange, scope, 'DELETE');
   const grant = theGrant(exchange, scope, change);
   if (grant) {
     grant.is_active = false;

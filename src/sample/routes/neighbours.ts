@@ -4,12 +4,13 @@ import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { chosenFields, writeRow, type Fields } from '../http/fields';
 import { Filters, knownOrder, sortRows } from '../http/filters';
 import type { Endpoint } from '../http/router';
-import type { Json } from '../json';
+import { without } from '../json';
 import { isOwner, isStaffOrSupport, requireOnCustomer, requireStaff } from '../rules/permissions';
 import { connected, parseUuid, seesCustomer, visibleProjects } from '../rules/visibility';
 import { newUuid } from '../store/store';
 import { Invalid, readInputs, type Inputs } from '../validate/input';
-import { link, text } from '../validate/inputs';
+import { link } from '../validate/linkInputs';
+import { text } from '../validate/textInputs';
 import type {
   World,
   WorldAccessSubnet,
@@ -68,8 +69,8 @@ const subnetInputs: Inputs = {
   ),
 };
 
-async function createSubnet(exchange: Exchange): Promise<Answer> {
-  const values = await readInputs(exchange, subnetInputs, false);
+function createSubnet(exchange: Exchange): Answer {
+  const values = readInputs(exchange, subnetInputs, false);
   const customer = values.customer as WorldCustomer;
   requireOnCustomer(exchange, 'ACCESS_SUBNET.CREATE', customer.uuid);
   const row: WorldAccessSubnet = {
@@ -82,10 +83,9 @@ async function createSubnet(exchange: Exchange): Promise<Answer> {
   return created(writeRow(subnetFields, row, exchange));
 }
 
-async function updateSubnet(exchange: Exchange): Promise<Answer> {
+function updateSubnet(exchange: Exchange): Answer {
   const row = findSubnet(exchange);
-  const { customer: _customer, ...values } = await readInputs(exchange, subnetInputs, true);
-  void _customer;
+  const values = readInputs(exchange, without(subnetInputs, 'customer'), true);
   requireOnCustomer(exchange, 'ACCESS_SUBNET.UPDATE', row.customer);
   Object.assign(row, values);
   exchange.app.store.accessSubnets.changed(row);
@@ -241,8 +241,7 @@ function listResources(exchange: Exchange): Answer {
 }
 
 const emptyList = (exchange: Exchange): Answer => {
-  void exchange.caller;
-  return exchange.list<never>([], (row) => row as Json);
+  return exchange.list<never>([], (row) => row);
 };
 
 function totalCost(exchange: Exchange): Answer {
@@ -253,7 +252,6 @@ function totalCost(exchange: Exchange): Answer {
 }
 
 function metadata(exchange: Exchange): Answer {
-  void exchange.caller;
   const { roles } = exchange.app.store;
   const permissions = [...new Set(roles.rows.flatMap((role) => role.permissions ?? []))].sort();
   return ok({

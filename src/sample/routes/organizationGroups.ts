@@ -3,11 +3,13 @@ import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { writeRow, type Fields } from '../http/fields';
 import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
 import type { Endpoint } from '../http/router';
+import { without } from '../json';
 import { requireStaff } from '../rules/permissions';
 import { parseUuid } from '../rules/visibility';
 import { newUuid } from '../store/store';
 import { bodyObject, Invalid, readInputs, type Inputs } from '../validate/input';
-import { link, requiredText, uuid } from '../validate/inputs';
+import { link, uuid } from '../validate/linkInputs';
+import { requiredText } from '../validate/textInputs';
 import type { Behaviour } from '../versions';
 import type { World, WorldOrganizationGroup } from '../world';
 import { uuidParam } from './common';
@@ -108,10 +110,10 @@ const latestInputs: Inputs = { name: requiredText('name', 150), parent: parentIn
 const inputsOf = (behaviour: Behaviour): Inputs =>
   behaviour.singleOrganizationGroup ? olderInputs : latestInputs;
 
-async function create(exchange: Exchange): Promise<Answer> {
+function create(exchange: Exchange): Answer {
   requireStaff(exchange);
   const { store, behaviour } = exchange.app;
-  const { parent, ...values } = await readInputs(exchange, inputsOf(behaviour), false);
+  const { parent, ...values } = readInputs(exchange, inputsOf(behaviour), false);
   const row: Group = {
     uuid: newUuid(),
     name: '',
@@ -119,8 +121,7 @@ async function create(exchange: Exchange): Promise<Answer> {
     parent: (parent as Group | null | undefined)?.uuid ?? null,
   };
   store.groups.add(row);
-  const { customers_count: _count, ...fields } = groupFields(behaviour);
-  void _count;
+  const fields = without(groupFields(behaviour), 'customers_count');
   return created(writeRow(fields, row, exchange), exchange.url('organization-groups', row.uuid));
 }
 
@@ -138,11 +139,11 @@ function isCycle(exchange: Exchange, row: Group, parent: Group): boolean {
 
 const update =
   (partial: boolean) =>
-  async (exchange: Exchange): Promise<Answer> => {
+  (exchange: Exchange): Answer => {
     requireStaff(exchange);
     const { store, behaviour } = exchange.app;
     const row = findGroup(exchange);
-    const { parent, ...values } = await readInputs(exchange, inputsOf(behaviour), partial);
+    const { parent, ...values } = readInputs(exchange, inputsOf(behaviour), partial);
     Object.assign(row, values);
     // The 2024 server takes a parent in and does nothing with it.
     if (parent !== undefined && !behaviour.singleOrganizationGroup) {
@@ -184,8 +185,8 @@ function destroy(exchange: Exchange): Answer {
 }
 
 /** `organization_groups` of a body: addresses of groups, all of them there. Throws 400. */
-export async function groupsFromBody(exchange: Exchange): Promise<readonly Group[]> {
-  const body = await bodyObject(exchange);
+export function groupsFromBody(exchange: Exchange): readonly Group[] {
+  const body = bodyObject(exchange);
   const values = body.organization_groups;
   if (values === undefined) {
     throw new ServerCrash();
@@ -235,13 +236,13 @@ export function organizationGroupEndpoints(behaviour: Behaviour): Endpoint[] {
     {
       path: '/api/organization-group-types/',
       name: 'Organization Group Type List',
-      anonymous: true,
+      anonymous: 'reading',
       GET: listTypes,
     },
     {
       path: `/api/organization-group-types/${uuidParam}/`,
       name: 'Organization Group Type Instance',
-      anonymous: true,
+      anonymous: 'reading',
       GET: getType,
     },
   ];
@@ -249,14 +250,14 @@ export function organizationGroupEndpoints(behaviour: Behaviour): Endpoint[] {
     {
       path: '/api/organization-groups/',
       name: 'Organization Group List',
-      anonymous: true,
+      anonymous: 'reading',
       GET: list,
       POST: create,
     },
     {
       path: `/api/organization-groups/${uuidParam}/`,
       name: 'Organization Group Instance',
-      anonymous: true,
+      anonymous: 'reading',
       GET: (x) => ok(writeRow(groupFields(x.app.behaviour), findGroup(x), x)),
       PUT: update(false),
       PATCH: update(true),

@@ -5,7 +5,8 @@ import type { JsonObject } from '../json';
 import { parseUuid } from '../rules/visibility';
 import { newUuid } from '../store/store';
 import { Invalid, readInputs, type Inputs } from '../validate/input';
-import { datetime, requiredText } from '../validate/inputs';
+import { requiredText } from '../validate/textInputs';
+import { datetime } from '../validate/timeInputs';
 import { uuidParam } from './common';
 
 interface PersonalToken {
@@ -56,8 +57,8 @@ export function personalTokenEndpoints(): Endpoint[] {
     return row;
   };
 
-  const create = async (exchange: Exchange): Promise<Answer> => {
-    const { name, scopes, expires_at: expires } = await readInputs(exchange, inputs, false);
+  const create = (exchange: Exchange): Answer => {
+    const { name, scopes, expires_at: expires } = readInputs(exchange, inputs, false);
     if (exchange.app.clock.isPast(String(expires))) {
       throw fieldError('expires_at', 'Expiration date must be in the future.');
     }

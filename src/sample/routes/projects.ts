@@ -3,7 +3,7 @@ import { invalid, forbidden, notFound, refused, ServerCrash } from '../http/erro
 import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { chosenFields, writeRow, type Fields } from '../http/fields';
 import type { Endpoint } from '../http/router';
-import { isRecord } from '../json';
+import { isRecord, without } from '../json';
 import { hasPermission, requireOnCustomer, requireOnProject, requireStaff } from '../rules/permissions';
 import { parseUuid, seesCustomer, visibleProject } from '../rules/visibility';
 import { newUuid, slugFor } from '../store/store';
@@ -16,7 +16,11 @@ import {
   type Inputs,
   type Values,
 } from '../validate/input';
-import { boolean, choice, date, image, integer, link, requiredText, slug, text } from '../validate/inputs';
+import { image } from '../validate/imageInput';
+import { link } from '../validate/linkInputs';
+import { requiredText, slug, text } from '../validate/textInputs';
+import { date } from '../validate/timeInputs';
+import { boolean, choice, integer } from '../validate/valueInputs';
 import { inputMetadata } from '../validate/metadata';
 import { sanitizeHtml } from '../validate/html';
 import type { Behaviour } from '../versions';
@@ -99,7 +103,7 @@ const newer: Inputs = {
 };
 const inputsOf = (behaviour: Behaviour): Inputs => (behaviour.newerFields ? newer : older);
 
-const readValues = (exchange: Exchange, partial: boolean, inputs: Inputs): Promise<Values> =>
+const readValues = (exchange: Exchange, partial: boolean, inputs: Inputs): Values =>
   readInputs(exchange, writableInputs(exchange, inputs, projectFields(exchange.app.behaviour)), partial);
 
 function assign(exchange: Exchange, row: Project, values: Values): void {
@@ -140,12 +144,12 @@ function record(exchange: Exchange, row: Project, type: string, done: string): v
   });
 }
 
-async function create(exchange: Exchange): Promise<Answer> {
+function create(exchange: Exchange): Answer {
   const { store, clock, behaviour } = exchange.app;
   if (isSparse(exchange, projectFields(behaviour))) {
     throw new ServerCrash();
   }
-  const values = await readValues(exchange, false, inputsOf(behaviour));
+  const values = readValues(exchange, false, inputsOf(behaviour));
   const customer = values.customer as WorldCustomer;
   requireOnCustomer(exchange, 'PROJECT.CREATE', customer.uuid);
   requireAvailable(customer);
@@ -159,14 +163,14 @@ async function create(exchange: Exchange): Promise<Answer> {
 
 const update =
   (partial: boolean) =>
-  async (exchange: Exchange): Promise<Answer> => {
+  (exchange: Exchange): Answer => {
     const { store, behaviour } = exchange.app;
     const row = findProject(exchange);
-    const { customer: _customer, ...own } = inputsOf(behaviour);
-    void _customer;
     const sparsePut = !partial && isSparse(exchange, projectFields(behaviour));
-    const inputs = behaviour.projectMovesByPatch ? inputsOf(behaviour) : own;
-    const values = await readValues(exchange, partial || sparsePut, inputs);
+    const inputs = behaviour.projectMovesByPatch
+      ? inputsOf(behaviour)
+      : without(inputsOf(behaviour), 'customer');
+    const values = readValues(exchange, partial || sparsePut, inputs);
     requireOnProject(exchange, 'PROJECT.UPDATE', row);
     if (typeof values.end_date === 'string') {
       requireOnCustomer(exchange, 'PROJECT.DELETE', row.customer);
@@ -199,10 +203,10 @@ function destroy(exchange: Exchange): Answer {
   return { status: 204 };
 }
 
-async function recover(exchange: Exchange): Promise<Answer> {
+function recover(exchange: Exchange): Answer {
   const { store } = exchange.app;
   const row = findProject(exchange, true);
-  await bodyObject(exchange);
+  bodyObject(exchange);
   requireOnCustomer(exchange, 'PROJECT.DELETE', row.customer);
   if (row.is_removed !== true) {
     throw refused('Project is not removed.');
@@ -213,11 +217,11 @@ async function recover(exchange: Exchange): Promise<Answer> {
   return ok(write(exchange, row));
 }
 
-async function move(exchange: Exchange): Promise<Answer> {
+function move(exchange: Exchange): Answer {
   const row = findProject(exchange);
   requireStaff(exchange);
   const { store, behaviour } = exchange.app;
-  const body = await bodyObject(exchange);
+  const body = bodyObject(exchange);
   const sent = body.customer;
   if (behaviour.projectMovesByPatch && (!isRecord(sent) || typeof sent.url !== 'string')) {
     throw invalid({

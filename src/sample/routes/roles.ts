@@ -10,7 +10,8 @@ import { customersOf, parseUuid } from '../rules/visibility';
 import { newUuid } from '../store/store';
 import { contains } from '../store/table';
 import { Invalid, readInputs, type Inputs } from '../validate/input';
-import { boolean, requiredText, text } from '../validate/inputs';
+import { requiredText, text } from '../validate/textInputs';
+import { boolean } from '../validate/valueInputs';
 import type { WorldRole } from '../world';
 import { uuidParam } from './common';
 
@@ -172,7 +173,7 @@ const newerPermissions = [
   'SERVICE_PROVIDER.REGISTER',
 ];
 
-async function create(exchange: Exchange): Promise<Answer> {
+function create(exchange: Exchange): Answer {
   requireStaff(exchange);
   const { store } = exchange.app;
   const named = {
@@ -187,7 +188,7 @@ async function create(exchange: Exchange): Promise<Answer> {
       return name;
     },
   };
-  const values = await readInputs(exchange, { ...inputs, name: named }, false);
+  const values = readInputs(exchange, { ...inputs, name: named }, false);
   const row: Role = { uuid: newUuid(), name: '', content_type: '', is_system_role: false, ...values };
   store.roles.add(row);
   return created(write(exchange, row));
@@ -195,11 +196,11 @@ async function create(exchange: Exchange): Promise<Answer> {
 
 const update =
   (partial: boolean) =>
-  async (exchange: Exchange): Promise<Answer> => {
+  (exchange: Exchange): Answer => {
     requireStaff(exchange);
     const { store } = exchange.app;
     const row = findRole(exchange);
-    const values = await readInputs(exchange, inputs, partial);
+    const values = readInputs(exchange, inputs, partial);
     const { name } = values;
     if (row.is_system_role === true && name !== undefined && name !== row.name) {
       throw invalid({ non_field_errors: ['Changing name for system role is not possible.'] });
@@ -238,11 +239,11 @@ function setActive(exchange: Exchange, active: boolean): Answer {
 export function roleEndpoints(): Endpoint[] {
   const detail = `/api/roles/${uuidParam}/`;
   return [
-    { path: '/api/roles/', name: 'Role List', anonymous: true, GET: list, POST: create },
+    { path: '/api/roles/', name: 'Role List', anonymous: 'reading', GET: list, POST: create },
     {
       path: detail,
       name: 'Role Instance',
-      anonymous: true,
+      anonymous: 'reading',
       GET: (x) => ok(write(x, findRole(x))),
       PUT: update(false),
       PATCH: update(true),

@@ -1,6 +1,6 @@
 import type { Exchange } from '../http/exchange';
 import { parseUuid, seesCustomer, seesProject } from '../rules/visibility';
-import { addressPath } from '../validate/inputs';
+import { addressPath } from '../validate/linkInputs';
 
 /** What an address stands for that the caller may use as a scope. */
 export interface FoundScope {
@@ -15,7 +15,7 @@ export function scopeByUrl(exchange: Exchange, address: string): FoundScope | un
   const match = /^\/api\/([^/]+)\/([^/]+)\/$/.exec(addressPath(address));
   const uuid = parseUuid(match?.[2] ?? '');
   const { store } = exchange.app;
-  switch (match?.[1]) {
+  switch (match?.[1] ?? '') {
     case 'customers': {
       const customer = store.customers.get(uuid);
       return customer && seesCustomer(exchange, customer)

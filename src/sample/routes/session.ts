@@ -4,13 +4,13 @@ import type { Endpoint } from '../http/router';
 import { isStaffOrSupport } from '../rules/permissions';
 import { newUuid } from '../store/store';
 import { readInputs, type Inputs } from '../validate/input';
-import { requiredText } from '../validate/inputs';
+import { requiredText } from '../validate/textInputs';
 import { configuration } from '../configuration';
 
 const inputs: Inputs = { username: requiredText('username', 128), password: requiredText('password', 128) };
 
-async function signIn(exchange: Exchange): Promise<Answer> {
-  const { username, password } = await readInputs(exchange, inputs, false);
+function signIn(exchange: Exchange): Answer {
+  const { username, password } = readInputs(exchange, inputs, false);
   const { sessions, clock } = exchange.app;
   // The address of the connection counts, not what a proxy says of it.
   const token = sessions.signIn(String(username), String(password), 'connection');

@@ -1,6 +1,6 @@
 import type { Exchange } from '../http/exchange';
 import { writeRow, type Fields } from '../http/fields';
-import type { JsonObject } from '../json';
+import { without, type JsonObject } from '../json';
 import { isStaffOrSupport } from '../rules/permissions';
 import { fullName } from '../store/store';
 import type { Behaviour } from '../versions';
@@ -74,10 +74,8 @@ const fullPermission: Fields<WorldGrant> = {
   ...scopeFields,
 };
 
-const { role_description: _description, ...slimScope } = scopeFields;
-void _description;
 const slimPermission: Fields<WorldGrant> = {
-  ...slimScope,
+  ...without(scopeFields, 'role_description'),
   project_uuid: (row) => (row.scope_type === 'project' ? row.scope : null),
   resource_uuid: () => null,
   expiration_time: (row, x) => x.time(row.expiration_time),

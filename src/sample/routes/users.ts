@@ -3,12 +3,15 @@ import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { chosenFields, writeRow } from '../http/fields';
 import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
 import type { Endpoint } from '../http/router';
+import { without } from '../json';
 import { requireStaff } from '../rules/permissions';
 import { parseUuid, visibleUser, visibleUsers } from '../rules/visibility';
 import { fullName, newUuid } from '../store/store';
 import { contains } from '../store/table';
 import { isSparse, readInputs, writableInputs, type Inputs, type Values } from '../validate/input';
-import { boolean, email, image, integer, requiredText, text } from '../validate/inputs';
+import { image } from '../validate/imageInput';
+import { email, requiredText, text } from '../validate/textInputs';
+import { boolean, integer } from '../validate/valueInputs';
 import type { WorldUser } from '../world';
 import { storeImage, uuidParam } from './common';
 import { peopleOf } from './customerFields';
@@ -165,7 +168,7 @@ function assign(exchange: Exchange, row: WorldUser, values: Values): void {
 
 const update =
   (partial: boolean) =>
-  async (exchange: Exchange): Promise<Answer> => {
+  (exchange: Exchange): Answer => {
     const row = findUser(exchange);
     const { caller } = exchange;
     if (caller !== row && caller.is_staff !== true) {
@@ -175,10 +178,9 @@ const update =
     if (isSparse(exchange, fields)) {
       throw new ServerCrash();
     }
-    const { username: _fixed, ...changeable } = forStaff;
-    void _fixed;
+    const changeable = without(forStaff, 'username');
     const inputs = writableInputs(exchange, caller.is_staff === true ? changeable : profile, fields);
-    const values = await readInputs(exchange, inputs, partial);
+    const values = readInputs(exchange, inputs, partial);
     if (caller === row && typeof row.agreement_date !== 'string' && values.agree_with_policy !== true) {
       throw fieldError('agree_with_policy', 'User must agree with the policy.');
     }
@@ -187,10 +189,10 @@ const update =
     return ok(write(exchange, row));
   };
 
-async function create(exchange: Exchange): Promise<Answer> {
+function create(exchange: Exchange): Answer {
   requireStaff(exchange);
   const { store, clock } = exchange.app;
-  const values = await readInputs(exchange, forStaff, false);
+  const values = readInputs(exchange, forStaff, false);
   if (store.userNamed(String(values.username))) {
     throw fieldError('username', 'User with this username already exists.');
   }

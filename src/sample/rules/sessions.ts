@@ -102,7 +102,7 @@ export class Sessions {
    */
   authenticate(header: string | undefined, personal: boolean): WorldUser | undefined {
     const [scheme, token, ...more] = (header ?? '').trim().split(/\s+/);
-    switch (scheme?.toLowerCase()) {
+    switch ((scheme ?? '').toLowerCase()) {
       case 'token':
         if (token === undefined) {
           throw unauthorized('Invalid token. No credentials provided.');

@@ -1,4 +1,4 @@
-import { ApiError, invalid } from '../http/errors';
+import { invalid } from '../http/errors';
 import type { Exchange } from '../http/exchange';
 import { pythonType } from '../http/pythonJson';
 import { isRecord, type Json, type JsonObject } from '../json';
@@ -51,8 +51,8 @@ function readOne(input: Input, value: unknown, html: boolean, exchange: Exchange
 }
 
 /** The body as an object. Throws 400 where it is none. */
-export async function bodyObject(exchange: Exchange): Promise<Record<string, unknown>> {
-  const { value } = await exchange.body();
+export function bodyObject(exchange: Exchange): Record<string, unknown> {
+  const { value } = exchange.body();
   if (value === null) {
     throw invalid({ non_field_errors: ['No data provided'] });
   }
@@ -68,9 +68,9 @@ export async function bodyObject(exchange: Exchange): Promise<Record<string, unk
  * Reads a body by its inputs, in their order; unknown keys are not looked at. Throws 400 with the errors of all fields.
  * @param partial absent fields are left alone (PATCH)
  */
-export async function readInputs(exchange: Exchange, inputs: Inputs, partial: boolean): Promise<Values> {
-  const object = await bodyObject(exchange);
-  const { html } = await exchange.body();
+export function readInputs(exchange: Exchange, inputs: Inputs, partial: boolean): Values {
+  const object = bodyObject(exchange);
+  const { html } = exchange.body();
   const errors: JsonObject = {};
   const values: Record<string, unknown> = {};
   for (const [name, input] of Object.entries(inputs)) {
@@ -122,8 +122,3 @@ export function writableInputs(
 /** Whether the query's `field` names some of the fields of the answer. */
 export const isSparse = (exchange: Exchange, fields: Readonly<Record<string, unknown>>): boolean =>
   exchange.query.all('field').some((name) => Object.hasOwn(fields, name));
-
-/** A handler's last word on a value it knows only by the input's type. */
-export function refuse(field: string, message: Json): ApiError {
-  return invalid({ [field]: message });
-}

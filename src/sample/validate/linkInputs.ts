@@ -1,0 +1,89 @@
+import type { Exchange } from '../http/exchange';
+import { isRecord } from '../json';
+import { parseUuid } from '../rules/visibility';
+import { Invalid, type Input } from './input';
+import { label, rest, type Options } from './options';
+
+/** A plain uuid. */
+export function uuid(name: string, options: Options<string> = {}): Input<string> {
+  return {
+    ...rest(options),
+    meta: { type: 'string', label: label(name), ...options.meta },
+    read: (value) => {
+      const hex = typeof value === 'string' ? parseUuid(value) : undefined;
+      if (hex === undefined) {
+        throw new Invalid('Must be a valid UUID.');
+      }
+      return hex;
+    },
+  };
+}
+
+/** The path of an address: the host does not count. */
+export function addressPath(value: string): string {
+  return value.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+}
+
+/**
+ * An object of one collection by its address; only the path of it counts.
+ * @param find by uuid; undefined where it does not exist or the caller does not see it
+ */
+export function link<T>(
+  name: string,
+  collection: string,
+  find: (uuid: string, exchange: Exchange) => T | undefined,
+  options: Options<T> = {},
+): Input<T> {
+  return {
+    ...rest(options),
+    emptyIsNull: true,
+    meta: { type: 'field', label: label(name), ...options.meta },
+    read: (value, exchange) => {
+      if (typeof value !== 'string') {
+        throw new Invalid(`Incorrect type. Expected URL string, received ${pythonName(value)}.`);
+      }
+      if (value === '') {
+        throw new Invalid('This field may not be null.');
+      }
+      const match = /^\/api\/([^/]+)\/([^/]+)\/$/.exec(addressPath(value));
+      const hex = parseUuid(match?.[2] ?? '');
+      if (!match || !knownCollections.has(match[1] ?? '')) {
+        throw new Invalid('Invalid hyperlink - No URL match.');
+      }
+      if (match[1] !== collection) {
+        throw new Invalid('Invalid hyperlink - Incorrect URL match.');
+      }
+      const found = hex === undefined ? undefined : find(hex, exchange);
+      if (found === undefined) {
+        throw new Invalid('Invalid hyperlink - Object does not exist.');
+      }
+      return found;
+    },
+  };
+}
+
+const knownCollections = new Set([
+  'customers',
+  'projects',
+  'users',
+  'organization-groups',
+  'organization-group-types',
+  'call-managing-organisations',
+  'proposal-protected-calls',
+  'project-types',
+  'roles',
+  'user-invitations',
+  'payment-profiles',
+  'access-subnets',
+]);
+
+const pythonName = (value: unknown): string =>
+  Array.isArray(value)
+    ? 'list'
+    : isRecord(value)
+      ? 'dict'
+      : typeof value === 'boolean'
+        ? 'bool'
+        : Number.isInteger(value)
+          ? 'int'
+          : 'float';
