@@ -1,4 +1,5 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { CurrentCaller } from '../access/currentCaller';
 import type { WaldurClient } from '../waldur/client';
 import { type Call, listProtectedCalls } from '../waldur/calls';
 import {
@@ -10,7 +11,8 @@ import { type Customer, type CustomerField, listCustomers } from '../waldur/cust
 import { type Grant, listUsers, type Scope } from '../waldur/members';
 import { listOrganizationGroups, type OrganizationGroup } from '../waldur/organizationGroups';
 import { listProjects, type Project } from '../waldur/projects';
-import { listRoles, type Role } from '../waldur/roles';
+import { type Invitation, listInvitations } from '../waldur/invitations';
+import type { Role } from '../waldur/roles';
 import { type CustomerView, listParams } from './customerView';
 import type { RowList } from './rowList';
 import { RowLists } from './rowLists';
@@ -33,12 +35,26 @@ export class OrganisationStore implements vscode.Disposable {
   private readonly groupLists = new RowLists<OrganizationGroup>();
   private readonly projectLists = new RowLists<Project>();
   private readonly grantLists = new RowLists<Grant>();
+  private readonly grantScopes = new Map<RowList<Grant>, Scope>();
   private readonly peopleLists = new RowLists<CustomerUser>();
   private readonly managingOrganisationLists = new RowLists<CallManagingOrganisation>();
   private readonly callLists = new RowLists<Call>();
+  private readonly invitationLists = new RowLists<Invitation>();
   private roleLabels: Promise<ReadonlyMap<string, string>> | undefined;
+  private readonly callerEmitter = new vscode.EventEmitter<void>();
+  private readonly grantsEmitter = new vscode.EventEmitter<void>();
 
-  constructor(private readonly client: WaldurClient) {}
+  /** Who is signed in and what their roles permit: read when first asked for, and once more after a 403. */
+  readonly caller: CurrentCaller;
+  /** What the caller may do became known, or was read anew. */
+  readonly onDidChangeCaller = this.callerEmitter.event;
+  /** Some list of grants was read or has changed. */
+  readonly onDidChangeGrants = this.grantsEmitter.event;
+
+  constructor(private readonly client: WaldurClient) {
+    // Rules that need the server's version answer "perhaps" without it, which spares every window a request.
+    this.caller = new CurrentCaller(client, { serverVersion: undefined }, () => this.callerEmitter.fire());
+  }
 
   customers(view: CustomerView, group: GroupOfCustomers = { kind: 'all' }): RowList<Customer> {
     const field = this.customerFields(view);
@@ -87,13 +103,34 @@ export class OrganisationStore implements vscode.Disposable {
       'customer_uuid',
     ] as const;
     return this.projectLists.get(`projects ${customer}`, (page, signal) =>
-      listProjects(this.client, { customer, field, ...page }, { signal }),
+      listProjects(this.client, { customer, field, o: ['name'], ...page }, { signal }),
     );
   }
 
   grants(scope: Scope): RowList<Grant> {
-    return this.grantLists.get(`grants ${scope.kind} ${scope.uuid}`, (page, signal) =>
+    const list = this.grantLists.get(`grants ${scope.kind} ${scope.uuid}`, (page, signal) =>
       listUsers(this.client, scope, page, { signal }),
+    );
+    if (!this.grantScopes.has(list)) {
+      this.grantScopes.set(list, scope);
+      list.onDidChange(() => this.grantsEmitter.fire());
+    }
+    return list;
+  }
+
+  /** The grants read so far on scopes of some kinds. */
+  loadedGrants(...kinds: readonly Scope['kind'][]): readonly Grant[] {
+    return [...this.grantScopes].flatMap(([list, { kind }]) => (kinds.includes(kind) ? list.rows : []));
+  }
+
+  /** Invitations to an organisation and its projects that wait for an answer, newest first. */
+  invitations(customer: string): RowList<Invitation> {
+    return this.invitationLists.get(`invitations ${customer}`, (page, signal) =>
+      listInvitations(
+        this.client,
+        { customer_uuid: customer, state: ['pending', 'requested', 'project'], o: ['-created'], ...page },
+        { signal },
+      ),
     );
   }
 
@@ -117,8 +154,8 @@ export class OrganisationStore implements vscode.Disposable {
   }
 
   /**
-   * What people call each role, by its uuid and its name. Read once a session: roles change rarely, and a failure
-   * only means that names such as CUSTOMER.OWNER are shown.
+   * What people call each role, by its uuid and its name. Read once a session, with who the caller is: roles change
+   * rarely, and a failure only means that names such as CUSTOMER.OWNER are shown.
    */
   async labelsOfRoles(): Promise<ReadonlyMap<string, string>> {
     this.roleLabels ??= this.readRoleLabels().catch(() => {
@@ -137,15 +174,18 @@ export class OrganisationStore implements vscode.Disposable {
       this.peopleLists,
       this.managingOrganisationLists,
       this.callLists,
+      this.invitationLists,
     ]) {
       lists.dispose();
     }
+    this.callerEmitter.dispose();
+    this.grantsEmitter.dispose();
   }
 
   private async readRoleLabels(): Promise<ReadonlyMap<string, string>> {
-    const { rows } = await listRoles(this.client, { page_size: 300 });
+    const { roles } = await this.caller.get();
     return new Map(
-      rows.flatMap((role) => [
+      roles.flatMap((role) => [
         [role.uuid, labelOfRole(role)],
         [role.name, labelOfRole(role)],
       ]),
@@ -154,7 +194,7 @@ export class OrganisationStore implements vscode.Disposable {
 }
 
 /** A role's description is its human label; deployments leave it empty for some. */
-function labelOfRole(role: Role): string {
+export function labelOfRole(role: Role): string {
   return role.description?.trim() ? role.description.trim() : role.name;
 }
 

@@ -61,9 +61,9 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   }
 
   protected override async readChildren(): Promise<readonly TreeNode[]> {
-    // Names of roles are shown as soon as a team is opened; asking now saves a round trip then.
-    void this.context.store.labelsOfRoles();
     const nodes = await this.content.section.read();
+    // Names of roles and what the caller may do are shown as soon as there are rows; asking now saves a round trip.
+    void this.context.store.labelsOfRoles();
     if (this.content.kind === 'grouped') {
       return [...nodes, this.content.ungrouped];
     }
