@@ -78,14 +78,15 @@ async function main(): Promise<void> {
   const control = options.control === true ? new Control() : undefined;
   const server = await startSampleServer(serverOptions(options, control));
   control?.attach(server);
-  console.log(
-    options.json === true ? JSON.stringify({ url: server.url, tokens: server.tokens }) : introduce(server),
-  );
+  // Whoever reads the address may stop the server at once.
   const stop = (): void => {
     void server.close().then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  console.log(
+    options.json === true ? JSON.stringify({ url: server.url, tokens: server.tokens }) : introduce(server),
+  );
 }
 
 main().catch((error: unknown) => {

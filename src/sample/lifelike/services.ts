@@ -26,7 +26,6 @@ interface OfferingStory {
   readonly components: readonly Component[];
 }
 
-/** What is offered, and the limit a middling project gets of each component. */
 const offeringStories: readonly OfferingStory[] = [
   {
     key: 'aurora',
@@ -48,6 +47,7 @@ const offeringStories: readonly OfferingStory[] = [
       ['cores', 'vCPU', 'vCPU', 'limit', 32],
       ['ram', 'RAM', 'GB', 'limit', 128],
       ['volume', 'Block storage', 'GB', 'limit', 2000],
+      ['setup', 'Set-up', '', 'one', 1],
     ],
   },
   {
@@ -55,7 +55,10 @@ const offeringStories: readonly OfferingStory[] = [
     provider: 'revontuli',
     name: 'Aurora object storage',
     resource: 'bucket',
-    components: [['object_storage', 'Object storage', 'TB', 'usage', 20]],
+    components: [
+      ['object_storage', 'Object storage', 'TB', 'usage', 20],
+      ['egress', 'Outgoing traffic', 'GB', 'usage', 4000],
+    ],
   },
   {
     key: 'fjord-gpu',
@@ -86,6 +89,9 @@ export function offeringUuid(key: string): string {
 export function serviceProviderUuid(key: string): string {
   return uuidOf('serviceProvider', key);
 }
+
+/** Components that are counted and never have a limit. */
+const uncapped = new Set(['egress', 'setup']);
 
 function lifelikeOfferings(): WorldOffering[] {
   return offeringStories.map(({ key, provider, name, components }) => ({
@@ -122,16 +128,20 @@ function lifelikeResource(
     ? 'OK'
     : random.pick(['Terminated', 'Erred', 'Creating', 'Updating', 'Terminating']);
   for (const [type, , , billing, middling] of story.components) {
-    const limit = round(middling * (0.2 + random.next() * 2));
+    const limit = billing === 'one' ? 1 : round(middling * (0.2 + random.next() * 2));
     // A few allocations are open-ended, some have not been used yet.
-    limits[type] = random.chance(0.04) ? null : limit;
+    limits[type] = uncapped.has(type) || random.chance(0.04) ? null : limit;
     if (state === 'Creating' || random.chance(0.06)) {
       continue;
     }
-    const share = (shares[organisation]?.[type] ?? 0.05 + random.next() * 0.7) * (0.95 + random.next() * 0.1);
-    month[type] = Number((limit * share).toFixed(billing === 'usage' ? 1 : 0));
-    total[type] =
-      billing === 'usage' ? Number((limit * share * random.between(2, 14)).toFixed(1)) : (month[type] ?? 0);
+    const told = shares[organisation]?.[type];
+    const chance = 0.05 + random.next() * (billing === 'usage' ? 0.3 : 0.7);
+    const share = (told ?? chance) * (0.95 + random.next() * 0.1);
+    // What was told has just begun to be used; the rest has been in use for a while.
+    const before =
+      billing !== 'usage' ? 1 : told === undefined ? 1.2 + random.next() * 1.8 : 1 + random.next() * 0.15;
+    month[type] = billing === 'one' ? 1 : Number((limit * share).toFixed(billing === 'usage' ? 1 : 0));
+    total[type] = billing === 'usage' ? Number((limit * share * before).toFixed(1)) : (month[type] ?? 0);
   }
   const created = -random.between(5, 600);
   const key = `${project.uuid}/${story.key}`;
