@@ -1,6 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { installBrowser } from './installBrowser';
-import type { VscodeServer } from './vscodeServer';
 
 /** Starts Chromium, without a window unless asked, and without any request of its own to the network. */
 export async function launchBrowser(options: { readonly headless?: boolean } = {}): Promise<Browser> {
@@ -18,40 +17,6 @@ export async function launchBrowser(options: { readonly headless?: boolean } = {
       '--disable-sync',
     ],
   });
-}
-
-export interface WorkbenchAddress {
-  /** Absolute path of the extension to run from source; left out, only installed extensions run. */
-  readonly extensionDevelopmentPath?: string;
-  /** Absolute path of the module whose `run()` is the test. */
-  readonly extensionTestsPath?: string;
-  /** Absolute path of a folder to open; none by default. */
-  readonly folder?: string;
-}
-
-/** The address that opens VS Code, as VS Code's own browser tests put it together. */
-export function workbenchUrl(server: VscodeServer, address: WorkbenchAddress): string {
-  const remote = (file: string) =>
-    `vscode-remote://${server.authority}${file.startsWith('/') ? '' : '/'}${file.replaceAll('\\', '/')}`;
-  const payload: [string, string][] = [];
-  if (address.extensionDevelopmentPath !== undefined) {
-    payload.push(
-      ['extensionDevelopmentPath', remote(address.extensionDevelopmentPath)],
-      ['enableProposedApi', ''],
-    );
-  }
-  if (address.extensionTestsPath !== undefined) {
-    payload.push(['extensionTestsPath', remote(address.extensionTestsPath)]);
-  }
-  payload.push(['skipWelcome', 'true']);
-  const url = new URL(server.url);
-  if (address.folder === undefined) {
-    url.searchParams.set('ew', 'true');
-  } else {
-    url.searchParams.set('folder', address.folder);
-  }
-  url.searchParams.set('payload', JSON.stringify(payload));
-  return url.href;
 }
 
 /** One console line of the workbench or of the extension host. */

@@ -19,12 +19,18 @@ export async function startFrontServer(options: {
   readonly backPort: number;
   readonly port: number;
   readonly keyFile: string;
+  /** Where GET /start leads, given our own authority. */
+  readonly startPage?: (authority: string) => string;
 }): Promise<FrontServer> {
   const { backPort } = options;
   const key = await readOrMakeKey(options.keyFile);
   const sockets = new Set<Socket>();
 
   const server = http.createServer((request, response) => {
+    if (request.url === '/start' && options.startPage !== undefined) {
+      response.writeHead(302, { location: options.startPage(request.headers.host ?? '') }).end();
+      return;
+    }
     if (request.method === 'POST' && request.url?.endsWith('/mint-key') === true) {
       request.resume();
       response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(key);

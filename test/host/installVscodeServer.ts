@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { installOnce } from './installOnce';
@@ -16,12 +17,21 @@ export interface VscodeServerFiles {
   readonly serverMain: string;
 }
 
+/** Whether this version needs no installation. */
+export function isInstalled(version: HostVersion): boolean {
+  return existsSync(folderOf(version));
+}
+
+function folderOf(version: HostVersion): string {
+  return path.join(installRoot, `vscode-server-${version.vscode}-${recipe}`);
+}
+
 /**
  * Installs VS Code with its browser workbench from npm: the package `code-server` carries the whole of VS Code, and
  * `node-…` the Node it runs on. About a minute and 600 MB the first time; nothing the next.
  */
 export async function installVscodeServer(version: HostVersion): Promise<VscodeServerFiles> {
-  const folder = path.join(installRoot, `vscode-server-${version.vscode}-${recipe}`);
+  const folder = folderOf(version);
   await installOnce(folder, (temporary) => build(version, temporary));
   return {
     version,

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { testLinePrefix } from '../integration/testLinePrefix';
-import { exposeTestHooks, launchBrowser, workbenchUrl } from './browser';
+import { exposeTestHooks, launchBrowser } from './browser';
 import { installVscodeServer } from './installVscodeServer';
 import { versionNamed } from './versions';
 import { startVscodeServer } from './vscodeServer';
+import { workbenchUrl } from './workbenchUrl';
 
 const timeoutMs = 10 * 60_000;
 
@@ -38,7 +39,9 @@ async function main(): Promise<number> {
           resolve(code);
         },
       })
-        .then(() => page.goto(workbenchUrl(server, { extensionDevelopmentPath, extensionTestsPath })))
+        .then(() =>
+          page.goto(workbenchUrl(server.authority, { extensionDevelopmentPath, extensionTestsPath })),
+        )
         .catch(reject);
     });
     const code = await exitCode;

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { startFrontServer, type FrontServer } from './frontServer';
 import type { VscodeServerFiles } from './installVscodeServer';
+import { workbenchUrl, type WorkbenchAddress } from './workbenchUrl';
 import { ProcessGroup } from './processGroup';
 
 export interface VscodeServerOptions {
@@ -11,6 +12,8 @@ export interface VscodeServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** User settings, beside those that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** What a person who opens `/start` sees; a short address for the long one. */
+  readonly startPage?: WorkbenchAddress;
   /** 0, the default, takes any free port. */
   readonly port?: number;
 }
@@ -33,6 +36,7 @@ export async function startVscodeServer(
   files: VscodeServerFiles,
   options: VscodeServerOptions,
 ): Promise<VscodeServer> {
+  const { startPage } = options;
   await writeSettings(options.dataFolder, options.settings ?? {});
   const server = new ProcessGroup(files.node, [files.serverMain, ...serverArguments(options.dataFolder)], {
     env: { ...cleanEnvironment(), ...options.env },
@@ -48,6 +52,7 @@ export async function startVscodeServer(
       backPort: Number(port),
       port: options.port ?? 0,
       keyFile: path.join(options.dataFolder, 'secret-key'),
+      ...(startPage === undefined ? {} : { startPage: (host: string) => workbenchUrl(host, startPage) }),
     });
   } catch (error) {
     await server.stop();

@@ -1,22 +1,25 @@
 import * as path from 'node:path';
-import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
 import { desktopVscode } from '../host/desktopVscode';
 import { installVscodeServer } from '../host/installVscodeServer';
 import { projectRoot } from '../host/projectPaths';
 import { versionNamed, versionNames, type HostVersion } from '../host/versions';
+import { bundledTests, bundleTests } from './bundleTests';
 
-const output = path.join(projectRoot, 'out', 'test', 'integration');
-
-/** Runs the integration suite in the versions of VS Code named as arguments, or in all; `--grep TEXT` picks tests. */
+/**
+ * Runs the integration suite in the versions of VS Code named as arguments, or in all. `--grep TEXT` picks tests;
+ * `--bundle-only` leaves the running to a debugger.
+ */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { grep: { type: 'string' } },
+    options: { grep: { type: 'string' }, 'bundle-only': { type: 'boolean' } },
   });
-  await bundle();
+  await bundleTests();
+  if (values['bundle-only'] === true) {
+    return;
+  }
   for (const name of positionals.length > 0 ? positionals : versionNames) {
     try {
       await runIn(versionNamed(name), values.grep);
@@ -26,23 +29,6 @@ async function main(): Promise<void> {
       process.exitCode = 1;
     }
   }
-}
-
-async function bundle(): Promise<void> {
-  await rm(output, { recursive: true, force: true });
-  await build({
-    absWorkingDir: projectRoot,
-    entryPoints: ['test/integration/index.ts', 'test/integration/**/*.test.ts'],
-    outdir: output,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
-    external: ['vscode', 'mocha'],
-    sourcemap: 'inline',
-    sourcesContent: false,
-    logLevel: 'warning',
-  });
 }
 
 async function runIn(version: HostVersion, grep: string | undefined): Promise<void> {
@@ -56,7 +42,7 @@ async function runIn(version: HostVersion, grep: string | undefined): Promise<vo
   await runTests({
     vscodeExecutablePath: desktop ?? path.join(projectRoot, 'test', 'host', 'code-in-browser'),
     extensionDevelopmentPath: projectRoot,
-    extensionTestsPath: path.join(output, 'index.js'),
+    extensionTestsPath: path.join(bundledTests, 'index.js'),
     launchArgs: ['--disable-extensions'],
     extensionTestsEnv: { VSCODE_HOST_VERSION: version.name, MOCHA_GREP: grep },
   });

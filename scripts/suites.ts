@@ -1,0 +1,49 @@
+import type { VersionName } from '../test/host/versions';
+
+/** A step of `npm test`. */
+export interface Suite {
+  readonly name: string;
+  /** Arguments of the program `command`. */
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Whether it prints how many tests passed and failed; otherwise it counts as one. */
+  readonly counts: boolean;
+}
+
+const npmRun = (name: string, script: string, counts: boolean): Suite => ({
+  name,
+  command: 'npm',
+  args: ['run', '--silent', script],
+  counts,
+});
+
+const tsx = (name: string, counts: boolean, ...args: readonly string[]): Suite => ({
+  name,
+  command: process.execPath,
+  args: ['--require', 'tsx/cjs', ...args],
+  counts,
+});
+
+/** What needs no VS Code. */
+export const plainSuites: readonly Suite[] = [
+  npmRun('types', 'check-types', false),
+  npmRun('lint', 'lint', false),
+  npmRun('unit', 'test:unit', true),
+  npmRun('contract', 'test:contract', true),
+];
+
+/** What the tests in VS Code need. */
+export const preparations: readonly Suite[] = [
+  tsx('install', false, 'test/host/install.ts'),
+  npmRun('package', 'package', false),
+];
+
+/** What runs in a VS Code: the extension from its folder, and, in the end-to-end tests, the packaged one installed. */
+export function vscodeSuites(versions: readonly VersionName[]): readonly Suite[] {
+  return [
+    ...versions.map((version) =>
+      tsx(`integration ${version}`, true, 'test/integration/runTests.ts', version),
+    ),
+    ...versions.map((version) => tsx(`e2e ${version}`, true, 'test/e2e/runTests.ts', version)),
+  ];
+}
