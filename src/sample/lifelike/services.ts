@@ -14,7 +14,7 @@ type Component = readonly [
   type: string,
   name: string,
   unit: string,
-  billing: 'usage' | 'limit',
+  billing: 'usage' | 'limit' | 'one',
   limit: number,
 ];
 
