@@ -22,7 +22,7 @@ import { OrganisationsView } from './tree/organisationsView';
 import { ContextKeys } from './ui/contextKeys';
 
 /** How long requests wait for a person to sign in again before they fail and leave the notification standing. */
-const patienceMs = 5 * 60 * 1000;
+const patienceMs = 2 * 60 * 1000;
 
 /**
  * The one place where objects are made and disposed. Nothing here waits for the network or the secret storage, so

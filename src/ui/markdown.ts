@@ -1,19 +1,18 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { plainLine } from './serverText';
 
 /**
- * Markdown that shows a server's text as text: no commands, images or HTML come out of it, and no link but that
- * of a bare web address to itself.
+ * Appends a server's text, as text, to Markdown that is otherwise ours. Everything but letters, digits and spaces
+ * becomes an entity, so that no link (a bare address would be one), command, image or HTML comes out of it.
  */
-export function serverMarkdown(text: string, longest?: number): vscode.MarkdownString {
-  return appendServerText(new vscode.MarkdownString(), text, longest);
-}
-
-/** Appends a server's text, as text, to Markdown that is otherwise ours. */
 export function appendServerText(
   markdown: vscode.MarkdownString,
   text: string,
   longest?: number,
 ): vscode.MarkdownString {
-  return markdown.appendText(plainLine(text, longest));
+  const entities = plainLine(text, longest).replace(
+    /[^\p{L}\p{M}\p{N} ]/gu,
+    (character) => `&#${character.codePointAt(0) ?? 0};`,
+  );
+  return markdown.appendMarkdown(entities);
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { serverMarkdown } from '../../src/ui/markdown';
 import { withCancellableProgress } from '../../src/ui/progress';
 import { inputStep, pickStep } from '../../src/ui/steps';
 import { waitUntil } from '../e2e/pages/waitUntil';
@@ -97,19 +96,6 @@ describe('quick-input steps', () => {
     assert.deepEqual([box.prompt, box.validationMessage], ['[a] (command:b)', '[c] (command:d)']);
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     await outcome;
-  });
-});
-
-describe('text of a server in Markdown', () => {
-  it('stays text', () => {
-    const markdown = serverMarkdown(
-      '[x](command:y) <b>**z**</b> ![i](https://evil.example/i.png)\n# h $(alert)',
-    );
-    assert.ok(markdown.value.startsWith('\\[x\\]\\(command:y\\)'), markdown.value);
-    assert.ok(!/(?<!\\)[[\]*#`!>]/.test(markdown.value), markdown.value);
-    assert.ok(
-      markdown.isTrusted !== true && markdown.supportHtml !== true && markdown.supportThemeIcons !== true,
-    );
   });
 });
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CustomerView } from '../../organisations/customerView';
+import { type CustomerView, isFiltered } from '../../organisations/customerView';
 import type { GroupOfCustomers } from '../../organisations/organisationStore';
 import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
@@ -95,7 +95,8 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
     item.iconPath = new vscode.ThemeIcon('folder-library');
     item.contextValue = 'organizationGroup+name+uuid+details+refresh';
     const count = this.row.customers_count;
-    if (typeof count === 'number') {
+    // The server counts all of them, whatever the filter.
+    if (typeof count === 'number' && !isFiltered(this.view)) {
       item.description = count.toLocaleString();
       item.accessibilityInformation = {
         label: vscode.l10n.t('Organisation group {0}, {1} organisations', this.row.name, count),
