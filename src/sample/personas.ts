@@ -55,7 +55,13 @@ const rows: readonly Row[] = [
     'Group leader',
     'Manager of two projects of Kalev Institute of Genomics',
   ],
-  ['projectAdmin', 'Oskar', 'Lindh', 'Research software engineer', 'Administrator of one project of Saimaa University'],
+  [
+    'projectAdmin',
+    'Oskar',
+    'Lindh',
+    'Research software engineer',
+    'Administrator of one project of Saimaa University',
+  ],
   ['member', 'Wei', 'Li', 'PhD student', 'Member of two projects, one of them for ten more days'],
   [
     'callManager',
