@@ -1,6 +1,6 @@
 // Runs a script of this folder from a clone in any state: installs the dependencies first when they are missing or
 // not those of package-lock.json. Needs nothing but Node and npm.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -25,17 +25,17 @@ if (!dependenciesAreInstalled()) {
   }
 }
 
-// The script stops what it started when Ctrl+C is pressed; this one only waits for it.
-process.on('SIGINT', () => undefined);
-const { status } = spawnSync(
-  process.execPath,
-  ['--require', 'tsx/cjs', path.join('scripts', script), ...args],
-  {
-    cwd: root,
-    stdio: 'inherit',
-  },
-);
-process.exit(status ?? 1);
+const child = spawn(process.execPath, ['--require', 'tsx/cjs', path.join('scripts', script), ...args], {
+  cwd: root,
+  stdio: 'inherit',
+});
+// The script stops what it started; this one waits until it has.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => child.kill(signal));
+}
+child.on('close', (status) => {
+  process.exitCode = status ?? 1;
+});
 
 function dependenciesAreInstalled() {
   const wanted = packagesOf('package-lock.json');

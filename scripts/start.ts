@@ -22,8 +22,10 @@ async function main(): Promise<void> {
   }
   await runStep('The extension: build', process.execPath, ['esbuild.js'], { cwd: projectRoot });
   const stopped = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+    // Ctrl+C can arrive twice: from the terminal, and from the script that started this one.
+    process.on('SIGINT', () => resolve());
+    process.on('SIGTERM', () => resolve());
+    process.on('SIGHUP', () => resolve());
   });
   const sample = await SampleProcess.start(options.scale === undefined ? {} : { scale: options.scale });
   console.log(`  The sample server: at ${sample.url}`);

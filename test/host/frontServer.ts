@@ -75,7 +75,11 @@ export async function startFrontServer(options: {
     socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE' ? new Error(`Port ${options.port} is in use by another program.`) : error,
+      );
+    });
     server.listen(options.port, '127.0.0.1', resolve);
   });
   return {

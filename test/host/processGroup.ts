@@ -3,14 +3,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const graceMs = 5_000;
 
+const live = new Set<ProcessGroup>();
+let watching = false;
+
+/** Whatever ends this process ends its programs too: they have process groups of their own, which no Ctrl+C reaches. */
+function endWithThisProcess(): void {
+  process.on('exit', () => live.forEach((group) => group.kill()));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      // Others who listen stop in their own time.
+      if (process.listenerCount(signal) === 1) {
+        process.exit(1);
+      }
+    });
+  }
+}
+
 /** A program with everything it starts, stopped together: by `stop`, and in any case when this process ends. */
 export class ProcessGroup {
   readonly process: ChildProcessWithoutNullStreams;
   private readonly output: string[] = [];
   private readonly ended: Promise<void>;
-  private readonly stopNow = () => {
-    this.signal('SIGKILL');
-  };
 
   constructor(
     command: string,
@@ -30,7 +43,11 @@ export class ProcessGroup {
     const keep = (data: Buffer) => this.output.push(data.toString());
     this.process.stdout.on('data', keep);
     this.process.stderr.on('data', keep);
-    process.once('exit', this.stopNow);
+    if (!watching) {
+      watching = true;
+      endWithThisProcess();
+    }
+    live.add(this);
   }
 
   /** What it has printed so far, to both outputs. */
@@ -71,7 +88,12 @@ export class ProcessGroup {
     await Promise.race([this.ended, wait(graceMs, undefined, { ref: false })]);
     this.signal('SIGKILL');
     await this.ended;
-    process.off('exit', this.stopNow);
+    live.delete(this);
+  }
+
+  /** Ends it at once. */
+  kill(): void {
+    this.signal('SIGKILL');
   }
 
   private signal(signal: NodeJS.Signals): void {
