@@ -21,13 +21,19 @@ export interface SectionOptions<T> {
 export class ListSection<T extends { readonly uuid: string }> implements vscode.Disposable {
   private nodes = new Map<string, { readonly row: T; readonly node: TreeNode }>();
   private readonly subscription: vscode.Disposable;
+  private isReading = false;
 
   constructor(
     private readonly owner: TreeNode,
     private readonly context: TreeContext,
     private readonly options: SectionOptions<T>,
   ) {
-    this.subscription = options.list.onDidChange(() => context.tree.changed(owner));
+    this.subscription = options.list.onDidChange(() => {
+      // What VS Code is waiting for it need not be told to ask for again: a click meanwhile would be lost.
+      if (!this.isReading) {
+        context.tree.changed(owner);
+      }
+    });
   }
 
   get list(): RowList<T> {
@@ -58,13 +64,16 @@ export class ListSection<T extends { readonly uuid: string }> implements vscode.
     const { list } = this.options;
     try {
       // A failure stands until someone asks for another try, or every redraw would ask the server again.
-      if (list.error === undefined) {
+      if (list.error === undefined && !list.loaded) {
+        this.isReading = true;
         await list.ensure();
       }
     } catch (error) {
       if (isCancelled(error)) {
         return [];
       }
+    } finally {
+      this.isReading = false;
     }
     const nodes = list.loaded ? this.update() : [];
     if (list.error !== undefined) {
