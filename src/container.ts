@@ -17,6 +17,7 @@ import { ConnectionStatusBar } from './connections/statusBar';
 import { Log } from './log/log';
 import { CustomerViews } from './organisations/customerView';
 import { OrganisationStores } from './organisations/organisationStores';
+import { TeamViews } from './organisations/teamView';
 import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
 import { OrganisationsView } from './tree/organisationsView';
 import { ContextKeys } from './ui/contextKeys';
@@ -76,7 +77,8 @@ export class Container implements vscode.Disposable {
 
     const stores = this.own(new OrganisationStores());
     const views = new CustomerViews(context.globalState, this.own(new vscode.EventEmitter<string>()));
-    const viewParts = { connections, stores, views, expiringSoonDays };
+    const teams = new TeamViews(context.globalState, this.own(new vscode.EventEmitter<void>()));
+    const viewParts = { connections, stores, views, teams, expiringSoonDays };
     const organisations = this.own(new OrganisationsView(viewParts, contextKeys));
     const managingOrganisations = this.own(new ManagingOrganisationsView(viewParts));
     const sample = this.own(new SampleSession(connections, clients.forSignIn, log));
@@ -86,6 +88,7 @@ export class Container implements vscode.Disposable {
       connections,
       stores,
       views,
+      teams,
       organisations,
       managingOrganisations,
       details: this.own(new DetailsDocuments(connections)),

@@ -3,6 +3,7 @@ import type { ConnectionStore } from '../connections/connectionStore';
 import type { Log } from '../log/log';
 import type { CustomerViews } from '../organisations/customerView';
 import type { OrganisationStores } from '../organisations/organisationStores';
+import type { TeamViews } from '../organisations/teamView';
 import type { ManagingOrganisationsView } from '../tree/managingOrganisationsView';
 import type { OrganisationsView } from '../tree/organisationsView';
 import type { DetailsDocuments } from './detailsDocuments';
@@ -14,6 +15,7 @@ export interface CommandContext {
   readonly connections: ConnectionStore;
   readonly stores: OrganisationStores;
   readonly views: CustomerViews;
+  readonly teams: TeamViews;
   readonly organisations: OrganisationsView;
   readonly managingOrganisations: ManagingOrganisationsView;
   readonly details: DetailsDocuments;

@@ -8,7 +8,9 @@ export const refresh: Command = async (context, ...args) => {
   const [node] = args;
   const trees = [context.organisations.tree, context.managingOrganisations.tree];
   if (!(node instanceof TreeNode)) {
-    await Promise.all(trees.filter(({ view }) => view.visible).map((tree) => tree.withProgress(() => tree.refresh())));
+    await Promise.all(
+      trees.filter(({ view }) => view.visible).map((tree) => tree.withProgress(() => tree.refresh())),
+    );
     return;
   }
   const target = node instanceof ErrorNode || node instanceof MessageNode ? (node.parent ?? node) : node;

@@ -3,10 +3,12 @@ import { notifyError } from '../ui/notify';
 import type { Command, CommandContext } from './commandContext';
 import { copyLink, copyName, copyUuid } from './copy';
 import { clearFilter, filterOrganisations } from './filterOrganisations';
+import { filterTeam } from './filterTeam';
 import { goToOrganisation } from './goToOrganisation';
 import { goToPerson } from './goToPerson';
 import { goToProject } from './goToProject';
 import { groupOrganisations } from './groupOrganisations';
+import { groupTeam } from './groupTeam';
 import { loadAll, loadMore } from './loadMore';
 import { openInHomePort } from './openInHomePort';
 import { refresh } from './refresh';
@@ -29,6 +31,8 @@ export const commands: Readonly<Record<`waldur.${string}`, Command>> = {
   'waldur.clearFilter': clearFilter,
   'waldur.sortOrganisations': sortOrganisations,
   'waldur.groupOrganisations': groupOrganisations,
+  'waldur.groupTeam': groupTeam,
+  'waldur.filterTeam': filterTeam,
   'waldur.loadMore': loadMore,
   'waldur.loadAll': loadAll,
   'waldur.showDetails': showDetails,

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import type { Scope } from '../waldur/members';
+import { ending } from './ending';
 import { NodeTree } from './nodeTree';
 import type { ConnectionNode } from './nodes/connectionNode';
 import { RootNode } from './rootNode';
@@ -38,23 +40,46 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
     return this.root.nodeOf(connection);
   }
 
-  /** Shows in the view's head which server it is about and how many connections need a person. */
+  /** What the roles of this view's teams are held on. */
+  protected abstract readonly scopeKinds: readonly Scope['kind'][];
+
+  /**
+   * Shows in the view's head which server it is about, and in its badge what needs a person: connections to sign in
+   * to, and the roles read so far that end soon.
+   */
   protected describe(): void {
     const { connections } = this.parts.connections;
     const [only] = connections;
     const { view } = this.tree;
     view.description = connections.length === 1 && only !== undefined ? only.info.serverName : '';
     const waiting = connections.filter(({ state }) => state.kind !== 'ready').length;
+    const expiring = this.countExpiring();
+    const tooltips = [
+      ...(waiting === 0
+        ? []
+        : [
+            waiting === 1
+              ? vscode.l10n.t('1 connection needs you to sign in')
+              : vscode.l10n.t('{0} connections need you to sign in', waiting),
+          ]),
+      ...(expiring === 0
+        ? []
+        : [
+            expiring === 1
+              ? vscode.l10n.t('1 role ends within {0} days', this.parts.expiringSoonDays())
+              : vscode.l10n.t('{0} roles end within {1} days', expiring, this.parts.expiringSoonDays()),
+          ]),
+    ];
     view.badge =
-      waiting === 0
-        ? undefined
-        : {
-            value: waiting,
-            tooltip:
-              waiting === 1
-                ? vscode.l10n.t('1 connection needs you to sign in')
-                : vscode.l10n.t('{0} connections need you to sign in', waiting),
-          };
+      tooltips.length === 0 ? undefined : { value: waiting + expiring, tooltip: tooltips.join(', ') };
+  }
+
+  private countExpiring(): number {
+    const { connections, stores, expiringSoonDays } = this.parts;
+    const now = new Date();
+    return connections.connections
+      .flatMap((connection) => stores.of(connection).loadedGrants(...this.scopeKinds))
+      .filter(({ expiration_time: end }) => ending(end, expiringSoonDays(), now).kind === 'soon').length;
   }
 
   dispose(): void {
@@ -62,7 +87,10 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
   }
 
   private context(connection: Connection): TreeContext {
-    const { stores, views, expiringSoonDays } = this.parts;
-    return { connection, store: stores.of(connection), views, expiringSoonDays, tree: this.tree };
+    const { stores, views, teams, expiringSoonDays } = this.parts;
+    const store = stores.of(connection);
+    // Ends with the store, and that with the connection.
+    store.onDidChangeGrants(() => this.describe());
+    return { connection, store, views, teams, expiringSoonDays, tree: this.tree };
   }
 }

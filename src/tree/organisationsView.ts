@@ -16,6 +16,8 @@ import type { ViewParts } from './viewParts';
 
 /** The view Organisations: connection, organisation, projects and team. */
 export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode> {
+  protected readonly scopeKinds = ['customer', 'project'] as const;
+
   constructor(
     parts: ViewParts,
     private readonly contextKeys: ContextKeys,

@@ -1,6 +1,7 @@
 import type { Connection } from '../connections/connection';
 import type { CustomerViews } from '../organisations/customerView';
 import type { OrganisationStore } from '../organisations/organisationStore';
+import type { TeamViews } from '../organisations/teamView';
 import type { TreeNode } from './treeNode';
 
 /** What nodes below one connection need. */
@@ -8,6 +9,7 @@ export interface TreeContext {
   readonly connection: Connection;
   readonly store: OrganisationStore;
   readonly views: CustomerViews;
+  readonly teams: TeamViews;
   /** The tree that shows the node. */
   readonly tree: { changed(node: TreeNode): void; refresh(node: TreeNode): Promise<void> };
   /** Days before its end in which a role or project counts as ending soon. */

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Resource } from './resource';
+import type { HeldGrant, RoleScope } from './roleScope';
 
 /**
  * One row of a tree. `id` is unique in the whole tree and the same after every refresh, because it is made of
@@ -13,6 +14,16 @@ export abstract class TreeNode {
   /** What commands act on; undefined for rows that only tell something. */
   get resource(): Resource | undefined {
     return undefined;
+  }
+
+  /** What roles can be held on and this row stands for, or stands below. */
+  get roleScope(): RoleScope | undefined {
+    return this.parent?.roleScope;
+  }
+
+  /** The grants this row stands for; empty for most. */
+  get heldGrants(): readonly HeldGrant[] {
+    return [];
   }
 
   /** A level that is left out: its children stand where it would. */

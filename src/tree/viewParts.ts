@@ -1,11 +1,13 @@
 import type { ConnectionStore } from '../connections/connectionStore';
 import type { CustomerViews } from '../organisations/customerView';
 import type { OrganisationStores } from '../organisations/organisationStores';
+import type { TeamViews } from '../organisations/teamView';
 
 /** What the views are made of. */
 export interface ViewParts {
   readonly connections: ConnectionStore;
   readonly stores: OrganisationStores;
   readonly views: CustomerViews;
+  readonly teams: TeamViews;
   readonly expiringSoonDays: () => number;
 }

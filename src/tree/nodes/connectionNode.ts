@@ -11,6 +11,7 @@ export abstract class ConnectionNode extends TreeNode {
   readonly id: string;
   readonly connection: Connection;
   private readonly stateSubscription: vscode.Disposable;
+  private readonly callerSubscription: vscode.Disposable;
 
   constructor(
     parent: TreeNode,
@@ -27,6 +28,8 @@ export abstract class ConnectionNode extends TreeNode {
         context.tree.changed(this);
       }
     });
+    // Rows tell the menus what the caller may do with them.
+    this.callerSubscription = context.store.onDidChangeCaller(() => context.tree.changed(this));
   }
 
   /** Rows below a connection that can be used. */
@@ -103,6 +106,7 @@ export abstract class ConnectionNode extends TreeNode {
 
   override dispose(): void {
     this.stateSubscription.dispose();
+    this.callerSubscription.dispose();
   }
 }
 

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { ColumnField } from '../../organisations/customerView';
 import { type Customer, retrieveCustomer } from '../../waldur/customers';
 import { description, factsTooltip, longDate } from '../appearance';
+import { stateOfCustomer } from '../../access/answer';
 import type { Resource } from '../resource';
+import { type RoleScope, scopeFlags } from '../roleScope';
 import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
@@ -55,6 +57,15 @@ export class CustomerNode extends TreeNode {
     };
   }
 
+  override get roleScope(): RoleScope {
+    const { row } = this;
+    return {
+      connection: this.context.connection,
+      object: { kind: 'customer', uuid: row.uuid, state: stateOfCustomer(row) },
+      name: row.name,
+    };
+  }
+
   override treeItem(): vscode.TreeItem {
     const { name, blocked, archived } = this.row;
     const item = new vscode.TreeItem(plainLine(name), vscode.TreeItemCollapsibleState.Collapsed);
@@ -66,7 +77,10 @@ export class CustomerNode extends TreeNode {
       blocked === true
         ? new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'))
         : new vscode.ThemeIcon(archived === true ? 'archive' : 'organization');
-    item.contextValue = 'customer+name+uuid+link+details+refresh';
+    item.contextValue = [
+      'customer+name+uuid+link+details+refresh+team',
+      ...scopeFlags(this.context.store, this.roleScope.object),
+    ].join('+');
     item.accessibilityInformation = {
       label: description(vscode.l10n.t('Organisation {0}', name), item.description),
     };

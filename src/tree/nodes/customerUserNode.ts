@@ -3,6 +3,7 @@ import type { CustomerUser } from '../../waldur/customerUsers';
 import { description, endingText, factsTooltip, iconOf } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
+import { grantFlags, type HeldGrant, type RoleScope } from '../roleScope';
 import { plainLine } from '../../ui/serverText';
 import { personName } from '../personName';
 import type { TreeContext } from '../treeContext';
@@ -39,6 +40,10 @@ export class CustomerUserNode extends TreeNode {
     };
   }
 
+  override get heldGrants(): readonly HeldGrant[] {
+    return this.children().flatMap(({ heldGrants }) => heldGrants);
+  }
+
   override treeItem(): vscode.TreeItem {
     const projects = this.row.projects ?? [];
     const item = new vscode.TreeItem(
@@ -52,14 +57,15 @@ export class CustomerUserNode extends TreeNode {
       projects.length === 1 && only !== undefined
         ? vscode.l10n.t('only in {0}', only.name ?? only.uuid)
         : vscode.l10n.t('only in {0} projects', projects.length);
-    item.contextValue = 'person+name+uuid+link+details';
+    const revocable = this.children().some((child) => child.mayBeRevoked);
+    item.contextValue = `person+name+uuid+link+details+access${revocable ? '+canRevoke' : ''}`;
     item.accessibilityInformation = { label: description(this.name, item.description) };
     return item;
   }
 
-  override children(): readonly TreeNode[] {
+  override children(): readonly ProjectRoleNode[] {
     return (this.row.projects ?? []).map(
-      (project, index) => new ProjectRoleNode(this, this.context, project, index),
+      (project, index) => new ProjectRoleNode(this, this.context, this.row, project, index),
     );
   }
 
@@ -86,6 +92,7 @@ class ProjectRoleNode extends TreeNode {
   constructor(
     parent: TreeNode,
     private readonly context: TreeContext,
+    private readonly person: CustomerUser,
     private readonly project: ProjectRole,
     index: number,
   ) {
@@ -105,13 +112,58 @@ class ProjectRoleNode extends TreeNode {
     };
   }
 
+  override get roleScope(): RoleScope {
+    const { uuid, name } = this.project;
+    const organisation = this.parent?.roleScope;
+    return {
+      connection: this.context.connection,
+      object: {
+        kind: 'project',
+        uuid,
+        customer: organisation?.object.uuid ?? '',
+        state: organisation?.object.state,
+      },
+      name: name ?? uuid,
+      customerName: organisation?.name,
+    };
+  }
+
+  /** The list of people tells roles by name and grants by nothing. */
+  override get heldGrants(): readonly HeldGrant[] {
+    const { person, project } = this;
+    const role = project.role_name ?? '';
+    const grant = {
+      uuid: this.id,
+      role_name: role,
+      role_uuid: this.context.store.caller.now?.rolesBy.get(role)?.uuid,
+      expiration_time: project.expiration_time,
+      user_uuid: person.uuid,
+      user_full_name: person.full_name,
+      user_username: person.username,
+      user_email: person.email,
+    };
+    return [{ scope: this.roleScope, grant }];
+  }
+
+  get mayBeRevoked(): boolean {
+    return this.flags.includes('canRevoke');
+  }
+
+  private get flags(): readonly string[] {
+    return grantFlags(this.context.store, this.roleScope.object, this.person.uuid);
+  }
+
   override treeItem(): vscode.TreeItem {
     const end = ending(this.project.expiration_time, this.context.expiringSoonDays(), new Date());
     const item = new vscode.TreeItem(plainLine(this.project.name ?? this.project.uuid));
     item.id = this.id;
     item.iconPath = iconOf('project', end);
     item.description = description(this.project.role_name, endingText(end));
-    item.contextValue = 'projectRole+name+uuid+link+details';
+    item.contextValue = [
+      'projectRole+name+uuid+link+details',
+      ...(this.project.expiration_time ? ['ends'] : []),
+      ...this.flags,
+    ].join('+');
     return item;
   }
 }

@@ -3,6 +3,7 @@ import type { Grant, Scope } from '../../waldur/members';
 import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
+import { grantFlags, type HeldGrant } from '../roleScope';
 import { personName } from '../personName';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
@@ -50,13 +51,24 @@ export class GrantNode extends TreeNode {
     };
   }
 
+  override get heldGrants(): readonly HeldGrant[] {
+    const scope = this.roleScope;
+    return scope === undefined ? [] : [{ scope, grant: this.row }];
+  }
+
   override treeItem(): vscode.TreeItem {
     const end = ending(this.row.expiration_time, this.context.expiringSoonDays(), new Date());
     const item = new vscode.TreeItem(this.name, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
     item.iconPath = iconOf('account', end);
     item.description = description(this.roleLabel, endingText(end));
-    item.contextValue = `grant+name+uuid+details${this.scope.kind === 'call-managing-organisation' ? '' : '+link'}`;
+    const scope = this.roleScope;
+    item.contextValue = [
+      'grant+name+uuid+details+access',
+      ...(this.scope.kind === 'call-managing-organisation' ? [] : ['link']),
+      ...(this.row.expiration_time ? ['ends'] : []),
+      ...(scope === undefined ? [] : grantFlags(this.context.store, scope.object, this.row.user_uuid)),
+    ].join('+');
     item.accessibilityInformation = { label: description(this.name, item.description) };
     return item;
   }

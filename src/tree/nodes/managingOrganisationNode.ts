@@ -5,6 +5,7 @@ import {
 } from '../../waldur/callManagingOrganisations';
 import { description, factsTooltip } from '../appearance';
 import type { Resource } from '../resource';
+import { type RoleScope, scopeFlags } from '../roleScope';
 import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
@@ -45,12 +46,24 @@ export class ManagingOrganisationNode extends TreeNode {
     };
   }
 
+  override get roleScope(): RoleScope {
+    const { uuid, customer_uuid: customer } = this.row;
+    return {
+      connection: this.context.connection,
+      object: { kind: 'call-managing-organisation', uuid, customer: customer ?? '' },
+      name: this.name,
+    };
+  }
+
   override treeItem(): vscode.TreeItem {
     const item = new vscode.TreeItem(plainLine(this.name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('megaphone');
     item.description = this.row.customer_abbreviation ?? '';
-    item.contextValue = 'managingOrganisation+name+uuid+link+details+refresh';
+    item.contextValue = [
+      'managingOrganisation+name+uuid+link+details+refresh+team',
+      ...scopeFlags(this.context.store, this.roleScope.object),
+    ].join('+');
     item.accessibilityInformation = {
       label: description(vscode.l10n.t('Managing organisation {0}', this.name), item.description),
     };

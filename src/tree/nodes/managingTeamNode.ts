@@ -1,24 +1,25 @@
 import * as vscode from 'vscode';
-import type { Grant, Scope } from '../../waldur/members';
-import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
+import { scopeFlags } from '../roleScope';
+import { TeamSection } from '../teamSection';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
-import { GrantNode } from './grantNode';
 
 /** People with a role on a managing organisation. Servers before 7.6 know no such roles. */
 export class ManagingTeamNode extends TreeNode {
   readonly id: string;
-  private readonly section: ListSection<Grant>;
+  private readonly section: TeamSection;
 
-  constructor(parent: TreeNode, context: TreeContext, managingOrganisation: string) {
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    managingOrganisation: string,
+  ) {
     super(parent);
     this.id = `${parent.id}/team`;
-    const scope: Scope = { kind: 'call-managing-organisation', uuid: managingOrganisation };
-    this.section = new ListSection<Grant>(this, context, {
-      name: 'grants',
-      list: context.store.grants(scope),
-      toNode: (grant) => new GrantNode(this, context, grant, scope),
+    this.section = new TeamSection(this, context, {
+      kind: 'call-managing-organisation',
+      uuid: managingOrganisation,
     });
   }
 
@@ -26,7 +27,11 @@ export class ManagingTeamNode extends TreeNode {
     const item = new vscode.TreeItem(vscode.l10n.t('Team'), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('person');
-    item.contextValue = 'managingTeam+refresh';
+    const scope = this.roleScope;
+    item.contextValue = [
+      'managingTeam+refresh+team',
+      ...(scope === undefined ? [] : scopeFlags(this.context.store, scope.object)),
+    ].join('+');
     return item;
   }
 

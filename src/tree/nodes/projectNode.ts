@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { Grant, Scope } from '../../waldur/members';
+import type { Grant } from '../../waldur/members';
 import { type Project, retrieveProject } from '../../waldur/projects';
 import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
 import { ending } from '../ending';
-import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
+import { type RoleScope, scopeFlags } from '../roleScope';
+import { TeamSection } from '../teamSection';
 import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
-import { GrantNode } from './grantNode';
 
 const tooltipFields = [
   'uuid',
@@ -25,7 +25,7 @@ const tooltipFields = [
 /** A project; below it the people who hold a role on it, one row a grant. */
 export class ProjectNode extends TreeNode {
   readonly id: string;
-  private readonly members: ListSection<Grant>;
+  private readonly members: TeamSection;
 
   constructor(
     parent: TreeNode,
@@ -34,12 +34,7 @@ export class ProjectNode extends TreeNode {
   ) {
     super(parent);
     this.id = `${parent.id}/project:${row.uuid}`;
-    const scope: Scope = { kind: 'project', uuid: row.uuid };
-    this.members = new ListSection<Grant>(this, context, {
-      name: 'members',
-      list: context.store.grants(scope),
-      toNode: (grant) => new GrantNode(this, context, grant, scope),
-    });
+    this.members = new TeamSection(this, context, { kind: 'project', uuid: row.uuid });
   }
 
   showGrant(grant: Grant): Promise<TreeNode | undefined> {
@@ -54,6 +49,23 @@ export class ProjectNode extends TreeNode {
       uuid,
       homePortPath: `projects/${uuid}/`,
       details: { kind: 'project', uuid },
+    };
+  }
+
+  override get roleScope(): RoleScope {
+    const { row } = this;
+    const organisation = this.parent?.roleScope;
+    return {
+      connection: this.context.connection,
+      object: {
+        kind: 'project',
+        uuid: row.uuid,
+        customer: row.customer_uuid ?? organisation?.object.uuid ?? '',
+        state: organisation?.object.state,
+        terminated: row.is_removed === true,
+      },
+      name: row.name,
+      customerName: organisation?.name,
     };
   }
 
@@ -72,7 +84,10 @@ export class ProjectNode extends TreeNode {
           ? vscode.l10n.t('{0} resources', resources)
           : undefined,
     );
-    item.contextValue = 'project+name+uuid+link+details+refresh';
+    item.contextValue = [
+      'project+name+uuid+link+details+refresh+team',
+      ...scopeFlags(this.context.store, this.roleScope.object),
+    ].join('+');
     item.accessibilityInformation = {
       label: description(vscode.l10n.t('Project {0}', name), item.description),
     };

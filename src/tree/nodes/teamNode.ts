@@ -1,38 +1,42 @@
 import * as vscode from 'vscode';
+import { may } from '../../access/may';
+import { namesMatch } from '../../organisations/teamView';
 import type { CustomerUser } from '../../waldur/customerUsers';
-import type { Grant, Scope } from '../../waldur/members';
+import type { Grant } from '../../waldur/members';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
+import { scopeFlags } from '../roleScope';
+import { describeTeamFilter, TeamSection } from '../teamSection';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { CustomerUserNode } from './customerUserNode';
-import { GrantNode } from './grantNode';
+import { InvitationsNode } from './invitationsNode';
 
-/** The people of an organisation: one row a grant, then those who hold roles on its projects only. */
+/**
+ * The people of an organisation: one row a grant, then those who hold roles on its projects only, then the
+ * invitations that wait.
+ */
 export class TeamNode extends TreeNode {
   readonly id: string;
-  private readonly grants: ListSection<Grant>;
+  private readonly grants: TeamSection;
   private readonly projectPeople: ListSection<CustomerUser>;
+  private readonly invitations: InvitationsNode;
 
   constructor(
     parent: TreeNode,
-    context: TreeContext,
+    private readonly context: TreeContext,
     readonly customer: string,
   ) {
     super(parent);
     this.id = `${parent.id}/team`;
-    const scope: Scope = { kind: 'customer', uuid: customer };
-    this.grants = new ListSection<Grant>(this, context, {
-      name: 'grants',
-      list: context.store.grants(scope),
-      toNode: (grant) => new GrantNode(this, context, grant, scope),
-    });
+    this.grants = new TeamSection(this, context, { kind: 'customer', uuid: customer });
     this.projectPeople = new ListSection<CustomerUser>(this, context, {
       name: 'people',
       list: context.store.people(customer),
-      include: (person) => !person.role_name,
+      include: (person) => !person.role_name && this.passes(person),
       toNode: (person) => new CustomerUserNode(this, context, person, customer),
     });
+    this.invitations = new InvitationsNode(this, context, customer);
   }
 
   showGrant(grant: Grant): Promise<TreeNode | undefined> {
@@ -47,36 +51,77 @@ export class TeamNode extends TreeNode {
     const item = new vscode.TreeItem(vscode.l10n.t('Team'), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('person');
-    item.contextValue = 'team+refresh';
+    const { filter } = this.grants;
+    item.description = filter === undefined ? '' : describeTeamFilter(filter);
+    const scope = this.roleScope;
+    item.contextValue = [
+      'team+refresh',
+      ...(scope === undefined ? [] : scopeFlags(this.context.store, scope.object)),
+    ].join('+');
     return item;
   }
 
   override async children(): Promise<readonly TreeNode[]> {
-    const [grants, people] = await Promise.all([this.grants.read(), this.projectPeople.read()]);
-    const others = this.projectPeople.problem === 'forbidden' ? [this.notAllowed()] : people;
-    return grants.length + others.length > 0
-      ? [...grants, ...others]
+    const [grants, people] = await Promise.all([this.grants.read(), this.readPeople()]);
+    const invitations = this.may('listInvitations') ? [this.invitations] : [];
+    return grants.length + people.length > 0
+      ? [...grants, ...people, ...invitations]
       : [
           new MessageNode(this, 'empty', {
             label: vscode.l10n.t('Nobody'),
             icon: new vscode.ThemeIcon('info'),
             tooltip: vscode.l10n.t('Nobody holds a role on the organisation or its projects.'),
           }),
+          ...invitations,
         ];
   }
 
   override async reload(): Promise<void> {
-    await Promise.all([this.grants.reload(), this.projectPeople.reload()]);
+    await Promise.all([
+      this.grants.reload(),
+      this.may('listPeople') ? this.projectPeople.reload() : undefined,
+    ]);
   }
 
   override forget(): void {
     this.grants.forget();
     this.projectPeople.forget();
+    this.invitations.forget();
   }
 
   override dispose(): void {
     this.grants.dispose();
     this.projectPeople.dispose();
+    this.invitations.dispose();
+  }
+
+  /** Whether the caller may, as far as that is known yet. */
+  private may(action: 'listPeople' | 'listInvitations'): boolean {
+    const caller = this.context.store.caller.now;
+    return (
+      caller === undefined ||
+      may(caller, action, { kind: 'customer', uuid: this.customer }, new Date()).kind !== 'no'
+    );
+  }
+
+  /** Those with roles on projects only; a refusal that is known beforehand is not asked for. */
+  private async readPeople(): Promise<readonly TreeNode[]> {
+    if (!this.may('listPeople')) {
+      return [this.notAllowed()];
+    }
+    const people = await this.projectPeople.read();
+    return this.projectPeople.problem === 'forbidden' ? [this.notAllowed()] : people;
+  }
+
+  /** Roles and ends are those of the organisation; who is on projects only is found by name alone. */
+  private passes({ full_name: name, username, email }: CustomerUser): boolean {
+    const { filter } = this.grants;
+    return (
+      filter === undefined ||
+      (filter.role === undefined &&
+        filter.expiring === undefined &&
+        namesMatch(filter.text, { names: [name, username, email] }))
+    );
   }
 
   /** Listing everybody needs CUSTOMER.LIST_USERS; the grants above need only sight of the organisation. */

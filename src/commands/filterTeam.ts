@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { labelOfRole } from '../organisations/organisationStore';
+import type { TeamFilter } from '../organisations/teamView';
+import { teamKey } from '../tree/teamSection';
+import { plainLine } from '../ui/serverText';
+import type { Command } from './commandContext';
+import { scopesOf } from './roles/scopes';
+
+interface FilterItem extends vscode.QuickPickItem {
+  readonly filter: TeamFilter;
+}
+
+/**
+ * Shows of a team only some: what is typed is looked for in names and e-mails; or those of one role, or those whose
+ * role ends soon. Everybody of the team is read for it.
+ */
+export const filterTeam: Command = async (context, ...args) => {
+  const [scope] = await scopesOf(context, args, { title: vscode.l10n.t('Filter Team'), several: false });
+  if (scope === undefined) {
+    return;
+  }
+  const { connection, object } = scope;
+  const key = teamKey(connection.info.id, object);
+  const current = context.teams.filterOf(key) ?? {};
+  const list = context.stores.of(connection).grants(object);
+  await list.ensure();
+  if (list.hasMore) {
+    await list.loadAll(new AbortController().signal, () => undefined);
+  }
+  const caller = await context.stores.of(connection).caller.get();
+  const roles = new Map(
+    list.rows.map((grant) => {
+      const uuid = grant.role_uuid ?? grant.role_name ?? '';
+      const role = caller.rolesBy.get(uuid);
+      return [uuid, role === undefined ? (grant.role_name ?? uuid) : labelOfRole(role)] as const;
+    }),
+  );
+  const filter = await pickFilter(scope.name, current, roles);
+  if (filter !== undefined) {
+    context.teams.setFilter(key, filter);
+  }
+};
+
+async function pickFilter(
+  name: string,
+  current: TeamFilter,
+  roles: ReadonlyMap<string, string>,
+): Promise<TeamFilter | undefined> {
+  const pick = vscode.window.createQuickPick<FilterItem>();
+  pick.title = vscode.l10n.t('Filter the team of {0}', plainLine(name, 80));
+  pick.placeholder = vscode.l10n.t('Part of a name, user name or e-mail; or choose below');
+  const { text, role, expiring } = current;
+  const items = (typed: string): FilterItem[] => [
+    ...(typed === ''
+      ? []
+      : [
+          {
+            label: vscode.l10n.t('Named “{0}”', typed),
+            filter: { ...current, text: typed },
+            alwaysShow: true,
+          },
+        ]),
+    ...(text === undefined && role === undefined && expiring === undefined
+      ? []
+      : [{ label: vscode.l10n.t('Show everybody'), filter: {}, alwaysShow: typed === '' }]),
+    { label: vscode.l10n.t('Ending soon or ended'), filter: { ...current, expiring: true } },
+    ...[...roles].map(([uuid, label]) => ({
+      label: plainLine(label),
+      description: vscode.l10n.t('role'),
+      filter: { ...current, role: { uuid, label: plainLine(label) } },
+    })),
+  ];
+  pick.items = items('');
+  try {
+    return await new Promise<TeamFilter | undefined>((resolve) => {
+      pick.onDidChangeValue((value) => (pick.items = items(value.trim())));
+      pick.onDidAccept(() => resolve(pick.activeItems[0]?.filter));
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+  } finally {
+    pick.dispose();
+  }
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import { may } from '../../access/may';
+import type { ScopeObject } from '../../access/objects';
+import { plainLine } from '../../ui/serverText';
+import type { Invitation } from '../../waldur/invitations';
+import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
+import { ending } from '../ending';
+import type { Resource } from '../resource';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+
+/** An e-mail that offers somebody a role and waits for an answer. */
+export class InvitationNode extends TreeNode {
+  readonly id: string;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    private row: Invitation,
+    private readonly customer: string,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/invitation:${row.uuid}`;
+  }
+
+  get invitation(): Invitation {
+    return this.row;
+  }
+
+  override get resource(): Resource {
+    const { uuid, email } = this.row;
+    return { connection: this.context.connection, name: email ?? uuid, uuid };
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const { row } = this;
+    const item = new vscode.TreeItem(plainLine(row.email ?? row.uuid));
+    item.id = this.id;
+    const end = ending(row.expires, this.context.expiringSoonDays(), new Date());
+    item.iconPath = row.error_message ? new vscode.ThemeIcon('warning') : iconOf('mail', end);
+    item.description = description(
+      row.state === 'pending' ? undefined : stateText(row.state),
+      row.role_description?.trim() ? row.role_description : row.role_name,
+      row.scope_type === 'customer' ? undefined : row.scope_name,
+      ageText(row.created),
+      endingText(end),
+    );
+    item.contextValue = ['invitation+name+uuid', ...(this.mayManage() ? ['canManage'] : [])].join('+');
+    item.accessibilityInformation = {
+      label: description(vscode.l10n.t('Invitation to {0}', row.email ?? ''), item.description),
+    };
+    return item;
+  }
+
+  override adopt(row: Invitation): boolean {
+    this.row = row;
+    return true;
+  }
+
+  override tooltip(): Promise<vscode.MarkdownString> {
+    const { row } = this;
+    return Promise.resolve(
+      factsTooltip(row.email ?? row.uuid, [
+        [vscode.l10n.t('Role'), row.role_description?.trim() ? row.role_description : row.role_name],
+        [vscode.l10n.t('On'), row.scope_name],
+        [vscode.l10n.t('State'), stateText(row.state)],
+        [vscode.l10n.t('Invited'), row.created ? longDate(row.created) : undefined],
+        [vscode.l10n.t('Invited by'), row.created_by_full_name],
+        [vscode.l10n.t('Expires'), row.expires ? longDate(row.expires) : undefined],
+        [vscode.l10n.t('Message'), row.extra_invitation_text],
+        [vscode.l10n.t('Problem'), row.error_message],
+      ]),
+    );
+  }
+
+  private mayManage(): boolean {
+    const caller = this.context.store.caller.now;
+    const uuid = this.row.scope_uuid ?? this.customer;
+    const scope: ScopeObject =
+      this.row.scope_type === 'project'
+        ? { kind: 'project', uuid, customer: this.customer }
+        : { kind: 'customer', uuid };
+    return caller !== undefined && may(caller, 'invite', scope, new Date()).kind !== 'no';
+  }
+}
+
+/** How long ago somebody was invited, in days. */
+function ageText(created: string | null | undefined): string | undefined {
+  const at = Date.parse(created ?? '');
+  if (Number.isNaN(at)) {
+    return undefined;
+  }
+  const days = Math.floor((Date.now() - at) / (24 * 60 * 60 * 1000));
+  switch (days) {
+    case 0:
+      return vscode.l10n.t('invited today');
+    case 1:
+      return vscode.l10n.t('invited yesterday');
+    default:
+      return vscode.l10n.t('invited {0} days ago', days);
+  }
+}
+
+function stateText(state: string | null | undefined): string | undefined {
+  switch (state) {
+    case 'pending':
+      return vscode.l10n.t('waits for an answer');
+    case 'requested':
+      return vscode.l10n.t('waits for staff');
+    case 'project':
+      return vscode.l10n.t('waits for the project to start');
+    case null:
+    case undefined:
+      return undefined;
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Invitation } from '../../waldur/invitations';
+import { ListSection } from '../listSection';
+import { MessageNode } from '../messageNodes';
+import { scopeFlags } from '../roleScope';
+import type { TreeContext } from '../treeContext';
+import { TreeNode } from '../treeNode';
+import { InvitationNode } from './invitationNode';
+
+/** Invitations to an organisation and its projects that wait for an answer. */
+export class InvitationsNode extends TreeNode {
+  readonly id: string;
+  private readonly section: ListSection<Invitation>;
+
+  constructor(
+    parent: TreeNode,
+    private readonly context: TreeContext,
+    customer: string,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/invitations`;
+    this.section = new ListSection<Invitation>(this, context, {
+      name: 'invitations',
+      list: context.store.invitations(customer),
+      toNode: (invitation) => new InvitationNode(this, context, invitation, customer),
+    });
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(vscode.l10n.t('Invitations'), vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.iconPath = new vscode.ThemeIcon('mail');
+    const { loaded, total } = this.section.list;
+    if (loaded && total !== undefined) {
+      item.description = total.toLocaleString();
+    }
+    const scope = this.roleScope;
+    item.contextValue = [
+      'invitations+refresh',
+      ...(scope === undefined ? [] : scopeFlags(this.context.store, scope.object)),
+    ].join('+');
+    return item;
+  }
+
+  override async children(): Promise<readonly TreeNode[]> {
+    const nodes = await this.section.read();
+    return nodes.length > 0
+      ? nodes
+      : [
+          new MessageNode(this, 'empty', {
+            label: vscode.l10n.t('No invitations'),
+            icon: new vscode.ThemeIcon('info'),
+            tooltip: vscode.l10n.t('No invitation to the organisation or its projects waits for an answer.'),
+          }),
+        ];
+  }
+
+  override async reload(): Promise<void> {
+    await this.section.reload();
+  }
+
+  override forget(): void {
+    this.section.forget();
+  }
+
+  override dispose(): void {
+    this.section.dispose();
+  }
+}

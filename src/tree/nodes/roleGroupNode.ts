@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { plainLine } from '../../ui/serverText';
+import { TreeNode } from '../treeNode';
+
+/** Those of a team who hold the same role. */
+export class RoleGroupNode extends TreeNode {
+  readonly id: string;
+  private nodes: readonly TreeNode[] = [];
+
+  constructor(
+    parent: TreeNode,
+    roleUuid: string,
+    private readonly label: () => string,
+  ) {
+    super(parent);
+    this.id = `${parent.id}/role:${roleUuid}`;
+  }
+
+  /** Whom it shows from now on. */
+  show(nodes: readonly TreeNode[]): this {
+    this.nodes = nodes;
+    return this;
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(plainLine(this.label()), vscode.TreeItemCollapsibleState.Expanded);
+    item.id = this.id;
+    item.iconPath = new vscode.ThemeIcon('symbol-class');
+    item.description = this.nodes.length.toLocaleString();
+    item.contextValue = 'roleGroup';
+    item.accessibilityInformation = {
+      label:
+        this.nodes.length === 1
+          ? vscode.l10n.t('{0}, 1 person', item.label as string)
+          : vscode.l10n.t('{0}, {1} people', item.label as string, this.nodes.length),
+    };
+    return item;
+  }
+
+  override children(): readonly TreeNode[] {
+    return this.nodes;
+  }
+}
