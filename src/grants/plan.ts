@@ -1,0 +1,305 @@
+import type { Caller } from '../access/caller';
+import { contentTypeOf } from '../access/holding';
+import { may } from '../access/may';
+import type { RoleObject } from '../access/objects';
+import type { Role } from '../waldur/roles';
+import {
+  type Change,
+  type Doubt,
+  endOf,
+  type Expiry,
+  type GrantScope,
+  itemId,
+  keyOf,
+  type Person,
+  type Plan,
+  type PlanItem,
+  type RoleName,
+  sameExpiry,
+  type Verb,
+  type Why,
+} from './planItem';
+import { fitsRestrictions } from './restrictions';
+import { type Held, isOfRole, roleName, type Team, type Teams } from './teams';
+
+/** What every plan is made against. */
+export interface PlanContext {
+  readonly caller: Caller;
+  readonly now: Date;
+  /** Who holds what on every scope concerned, read just before: see `readTeams`. */
+  readonly teams: Teams;
+}
+
+/** A wish: that this person holds this role here until then. */
+export interface Wish {
+  readonly scope: GrantScope;
+  readonly person: Person;
+  readonly role: Role;
+  readonly expiry: Expiry;
+  readonly line?: number | undefined;
+}
+
+/** A grant somebody holds, as it was shown. */
+export interface HeldRole {
+  readonly scope: GrantScope;
+  readonly person: Person;
+  readonly role: RoleName;
+}
+
+/** Every one of these people gets the role on every one of these scopes, until then. */
+export function planGrants(
+  wishes: {
+    readonly scopes: readonly GrantScope[];
+    readonly people: readonly Person[];
+    readonly role: Role;
+    readonly expiry: Expiry;
+  },
+  context: PlanContext,
+): Plan {
+  const { scopes, people, role, expiry } = wishes;
+  return planWishes(
+    scopes.flatMap((scope) => people.map((person) => ({ scope, person, role, expiry }))),
+    context,
+  );
+}
+
+/** One item a wish; of several for the same person, role and scope the last one counts. */
+export function planWishes(wishes: readonly Wish[], context: PlanContext): Plan {
+  const items = new Map<string, PlanItem>();
+  for (const wish of wishes) {
+    const item = hold(wish, context);
+    items.set(item.id, item);
+  }
+  return { items: [...items.values()] };
+}
+
+/** From now on these grants end then; null makes them permanent. */
+export function planExpiry(held: readonly HeldRole[], expiry: Expiry, context: PlanContext): Plan {
+  return unique(
+    held.map((target) => {
+      const id = itemId('hold', target.scope, target.role, target.person);
+      return { id, ...target, ...changeExpiry(target, expiry, context) };
+    }),
+  );
+}
+
+/** These grants are taken away: one, several, or everything somebody has. */
+export function planRevoke(held: readonly HeldRole[], context: PlanContext): Plan {
+  return unique(held.map((target) => lose(target, context)));
+}
+
+/** Another role instead, until the same time: the new one is added first, then the old one goes. */
+export function planRoleChange(held: readonly HeldRole[], role: Role, context: PlanContext): Plan {
+  return unique(
+    held.flatMap((target) => {
+      const found = grantsOf(target, target.role, context.teams);
+      const expiry = found.kind === 'read' ? (found.grants[0]?.expiry ?? null) : null;
+      const loss = lose(target, context);
+      if (isOfRole({ ...emptyHeld, role: target.role }, role)) {
+        const change: Change = { kind: 'unchanged', expiry };
+        return [{ ...loss, change }];
+      }
+      const gain = hold({ ...target, role, expiry }, context);
+      if (loss.change.kind === 'impossible') {
+        return [loss];
+      }
+      return gain.change.kind === 'impossible'
+        ? [gain, { ...loss, change: impossible('revoke', { kind: 'firstStepImpossible' }) }]
+        : [gain, { ...loss, after: gain.id }];
+    }),
+  );
+}
+
+const emptyHeld = { uuid: '', person: { uuid: '', name: '' }, expiry: null };
+
+/**
+ * What a list of wishes makes of the teams of the scopes it names.
+ * @param removeOthers also revokes every grant on these scopes that the list does not name
+ */
+export function planTeams(wishes: readonly Wish[], removeOthers: boolean, context: PlanContext): Plan {
+  const { items } = planWishes(wishes, context);
+  if (!removeOthers) {
+    return { items };
+  }
+  const wanted = new Set(wishes.map(({ scope, role, person }) => itemId('hold', scope, role, person)));
+  const scopes = new Map(wishes.map(({ scope }) => [keyOf(scope), scope]));
+  const others = [...scopes].flatMap(([key, scope]) => {
+    const team = context.teams.get(key);
+    return team?.kind === 'read'
+      ? team.grants
+          .filter(({ role, person }) => !wanted.has(itemId('hold', scope, role, person)))
+          .map(({ role, person }) => ({ scope, role, person }))
+      : [];
+  });
+  return { items: [...items, ...planRevoke(others, context).items] };
+}
+
+function unique(items: readonly PlanItem[]): Plan {
+  return { items: [...new Map(items.map((item) => [item.id, item])).values()] };
+}
+
+interface Decision {
+  readonly change: Change;
+  readonly doubt?: Doubt;
+}
+
+/** What has to happen so that a person holds a role until then. */
+function hold(wish: Wish, context: PlanContext): PlanItem {
+  const { scope, person, role, line } = wish;
+  return {
+    id: itemId('hold', scope, role, person),
+    person,
+    scope,
+    role: roleName(role),
+    ...decide(wish, context),
+    ...(line === undefined ? {} : { line }),
+  };
+}
+
+function decide(wish: Wish, context: PlanContext): Decision {
+  const { scope, person, role, expiry } = wish;
+  const found = grantsOf(wish, roleName(role), context.teams);
+  if (found.kind === 'unreadable') {
+    return { change: impossible('grant', { kind: 'teamUnreadable', problem: found.problem }) };
+  }
+  if (found.grants.length > 0) {
+    return changeExpiry({ ...wish, role: roleName(role) }, expiry, context);
+  }
+  const why = whyNotGrant(scope, person, role, expiry, context.now);
+  if (why !== undefined) {
+    return { change: impossible('grant', why) };
+  }
+  const permitted = ask('grant', wish, context);
+  if (permitted.kind === 'no') {
+    return { change: impossible('grant', permitted.why) };
+  }
+  const doubt =
+    permitted.doubt ??
+    (fitsRestrictions(person, scope.restrictions) === 'perhaps'
+      ? ({ kind: 'restrictions' } as const)
+      : undefined);
+  return { change: { kind: 'add', expiry }, ...(doubt === undefined ? {} : { doubt }) };
+}
+
+function whyNotGrant(
+  scope: GrantScope,
+  person: Person,
+  role: Role,
+  expiry: Expiry,
+  now: Date,
+): Why | undefined {
+  if (endOf(expiry) <= now.getTime()) {
+    return { kind: 'past' };
+  }
+  if (person.active === false) {
+    return { kind: 'inactivePerson' };
+  }
+  if (typeof role.content_type === 'string' && role.content_type !== contentTypeOf(scope.kind)) {
+    return { kind: 'roleForOtherScope', contentType: role.content_type };
+  }
+  if (role.is_active === false) {
+    return { kind: 'roleInactive' };
+  }
+  const organisation = scope.kind === 'customer' ? scope.uuid : scope.customer;
+  if (typeof role.customer_uuid === 'string' && role.customer_uuid !== organisation) {
+    return { kind: 'roleOfOtherOrganisation', organisation: role.customer_name ?? role.customer_uuid };
+  }
+  return fitsRestrictions(person, scope.restrictions) === 'no' ? { kind: 'restrictedEmail' } : undefined;
+}
+
+/**
+ * A grant that exists is changed, never added to: `add_user` with a later end would make a second one beside it,
+ * and from then on the server fails on both. That holds for one that is past but not swept, too.
+ */
+function changeExpiry(target: HeldRole, expiry: Expiry, context: PlanContext): Decision {
+  const found = grantsOf(target, target.role, context.teams);
+  if (found.kind === 'unreadable') {
+    return { change: impossible('changeExpiry', { kind: 'teamUnreadable', problem: found.problem }) };
+  }
+  const [held, ...more] = found.grants;
+  if (held === undefined) {
+    return { change: impossible('changeExpiry', { kind: 'notHeld' }) };
+  }
+  if (more.length > 0) {
+    return { change: impossible('changeExpiry', { kind: 'twice' }) };
+  }
+  if (sameExpiry(held.expiry, expiry)) {
+    return { change: { kind: 'unchanged', expiry: held.expiry } };
+  }
+  if (endOf(expiry) <= context.now.getTime()) {
+    return { change: impossible('changeExpiry', { kind: 'past' }) };
+  }
+  const permitted = ask('changeExpiry', target, context);
+  if (permitted.kind === 'no') {
+    return { change: impossible('changeExpiry', permitted.why) };
+  }
+  const kind = endOf(expiry) > endOf(held.expiry) ? 'prolong' : 'shorten';
+  return {
+    change: { kind, grant: held.uuid, from: held.expiry, to: expiry },
+    ...(permitted.doubt === undefined ? {} : { doubt: permitted.doubt }),
+  };
+}
+
+function lose(target: HeldRole, context: PlanContext): PlanItem {
+  const { scope, person, role } = target;
+  return { id: itemId('lose', scope, role, person), person, scope, role, ...revoke(target, context) };
+}
+
+function revoke(target: HeldRole, context: PlanContext): Decision {
+  const found = grantsOf(target, target.role, context.teams);
+  if (found.kind === 'unreadable') {
+    return { change: impossible('revoke', { kind: 'teamUnreadable', problem: found.problem }) };
+  }
+  const [held, ...more] = found.grants;
+  if (held === undefined) {
+    return { change: impossible('revoke', { kind: 'notHeld' }) };
+  }
+  if (more.length > 0) {
+    return { change: impossible('revoke', { kind: 'twice' }) };
+  }
+  const permitted = ask('revoke', target, context);
+  return permitted.kind === 'no'
+    ? { change: impossible('revoke', permitted.why) }
+    : {
+        change: { kind: 'remove', grant: held.uuid, from: held.expiry },
+        ...(permitted.doubt === undefined ? {} : { doubt: permitted.doubt }),
+      };
+}
+
+type Permitted =
+  { readonly kind: 'yes'; readonly doubt?: Doubt } | { readonly kind: 'no'; readonly why: Why };
+
+function ask(
+  verb: Verb,
+  { scope, person }: { readonly scope: GrantScope; readonly person: Person },
+  { caller, now }: PlanContext,
+): Permitted {
+  const object: RoleObject = { ...scope, person: person.uuid };
+  const answer = may(caller, verb, object, now);
+  switch (answer.kind) {
+    case 'yes':
+      return { kind: 'yes' };
+    case 'perhaps':
+      return { kind: 'yes', doubt: answer.reason };
+    case 'no':
+      return { kind: 'no', why: { kind: 'notAllowed', reason: answer.reason, whoCan: answer.whoCan } };
+  }
+}
+
+function grantsOf(
+  { scope, person }: { readonly scope: GrantScope; readonly person: Person },
+  role: RoleName,
+  teams: Teams,
+): Team {
+  const team: Team = teams.get(keyOf(scope)) ?? { kind: 'unreadable', problem: { kind: 'cancelled' } };
+  return team.kind === 'unreadable'
+    ? team
+    : {
+        kind: 'read',
+        grants: team.grants.filter((held: Held) => held.person.uuid === person.uuid && isOfRole(held, role)),
+      };
+}
+
+function impossible(wanted: Verb, why: Why): Change {
+  return { kind: 'impossible', wanted, why };
+}

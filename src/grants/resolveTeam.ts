@@ -1,0 +1,143 @@
+import { contentTypeOf } from '../access/holding';
+import type { Role } from '../waldur/roles';
+import { rangeOfCell } from './csv';
+import { type GrantScope, itemId, type Person, sameExpiry } from './planItem';
+import type { Wish } from './plan';
+import type { Column, CsvProblem, LineProblem, TeamCsv, TeamLine } from './teamCsv';
+
+/** Finds what lines name. Every text is asked for once. */
+export interface TeamLookups {
+  readonly roles: readonly Role[];
+  /** Everybody whose user name, e-mail address or uuid is exactly this, whatever the case of an address. */
+  people(text: string): Promise<readonly Person[]>;
+  /** Every scope of that kind (any, if undefined) whose uuid or name is exactly this. */
+  scopes(kind: GrantScope['kind'] | undefined, text: string): Promise<readonly GrantScope[]>;
+}
+
+export interface ResolvedTeam {
+  readonly wishes: readonly Wish[];
+  /** Those of reading the file and those of looking up, by line. */
+  readonly problems: readonly CsvProblem[];
+}
+
+type Found<T> = { readonly value: T } | { readonly problem: LineProblem; readonly column: Column };
+
+/**
+ * Looks up what the lines of a CSV name and says what is wrong with those that cannot be granted.
+ * @param defaultScope for lines that name none
+ * @throws what the lookups throw
+ */
+export async function resolveTeam(
+  csv: TeamCsv,
+  lookups: TeamLookups,
+  defaultScope?: GrantScope,
+): Promise<ResolvedTeam> {
+  const people = once((text) => lookups.people(text));
+  const scopes = once((key) => {
+    const [kind = '', ...rest] = key.split(' ');
+    return lookups.scopes(kind === '' ? undefined : (kind as GrantScope['kind']), rest.join(' '));
+  });
+  const problems = [...csv.problems];
+  const wishes = new Map<string, Wish & { readonly line: number }>();
+  const note = (
+    line: TeamLine,
+    problem: LineProblem,
+    column: Column,
+    severity: CsvProblem['severity'] = 'error',
+  ) =>
+    problems.push({
+      line: line.line,
+      range: rangeOfCell(csv.table, line.row, csv.columns.get(column) ?? 0),
+      severity,
+      problem,
+    });
+  // The lookups of all lines are under way at once; the client lets four through at a time.
+  const found = await Promise.all(
+    csv.lines.map(async (line) => {
+      const [person, scope] = await Promise.all([
+        people(line.person).then((matches) => theOne(matches, 'person', line.person)),
+        line.scope === '' && defaultScope !== undefined
+          ? { value: defaultScope }
+          : scopes(`${line.scopeKind ?? ''} ${line.scope}`).then((matches) =>
+              theOne(matches, 'scope', line.scope),
+            ),
+      ]);
+      return { line, person, scope };
+    }),
+  );
+  for (const { line, person, scope } of found) {
+    const role = 'value' in scope ? roleFor(lookups.roles, line.role, scope.value) : undefined;
+    for (const part of [person, scope, role]) {
+      if (part !== undefined && 'problem' in part) {
+        note(line, part.problem, part.column);
+      }
+    }
+    if (!('value' in person) || !('value' in scope) || role === undefined || !('value' in role)) {
+      continue;
+    }
+    const wish = {
+      person: person.value,
+      scope: scope.value,
+      role: role.value,
+      expiry: line.expiry,
+      line: line.line,
+    };
+    const id = itemId('hold', wish.scope, wish.role, wish.person);
+    const first = wishes.get(id);
+    if (first === undefined) {
+      wishes.set(id, wish);
+    } else if (sameExpiry(first.expiry, wish.expiry)) {
+      note(line, { kind: 'duplicate', firstLine: first.line }, 'person', 'warning');
+    } else {
+      note(line, { kind: 'contradicts', firstLine: first.line }, 'expiry');
+    }
+  }
+  return { wishes: [...wishes.values()], problems: problems.toSorted((a, b) => a.line - b.line) };
+}
+
+function theOne<T>(matches: readonly T[], what: 'person' | 'scope', value: string): Found<T> {
+  const [match] = matches;
+  if (match === undefined) {
+    return { problem: { kind: 'unknown', what, value }, column: what };
+  }
+  return matches.length === 1
+    ? { value: match }
+    : { problem: { kind: 'ambiguous', what, value, matches: matches.length }, column: what };
+}
+
+/** By uuid, name or description; where several go by one description, the active one for this kind of scope. */
+function roleFor(roles: readonly Role[], text: string, scope: GrantScope): Found<Role> {
+  const wanted = text.toLowerCase();
+  const hex = wanted.replaceAll('-', '');
+  const named = roles.filter(
+    ({ uuid, name, description }) =>
+      uuid === hex || name.toLowerCase() === wanted || description?.trim().toLowerCase() === wanted,
+  );
+  const column = 'role';
+  if (named.length === 0) {
+    return { problem: { kind: 'unknown', what: column, value: text }, column };
+  }
+  const fitting = named.filter(
+    ({ content_type: type }) => (type ?? contentTypeOf(scope.kind)) === contentTypeOf(scope.kind),
+  );
+  if (fitting.length === 0) {
+    return { problem: { kind: 'roleForOtherScope', value: text }, column };
+  }
+  const active = fitting.filter(({ is_active: isActive }) => isActive !== false);
+  const [role] = active;
+  if (role === undefined) {
+    return { problem: { kind: 'roleInactive', value: text }, column };
+  }
+  return active.length === 1
+    ? { value: role }
+    : { problem: { kind: 'ambiguous', what: column, value: text, matches: active.length }, column };
+}
+
+function once<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const asked = new Map<string, Promise<T>>();
+  return (key) => {
+    const answer = asked.get(key) ?? ask(key);
+    asked.set(key, answer);
+    return answer;
+  };
+}

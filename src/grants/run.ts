@@ -1,0 +1,351 @@
+import pLimit from 'p-limit';
+import type { WaldurClient } from '../waldur/client';
+import { type Problem, WaldurError } from '../waldur/errors';
+import { addUser, deleteUser, updateUser } from '../waldur/members';
+import { isWrite, judge, type Verdict, type Write } from './judge';
+import { JournalWriter, type RunJournal } from './journal';
+import {
+  isLeft,
+  type ItemResult,
+  type NotRun,
+  type Outcome,
+  type RunRecord,
+  type RunResult,
+} from './outcome';
+import { keyOf, type Plan, type PlanItem } from './planItem';
+import { readGrants } from './teams';
+
+export interface RunOptions {
+  /** Whose own roles go last, as the rest may rest on them. */
+  readonly callerUuid?: string | undefined;
+  /** Stops between requests; one that is on its way is waited for. */
+  readonly signal?: AbortSignal | undefined;
+  /** After each item. `finished` counts the plan's items with an outcome. */
+  readonly onProgress?: ((progress: RunProgress) => void) | undefined;
+  readonly journal?: RunJournal | undefined;
+  readonly now?: () => Date;
+  readonly wait?: (ms: number) => Promise<void>;
+}
+
+export interface RunProgress extends ItemResult {
+  readonly finished: number;
+  readonly total: number;
+}
+
+const atOnce = 4;
+/** After so many failures of the network without an answer in between it counts as gone. */
+const networkPatience = 4;
+const throttlePatience = 5;
+const longestThrottleMs = 30_000;
+
+/**
+ * Carries out a plan, four items at a time. Before each write the person's grants on the scope are read, and the
+ * item is left alone when they are not as they were when the plan was made; after a write whose answer was lost
+ * they are read again. Every item has an outcome in the end, whatever happens; errors are outcomes, not thrown.
+ * Adds and changes of ends come first, then removals, and the caller's own roles last.
+ * @throws only when the journal cannot keep the plan, before anything was sent
+ */
+export async function runPlan(
+  client: WaldurClient,
+  plan: Plan,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const now = options.now ?? (() => new Date());
+  return new Run(client, options, {
+    version: 1,
+    id: crypto.randomUUID(),
+    started: now().toISOString(),
+    items: plan.items,
+    outcomes: {},
+    sent: [],
+  }).run();
+}
+
+/**
+ * Goes on with a run that was interrupted: what has an outcome keeps it, what was sent without an answer is looked
+ * up, and what failed or was not reached is tried.
+ */
+export async function resumeRun(
+  client: WaldurClient,
+  record: RunRecord,
+  options: RunOptions = {},
+): Promise<RunResult> {
+  const outcomes = Object.fromEntries(
+    Object.entries(record.outcomes).filter(([, outcome]) => !isLeft(outcome)),
+  );
+  return new Run(client, options, { ...record, outcomes }).run();
+}
+
+class Run {
+  private readonly outcomes: Map<string, Outcome>;
+  private readonly sent: Set<string>;
+  private readonly lostPermissions = new Set<string>();
+  private readonly journal: JournalWriter;
+  private stopped: NotRun | undefined;
+  private networkFailures = 0;
+
+  constructor(
+    private readonly client: WaldurClient,
+    private readonly options: RunOptions,
+    private readonly start: RunRecord,
+  ) {
+    this.outcomes = new Map(Object.entries(start.outcomes));
+    this.sent = new Set(start.sent);
+    this.journal = new JournalWriter(options.journal, () => this.record());
+  }
+
+  async run(): Promise<RunResult> {
+    await this.journal.save();
+    const limit = pLimit(atOnce);
+    for (const phase of phasesOf(this.start.items, this.options.callerUuid)) {
+      await Promise.all(phase.map((item) => limit(() => this.runItem(item))));
+    }
+    const results = this.start.items.map((item) => ({
+      item,
+      outcome: this.outcomes.get(item.id) ?? ({ kind: 'notRun', why: 'cancelled' } as const),
+    }));
+    await this.keep(results.some(({ outcome }) => isLeft(outcome)));
+    return { id: this.start.id, results };
+  }
+
+  private record(): RunRecord {
+    return { ...this.start, outcomes: Object.fromEntries(this.outcomes), sent: [...this.sent] };
+  }
+
+  /** A run that is through needs no journal. That it cannot be cleared is no reason to lose the result. */
+  private async keep(unfinished: boolean): Promise<void> {
+    await (unfinished ? this.journal.save() : this.options.journal?.save(undefined))?.catch(() => undefined);
+  }
+
+  private async runItem(item: PlanItem): Promise<void> {
+    if (this.outcomes.has(item.id)) {
+      return;
+    }
+    const outcome = await this.outcomeOf(item);
+    this.outcomes.set(item.id, outcome);
+    void this.journal.save().catch(() => undefined);
+    this.options.onProgress?.({
+      item,
+      outcome,
+      finished: this.outcomes.size,
+      total: this.start.items.length,
+    });
+  }
+
+  private async outcomeOf(item: PlanItem): Promise<Outcome> {
+    const { change } = item;
+    if (change.kind === 'unchanged') {
+      return { kind: 'skipped', reason: { kind: 'unchanged' } };
+    }
+    if (change.kind === 'impossible') {
+      return { kind: 'skipped', reason: { kind: 'impossible', why: change.why } };
+    }
+    if (!this.firstStepDone(item)) {
+      return { kind: 'skipped', reason: { kind: 'firstStepNotDone' } };
+    }
+    const why = this.whyNot(item, change);
+    if (why !== undefined) {
+      return { kind: 'notRun', why };
+    }
+    let verdict: Verdict;
+    try {
+      verdict = await this.look(item, change, this.options.signal);
+    } catch (error) {
+      return this.onReadFailure(item, change, problemOf(error));
+    }
+    switch (verdict.kind) {
+      case 'go':
+        return this.write(item, change);
+      case 'reached':
+        // What this run had sent before it was interrupted is its own doing.
+        return this.sent.has(item.id)
+          ? { kind: 'done', found: true }
+          : { kind: 'skipped', reason: { kind: 'alreadySo' } };
+      case 'other':
+        return verdict.outcome;
+    }
+  }
+
+  private firstStepDone({ after }: PlanItem): boolean {
+    const first = after === undefined ? undefined : this.start.items.find(({ id }) => id === after);
+    const outcome = first === undefined ? undefined : this.outcomes.get(first.id);
+    return (
+      first === undefined ||
+      outcome?.kind === 'done' ||
+      (outcome?.kind === 'skipped' && ['unchanged', 'alreadySo'].includes(outcome.reason.kind))
+    );
+  }
+
+  private whyNot(item: PlanItem, change: Write): NotRun | undefined {
+    if (this.options.signal?.aborted === true) {
+      return 'cancelled';
+    }
+    return (
+      this.stopped ?? (this.lostPermissions.has(permissionKey(item, change)) ? 'permissionLost' : undefined)
+    );
+  }
+
+  private async look(item: PlanItem, change: Write, signal: AbortSignal | undefined): Promise<Verdict> {
+    const grants = await readGrants(this.client, item.scope, { person: item.person.uuid, signal });
+    this.networkFailures = 0;
+    return judge(item, change, grants);
+  }
+
+  /** Nothing was sent yet. */
+  private onReadFailure(item: PlanItem, change: Write, problem: Problem): Outcome {
+    this.learn(item, change, problem);
+    if (problem.kind === 'cancelled') {
+      return { kind: 'notRun', why: 'cancelled' };
+    }
+    return problem.kind === 'unauthorized'
+      ? { kind: 'notRun', why: 'signedOut' }
+      : { kind: 'failed', problem };
+  }
+
+  private async write(item: PlanItem, change: Write): Promise<Outcome> {
+    this.sent.add(item.id);
+    await this.journal.save().catch(() => undefined);
+    if (this.options.signal?.aborted === true) {
+      this.sent.delete(item.id);
+      return { kind: 'notRun', why: 'cancelled' };
+    }
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await send(this.client, item, change);
+        this.networkFailures = 0;
+        return { kind: 'done' };
+      } catch (error) {
+        const problem = problemOf(error);
+        if (
+          problem.kind !== 'throttled' ||
+          attempt >= throttlePatience ||
+          this.whyNot(item, change) !== undefined
+        ) {
+          return this.onWriteFailure(item, change, problem);
+        }
+        const pause = this.options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+        await pause(Math.min((problem.retryAfter ?? 2 ** attempt) * 1000, longestThrottleMs));
+      }
+    }
+  }
+
+  private async onWriteFailure(item: PlanItem, change: Write, problem: Problem): Promise<Outcome> {
+    if (!mayHaveBeenDone(problem)) {
+      this.sent.delete(item.id);
+      this.learn(item, change, problem);
+      return problem.kind === 'unauthorized'
+        ? { kind: 'notRun', why: 'signedOut' }
+        : { kind: 'failed', problem };
+    }
+    let verdict: Verdict;
+    try {
+      verdict = await this.look(item, change, undefined);
+    } catch (error) {
+      const second = problemOf(error);
+      // Whoever revokes the own last role does not see the scope any more.
+      if (
+        second.kind === 'notFound' &&
+        change.kind === 'remove' &&
+        item.person.uuid === this.options.callerUuid
+      ) {
+        return { kind: 'done', found: true };
+      }
+      this.learn(item, change, second);
+      return { kind: 'unknown', problem };
+    }
+    switch (verdict.kind) {
+      case 'reached':
+        return { kind: 'done', found: true };
+      case 'go':
+        // After a timeout the server may still be at it.
+        return problem.kind === 'timeout' ? { kind: 'unknown', problem } : { kind: 'failed', problem };
+      case 'other':
+        return verdict.outcome;
+    }
+  }
+
+  /** What one failure says about the items to come. */
+  private learn(item: PlanItem, change: Write, problem: Problem): void {
+    if (problem.kind === 'unauthorized') {
+      this.stopped = 'signedOut';
+    } else if (problem.kind === 'forbidden') {
+      this.lostPermissions.add(permissionKey(item, change));
+    } else if (['network', 'timeout', 'tls'].includes(problem.kind)) {
+      this.networkFailures++;
+      if (this.networkFailures >= networkPatience) {
+        this.stopped ??= 'networkGone';
+      }
+    }
+  }
+}
+
+/** One request. `update_user` always carries the end: without it the grant would become permanent. */
+async function send(client: WaldurClient, { scope, role, person }: PlanItem, change: Write): Promise<void> {
+  const whose = { role: role.uuid, user: person.uuid };
+  switch (change.kind) {
+    case 'add':
+      await addUser(client, scope, { ...whose, expiration_time: change.expiry });
+      break;
+    case 'prolong':
+    case 'shorten':
+      await updateUser(client, scope, { ...whose, expiration_time: change.to });
+      break;
+    case 'remove':
+      await deleteUser(client, scope, whose);
+      break;
+  }
+}
+
+/** Whether the server may have carried out a request that failed so. */
+function mayHaveBeenDone(problem: Problem): boolean {
+  switch (problem.kind) {
+    case 'network':
+    case 'timeout':
+    case 'cancelled':
+    case 'tooLarge':
+    case 'notWaldur':
+    case 'server':
+    case 'unexpected':
+      return true;
+    case 'tls':
+    case 'redirect':
+    case 'unauthorized':
+    case 'forbidden':
+    case 'notFound':
+    case 'tooOld':
+    case 'invalid':
+    case 'conflict':
+    case 'throttled':
+    case 'refused':
+      return false;
+  }
+}
+
+/** What else is thrown comes from asking for a token: then nobody is signed in. */
+function problemOf(error: unknown): Problem {
+  return error instanceof WaldurError
+    ? error.problem
+    : {
+        kind: 'unauthorized',
+        status: 401,
+        reason: 'other',
+        ...(error instanceof Error ? { detail: error.message } : {}),
+      };
+}
+
+function permissionKey({ scope }: PlanItem, change: Write): string {
+  return `${keyOf(scope)} ${change.kind === 'shorten' ? 'prolong' : change.kind}`;
+}
+
+/** What one item needs or takes away must not hurt the others. */
+function phasesOf(
+  items: readonly PlanItem[],
+  callerUuid: string | undefined,
+): readonly (readonly PlanItem[])[] {
+  const phases: PlanItem[][] = [[], [], []];
+  for (const item of items) {
+    const removes = isWrite(item.change) && item.change.kind === 'remove';
+    phases[!removes ? 0 : item.person.uuid === callerUuid ? 2 : 1]?.push(item);
+  }
+  return phases;
+}

@@ -1,0 +1,218 @@
+import { stateOfCustomer } from '../access/answer';
+import { listCallManagingOrganisations } from '../waldur/callManagingOrganisations';
+import type { CallOptions, WaldurClient } from '../waldur/client';
+import { type Customer, type CustomerField, listCustomers, retrieveCustomer } from '../waldur/customers';
+import { WaldurError } from '../waldur/errors';
+import { type Page, readAllPages } from '../waldur/paging';
+import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
+import type { Role } from '../waldur/roles';
+import { retrieveUser, searchUsers, type User, type UserField } from '../waldur/users';
+import type { GrantScope, Person } from './planItem';
+import type { TeamLookups } from './resolveTeam';
+import { restrictionsOf } from './restrictions';
+
+const userFields: readonly UserField[] = ['uuid', 'username', 'full_name', 'email', 'is_active'];
+
+/** What a scope needs to be known by: its state and, on newer servers, its rules about members. */
+export const customerScopeFields = [
+  'uuid',
+  'name',
+  'blocked',
+  'archived',
+  'user_email_patterns',
+  'user_affiliations',
+  'user_identity_sources',
+] as const satisfies readonly CustomerField[];
+
+const projectFields = [
+  'uuid',
+  'name',
+  'customer_uuid',
+  'is_removed',
+] as const satisfies readonly ProjectField[];
+
+/** Looks people and scopes up on a server, among what the caller sees. */
+export function serverLookups(
+  client: WaldurClient,
+  roles: readonly Role[],
+  options: CallOptions = {},
+): TeamLookups {
+  const customers = new Map<string, Promise<Customer | undefined>>();
+  const customerOf = (uuid: string) => {
+    const reading = customers.get(uuid) ?? orNone(readCustomer(client, uuid, options));
+    customers.set(uuid, reading);
+    return reading;
+  };
+  const projectScope = async (project: Project): Promise<GrantScope> =>
+    scopeOfProject(project, await customerOf(project.customer_uuid ?? ''));
+  return {
+    roles,
+    people: (text) => findPeople(client, text, options),
+    scopes: async (kind, text) => {
+      const [organisations, projects, managing] = await Promise.all([
+        kind === undefined || kind === 'customer' ? findCustomers(client, text, options) : [],
+        kind === undefined || kind === 'project' ? findProjects(client, text, options) : [],
+        kind === 'call-managing-organisation' ? findManaging(client, text, options) : [],
+      ]);
+      return [
+        ...organisations.map(scopeOfCustomer),
+        ...(await Promise.all(projects.map(projectScope))),
+        ...managing,
+      ];
+    },
+  };
+}
+
+export function scopeOfCustomer(customer: Customer): GrantScope {
+  return {
+    kind: 'customer',
+    uuid: customer.uuid,
+    name: customer.name,
+    ...stateAndRules(customer),
+  };
+}
+
+/** @param customer the organisation it belongs to, for its state and rules */
+export function scopeOfProject(project: Project, customer: Customer | undefined): GrantScope {
+  return {
+    kind: 'project',
+    uuid: project.uuid,
+    name: project.name,
+    customer: project.customer_uuid ?? '',
+    ...(project.is_removed === true ? { terminated: true } : {}),
+    ...(customer === undefined ? {} : stateAndRules(customer)),
+  };
+}
+
+function stateAndRules(customer: Customer): Pick<GrantScope, 'state' | 'restrictions'> {
+  return { state: stateOfCustomer(customer), restrictions: restrictionsOf(customer) };
+}
+
+export function personOfUser(user: User): Person {
+  const { uuid, username, full_name: fullName, email } = user;
+  const [name] = [fullName, username, email].filter((text) => (text ?? '').trim() !== '');
+  return {
+    uuid,
+    name: name ?? '',
+    ...(username ? { username } : {}),
+    ...(email ? { email } : {}),
+    ...(user.is_active === false ? { active: false } : {}),
+  };
+}
+
+async function findPeople(
+  client: WaldurClient,
+  text: string,
+  options: CallOptions,
+): Promise<readonly Person[]> {
+  const hex = hexOf(text);
+  if (hex !== undefined) {
+    const user = await orNone(retrieveUser(client, hex, { field: userFields }, options));
+    return user === undefined ? [] : [personOfUser(user)];
+  }
+  const { rows } = await searchUsers(client, { username: text, field: userFields, page_size: 10 }, options);
+  const named = rows.filter(({ username }) => username === text);
+  if (named.length > 0 || !text.includes('@')) {
+    return named.map(personOfUser);
+  }
+  const pages = await everything(
+    (page, signal) =>
+      searchUsers(client, { email: text, field: userFields, page, page_size: 100 }, { signal }),
+    options,
+  );
+  return pages.filter(({ email }) => email?.toLowerCase() === text.toLowerCase()).map(personOfUser);
+}
+
+async function findCustomers(
+  client: WaldurClient,
+  text: string,
+  options: CallOptions,
+): Promise<readonly Customer[]> {
+  const hex = hexOf(text);
+  if (hex !== undefined) {
+    const customer = await orNone(readCustomer(client, hex, options));
+    return customer === undefined ? [] : [customer];
+  }
+  const { rows } = await listCustomers(
+    client,
+    { name_exact: text, field: customerScopeFields, page_size: 100 },
+    options,
+  );
+  return rows.filter(({ name }) => name === text);
+}
+
+async function findProjects(
+  client: WaldurClient,
+  text: string,
+  options: CallOptions,
+): Promise<readonly Project[]> {
+  const hex = hexOf(text);
+  if (hex !== undefined) {
+    const project = await orNone(retrieveProject(client, hex, { field: projectFields }, options));
+    return project === undefined ? [] : [project];
+  }
+  const rows = await everything(
+    (page, signal) =>
+      listProjects(client, { name: text, field: projectFields, page, page_size: 100 }, { signal }),
+    options,
+  );
+  return rows.filter(({ name }) => name === text);
+}
+
+/** By its own uuid, or by the name of the organisation, which is the only name it has. */
+async function findManaging(
+  client: WaldurClient,
+  text: string,
+  options: CallOptions,
+): Promise<readonly GrantScope[]> {
+  const hex = hexOf(text);
+  const rows = await everything(
+    (page, signal) =>
+      listCallManagingOrganisations(
+        client,
+        { page, page_size: 100, ...(hex === undefined ? { customer_keyword: text } : {}) },
+        { signal },
+      ),
+    options,
+  );
+  return rows
+    .filter(({ uuid, customer_name: name }) => (hex === undefined ? name === text : uuid === hex))
+    .map(({ uuid, customer_name: name, customer_uuid: customer }) => ({
+      kind: 'call-managing-organisation',
+      uuid,
+      name: name ?? '',
+      customer: customer ?? '',
+    }));
+}
+
+function readCustomer(client: WaldurClient, uuid: string, options: CallOptions): Promise<Customer> {
+  return retrieveCustomer(client, uuid, { field: customerScopeFields }, options);
+}
+
+async function everything<T extends { readonly uuid: string }>(
+  readPage: (page: number, signal: AbortSignal) => Promise<Page<T>>,
+  options: CallOptions,
+): Promise<readonly T[]> {
+  const rows: T[] = [];
+  for await (const page of readAllPages(readPage, options)) {
+    rows.push(...page.rows);
+  }
+  return rows;
+}
+
+/** Missing, or not for these eyes. */
+async function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof WaldurError && ['notFound', 'refused'].includes(error.problem.kind)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function hexOf(text: string): string | undefined {
+  const hex = text.replaceAll('-', '').toLowerCase();
+  return /^[0-9a-f]{32}$/.test(hex) ? hex : undefined;
+}

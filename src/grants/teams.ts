@@ -1,0 +1,128 @@
+import type { CallOptions, WaldurClient } from '../waldur/client';
+import { type Problem, WaldurError } from '../waldur/errors';
+import { type Grant, listUsers, type Scope } from '../waldur/members';
+import { readAllPages } from '../waldur/paging';
+import type { Role } from '../waldur/roles';
+import { type Expiry, keyOf, type Person, type RoleName } from './planItem';
+
+/** A grant as it stands on the server. */
+export interface Held {
+  readonly uuid: string;
+  readonly person: Person;
+  readonly role: RoleName;
+  readonly expiry: Expiry;
+}
+
+/** The grants on one scope, or why they are not known. */
+export type Team =
+  | {
+      readonly kind: 'read';
+      readonly grants: readonly Held[];
+      /** Only this person's grants were read. */
+      readonly person?: string | undefined;
+    }
+  | { readonly kind: 'unreadable'; readonly problem: Problem };
+
+/** Teams by `keyOf` of their scope. */
+export type Teams = ReadonlyMap<string, Team>;
+
+/** The label HomePort shows, and the name where there is none. */
+export function roleName(role: Pick<Role, 'uuid' | 'name' | 'description'>): RoleName {
+  const label = role.description?.trim();
+  return { uuid: role.uuid, name: role.name, label: label === undefined || label === '' ? role.name : label };
+}
+
+/** @param roles by uuid or name, for their labels */
+export function heldOf(row: Grant, roles?: ReadonlyMap<string, Role>): Held {
+  const role = roles?.get(row.role_uuid ?? '') ?? roles?.get(row.role_name ?? '');
+  const name = row.role_name ?? row.role_uuid ?? '';
+  return {
+    uuid: row.uuid,
+    person: personOf(row),
+    role: role === undefined ? { uuid: row.role_uuid ?? name, name, label: name } : roleName(role),
+    expiry: row.expiration_time ?? null,
+  };
+}
+
+function personOf(row: Grant): Person {
+  const { user_full_name: fullName, user_username: username, user_email: email } = row;
+  const [name] = [fullName, username, email].filter((text) => (text ?? '').trim() !== '');
+  return {
+    uuid: row.user_uuid ?? '',
+    name: name ?? '',
+    ...(username ? { username } : {}),
+    ...(email ? { email } : {}),
+  };
+}
+
+export interface ReadTeamsOptions extends CallOptions {
+  readonly roles?: ReadonlyMap<string, Role> | undefined;
+  /** Only this person's grants. */
+  readonly person?: string | undefined;
+}
+
+/**
+ * Reads who holds what on each scope, by `list_users`. A scope that cannot be read does not stop the others.
+ * @throws only when cancelled
+ */
+export async function readTeams(
+  client: WaldurClient,
+  scopes: readonly Scope[],
+  options: ReadTeamsOptions = {},
+): Promise<Teams> {
+  const unique = [...new Map(scopes.map((scope) => [keyOf(scope), scope])).values()];
+  const teams = await Promise.all(unique.map((scope) => readTeam(client, scope, options)));
+  return new Map(unique.map((scope, index) => [keyOf(scope), teams[index] ?? unread]));
+}
+
+const unread: Team = { kind: 'unreadable', problem: { kind: 'cancelled' } };
+
+export async function readTeam(
+  client: WaldurClient,
+  scope: Scope,
+  options: ReadTeamsOptions = {},
+): Promise<Team> {
+  try {
+    return { kind: 'read', grants: await readGrants(client, scope, options), person: options.person };
+  } catch (error) {
+    if (error instanceof WaldurError && error.problem.kind !== 'cancelled') {
+      return { kind: 'unreadable', problem: error.problem };
+    }
+    throw error;
+  }
+}
+
+/**
+ * The grants on a scope, of one person if wanted. Servers of 2024 answer everybody's for a person they do not know,
+ * so the answer is sifted again.
+ */
+export async function readGrants(
+  client: WaldurClient,
+  scope: Scope,
+  { person, roles, signal }: ReadTeamsOptions = {},
+): Promise<readonly Held[]> {
+  const grants: Held[] = [];
+  const pages = readAllPages(
+    (page, stop) =>
+      listUsers(
+        client,
+        scope,
+        { page, page_size: 300, ...(person === undefined ? {} : { user: person }) },
+        { signal: stop },
+      ),
+    { signal },
+  );
+  for await (const { rows } of pages) {
+    for (const row of rows) {
+      if (person === undefined || row.user_uuid === person) {
+        grants.push(heldOf(row, roles));
+      }
+    }
+  }
+  return grants;
+}
+
+/** Whether a grant is of that role; some servers leave out one of the two. */
+export function isOfRole(held: Held, role: { readonly uuid: string; readonly name: string }): boolean {
+  return held.role.uuid === role.uuid || held.role.name === role.name;
+}

@@ -1,0 +1,175 @@
+import type { Caller } from '../access/caller';
+import { isPast } from '../access/holding';
+import type { CallOptions, WaldurClient } from '../waldur/client';
+import { listCustomerUsers } from '../waldur/customerUsers';
+import { WaldurError } from '../waldur/errors';
+import { type GrantScope, keyOf, type Person, type Plan, type PlanItem } from './planItem';
+import { readTeams, type Teams } from './teams';
+
+/** What a person should know before a plan is run. */
+export type Warning =
+  /** The caller's own role goes; who loses the last one does not see the scope any more. */
+  | { readonly kind: 'self'; readonly item: PlanItem; readonly last: boolean }
+  /** Nobody is left who owns the organisation. */
+  | { readonly kind: 'lastOwner'; readonly scope: GrantScope }
+  /** The person goes from the organisation, but stays in some of its projects. */
+  | {
+      readonly kind: 'projectRolesStay';
+      readonly person: Person;
+      readonly scope: GrantScope;
+      readonly projects: readonly ProjectRole[];
+    };
+
+export interface ProjectRole {
+  readonly uuid: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+const ownerRole = 'CUSTOMER.OWNER';
+
+/**
+ * Reads what the warnings need beyond the plan's own teams, and gives them: the whole teams of organisations that
+ * lose an owner, and the project roles of those who leave an organisation. What cannot be read is not warned of.
+ * @throws only when cancelled
+ */
+export async function readWarnings(
+  client: WaldurClient,
+  plan: Plan,
+  context: { readonly caller: Caller; readonly teams: Teams; readonly now: Date },
+  options: CallOptions = {},
+): Promise<readonly Warning[]> {
+  const leaving = plan.items.filter(
+    ({ change, scope }) => change.kind === 'remove' && scope.kind === 'customer',
+  );
+  const partial = leaving
+    .filter(({ role, scope }) => role.name === ownerRole && isPartial(context.teams, scope))
+    .map(({ scope }) => scope);
+  const [whole, projectRoles] = await Promise.all([
+    readTeams(client, partial, options),
+    Promise.all(
+      leaving.map(
+        async ({ scope, person }) =>
+          [
+            projectRolesKey(scope.uuid, person.uuid),
+            await readProjectRoles(client, scope.uuid, person, options).catch(noneUnlessCancelled),
+          ] as const,
+      ),
+    ),
+  ]);
+  return warningsOf(plan, {
+    ...context,
+    teams: new Map([...context.teams, ...whole]),
+    projectRoles: new Map(projectRoles),
+  });
+}
+
+function isPartial(teams: Teams, scope: GrantScope): boolean {
+  const team = teams.get(keyOf(scope));
+  return team?.kind === 'read' && team.person !== undefined;
+}
+
+function noneUnlessCancelled(error: unknown): readonly ProjectRole[] {
+  if (error instanceof WaldurError && error.problem.kind !== 'cancelled') {
+    return [];
+  }
+  throw error;
+}
+
+/**
+ * @param projectRoles what each person holds on the projects of an organisation, by `projectRolesKey`; what is not
+ * there is not warned of. `readProjectRoles` reads it.
+ */
+export function warningsOf(
+  plan: Plan,
+  context: {
+    readonly caller: Caller;
+    readonly teams: Teams;
+    readonly now: Date;
+    readonly projectRoles?: ReadonlyMap<string, readonly ProjectRole[]>;
+  },
+): readonly Warning[] {
+  const { caller, teams, now, projectRoles } = context;
+  const removals = plan.items.filter(({ change }) => change.kind === 'remove');
+  const lost = new Set(removals.map(({ change }) => (change.kind === 'remove' ? (change.grant ?? '') : '')));
+  const left = (scope: GrantScope) => {
+    const team = teams.get(keyOf(scope));
+    return team?.kind === 'read' ? team.grants.filter(({ uuid }) => !lost.has(uuid)) : undefined;
+  };
+  const adds = (scope: GrantScope, role?: string, person?: string) =>
+    plan.items.some(
+      (item) =>
+        item.change.kind === 'add' &&
+        keyOf(item.scope) === keyOf(scope) &&
+        (role === undefined || item.role.name === role) &&
+        (person === undefined || item.person.uuid === person),
+    );
+  const self = removals
+    .filter(({ person }) => person.uuid === caller.uuid)
+    .map((item): Warning => {
+      const others = left(item.scope)?.some(({ person }) => person.uuid === caller.uuid) ?? true;
+      return { kind: 'self', item, last: !others && !adds(item.scope, undefined, caller.uuid) };
+    });
+  const owned = new Map(
+    removals
+      .filter(({ scope, role }) => scope.kind === 'customer' && role.name === ownerRole)
+      .map(({ scope }) => [keyOf(scope), scope]),
+  );
+  const lastOwner = [...owned.values()]
+    .filter((scope) => {
+      if (isPartial(teams, scope)) {
+        return false;
+      }
+      const owners = left(scope)?.filter(
+        ({ role, expiry }) => role.name === ownerRole && !isPast({ expiration_time: expiry }, now),
+      );
+      return owners?.length === 0 && !adds(scope, ownerRole);
+    })
+    .map((scope): Warning => ({ kind: 'lastOwner', scope }));
+  const leaving = new Map(
+    removals
+      .filter(({ scope }) => scope.kind === 'customer')
+      .map((item) => [projectRolesKey(item.scope.uuid, item.person.uuid), item]),
+  );
+  const goneFromProjects = new Set(
+    removals.map(({ scope, role, person }) => `${scope.uuid} ${role.name} ${person.uuid}`),
+  );
+  const stay = [...leaving].flatMap(([key, { person, scope }]): Warning[] => {
+    const stillIn = left(scope)?.some((held) => held.person.uuid === person.uuid) ?? false;
+    const projects = (projectRoles?.get(key) ?? []).filter(
+      ({ uuid, role }) => !goneFromProjects.has(`${uuid} ${role} ${person.uuid}`),
+    );
+    return stillIn || projects.length === 0 ? [] : [{ kind: 'projectRolesStay', person, scope, projects }];
+  });
+  return [...self, ...lastOwner, ...stay];
+}
+
+export function projectRolesKey(customer: string, person: string): string {
+  return `${customer} ${person}`;
+}
+
+/**
+ * What a person holds on the projects of an organisation, by one request to `customers/{uuid}/users/`.
+ * Errors: forbidden without CUSTOMER.LIST_USERS.
+ */
+export async function readProjectRoles(
+  client: WaldurClient,
+  customer: string,
+  person: Person,
+  options?: CallOptions,
+): Promise<readonly ProjectRole[]> {
+  if (person.username === undefined) {
+    return [];
+  }
+  const { rows } = await listCustomerUsers(
+    client,
+    customer,
+    { username: person.username, page_size: 300 },
+    options,
+  );
+  return (rows.find(({ uuid }) => uuid === person.uuid)?.projects ?? []).map((project) => ({
+    uuid: project.uuid,
+    name: project.name ?? '',
+    role: project.role_name ?? '',
+  }));
+}
