@@ -102,14 +102,14 @@ export async function startSampleServer(options: SampleServerOptions = {}): Prom
   const faults = new Faults();
   const timers = new Set<NodeJS.Timeout>();
   const router = createRouter(app, endpoints(app.behaviour));
-  const reports = new WeakMap<IncomingMessage, Parameters<Report>[0]>();
+  const reports = new WeakMap<IncomingMessage, Report>();
   const listener = getRequestListener(
     (request, bindings) => {
       const { incoming, outgoing } = bindings as { incoming: IncomingMessage; outgoing: ServerResponse };
       return router.fetch(request, {
         incoming,
         outgoing,
-        report: (served: Parameters<Report>[0]) => reports.set(incoming, served),
+        report: (served: Report) => reports.set(incoming, served),
       });
     },
     { overrideGlobalObjects: false },

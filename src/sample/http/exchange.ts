@@ -71,6 +71,11 @@ export class Exchange {
     return `${this.origin}/api/${collection}/${uuid}${this.suffix === '' ? '/' : this.suffix}`;
   }
 
+  /** The same without the suffix, for objects that know nothing of the request's form. */
+  plainUrl(collection: string, uuid: string): string {
+    return `${this.origin}/api/${collection}/${uuid}/`;
+  }
+
   mediaUrl(key: string): string {
     return `${this.origin}/api/media/${key}/`;
   }

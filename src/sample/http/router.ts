@@ -1,8 +1,10 @@
-import { Hono } from 'hono';
+import type { ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
 import type { SampleApp } from '../app';
 import type { WorldUser } from '../world';
-import { ApiError, forbidden, NoSuchPage, notAuthenticated, notFoundPage, serverErrorPage } from './errors';
+import { ApiError, NoSuchPage, notAuthenticated, notFoundPage, serverErrorPage } from './errors';
 import { Exchange, type Answer } from './exchange';
 import { languageOf, negotiate } from './negotiate';
 import { Query } from './query';
@@ -21,7 +23,7 @@ export interface Endpoint extends Partial<Readonly<Record<Verb, Handler>>> {
   readonly anonymous?: true | 'reading';
   /** A function view: HEAD is 405. */
   readonly noHead?: true;
-  /** Not of the REST framework: no negotiation. */
+  /** Whatever the client accepts: no negotiation. */
   readonly plain?: true;
   /** The `Allow` header where it is not what the methods say. */
   readonly allow?: string;
@@ -31,17 +33,24 @@ export interface Endpoint extends Partial<Readonly<Record<Verb, Handler>>> {
   readonly metadata?: (exchange: Exchange) => JsonObject | undefined;
 }
 
-interface Served {
-  readonly response: Response;
+/** An answer as it goes over the wire. */
+interface Written {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Also for HEAD, whose headers tell of it. */
+  readonly body: Buffer;
+}
+
+/** Who served the request and what went wrong, for the log. */
+export interface Report {
   readonly username: string | undefined;
   readonly crash: string | undefined;
 }
 
-/** Who served the request and what went wrong, for the log. */
-export type Report = (served: Omit<Served, 'response'>) => void;
+type Served = Report & { readonly written: Written };
 
 interface Bindings {
-  Bindings: HttpBindings & { report?: Report };
+  Bindings: HttpBindings & { readonly report: (report: Report) => void };
 }
 
 function allow(endpoint: Endpoint): string {
@@ -112,15 +121,12 @@ const common = (language: string): Record<string, string> => ({
   vary: 'Accept-Language, Cookie',
 });
 
-function page(status: number, html: string, language: string): Response {
-  return new Response(html, {
+function page(status: number, html: string, language: string): Written {
+  return {
     status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-length': String(Buffer.byteLength(html)),
-      ...common(language),
-    },
-  });
+    headers: { 'content-type': 'text/html; charset=utf-8', ...common(language) },
+    body: Buffer.from(html),
+  };
 }
 
 /** Characters JSON allows as they are and JavaScript once did not: DRF escapes them. */
@@ -132,28 +138,27 @@ const render = (body: Json, indent: number): string =>
 
 function write(
   answer: Answer,
-  method: string,
   indent: number,
   language: string,
-  extra: Record<string, string>,
-): Response {
-  const headers = new Headers({ ...common(language), ...extra });
-  for (const [name, value] of Object.entries(answer.headers ?? {})) {
-    headers.set(name, value);
-  }
-  let body: Uint8Array<ArrayBuffer> | undefined;
+  extra: Readonly<Record<string, string>>,
+): Written {
+  const headers: Record<string, string> = { ...common(language), ...extra, ...answer.headers };
   if (answer.file) {
-    body = new Uint8Array(answer.file.bytes);
-    headers.set('content-type', answer.file.contentType);
-  } else if (answer.body !== undefined) {
-    body = new Uint8Array(Buffer.from(render(answer.body, indent)));
-    headers.set('content-type', 'application/json');
+    headers['content-type'] = answer.file.contentType;
+    return { status: answer.status, headers, body: Buffer.from(answer.file.bytes) };
   }
-  if (answer.status !== 204) {
-    headers.set('content-length', String(body?.length ?? 0));
+  if (answer.body === undefined) {
+    return { status: answer.status, headers, body: Buffer.alloc(0) };
   }
-  const bare = method === 'HEAD' || answer.status === 204 || body === undefined;
-  return new Response(bare ? null : body, { status: answer.status, headers });
+  headers['content-type'] = 'application/json';
+  return { status: answer.status, headers, body: Buffer.from(render(answer.body, indent)) };
+}
+
+/** Writes to the socket itself: hono's server would add a content type where Waldur sends none. */
+function deliver(outgoing: ServerResponse, method: string, { status, headers, body }: Written): void {
+  const length = status === 204 ? {} : { 'content-length': body.length };
+  outgoing.writeHead(status, { ...headers, ...length });
+  outgoing.end(method === 'HEAD' || status === 204 ? undefined : body);
 }
 
 function clientIp(request: Request, remote: string | undefined): string {
@@ -178,7 +183,7 @@ async function serve(
   const method = request.method;
   const language = languageOf(request.headers.get('accept-language') ?? undefined);
   const query = new Query(url.search.slice(1));
-  const extra: Record<string, string> = endpoint.plain === undefined ? { allow: allow(endpoint) } : {};
+  const extra: Record<string, string> = { allow: allow(endpoint) };
   let indent = 0;
   let user: WorldUser | undefined;
   try {
@@ -209,7 +214,7 @@ async function serve(
     );
     const answer = await run(endpoint, method, exchange);
     return {
-      response: write(answer, method, indent, language, extra),
+      written: write(answer, indent, language, extra),
       username: user?.username,
       crash: undefined,
     };
@@ -218,61 +223,49 @@ async function serve(
     if (error instanceof ApiError) {
       const body = error.body === undefined ? {} : { body: translate(error.body, language) };
       const answer: Answer = { status: error.status, ...body, headers: error.headers };
-      return { response: write(answer, method, indent, language, extra), username, crash: undefined };
+      return { written: write(answer, indent, language, extra), username, crash: undefined };
     }
     if (error instanceof NoSuchPage) {
-      return { response: page(404, notFoundPage, language), username, crash: undefined };
+      return { written: page(404, notFoundPage, language), username, crash: undefined };
     }
     const crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { response: page(500, serverErrorPage, language), username, crash };
+    return { written: page(500, serverErrorPage, language), username, crash };
   }
 }
 
 /** A hono app that answers as Waldur does: these endpoints, and for the rest its HTML 404 and its redirect to the slash. */
 export function createRouter(app: SampleApp, endpoints: readonly Endpoint[]): Hono<Bindings> {
   const hono = new Hono<Bindings>({ getPath: (request) => routed(new URL(request.url).pathname).path });
-  const paths = new Hono<Bindings>();
+  const paths = new Hono();
   for (const endpoint of endpoints) {
     paths.all(endpoint.path, (c) => c.body(null));
     hono.all(endpoint.path, async (c) => {
-      const params: Record<string, string> = c.req.param();
-      const { response, ...report } = await serve(
+      const { incoming, outgoing, report } = c.env;
+      const { written, ...served } = await serve(
         app,
         endpoint,
         c.req.raw,
-        params,
-        c.env.incoming.socket.remoteAddress,
+        c.req.param(),
+        incoming.socket.remoteAddress,
       );
-      c.env.report?.(report);
-      return response;
+      report(served);
+      deliver(outgoing, c.req.method, written);
+      return RESPONSE_ALREADY_SENT;
     });
   }
   const exists = (path: string): boolean => paths.router.match('ALL', path)[0].length > 0;
   hono.notFound((c) => {
     const url = new URL(c.req.raw.url);
     const language = languageOf(c.req.raw.headers.get('accept-language') ?? undefined);
-    if (!url.pathname.endsWith('/') && exists(`${url.pathname}/`)) {
-      return new Response(null, {
-        status: 301,
-        headers: {
-          'content-type': 'text/html; charset=utf-8',
-          'content-length': '0',
-          location: `${url.pathname}/${url.search}`,
-          ...common(language),
-        },
-      });
-    }
-    return page(404, notFoundPage, language);
+    const missing = page(404, notFoundPage, language);
+    const slashed = !url.pathname.endsWith('/') && exists(`${url.pathname}/`);
+    const moved = { ...page(301, '', language).headers, location: `${url.pathname}/${url.search}` };
+    deliver(
+      c.env.outgoing,
+      c.req.method,
+      slashed ? { status: 301, headers: moved, body: Buffer.alloc(0) } : missing,
+    );
+    return RESPONSE_ALREADY_SENT;
   });
   return hono;
-}
-
-/** A guard for endpoints of staff only. */
-export function staffOnly(handler: Handler): Handler {
-  return (exchange) => {
-    if (exchange.caller.is_staff !== true) {
-      throw forbidden();
-    }
-    return handler(exchange);
-  };
 }

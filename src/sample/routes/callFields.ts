@@ -56,7 +56,8 @@ function writeReview(
     'resource_requests',
     'team',
   ];
-  const ends = Date.parse(store.world.now) + (round.review_duration_in_days ?? 14) * 86_400_000;
+  const { now } = store.world;
+  const ends = new Date(Date.parse(now) + (round.review_duration_in_days ?? 14) * 86_400_000).toISOString();
   return {
     url: x.url('proposal-reviews', review.uuid),
     uuid: review.uuid,
@@ -64,7 +65,7 @@ function writeReview(
     reviewer: reviewer ? x.url('users', reviewer.uuid) : null,
     reviewer_full_name: fullName(reviewer),
     state: review.state,
-    review_end_date: x.time(new Date(ends).toISOString()),
+    review_end_date: x.time(ends.slice(0, 19) + now.slice(19)),
     summary_score: 0,
     summary_public_comment: '',
     summary_private_comment: '',

@@ -1,7 +1,7 @@
 import type { Exchange } from '../http/exchange';
 import { fullName } from '../store/store';
 import { UploadedFile } from '../http/body';
-import type { WorldCustomer } from '../world';
+import type { WorldCustomer, WorldUser } from '../world';
 
 /** The part of a path that is an object's uuid; a malformed one still comes to the handler, which answers 404. */
 export const uuidParam = ':uuid{[^/.]+}';
@@ -30,12 +30,22 @@ export const customerContext = (row: WorldCustomer): Record<string, string> => (
   customer_contact_details: row.contact_details ?? '',
 });
 
+/** What an event says of a person, in text as all of its context. @param prefix `user` or `affected_user` */
+export const personContext = (prefix: string, user: WorldUser): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({
+      uuid: user.uuid,
+      username: user.username,
+      full_name: fullName(user),
+      native_name: user.native_name ?? '',
+      is_staff: user.is_staff === true ? 'True' : 'False',
+      is_support: user.is_support === true ? 'True' : 'False',
+      token_lifetime: typeof user.token_lifetime === 'number' ? String(user.token_lifetime) : 'None',
+    }).map(([key, value]) => [`${prefix}_${key}`, value]),
+  );
+
 /** What an event says of who did it. */
 export const callerContext = (exchange: Exchange): Record<string, string> => ({
-  user_uuid: exchange.caller.uuid,
-  user_username: exchange.caller.username,
-  user_full_name: fullName(exchange.caller),
-  user_native_name: exchange.caller.native_name ?? '',
-  user_email: exchange.caller.email ?? '',
+  ...personContext('user', exchange.caller),
   ip_address: exchange.ip,
 });

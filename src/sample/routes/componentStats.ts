@@ -6,8 +6,8 @@ import type { WorldOffering, WorldResource } from '../world';
 type Component = NonNullable<WorldOffering['components']>[number];
 
 interface Sum {
-  readonly component: Component;
-  readonly offering: WorldOffering;
+  component: Component;
+  offering: WorldOffering;
   usage: number;
   limitUsage: number | null;
   limit: number | null;
@@ -51,6 +51,8 @@ export function componentStats(exchange: Exchange, resources: readonly WorldReso
       sum = { component, offering, usage: 0, limitUsage: null, limit: null };
       sums.set(key, sum);
     }
+    // The one that came last gives name and unit, whatever was added up before.
+    sum.component = component;
     return sum;
   };
   for (const resource of resources) {

@@ -21,10 +21,10 @@ const paymentTypes: Readonly<Record<string, string>> = {
 
 export const paymentProfileFields: Fields<WorldPaymentProfile> = {
   uuid: (row) => row.uuid,
-  url: (row, x) => x.url('payment-profiles', row.uuid),
+  url: (row, x) => x.plainUrl('payment-profiles', row.uuid),
   name: (row) => row.name,
   organization_uuid: (row) => row.organization,
-  organization: (row, x) => x.url('customers', row.organization),
+  organization: (row, x) => x.plainUrl('customers', row.organization),
   attributes: (row) => (row.attributes ?? {}) as Json,
   payment_type: (row) => row.payment_type,
   payment_type_display: (row) => paymentTypes[row.payment_type] ?? row.payment_type,

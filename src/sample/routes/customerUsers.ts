@@ -4,7 +4,7 @@ import { writeRow, type Fields } from '../http/fields';
 import { sortRows, type SortKey } from '../http/filters';
 import type { Endpoint } from '../http/router';
 import type { Json } from '../json';
-import { hasPermission } from '../rules/permissions';
+import { hasPermission, holdsRole } from '../rules/permissions';
 import { parseUuid, seesCustomer } from '../rules/visibility';
 import { fullName } from '../store/store';
 import { contains } from '../store/table';
@@ -82,9 +82,13 @@ function findCustomer(exchange: Exchange): WorldCustomer {
   if (!seesCustomer(exchange, customer)) {
     throw app.behaviour.legacyCustomerUsers ? notFound('Customer') : forbidden();
   }
+  const scope = { type: 'customer', uuid: customer.uuid };
   const allowed =
     caller.is_support === true ||
-    hasPermission(app, caller, 'CUSTOMER.LIST_USERS', { type: 'customer', uuid: customer.uuid });
+    caller.is_staff === true ||
+    (app.behaviour.legacyCustomerUsers
+      ? holdsRole(app, caller, 'CUSTOMER.OWNER', scope) || holdsRole(app, caller, 'CUSTOMER.SUPPORT', scope)
+      : hasPermission(app, caller, 'CUSTOMER.LIST_USERS', scope));
   if (!allowed) {
     throw app.behaviour.legacyCustomerUsers ? new ApiError(403, undefined) : forbidden();
   }

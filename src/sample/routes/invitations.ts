@@ -138,7 +138,11 @@ function filtersOf(exchange: Exchange): Filters<Invitation> {
 
 function list(exchange: Exchange): Answer {
   const order = knownOrder(exchange.query.get('o'), orderKeys);
-  const rows = sortRows(filtersOf(exchange).apply(exchange.app.store.invitations.rows), order, orderKeys);
+  const rows = sortRows(
+    filtersOf(exchange).apply(exchange.app.store.invitations.rows),
+    order.length > 0 ? order : ['-created'],
+    orderKeys,
+  );
   return exchange.list(rows, (row) => write(exchange, row));
 }
 
@@ -258,6 +262,7 @@ function send(exchange: Exchange): Answer {
     row.state = 'pending';
     row.created = exchange.app.clock.stamp();
   }
+  row.execution_state = 'OK';
   exchange.app.store.invitations.changed(row);
   return ok({ detail: 'Invitation sending has been successfully scheduled.' });
 }
@@ -350,13 +355,14 @@ export function invitationEndpoints(behaviour: Behaviour): Endpoint[] {
       DELETE: remove,
       ...(behaviour.newerInvitations ? { PUT: update, PATCH: update } : {}),
     },
-    { path: `${detail}send/`, name: 'Send', POST: send },
-    { path: `${detail}cancel/`, name: 'Cancel', POST: cancel },
-    { path: `${detail}delete/`, name: 'Delete', POST: remove },
-    { path: `${detail}accept/`, name: 'Accept', POST: accept },
+    { path: `${detail}send/`, allow: 'POST, DELETE, OPTIONS', name: 'Send', POST: send },
+    { path: `${detail}cancel/`, allow: 'POST, DELETE, OPTIONS', name: 'Cancel', POST: cancel },
+    { path: `${detail}delete/`, allow: 'POST, DELETE, OPTIONS', name: 'Delete', POST: remove },
+    { path: `${detail}accept/`, allow: 'POST, DELETE, OPTIONS', name: 'Accept', POST: accept },
     { path: `${detail}details/`, name: 'Details', GET: details },
     {
       path: `${detail}check/`,
+      allow: 'POST, DELETE, OPTIONS',
       name: 'Check',
       anonymous: true,
       POST: (x) => ok({ email: anyInvitation(x).email }),

@@ -13,7 +13,7 @@ import { uuid } from '../validate/linkInputs';
 import { requiredText } from '../validate/textInputs';
 import { datetime } from '../validate/timeInputs';
 import type { WorldCustomer, WorldGrant, WorldRole, WorldUser } from '../world';
-import { callerContext, customerContext, imageUrl } from './common';
+import { callerContext, customerContext, imageUrl, personContext } from './common';
 
 /** Something roles are held on. */
 export interface MemberScope {
@@ -250,13 +250,15 @@ function record(exchange: Exchange, scope: MemberScope, type: string, done: stri
     scope_name: scope.name,
     scope_type: scope.type,
     scope_uuid: scope.uuid,
+    ...(scope.type === 'customer'
+      ? {
+          scope_abbreviation: scope.customer?.abbreviation ?? '',
+          scope_contact_details: scope.customer?.contact_details ?? '',
+        }
+      : {}),
     ...(scope.customer ? customerContext(scope.customer) : {}),
     ...(scope.type === 'project' ? { project_name: scope.name, project_uuid: scope.uuid } : {}),
-    affected_user_uuid: user.uuid,
-    affected_user_username: user.username,
-    affected_user_full_name: fullName(user),
-    affected_user_native_name: user.native_name ?? '',
-    affected_user_email: user.email ?? '',
+    ...personContext('affected_user', user),
     ...callerContext(exchange),
   });
 }

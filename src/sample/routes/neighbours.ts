@@ -283,7 +283,7 @@ export function neighbourEndpoints(newer: boolean): Endpoint[] {
     { path: '/api/payment-profiles/', name: 'Payment Profile List', GET: listProfiles, POST: staffWrites },
     { path: '/api/customer-credits/', name: 'Customer Credit List', GET: listCredits, POST: staffWrites },
     { path: '/api/customer-quotas/', name: 'Customer Quotas List', GET: customerQuotas },
-    { path: '/api/invoices/', name: 'Invoice List', GET: emptyList },
+    { path: '/api/invoices/', name: 'Invoice List', GET: emptyList, POST: staffWrites },
     { path: '/api/billing-total-cost/', name: 'Total Customer Cost', GET: totalCost },
     { path: '/api/customer-permissions-reviews/', name: 'Customer Permission Review List', GET: emptyList },
     {

@@ -223,6 +223,14 @@ function listTypes(exchange: Exchange): Answer {
   return exchange.list(rows, (row) => writeRow(typeFields, row, exchange));
 }
 
+function createType(exchange: Exchange): Answer {
+  requireStaff(exchange);
+  const { name } = readInputs(exchange, { name: requiredText('name', 150) }, false);
+  const row: GroupType = { uuid: newUuid(), name: String(name) };
+  exchange.app.store.groupTypes.add(row);
+  return created(writeRow(typeFields, row, exchange), exchange.url('organization-group-types', row.uuid));
+}
+
 function getType(exchange: Exchange): Answer {
   const row = exchange.app.store.groupTypes.get(parseUuid(exchange.param('uuid')));
   if (!row) {
@@ -238,6 +246,7 @@ export function organizationGroupEndpoints(behaviour: Behaviour): Endpoint[] {
       name: 'Organization Group Type List',
       anonymous: 'reading',
       GET: listTypes,
+      POST: createType,
     },
     {
       path: `/api/organization-group-types/${uuidParam}/`,

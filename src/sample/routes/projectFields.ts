@@ -12,8 +12,11 @@ const customerOf = (row: Project, x: Exchange): WorldCustomer | undefined =>
   x.app.store.customers.get(row.customer);
 const typeOf = (row: Project, x: Exchange) => x.app.store.projectTypes.get(row.type);
 
+/** Those that work: neither still in the making nor gone. */
 const liveResources = (row: Project, x: Exchange) =>
-  x.app.store.resourcesOf(row.uuid).filter((resource) => resource.state !== 'Terminated');
+  x.app.store
+    .resourcesOf(row.uuid)
+    .filter((resource) => ['OK', 'Updating', 'Terminating'].includes(resource.state));
 
 /** The one category all offerings of the sample world belong to. */
 export const hpcCategory = { uuid: uuidOf('category HPC'), title: 'HPC' };

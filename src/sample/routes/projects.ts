@@ -139,6 +139,7 @@ function record(exchange: Exchange, row: Project, type: string, done: string): v
   exchange.app.events.add(type, `Project ${row.name} has been ${done}.`, {
     project_uuid: row.uuid,
     project_name: row.name,
+    ...(typeof row.end_date === 'string' ? { project_end_date: row.end_date } : {}),
     ...(customer ? customerContext(customer) : {}),
     ...callerContext(exchange),
   });

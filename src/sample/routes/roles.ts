@@ -24,7 +24,8 @@ function roleFields(exchange: Exchange): Fields<Role> {
   const translations: Fields<Role> = Object.fromEntries(
     languages.map(([code]) => [
       `description_${code}`,
-      (row: Role) => (code === 'en' ? (row.description ?? '') : null),
+      (row: Role) =>
+        code === 'en' && row.description !== undefined && row.description !== '' ? row.description : null,
     ]),
   );
   const { store, behaviour } = exchange.app;

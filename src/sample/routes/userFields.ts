@@ -106,15 +106,16 @@ export const userSlug = (user: WorldUser): string =>
     .replace(/[^a-z0-9_-]/g, '')
     .slice(0, 8)}-1`;
 
+/** Providers of identities are not set up here; accounts with a password are of the server's own. */
+const providerName = (row: WorldUser): string => (row.registration_method === 'default' ? 'Local DB' : '');
+
 const identity: Fields<WorldUser> = {
   requested_email: () => null,
   affiliations: (row) => row.affiliations ?? [],
   first_name: (row) => row.first_name ?? '',
   last_name: (row) => row.last_name ?? '',
-  identity_provider_name: (row) =>
-    row.registration_method === 'default' ? 'Local DB' : (row.registration_method ?? ''),
-  identity_provider_label: (row) =>
-    row.registration_method === 'default' ? 'Local DB' : (row.registration_method ?? ''),
+  identity_provider_name: providerName,
+  identity_provider_label: providerName,
   identity_provider_management_url: () => '',
   identity_provider_fields: () => [],
   image: (row, x) => imageUrl(x, row),

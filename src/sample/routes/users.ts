@@ -44,7 +44,7 @@ function matchesQuery(row: WorldUser, words: string): boolean {
 
 /** The filters that users and a customer's people have in common. */
 export function personFilters(exchange: Exchange): Filters<WorldUser> {
-  return new Filters<WorldUser>(exchange)
+  const filters = new Filters<WorldUser>(exchange)
     .text('full_name', matchesFullName)
     .exact('username', (row) => row.username)
     .contains('native_name', (row) => row.native_name)
@@ -55,10 +55,13 @@ export function personFilters(exchange: Exchange): Filters<WorldUser> {
     .exact('description', (row) => row.description)
     .exact('civil_number', (row) => row.civil_number)
     .exact('registration_method', (row) => row.registration_method ?? 'default')
-    .flag('is_active', (row, value) => (row.is_active ?? true) === value)
-    .since('modified', () => exchange.app.clock.stamp())
-    .since('date_joined', (row) => row.date_joined ?? exchange.app.store.world.now)
-    .since('agreement_date', (row) => row.agreement_date);
+    .flag('is_active', (row, value) => (row.is_active ?? true) === value);
+  return exchange.app.behaviour.newerFilters
+    ? filters
+        .since('modified', () => exchange.app.clock.stamp())
+        .since('date_joined', (row) => row.date_joined ?? exchange.app.store.world.now)
+        .since('agreement_date', (row) => row.agreement_date)
+    : filters;
 }
 
 const orderKeys: Readonly<Record<string, SortKey<WorldUser>>> = {
