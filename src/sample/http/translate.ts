@@ -48,9 +48,7 @@ export function translate(body: Json, language: string): Json {
     return body.map((item: Json) => translate(item, language));
   }
   if (typeof body === 'object' && body !== null) {
-    return Object.fromEntries(
-      Object.entries(body).map(([key, value]) => [key, translate(value, language)]),
-    );
+    return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, translate(value, language)]));
   }
   return body;
 }
