@@ -32,6 +32,8 @@ function runIn(version: HostVersion, { grep, spec }: { grep?: string; spec?: str
     [
       path.join('node_modules', 'mocha', 'bin', 'mocha.js'),
       '--require',
+      'tsx/cjs',
+      '--require',
       './test/e2e/hooks.ts',
       '--timeout',
       '60000',

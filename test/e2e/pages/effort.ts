@@ -7,6 +7,11 @@ export class Effort {
   /** Fields typed into. */
   typed = 0;
 
+  get counts(): { readonly commands: number; readonly picks: number; readonly typed: number } {
+    const { commands, picks, typed } = this;
+    return { commands, picks, typed };
+  }
+
   /** Starts counting anew. */
   reset(): void {
     this.commands = 0;

@@ -92,6 +92,14 @@ export class TreeView {
     return (await this.pane.locator('.welcome-view-content').allInnerTexts()).join('');
   }
 
+  async waitForWelcome(pattern: RegExp): Promise<void> {
+    await waitUntil(
+      `a welcome like ${String(pattern)}`,
+      () => this.welcome(),
+      (text) => pattern.test(text),
+    );
+  }
+
   /** Presses a button of the welcome; counts as one pick. */
   async pressWelcomeButton(label: string): Promise<void> {
     await this.pane.locator('.welcome-view-content .monaco-button', { hasText: label }).click();

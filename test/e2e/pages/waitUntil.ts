@@ -20,10 +20,26 @@ export async function waitUntil<T>(
       return value;
     }
     if (Date.now() > deadline) {
-      throw new Error(
-        `Waited ${timeoutMs / 1000} s for ${what}. There was: ${JSON.stringify(value, undefined, 1)}`,
-      );
+      throw new Error(`Waited ${timeoutMs / 1000} s for ${what}. There was: ${describe(value)}`);
     }
     await wait(everyMs);
   }
+}
+
+/** Short enough to read: of rows only what a person would call them. */
+function describe(value: unknown): string {
+  const text = Array.isArray(value)
+    ? value
+        .map((item: unknown) =>
+          isRow(item)
+            ? `${'  '.repeat(item.level ?? 0)}${item.label} | ${item.description}`
+            : JSON.stringify(item),
+        )
+        .join('\n')
+    : (JSON.stringify(value) ?? 'nothing');
+  return text.length > 3_000 ? `${text.slice(0, 3_000)} …` : text;
+}
+
+function isRow(value: unknown): value is { label: string; description: string; level?: number } {
+  return typeof value === 'object' && value !== null && 'label' in value && 'description' in value;
 }

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { openWaldur, signInWithToken, usernameOf } from './fixtures/steps';
+import { withWorkbench } from './fixtures/withWorkbench';
+
+describe('A window that was signed in before', () => {
+  const host = withWorkbench();
+
+  it('shows rows after three requests at most', async () => {
+    const { workbench, sample } = host();
+    const { organisations } = workbench;
+    await openWaldur(workbench);
+    await signInWithToken(workbench, sample.url, sample.tokenOf(usernameOf('staff')));
+    await organisations.waitForRow('Kalev Institute of Genomics');
+    await sample.clearRequests();
+    await workbench.reload();
+    await openWaldur(workbench);
+    await organisations.waitForRow('Kalev Institute of Genomics');
+    const requests = (await sample.requests()).map(({ method, path }) => `${method} ${path}`);
+    assert.ok(requests.length <= 3, requests.join('\n'));
+  });
+});
