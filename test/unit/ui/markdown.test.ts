@@ -23,7 +23,8 @@ describe('text of a server in Markdown', () => {
   });
 
   it('leaves no character that could mean anything to Markdown, HTML or a link', () => {
-    const text = '[x](command:y) <b>**z**</b> https://evil.example a@b.example ![i](x) # $(alert) &lt; `c` _d_ ~e~ |';
+    const text =
+      '[x](command:y) <b>**z**</b> https://evil.example a@b.example ![i](x) # $(alert) &lt; `c` _d_ ~e~ |';
     assert.match(rendered(text), /^(?:[\p{L}\p{N} ]|&#\d+;)*$/u);
   });
 
