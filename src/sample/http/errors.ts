@@ -19,11 +19,6 @@ export class ServerCrash extends Error {
   override readonly name = 'ServerCrash';
 }
 
-/** No route: the HTML page "Not Found". */
-export class NoSuchPage extends Error {
-  override readonly name = 'NoSuchPage';
-}
-
 const html = (title: string, words: string): string =>
   `\n<!doctype html>\n<html lang="en">\n<head>\n  <title>${title}</title>\n</head>\n<body>\n  <h1>${title}</h1><p>${words}</p>\n</body>\n</html>\n`;
 export const notFoundPage = html('Not Found', 'The requested resource was not found on this server.');

@@ -4,7 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import type { SampleApp } from '../app';
 import type { WorldUser } from '../world';
-import { ApiError, NoSuchPage, notAuthenticated, notFoundPage, serverErrorPage } from './errors';
+import { ApiError, notAuthenticated, notFoundPage, serverErrorPage } from './errors';
 import { Exchange, type Answer } from './exchange';
 import { languageOf, negotiate } from './negotiate';
 import { Query } from './query';
@@ -224,9 +224,6 @@ async function serve(
       const body = error.body === undefined ? {} : { body: translate(error.body, language) };
       const answer: Answer = { status: error.status, ...body, headers: error.headers };
       return { written: write(answer, indent, language, extra), username, crash: undefined };
-    }
-    if (error instanceof NoSuchPage) {
-      return { written: page(404, notFoundPage, language), username, crash: undefined };
     }
     const crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { written: page(500, serverErrorPage, language), username, crash };

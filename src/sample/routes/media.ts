@@ -1,4 +1,4 @@
-import { NoSuchPage } from '../http/errors';
+import { notFound } from '../http/errors';
 import type { Answer, Exchange } from '../http/exchange';
 import type { Endpoint } from '../http/router';
 
@@ -6,7 +6,7 @@ import type { Endpoint } from '../http/router';
 function download(exchange: Exchange): Answer {
   const image = exchange.app.images.get(exchange.param('key'));
   if (!image) {
-    throw new NoSuchPage();
+    throw notFound('File');
   }
   return {
     status: 200,

@@ -282,6 +282,17 @@ export function neighbourEndpoints(newer: boolean): Endpoint[] {
     },
     { path: '/api/payment-profiles/', name: 'Payment Profile List', GET: listProfiles, POST: staffWrites },
     { path: '/api/customer-credits/', name: 'Customer Credit List', GET: listCredits, POST: staffWrites },
+    {
+      path: `/api/payment-profiles/${uuidParam}/`,
+      name: 'Payment Profile Instance',
+      GET: (x) => {
+        const row = x.app.store.paymentProfiles.get(parseUuid(x.param('uuid')));
+        if (!row || knownProfiles(x, row.organization)?.includes(row) !== true) {
+          throw notFound('PaymentProfile');
+        }
+        return ok(writeRow(paymentProfileFields, row, x));
+      },
+    },
     { path: '/api/customer-quotas/', name: 'Customer Quotas List', GET: customerQuotas },
     { path: '/api/invoices/', name: 'Invoice List', GET: emptyList, POST: staffWrites },
     { path: '/api/billing-total-cost/', name: 'Total Customer Cost', GET: totalCost },

@@ -10,7 +10,10 @@ export function uuid(name: string, options: Options<string> = {}): Input<string>
     ...rest(options),
     meta: { type: 'string', label: label(name), ...options.meta },
     read: (value) => {
-      const hex = typeof value === 'string' ? parseUuid(value) : undefined;
+      const hex =
+        typeof value === 'number' && Number.isInteger(value) && value >= 0
+          ? value.toString(16).padStart(32, '0')
+          : parseUuid(typeof value === 'string' ? value : '');
       if (hex === undefined) {
         throw new Invalid('Must be a valid UUID.');
       }

@@ -47,6 +47,14 @@ export function text(name: string, options: TextOptions = {}): Input<string> {
       if (trimmed.includes('\0')) {
         errors.push('Null characters are not allowed.');
       }
+      const surrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.exec(
+        trimmed,
+      )?.[0];
+      if (surrogate !== undefined) {
+        errors.push(
+          `Surrogate characters are not allowed: U+${surrogate.charCodeAt(0).toString(16).toUpperCase()}.`,
+        );
+      }
       if (errors.length > 0) {
         throw new Invalid(errors);
       }

@@ -132,14 +132,7 @@ export function decimal(
       }
       const whole = (match[2] ?? '').replace(/^0+/, '');
       const fraction = match[3] ?? '';
-      if (
-        whole.length + fraction.length > digits &&
-        whole.length <= digits - places &&
-        fraction.length <= places
-      ) {
-        throw new Invalid(`Ensure that there are no more than ${digits} digits in total.`);
-      }
-      if (whole.length + Math.max(fraction.length, 0) > digits) {
+      if (whole.length + fraction.length > digits) {
         throw new Invalid(`Ensure that there are no more than ${digits} digits in total.`);
       }
       if (fraction.length > places) {
