@@ -36,7 +36,9 @@ export const rules: Rules = {
   blockCustomer: staffOnOpen,
   archiveCustomer: staffOnOpen,
   deleteCustomer: (question, customer) => all(deleteCustomer(question, customer), open(customer)),
-  setOrganisationGroups: staffOnOpen,
+  // 2024: a field of the organisation; newer: an action of its own, which may not look at the state.
+  setOrganisationGroups: (question, customer) =>
+    all(staff(question), byAge(question, '7.6.5', open(customer), openPerhaps(customer))),
   setMetadataChecklist: (question, customer) =>
     all(staff(question), since(question, '7.7.7', yes), open(customer)),
   seeCompliance: (question, customer) =>
@@ -74,14 +76,7 @@ export const rules: Rules = {
       alive(scope),
       openPerhaps(scope),
     ),
-  listInvitations: (question, scope) =>
-    orSupport(
-      question,
-      either(
-        permission(question, `${prefixOf(scope)}.CREATE_PERMISSION`, ...scopesOf(scope)),
-        permission(question, 'INVITATION.LIST', ...scopesOf(scope), ...projectScopesUnder(question, scope)),
-      ),
-    ),
+  listInvitations: (question, scope) => orSupport(question, listInvitations(question, scope)),
 };
 
 function staff({ caller }: Question): Answer {
@@ -117,7 +112,7 @@ function alive(scope: ScopeObject): Answer {
 
 /** What came with a version: older servers lack it; of those that do not tell their version, perhaps. */
 function since({ caller }: Question, version: string, answer: Answer): Answer {
-  if (answer.kind !== 'yes') {
+  if (answer.kind === 'no') {
     return answer;
   }
   switch (isAtLeast(caller.serverVersion, version)) {
@@ -126,7 +121,7 @@ function since({ caller }: Question, version: string, answer: Answer): Answer {
     case false:
       return no({ kind: 'tooOld', since: version });
     case undefined:
-      return perhaps({ kind: 'serverVersion' });
+      return all(answer, perhaps({ kind: 'serverVersion' }));
   }
 }
 
@@ -146,6 +141,43 @@ function projectScopesUnder({ caller }: Question, scope: ScopeObject) {
         .filter((grant) => grant.scope_type === 'project' && grant.customer_uuid === scope.uuid)
         .map((grant) => ({ type: 'project', uuid: grant.scope_uuid ?? '' }))
     : [];
+}
+
+/**
+ * 2024: whoever holds a role on the organisation, and those who may invite to the project. Newer: INVITATION.LIST.
+ * Who may only for some projects finds the invitations to those in the organisation's list.
+ */
+function listInvitations(question: Question, scope: CustomerObject | ProjectObject): Answer {
+  const list = (...scopes: Parameters<typeof permission>[2][]) =>
+    permission(question, 'INVITATION.LIST', ...scopes);
+  const create = permission(question, `${prefixOf(scope)}.CREATE_PERMISSION`, ...scopesOf(scope));
+  const customer = customerScope(scope.kind === 'customer' ? scope.uuid : scope.customer);
+  const before =
+    scope.kind === 'customer' ? anyRole(question, customer) : either(anyRole(question, customer), create);
+  const after = either(likely(create), list(...scopesOf(scope)));
+  const below = projectScopesUnder(question, scope);
+  const some = either(
+    permission(question, 'PROJECT.CREATE_PERMISSION', ...below),
+    permission(question, 'INVITATION.LIST', ...below),
+  );
+  const answer = byAge(question, '7.6.5', before, after);
+  return answer.kind === 'no' && below.length > 0 && some.kind !== 'no' ? likely(some) : answer;
+}
+
+function likely(answer: Answer): Answer {
+  return answer.kind === 'yes' ? perhaps({ kind: 'serverDecides' }) : answer;
+}
+
+/** What changed with a version. Where the version is not known, perhaps, unless it makes no difference. */
+function byAge({ caller }: Question, version: string, before: Answer, after: Answer): Answer {
+  switch (isAtLeast(caller.serverVersion, version)) {
+    case true:
+      return after;
+    case false:
+      return before;
+    case undefined:
+      return before.kind === after.kind ? after : perhaps({ kind: 'serverVersion' });
+  }
 }
 
 function prefixOf(scope: CustomerObject | ProjectObject): 'CUSTOMER' | 'PROJECT' {

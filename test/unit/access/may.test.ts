@@ -71,8 +71,7 @@ describe('may', () => {
     ['moveProject', itsProject, 'Y - - - - - - - - -'],
     ['invite', organisation, 'Y - - - - - - - - -'],
     ['invite', itsProject, 'Y - Y - - - Y - - -'],
-    ['listInvitations', organisation, 'Y Y Y - - - Y Y - -'],
-    ['listInvitations', itsProject, 'Y Y Y - - - Y Y - -'],
+    ['listInvitations', itsProject, 'Y Y Y Y Y Y Y - - -'],
     ['createManagingOrganisation', organisation, 'Y - - - - - - - - -'],
     ['editManagingOrganisation', itsCalls, 'Y - Y - - - - - - -'],
     ['deleteManagingOrganisation', itsCalls, 'Y - Y - - - - - - -'],
@@ -291,6 +290,18 @@ describe('may', () => {
       ],
     });
     assert.equal(words(may(clone, 'editManagingOrganisation', itsCalls, now)), 'perhaps unknownRole');
+  });
+
+  it('shows the invitations of an organisation to its people, those of a project to its managers', () => {
+    const said = (who: keyof typeof personas, serverVersion?: string) =>
+      words(may({ ...personas[who], serverVersion }, 'listInvitations', organisation, now));
+    assert.equal(said('reader', '7.0.7'), 'yes');
+    assert.equal(said('reader', '8.1.2'), 'no permission');
+    assert.equal(said('reader'), 'perhaps serverVersion');
+    assert.equal(said('owner', '8.1.2'), 'yes');
+    assert.equal(said('projectManager', '7.0.7'), 'perhaps serverDecides');
+    assert.equal(said('projectManager', '8.1.2'), 'perhaps serverDecides');
+    assert.equal(said('stranger', '8.1.2'), 'no permission');
   });
 
   it('answers for several objects with what stands in the way', () => {
