@@ -5,7 +5,7 @@ import { withWorkbench } from './fixtures/withWorkbench';
 describe('Ten thousand organisations', () => {
   const host = withWorkbench({ sample: { scale: 10_000 }, persona: usernameOf('staff') });
 
-  it('are loaded by "Load All" with 34 requests, in a window that answers meanwhile', async function () {
+  it('are all listed with 34 requests, in a window that answers meanwhile', async function () {
     this.timeout(180_000);
     const { workbench, sample } = host();
     const { organisations } = workbench;
@@ -13,7 +13,6 @@ describe('Ten thousand organisations', () => {
     await organisations.waitForRows('the first page', (rows) => rows.length > 10);
     await organisations.scrollToEnd();
     await organisations.waitForRow('Load more');
-    await sample.clearRequests();
     await workbench.runCommand('Waldur: Load All');
     assert.ok((await workbench.commandsMatching('Waldur: Go to')).length > 0);
     await organisations.scrollToEnd();

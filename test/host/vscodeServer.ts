@@ -12,6 +12,8 @@ export interface VscodeServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** User settings, beside those that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** How much VS Code and extensions log; their usual by default. */
+  readonly logLevel?: 'trace' | 'debug';
   /** What a person who opens `/start` sees; a short address for the long one. */
   readonly startPage?: WorkbenchAddress;
   /** 0, the default, takes any free port. */
@@ -38,9 +40,14 @@ export async function startVscodeServer(
 ): Promise<VscodeServer> {
   const { startPage } = options;
   await writeSettings(options.dataFolder, options.settings ?? {});
-  const server = new ProcessGroup(files.node, [files.serverMain, ...serverArguments(options.dataFolder)], {
-    env: { ...cleanEnvironment(), ...options.env },
-  });
+  const log = options.logLevel === undefined ? [] : ['--log', options.logLevel];
+  const server = new ProcessGroup(
+    files.node,
+    [files.serverMain, ...serverArguments(options.dataFolder), ...log],
+    {
+      env: { ...cleanEnvironment(), ...options.env },
+    },
+  );
   const [, port] = await server.waitForOutput(/Extension host agent listening on (\d+)/, startTimeoutMs);
   let front: FrontServer;
   try {

@@ -36,7 +36,7 @@ function describe(value: unknown): string {
             : JSON.stringify(item),
         )
         .join('\n')
-    : (JSON.stringify(value) ?? 'nothing');
+    : JSON.stringify(value ?? 'nothing');
   return text.length > 3_000 ? `${text.slice(0, 3_000)} …` : text;
 }
 

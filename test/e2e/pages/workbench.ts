@@ -33,17 +33,22 @@ export class Workbench {
 
   /** Opens a container of the activity bar, unless it is open. */
   async openContainer(title: string): Promise<void> {
-    const tab = this.page.locator('.activitybar .action-item', {
-      has: this.page.locator(`.action-label[aria-label^="${title}"]`),
-    });
-    await tab.waitFor();
-    if (!((await tab.getAttribute('class')) ?? '').split(' ').includes('checked')) {
-      await tab.click();
-    }
-    await this.page
-      .locator('.sidebar .pane-header, .sidebar .composite.title', { hasText: title })
-      .first()
-      .waitFor();
+    const tab = this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`);
+    const shown = this.page.locator('.sidebar .composite.title', { hasText: title });
+    let clicked = 0;
+    await waitUntil(
+      `the side bar of ${title}`,
+      async () => {
+        const visible = await shown.isVisible();
+        // Where VS Code is just restoring it by itself, a click closes it again.
+        if (!visible && Date.now() - clicked > 2_000) {
+          await tab.click();
+          clicked = Date.now();
+        }
+        return visible;
+      },
+      (visible) => visible,
+    );
   }
 
   /** Runs a command by its title as the palette shows it, `Category: Title`; counts as one command. */
@@ -116,6 +121,16 @@ export class Workbench {
     return waitUntil(
       `text like ${String(pattern)} in the editor`,
       () => this.editorText(),
+      (text) => pattern.test(text),
+    );
+  }
+
+  /** Waits for text in any editor in sight, the output panel among them. */
+  async waitForOutput(pattern: RegExp): Promise<void> {
+    await waitUntil(
+      `output like ${String(pattern)}`,
+      async () =>
+        (await this.page.locator('.output-view .view-lines, .panel .view-lines').allInnerTexts()).join('\n'),
       (text) => pattern.test(text),
     );
   }
