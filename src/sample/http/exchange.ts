@@ -44,6 +44,8 @@ export class Exchange {
     readonly language: string,
     /** Who is signed in, if anybody. */
     readonly user: WorldUser | undefined,
+    /** Whether the caller may see its own token: not with a personal one, nor as somebody else. */
+    readonly showsToken: boolean,
   ) {}
 
   #body: Body | undefined;

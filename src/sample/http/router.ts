@@ -4,7 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import type { SampleApp } from '../app';
 import type { WorldUser } from '../world';
-import { ApiError, notAuthenticated, notFoundPage, serverErrorPage } from './errors';
+import { ApiError, notAuthenticated, notFoundPage, ServerCrash, serverErrorPage } from './errors';
 import { Exchange, type Answer } from './exchange';
 import { languageOf, negotiate } from './negotiate';
 import { Query } from './query';
@@ -62,22 +62,31 @@ function allow(endpoint: Endpoint): string {
   return [...named, ...head, 'OPTIONS'].join(', ');
 }
 
-function authenticate(
-  app: SampleApp,
-  request: Request,
-): { user: WorldUser | undefined; impersonator?: string } {
-  const user = app.sessions.authenticate(
-    request.headers.get('authorization') ?? undefined,
-    app.behaviour.personalAccessTokens,
-  );
+interface Caller {
+  readonly user: WorldUser | undefined;
+  /** Who acts as that user. */
+  readonly impersonator?: string;
+  /** Signed in with the session's own token: neither impersonated nor with a personal one. */
+  readonly session: boolean;
+}
+
+function authenticate(app: SampleApp, request: Request): Caller {
+  const header = request.headers.get('authorization') ?? undefined;
+  const user = app.sessions.authenticate(header, app.behaviour.personalAccessTokens);
   const wanted = request.headers.get('x-impersonated-user-uuid');
-  if (user?.is_staff === true && wanted !== null) {
-    const other = app.store.users.get(wanted.replaceAll('-', '').toLowerCase());
-    if (other) {
-      return { user: other, impersonator: user.uuid };
-    }
+  const session = header?.toLowerCase().startsWith('token') === true;
+  if (user?.is_staff !== true || wanted === null) {
+    return { user, session };
   }
-  return { user };
+  const other = app.store.users.get(wanted.replaceAll('-', '').toLowerCase());
+  if (!other) {
+    return { user, session };
+  }
+  if (!app.sessions.isActive(other)) {
+    throw new ApiError(403, { detail: 'Unable to impersonate user that does not have an active session.' });
+  }
+  // The 2024 server shows the other's token.
+  return { user: other, impersonator: user.uuid, session: !app.behaviour.newerFields };
 }
 
 function options(endpoint: Endpoint, exchange: Exchange): Answer {
@@ -211,6 +220,7 @@ async function serve(
       clientIp(request, remote),
       language,
       user,
+      who.session,
     );
     const answer = await run(endpoint, method, exchange);
     return {
@@ -225,7 +235,10 @@ async function serve(
       const answer: Answer = { status: error.status, ...body, headers: error.headers };
       return { written: write(answer, indent, language, extra), username, crash: undefined };
     }
-    const crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    // What a real server crashes at is no mistake of the sample's own.
+    const own = error instanceof ServerCrash ? undefined : error;
+    const crash =
+      own instanceof Error ? (own.stack ?? own.message) : own === undefined ? undefined : 'unknown';
     return { written: page(500, serverErrorPage, language), username, crash };
   }
 }

@@ -146,14 +146,14 @@ const privileged: Fields<WorldUser> = {
 
 /** Only of oneself. */
 const own: Fields<WorldUser> = {
-  token: (row, x) => (x.user === row ? x.app.sessions.tokenFor(row) : undefined),
+  token: (row, x) => (x.user === row && x.showsToken ? x.app.sessions.tokenFor(row) : undefined),
   token_lifetime: (row) => row.token_lifetime ?? null,
 };
 const newerOwn: Fields<WorldUser> = {
   ...own,
   token_expires_at: (row, x) => {
     const ends = x.app.sessions.expiresAt(row);
-    return ends === null ? null : x.time(ends.toISOString());
+    return ends === null ? null : x.time(ends.toISOString().replace('Z', '000Z'));
   },
 };
 

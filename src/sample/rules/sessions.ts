@@ -72,6 +72,12 @@ export class Sessions {
     return session && typeof lifetime === 'number' ? new Date(session.used + lifetime * 1000) : null;
   }
 
+  /** Whether a user has a token that still works. */
+  isActive(user: WorldUser): boolean {
+    const session = this.#sessions.get(this.#tokenOf.get(user.username) ?? '');
+    return session !== undefined && user.is_active !== false && !this.#isExpired(session, user);
+  }
+
   signOut(user: WorldUser): void {
     this.#sessions.delete(this.#tokenOf.get(user.username) ?? '');
     this.#tokenOf.delete(user.username);
