@@ -17,7 +17,7 @@ export interface CsvRow {
   /** Of the whole row, in characters of `CsvTable.text`. */
   readonly from: number;
   readonly to: number;
-  /** The place of a quote that is not closed, or closed in the middle of a cell. */
+  /** The place of the quote that opens a cell and is not closed, or closed in the middle of it. */
   readonly badQuote?: number;
 }
 
@@ -72,7 +72,7 @@ export function parseCsv(source: string): CsvTable {
           cells: data.map(restore),
           from,
           to,
-          ...(bad === undefined ? {} : { badQuote: skipped + (bad.index ?? 0) }),
+          ...(bad === undefined ? {} : { badQuote: skipped + Math.max(0, (bad.index ?? 1) - 1) }),
         });
       }
       from = to;

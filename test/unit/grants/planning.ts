@@ -1,0 +1,50 @@
+import type { Caller } from '../../../src/access/caller';
+import type { PlanContext } from '../../../src/grants/plan';
+import {
+  type Expiry,
+  type GrantScope,
+  keyOf,
+  type Person,
+  type PlanItem,
+} from '../../../src/grants/planItem';
+import { type Held, roleName, type Team } from '../../../src/grants/teams';
+import type { Role } from '../../../src/waldur/roles';
+import { caller, customer, now, project, roles, uuidOf } from '../access/callers';
+
+export const organisation: GrantScope = { kind: 'customer', uuid: customer, name: 'Organisation' };
+export const itsProject = { kind: 'project', uuid: project, customer, name: 'Project' } as const;
+export const staff: Caller = caller([], { version: '8.1.2', me: { is_staff: true } });
+
+export function person(name: string, more: Partial<Person> = {}): Person {
+  return { uuid: uuidOf(name), name, username: name, email: `${name}@example.org`, ...more };
+}
+
+export function role(name: string): Role {
+  const found = roles.find((candidate) => candidate.name === name);
+  if (found === undefined) {
+    throw new Error(`There is no role ${name}.`);
+  }
+  return found;
+}
+
+export function held(who: Person, which: Role, expiry: Expiry = null, uuid = 'grant'): Held {
+  return { uuid: uuidOf(`${uuid} ${who.name} ${which.name}`), person: who, role: roleName(which), expiry };
+}
+
+export function context(
+  grants: readonly (readonly [GrantScope, readonly Held[]])[],
+  who: Caller = staff,
+): PlanContext {
+  const teams = new Map<string, Team>(
+    [organisation, itsProject].map((scope) => [keyOf(scope), { kind: 'read', grants: [] }]),
+  );
+  for (const [scope, rows] of grants) {
+    teams.set(keyOf(scope), { kind: 'read', grants: rows });
+  }
+  return { caller: who, now, teams };
+}
+
+/** The kind of each change, and why where it is impossible. */
+export function kinds(items: readonly PlanItem[]): readonly string[] {
+  return items.map(({ change }) => (change.kind === 'impossible' ? `no: ${change.why.kind}` : change.kind));
+}

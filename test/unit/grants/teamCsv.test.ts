@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { resolveTeam, type TeamLookups } from '../../../src/grants/resolveTeam';
+import { expiryOf, parseTeamCsv, writeTeamCsv } from '../../../src/grants/teamCsv';
+import { sameExpiry } from '../../../src/grants/planItem';
+import { now, roles, uuidOf } from '../access/callers';
+import { held, itsProject, organisation, person, role } from './planning';
+
+const scoped = { scope: true };
+
+function problems(text: string, defaults = scoped): readonly (readonly [number, string, string])[] {
+  const { problems: found, table } = parseTeamCsv(text, now, defaults);
+  const lines = table.text.split('\n');
+  return found.map(({ line, range, problem }) => [
+    line,
+    problem.kind,
+    (lines[range.start.line] ?? '').slice(range.start.character, range.end.character),
+  ]);
+}
+
+describe('parseTeamCsv', () => {
+  it('reads headings in any order, case and language of spreadsheets', () => {
+    const { lines, problems: found } = parseTeamCsv(
+      'Expires;E-mail address;ROLE;Organisation;Remark;kind\r\n2027-01-31;ann@example.org;Owner;Acme;hello;organization\r\n',
+      now,
+      { scope: false },
+    );
+    assert.deepEqual(found, []);
+    assert.deepEqual(
+      lines.map(({ line, person: who, role: which, scope, scopeKind, expiry }) => [
+        line,
+        who,
+        which,
+        scope,
+        scopeKind,
+        expiry,
+      ]),
+      [[2, 'ann@example.org', 'Owner', 'Acme', 'customer', '2027-01-31T00:00:00Z']],
+    );
+  });
+
+  it('points at what is wrong, by line and column', () => {
+    const text = [
+      'person,role,scope_kind,scope,expiry',
+      ',CUSTOMER.OWNER,customer,Acme,',
+      'ann,,,Acme,soon',
+      'ann,CUSTOMER.OWNER,galaxy,Acme,2026-11-01',
+      'ann,CUSTOMER.OWNER,customer,Acme,2027-02-30',
+      'ann,CUSTOMER.OWNER,customer,,2027-02-28,more',
+      'ann,"CUSTOMER"."OWNER",customer,Acme,',
+    ].join('\n');
+    assert.deepEqual(problems(text, { scope: false }), [
+      [2, 'empty', ''],
+      [3, 'empty', ''],
+      [3, 'notADate', 'soon'],
+      [4, 'unknownScopeKind', 'galaxy'],
+      [4, 'pastDate', '2026-11-01'],
+      [5, 'notADate', '2027-02-30'],
+      [6, 'tooManyCells', 'more'],
+      [6, 'empty', ''],
+      [7, 'badQuote', '"'],
+    ]);
+  });
+
+  it('counts lines as the editor does, over quoted newlines', () => {
+    assert.deepEqual(problems('person,role\n"a\nb",\n\nann,\n'), [
+      [2, 'empty', ''],
+      [5, 'empty', ''],
+    ]);
+  });
+
+  it('says which columns are missing or twice, and nothing more', () => {
+    assert.deepEqual(problems('name,age\nann,7\n', { scope: false }), [
+      [1, 'missingColumn', 'name,age'],
+      [1, 'missingColumn', 'name,age'],
+      [1, 'missingColumn', 'name,age'],
+    ]);
+    assert.deepEqual(problems('person,email,role\n'), [[1, 'sameColumnTwice', 'email']]);
+    assert.deepEqual(
+      problems('').map(([, kind]) => kind),
+      ['missingColumn', 'missingColumn'],
+    );
+  });
+
+  it('takes dates, times and no end', () => {
+    assert.equal(expiryOf(''), null);
+    assert.equal(expiryOf('Never'), null);
+    assert.equal(expiryOf('2027-01-31'), '2027-01-31T00:00:00Z');
+    assert.equal(expiryOf('2027-01-31 12:30'), '2027-01-31T12:30:00Z');
+    assert.equal(expiryOf('2027-01-31T12:30:15.123456+02:00'), '2027-01-31T12:30:15.123456+02:00');
+    assert.equal(expiryOf('31.01.2027'), undefined);
+    assert.equal(expiryOf('2027-13-01'), undefined);
+    assert.equal(expiryOf('2027-01-31T25:00'), undefined);
+  });
+
+  it('reads ten thousand lines, each with a problem, in a moment', () => {
+    const text = `person,role,expiry\n${'"ann, b",CUSTOMER.OWNER,31.12.2027\n'.repeat(10_000)}`;
+    const found = parseTeamCsv(text, now, scoped).problems;
+    assert.equal(found.length, 10_000);
+    assert.deepEqual(found.at(-1)?.range, {
+      start: { line: 10_000, character: 24 },
+      end: { line: 10_000, character: 34 },
+    });
+  });
+});
+
+describe('a team', () => {
+  const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 10 });
+  const time = fc
+    .date({ min: new Date('2027-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString());
+
+  it('comes back from CSV as it went', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(text, text, fc.option(time)), { maxLength: 6 }),
+        text,
+        (people, scopeName) => {
+          // User names hold no white space at the ends; the server trims what it stores.
+          const grants = people
+            .map(([username, name, expiry]) => [username.trim(), name, expiry] as const)
+            .filter(([username]) => username !== '' && !/[\r\n]/.test(username))
+            .map(([username, name, expiry]) =>
+              held(person(name, { username }), role('CUSTOMER.OWNER'), expiry),
+            );
+          const written = writeTeamCsv([{ scope: { ...organisation, name: scopeName }, grants }]);
+          const { lines, problems: found } = parseTeamCsv(written, now, { scope: false });
+          assert.deepEqual(found, []);
+          assert.equal(lines.length, grants.length);
+          lines.forEach((line, index) => {
+            const grant = grants[index];
+            assert.equal(line.person, grant?.person.username);
+            assert.equal(line.role, 'CUSTOMER.OWNER');
+            assert.equal(line.scopeKind, 'customer');
+            assert.equal(line.scope, organisation.uuid);
+            assert.ok(sameExpiry(line.expiry, grant?.expiry));
+          });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('writes formulas as text', () => {
+    const evil = person('=HYPERLINK("http://evil")', { username: '@cmd', email: '+1' });
+    const written = writeTeamCsv([{ scope: organisation, grants: [held(evil, role('CUSTOMER.OWNER'))] }]);
+    assert.match(written, /^'@cmd,"'=HYPERLINK\(""http:\/\/evil""\)",'\+1,/m);
+  });
+});
+
+describe('resolveTeam', () => {
+  const ann = person('ann');
+  const bob = person('bob');
+  const asked: string[] = [];
+  const lookups: TeamLookups = {
+    roles: [
+      ...roles,
+      { uuid: uuidOf('OFF'), name: 'CUSTOMER.OFF', content_type: 'customer', is_active: false },
+      { uuid: uuidOf('A'), name: 'CUSTOMER.A', content_type: 'customer', description: 'Helper' },
+      { uuid: uuidOf('B'), name: 'PROJECT.B', content_type: 'project', description: 'Helper' },
+    ],
+    people: (text) => {
+      asked.push(text);
+      return Promise.resolve(
+        [ann, bob]
+          .filter(({ username, email, uuid }) => [username, email, uuid].includes(text))
+          .concat(text === 'twins' ? [ann, bob] : []),
+      );
+    },
+    scopes: (kind, text) =>
+      Promise.resolve(
+        [organisation, itsProject].filter(
+          (scope) => [scope.name, scope.uuid].includes(text) && (kind === undefined || kind === scope.kind),
+        ),
+      ),
+  };
+  const resolve = (rows: readonly string[]) =>
+    resolveTeam(
+      parseTeamCsv(['person,role,scope_kind,scope,expiry', ...rows].join('\n'), now, scoped),
+      lookups,
+      organisation,
+    );
+
+  it('finds people, roles and scopes by any of their names', async () => {
+    const { wishes, problems: found } = await resolve([
+      'ann,CUSTOMER.OWNER,,,',
+      `bob@example.org,helper,,Organisation,`,
+      `${bob.uuid},Helper,project,${itsProject.uuid},2027-01-01`,
+    ]);
+    assert.deepEqual(found, []);
+    assert.deepEqual(
+      wishes.map((wish) => [wish.person.name, wish.role.name, wish.scope.name, wish.expiry, wish.line]),
+      [
+        ['ann', 'CUSTOMER.OWNER', 'Organisation', null, 2],
+        ['bob', 'CUSTOMER.A', 'Organisation', null, 3],
+        ['bob', 'PROJECT.B', 'Project', '2027-01-01T00:00:00Z', 4],
+      ],
+    );
+  });
+
+  it('says what is unknown, ambiguous or does not fit', async () => {
+    const { wishes, problems: found } = await resolve([
+      'carl,CUSTOMER.OWNER,,,',
+      'twins,CUSTOMER.OWNER,,,',
+      'ann,CUSTOMER.EMPEROR,,,',
+      'ann,PROJECT.MEMBER,,,',
+      'ann,CUSTOMER.OFF,,,',
+      'ann,CUSTOMER.OWNER,,Nowhere,',
+    ]);
+    assert.deepEqual(wishes, []);
+    assert.deepEqual(
+      found.map(({ line, problem }) => [line, problem.kind, 'what' in problem ? problem.what : '']),
+      [
+        [2, 'unknown', 'person'],
+        [3, 'ambiguous', 'person'],
+        [4, 'unknown', 'role'],
+        [5, 'roleForOtherScope', ''],
+        [6, 'roleInactive', ''],
+        [7, 'unknown', 'scope'],
+      ],
+    );
+  });
+
+  it('leaves out a line that says the same again, under whatever name, and refuses one that contradicts', async () => {
+    const { wishes, problems: found } = await resolve([
+      'ann,CUSTOMER.OWNER,,,2027-01-01',
+      'ann@example.org,customer.owner,customer,Organisation,2027-01-01T00:00:00Z',
+      'ann,CUSTOMER.OWNER,,,',
+    ]);
+    assert.equal(wishes.length, 1);
+    assert.deepEqual(
+      found.map(({ line, severity, problem }) => [line, severity, problem]),
+      [
+        [3, 'warning', { kind: 'duplicate', firstLine: 2 }],
+        [4, 'error', { kind: 'contradicts', firstLine: 2 }],
+      ],
+    );
+  });
+
+  it('asks for each name once', async () => {
+    asked.length = 0;
+    await resolve(['ann,CUSTOMER.OWNER,,,', 'ann,CUSTOMER.READER,,,', 'bob,CUSTOMER.READER,,,']);
+    assert.deepEqual(asked, ['ann', 'bob']);
+  });
+});
