@@ -37,7 +37,7 @@ export class QuickInput {
   private readonly rows: Locator;
 
   constructor(
-    private readonly page: Page,
+    page: Page,
     private readonly effort: Effort,
   ) {
     this.widget = page.locator(open);

@@ -246,6 +246,12 @@ export class TreeView {
     await this.page.keyboard.press('Home');
   }
 
+  /** Scrolls down by so many rows. */
+  async scrollBy(rows: number): Promise<void> {
+    await this.pane.locator('.monaco-list').first().hover();
+    await this.page.mouse.wheel(0, rows * 22);
+  }
+
   /** Scrolls to the last row. */
   async scrollToEnd(): Promise<void> {
     await this.focus();

@@ -51,6 +51,19 @@ export class Workbench {
     );
   }
 
+  /** Drags the edge of the side bar until it is this many pixels wide. */
+  async widenSideBar(width: number): Promise<void> {
+    const box = await this.page.locator('.sidebar').boundingBox();
+    if (box === null) {
+      throw new Error('There is no side bar.');
+    }
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   /** Runs a command by its title as the palette shows it, `Category: Title`; counts as one command. */
   async runCommand(title: string): Promise<void> {
     await this.openPalette();

@@ -1,0 +1,89 @@
+import { openWaldur } from '../test/e2e/fixtures/steps';
+import type { Host } from '../test/e2e/fixtures/withWorkbench';
+
+/** One thing that a picture is taken of. They are shown one after the other in one window. */
+export interface Screen {
+  /** Name of the file. */
+  readonly name: string;
+  /** Whether the README shows it. */
+  readonly readme?: true;
+  readonly show: (host: Host) => Promise<void>;
+  /** Puts away what the next screen should not show. */
+  readonly leave?: (host: Host) => Promise<void>;
+}
+
+const organisation = 'Kalev Institute of Genomics';
+const project = 'Estonian Genome 2030';
+
+const escape = async ({ workbench }: Host): Promise<void> => {
+  await workbench.quickInput.cancel();
+  await workbench.quickInput.waitForClosed();
+};
+
+export const screens: readonly Screen[] = [
+  {
+    name: 'organisations',
+    readme: true,
+    show: async ({ workbench }) => {
+      const { organisations } = workbench;
+      await openWaldur(workbench);
+      await workbench.widenSideBar(440);
+      await organisations.click(organisation);
+      await organisations.expand(organisation);
+      await organisations.expand(organisation, 'Projects');
+      await organisations.expand(organisation, 'Projects', project);
+      await organisations.contextMenu('Show Details', organisation, 'Projects', project);
+      await workbench.waitForEditorText(/"uuid"/);
+      await organisations.scrollToTop();
+      await organisations.scrollBy(10);
+    },
+  },
+  {
+    name: 'team',
+    show: async ({ workbench }) => {
+      const { organisations } = workbench;
+      await organisations.collapse(organisation, 'Projects');
+      await organisations.expand(organisation, 'Team');
+    },
+  },
+  {
+    name: 'go-to-organisation',
+    show: async ({ workbench }) => {
+      await workbench.runCommand('Waldur: Go to Organisation…');
+      await workbench.quickInput.type('uni');
+      await workbench.quickInput.waitForItems('organisations', (items) => items.length > 2);
+    },
+    leave: escape,
+  },
+  {
+    name: 'filter',
+    show: async ({ workbench }) => {
+      await workbench.runCommand('Waldur: Filter Organisations…');
+      await workbench.quickInput.waitForStep('Filter organisations');
+    },
+    leave: escape,
+  },
+  {
+    name: 'sign-in',
+    show: async ({ workbench, sample }) => {
+      await workbench.runCommand('Waldur: Sign In…');
+      await workbench.quickInput.waitForStep('Sign In to Waldur');
+      if ((await workbench.quickInput.placeholder()) !== 'Which server?') {
+        await workbench.quickInput.type(sample.url);
+      }
+    },
+    leave: escape,
+  },
+  {
+    name: 'managing-organisations',
+    show: async ({ workbench }) => {
+      const { organisations, managingOrganisations } = workbench;
+      await organisations.scrollToTop();
+      await managingOrganisations.open();
+      const rows = await managingOrganisations.waitForRows('managing organisations', (all) => all.length > 1);
+      const first = rows[0]?.label ?? '';
+      await managingOrganisations.expand(first);
+      await managingOrganisations.expand(first, 'Calls');
+    },
+  },
+];
