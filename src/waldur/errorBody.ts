@@ -91,7 +91,12 @@ function tidy(found: readonly string[]): string[] {
 
 /** The heading or title of an HTML page, such as "Server Error (500)" or a proxy's "502 Bad Gateway". */
 function headline(html: string): string {
-  const start = html.slice(0, 20_000);
-  const found = /<h1[^>]*>([^<]*)/i.exec(start)?.[1] ?? /<title[^>]*>([^<]*)/i.exec(start)?.[1] ?? '';
-  return found.replace(/\s+/g, ' ').slice(0, 200);
+  const start = html.slice(0, 4000);
+  const plain = (found: string | undefined) =>
+    (found ?? '')
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+  const heading = plain(/<h1[^>]*>([^]*?)<\/h1>/i.exec(start)?.[1]);
+  return (heading === '' ? plain(/<title[^>]*>([^]*?)<\/title>/i.exec(start)?.[1]) : heading).slice(0, 200);
 }

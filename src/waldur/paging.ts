@@ -72,7 +72,8 @@ export async function* readAllPagesBy<T>(
       if (number === 1) {
         planned = pagesIn(page);
       }
-      const rows = page.rows.filter((row) => !seen.has(keyOf(row)) && seen.add(keyOf(row)));
+      // The set grows only with a row not seen before.
+      const rows = page.rows.filter((row) => seen.size < seen.add(keyOf(row)).size);
       yield rows.length === page.rows.length ? page : { ...page, rows };
       stale = rows.length === 0 && page.dropped === 0 ? stale + 1 : 0;
       if (!page.hasNext || stale >= mostStalePages) {

@@ -31,18 +31,3 @@ export async function withDeadline<T>(
     caller?.removeEventListener('abort', giveUp);
   }
 }
-
-/** Collects a body, and stops reading when it grows past the limit. */
-export async function collect(chunks: AsyncIterable<Uint8Array>, bodyBytes: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of chunks) {
-    size += chunk.length;
-    if (size > bodyBytes) {
-      throw new HttpFailure('tooLarge', `The answer has more than ${bodyBytes} bytes.`);
-    }
-    parts.push(chunk);
-  }
-  const [first] = parts;
-  return parts.length === 1 && first !== undefined ? first : Buffer.concat(parts, size);
-}

@@ -1,4 +1,5 @@
-import { collect, withDeadline } from './deadline';
+import { BodyParts } from './bodyParts';
+import { withDeadline } from './deadline';
 import {
   defaultLimits,
   type HttpLimits,
@@ -36,10 +37,18 @@ export function createFetchTransport(
           // A host that hides redirects says 0.
           status: response.type === 'opaqueredirect' ? 302 : response.status,
           headers: Object.fromEntries(response.headers),
-          body: response.body === null ? new Uint8Array() : await collect(response.body, limits.bodyBytes),
+          body: await collect(response.body, limits.bodyBytes),
         };
       });
     },
     dispose: () => disposed.abort(),
   };
+}
+
+async function collect(stream: AsyncIterable<Uint8Array> | null, bodyBytes: number): Promise<Uint8Array> {
+  const parts = new BodyParts(bodyBytes);
+  for await (const part of stream ?? []) {
+    parts.add(part);
+  }
+  return parts.whole();
 }

@@ -1,8 +1,11 @@
+import type { Readable } from 'node:stream';
 import { createSecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
-import { collect, withDeadline } from './deadline';
+import { BodyParts } from './bodyParts';
+import { withDeadline } from './deadline';
+import { toHttpFailure } from './failure';
 import type { Proxy, ProxyResolver } from './proxy';
 import {
   defaultLimits,
@@ -124,6 +127,23 @@ async function exchange(
   const sent = await collect(response.body, limits.bodyBytes);
   const zipped = sent.length > 0 && /\bgzip\b/i.test(headers['content-encoding'] ?? '');
   return { status: response.statusCode, headers, body: zipped ? await unzip(sent, limits.bodyBytes) : sent };
+}
+
+/** By events, which is faster than iterating. */
+function collect(stream: Readable, bodyBytes: number): Promise<Uint8Array> {
+  const parts = new BodyParts(bodyBytes);
+  return new Promise((resolve, reject) => {
+    stream.on('error', reject);
+    stream.on('end', () => resolve(parts.whole()));
+    stream.on('data', (part: Uint8Array) => {
+      try {
+        parts.add(part);
+      } catch (error) {
+        stream.destroy();
+        reject(toHttpFailure(error));
+      }
+    });
+  });
 }
 
 async function unzip(body: Uint8Array, bodyBytes: number): Promise<Uint8Array> {

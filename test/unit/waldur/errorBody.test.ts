@@ -48,6 +48,9 @@ describe('Error bodies', () => {
         .messages,
       ['502 Bad Gateway'],
     );
+    assert.deepEqual(read('<title>x</title><h1><p>URI Too Long</p></h1>', 'text/html').messages, [
+      'URI Too Long',
+    ]);
     assert.deepEqual(read('<p>no heading</p>', 'text/html').messages, []);
   });
 
