@@ -145,9 +145,15 @@ export class TreeView {
       await this.element(row).locator('.monaco-tl-twistie').click();
       this.effort.picks++;
     }
+    // VS Code draws rows one after the other: they are there when two looks in a row see the same.
+    let before = '';
     const rows = await this.waitForRows(`children of ${path.map(String).join(' › ')}`, (all) => {
       const parent = rowAt(all, path);
-      return parent?.expanded === true && childRows(all, parent).length > 0;
+      const children = parent?.expanded === true ? childRows(all, parent) : [];
+      const now = JSON.stringify(children);
+      const settled = children.length > 0 && now === before;
+      before = now;
+      return settled;
     });
     const parent = rowAt(rows, path);
     return parent === undefined ? [] : childRows(rows, parent);
