@@ -1,6 +1,6 @@
-import { ApiError, forbidden, notFound } from '../http/errors';
+import { ApiError, forbidden, notFound, ServerCrash } from '../http/errors';
 import type { Answer, Exchange } from '../http/exchange';
-import { writeRow, type Fields } from '../http/fields';
+import { chosenFields, writeRow, type Fields } from '../http/fields';
 import { sortRows, type SortKey } from '../http/filters';
 import type { Endpoint } from '../http/router';
 import type { Json } from '../json';
@@ -77,7 +77,7 @@ function findCustomer(exchange: Exchange): WorldCustomer {
   const { app, caller } = exchange;
   const customer = app.store.customers.get(parseUuid(exchange.param('uuid')));
   if (!customer) {
-    throw notFound('Customer');
+    throw app.behaviour.legacyCustomerUsers ? notFound('Customer') : new ServerCrash();
   }
   if (!seesCustomer(exchange, customer)) {
     throw app.behaviour.legacyCustomerUsers ? notFound('Customer') : forbidden();
@@ -140,7 +140,8 @@ function list(exchange: Exchange): Answer {
     .apply(people);
   const asked = exchange.query.get('o') ?? '';
   const order = ['concatenated_name', '-concatenated_name'].includes(asked) ? asked : 'username';
-  const fields = fieldsFor(exchange, customer);
+  const all = fieldsFor(exchange, customer);
+  const fields = exchange.app.behaviour.legacyCustomerUsers ? all : chosenFields(all, exchange);
   return exchange.list(sortRows(found, [order], orderKeys), (row) => writeRow(fields, row, exchange));
 }
 

@@ -13,6 +13,7 @@ import { uuid } from '../validate/linkInputs';
 import { requiredText } from '../validate/textInputs';
 import { datetime } from '../validate/timeInputs';
 import type { WorldCustomer, WorldGrant, WorldRole, WorldUser } from '../world';
+import { userSlug } from './userFields';
 import { callerContext, customerContext, imageUrl, personContext } from './common';
 
 /** Something roles are held on. */
@@ -94,6 +95,10 @@ function memberFilters(exchange: Exchange): Filters<Grant> {
       .contains('username', (row) => row.user)
       .contains('full_name', (row) => fullName(userOf(row, exchange)))
       .contains('native_name', (row) => userOf(row, exchange)?.native_name)
+      .text('user_slug', (row, value) => {
+        const user = userOf(row, exchange);
+        return user !== undefined && userSlug(user) === value;
+      })
       .text('user_url', (row, value) => value.includes(userOf(row, exchange)?.uuid ?? '?'));
   }
   return filters;
@@ -131,7 +136,7 @@ function listUsers(exchange: Exchange, scope: MemberScope): Answer {
   const oldestFirst = sortRows(rows, ['created'], orderKeys(exchange));
   const filtered = memberFilters(exchange).apply(oldestFirst);
   const keys = orderKeys(exchange);
-  const order = behaviour.memberFilters ? knownOrder(exchange.query.get('o'), keys) : [];
+  const order = behaviour.memberFilters ? knownOrder(exchange.query.all('o').join(','), keys) : [];
   return exchange.list(sortRows(filtered, order, keys), (row) => writeRow(grantFields, row, exchange));
 }
 

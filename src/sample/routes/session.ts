@@ -12,8 +12,7 @@ const inputs: Inputs = { username: requiredText('username', 128), password: requ
 function signIn(exchange: Exchange): Answer {
   const { username, password } = readInputs(exchange, inputs, false);
   const { sessions, clock } = exchange.app;
-  // The address of the connection counts, not what a proxy says of it.
-  const token = sessions.signIn(String(username), String(password), 'connection');
+  const token = sessions.signIn(String(username), String(password));
   const ends = new Date(clock.now().getTime() + 3_600_000).toUTCString();
   const cookie = `sessionid=${newUuid()}; expires=${ends}; HttpOnly; Max-Age=3600; Path=/; SameSite=Lax`;
   return { status: 200, body: { token }, headers: { 'set-cookie': cookie } };

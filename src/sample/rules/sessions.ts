@@ -162,10 +162,9 @@ export class Sessions {
   }
 
   /** Sign-in with user name and password. Throws 401; after four failures in ten minutes also for the right password. */
-  signIn(username: string, password: string, ip: string): string {
-    const key = `${username}\n${ip}`;
+  signIn(username: string, password: string): string {
     const now = this.clock.now().getTime();
-    const failures = this.#failures.get(key);
+    const failures = this.#failures.get(username);
     const refuse = (detail: string): ApiError => new ApiError(401, { detail });
     if (failures && failures.count >= 4 && failures.until > now) {
       throw refuse('Username is locked out. Try in 10 minutes.');
@@ -173,10 +172,10 @@ export class Sessions {
     const user = this.store.userNamed(username);
     if (!user || user.is_active === false || user.password === undefined || user.password !== password) {
       const count = failures && failures.until > now ? failures.count : 0;
-      this.#failures.set(key, { count: count + 1, until: now + 600_000 });
+      this.#failures.set(username, { count: count + 1, until: now + 600_000 });
       throw refuse('Invalid username/password.');
     }
-    this.#failures.delete(key);
+    this.#failures.delete(username);
     return this.tokenFor(user);
   }
 }

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { startSampleServer, type SampleServer } from '../../../src/sample/server';
+import { known, startRecorded, type Ask } from './sampleClient';
+
+const customer = `api/customers/${known.institute}/`;
+const address = (path: string): string => `https://waldur.example.com/${path}`;
+
+/** What a staff user's or an owner's write is answered: who, body, status, errors. */
+const bodies: readonly (readonly [who: string, body: unknown, errors: unknown])[] = [
+  ['mari.kask', { name: '' }, { name: ['This field may not be blank.'] }],
+  [
+    'mari.kask',
+    { name: null, email: 'x' },
+    { name: ['This field may not be null.'], email: ['Enter a valid email address.'] },
+  ],
+  ['mari.kask', { name: 'n'.repeat(151) }, { name: ['Ensure this field has no more than 150 characters.'] }],
+  ['mari.kask', { email: true }, { email: ['Not a valid string.'] }],
+  ['mari.kask', { name: 'a\0b' }, { name: ['Null characters are not allowed.'] }],
+  ['mari.kask', { homepage: 'www.example.org' }, { homepage: ['Enter a valid URL.'] }],
+  ['mari.kask', { phone_number: 'call me' }, { phone_number: ['Invalid phone number format.'] }],
+  ['mari.kask', { latitude: 'north' }, { latitude: ['A valid number is required.'] }],
+  ['mari.kask', { country: 'ee' }, { country: ['"ee" is not a valid choice.'] }],
+  ['mari.kask', { vat_code: 'hello' }, { vat_code: ['VAT number has invalid format.'] }],
+  ['mari.kask', [], { non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] }],
+  ['mari.kask', null, { non_field_errors: ['No data provided'] }],
+  [
+    'admin',
+    { default_tax_percent: '1.234' },
+    { default_tax_percent: ['Ensure that there are no more than 2 decimal places.'] },
+  ],
+  [
+    'admin',
+    { default_tax_percent: -1 },
+    { default_tax_percent: ['Ensure this value is greater than or equal to 0.'] },
+  ],
+  ['admin', { sponsor_number: 1.5 }, { sponsor_number: ['A valid integer is required.'] }],
+  ['admin', { blocked: 'maybe' }, { blocked: ['Must be a valid boolean.'] }],
+  [
+    'admin',
+    { access_subnets: '10.0.0.1' },
+    { access_subnets: ['The following items are invalid: 10.0.0.1'] },
+  ],
+  ['admin', { organization_group: 'x' }, { organization_group: ['Invalid hyperlink - No URL match.'] }],
+  [
+    'admin',
+    { organization_group: 5 },
+    { organization_group: ['Incorrect type. Expected URL string, received int.'] },
+  ],
+  [
+    'admin',
+    { organization_group: address(customer) },
+    { organization_group: ['Invalid hyperlink - Incorrect URL match.'] },
+  ],
+];
+
+describe('Sample server: what an organisation may be changed to', () => {
+  let server: SampleServer;
+  let ask: Ask;
+  before(async () => ({ server, ask } = await startRecorded({ serverVersion: '7.0' })));
+  after(() => server.close());
+
+  for (const [who, body, errors] of bodies) {
+    it(`refuses ${JSON.stringify(body).slice(0, 60)}`, async () => {
+      const reply = await ask(who, 'PATCH', customer, body);
+      assert.deepEqual([reply.status, reply.body], [400, errors]);
+    });
+  }
+
+  it('saves nothing where one of the fields is bad', async () => {
+    await ask('mari.kask', 'PATCH', customer, { native_name: 'Changed', email: 'bad' });
+    const { body } = await ask('mari.kask', 'GET', `${customer}?field=native_name`);
+    assert.deepEqual(body, { native_name: 'Tallinna Genoomikainstituut' });
+  });
+
+  it('looks at the values before the permission, and at the permission before the state', async () => {
+    assert.equal((await ask('jonas.berg', 'PATCH', customer, { email: 'bad' })).status, 400);
+    assert.equal((await ask('jonas.berg', 'PATCH', customer, { email: 'a@example.org' })).status, 403);
+    const blocked = `api/customers/${known.blocked}/`;
+    assert.equal((await ask('mari.kask', 'PATCH', blocked, { email: 'bad' })).status, 400);
+    const reply = await ask('admin', 'PATCH', blocked, { blocked: false });
+    assert.deepEqual([reply.status, reply.body], [400, ['Blocked organization is not available.']]);
+  });
+
+  it('ignores what only staff may write, also where it is nonsense', async () => {
+    const reply = await ask('mari.kask', 'PATCH', customer, {
+      default_tax_percent: 'lots',
+      domain: 'mine.example',
+    });
+    const { default_tax_percent: tax, domain } = reply.body as Record<string, unknown>;
+    assert.deepEqual([reply.status, tax, domain], [200, '22.00', 'tig.example.ee']);
+  });
+
+  it('loses what `field` does not name', async () => {
+    const reply = await ask('mari.kask', 'PATCH', `${customer}?field=uuid`, { native_name: 'Lost' });
+    assert.deepEqual([reply.status, reply.body], [200, { uuid: known.institute }]);
+    const { body } = await ask('mari.kask', 'GET', `${customer}?field=native_name`);
+    assert.deepEqual(body, { native_name: 'Tallinna Genoomikainstituut' });
+    assert.equal((await ask('admin', 'POST', 'api/customers/?field=uuid', { name: 'x' })).status, 500);
+  });
+
+  it('refuses bodies that are no JSON in the words of Python', async () => {
+    for (const [text, words] of [
+      ['{"name": "x"', "Expecting ',' delimiter: line 1 column 13 (char 12)"],
+      ['{"name": "x",}', 'Expecting property name enclosed in double quotes: line 1 column 14 (char 13)'],
+      ['{}\n x', 'Extra data: line 2 column 2 (char 4)'],
+      ['{"name": NaN}', "Out of range float values are not JSON compliant: 'NaN'"],
+      ['{"name": "a', 'Unterminated string starting at: line 1 column 10 (char 9)'],
+    ] as const) {
+      const response = await fetch(new URL(customer, server.url), {
+        method: 'PATCH',
+        headers: {
+          authorization: `Token ${server.tokens['mari.kask'] ?? ''}`,
+          'content-type': 'application/json',
+        },
+        body: text,
+      });
+      assert.deepEqual(
+        [response.status, await response.json()],
+        [400, { detail: `JSON parse error - ${words}` }],
+      );
+    }
+  });
+});
+
+describe('Sample server: members', () => {
+  let server: SampleServer;
+  let ask: Ask;
+  const change = (verb: string, body: object) => ask('admin', 'POST', `${customer}${verb}_user/`, body);
+  const reader = { role: 'CUSTOMER.READER', user: known.guest };
+  beforeEach(async () => ({ server, ask } = await startRecorded()));
+  afterEach(() => server.close());
+
+  it('grants, prolongs, makes permanent and revokes', async () => {
+    assert.equal(
+      (await change('add', { ...reader, expiration_time: '2030-01-01' })).text,
+      '{"expiration_time":"2030-01-01T00:00:00+00:00"}',
+    );
+    assert.equal((await ask('guest.gus', 'GET', customer)).status, 200);
+    assert.equal(
+      (await change('update', { ...reader, expiration_time: '2031-06-01T12:00:00+03:00' })).text,
+      '{"expiration_time":"2031-06-01T09:00:00+00:00"}',
+    );
+    assert.equal((await change('update', reader)).text, '{"expiration_time":null}');
+    assert.deepEqual(
+      [(await change('delete', reader)).status, (await change('delete', reader)).status],
+      [200, 200],
+    );
+    assert.equal((await ask('guest.gus', 'GET', customer)).status, 404);
+  });
+
+  it('breaks for good on two grants of one role', async () => {
+    await change('add', { ...reader, expiration_time: '2030-01-01' });
+    assert.equal((await change('add', { ...reader, expiration_time: '2029-01-01' })).status, 400);
+    assert.equal((await change('add', reader)).status, 201);
+    assert.equal((await change('update', reader)).status, 500);
+    assert.equal((await change('delete', reader)).status, 500);
+  });
+
+  it('says why it refuses', async () => {
+    const refusals: readonly (readonly [body: object, errors: object])[] = [
+      [{}, { role: ['This field is required.'], user: ['This field is required.'] }],
+      [
+        { role: 'NOPE', user: 'x' },
+        { role: ['Role is not found.'], user: ['Must be a valid UUID.'] },
+      ],
+      [{ ...reader, role: 'PROJECT.MEMBER' }, { non_field_errors: ['Role is not valid for this scope.'] }],
+      [
+        { ...reader, expiration_time: '2020-01-01' },
+        { expiration_time: ['Expiration time should be greater than current time.'] },
+      ],
+    ];
+    for (const [body, errors] of refusals) {
+      assert.deepEqual((await change('add', body)).body, errors);
+    }
+    assert.equal((await change('update', reader)).status, 500);
+  });
+
+  it('writes what happened into the events', async () => {
+    await change('add', reader);
+    const { body } = await ask(
+      'mari.kask',
+      'GET',
+      `api/events/?scope=${address(customer)}&event_type=role_granted`,
+    );
+    assert.match(
+      (body as { message: string }[])[0]?.message ?? '',
+      /^User Gus Guest has gained role of CUSTOMER.READER in /,
+    );
+  });
+});
+
+describe('Sample server: signing in', () => {
+  let server: SampleServer;
+  let ask: Ask;
+  const signIn = (password: string) =>
+    ask(undefined, 'POST', 'api-auth/password/', { username: 'mari.kask', password });
+  beforeEach(async () => {
+    ({ server, ask } = await startRecorded());
+    const mari = server.world.users.find(({ username }) => username === 'mari.kask');
+    assert.ok(mari);
+    mari.password = 'right';
+  });
+  afterEach(() => server.close());
+
+  it('gives the same token while it lives and another after signing out', async () => {
+    const first = server.tokens['mari.kask'];
+    assert.deepEqual((await signIn('right')).body, { token: first });
+    assert.equal((await ask('mari.kask', 'POST', 'api-auth/logout/')).status, 204);
+    const { token } = (await signIn('right')).body as { token: string };
+    assert.ok(token !== first && server.tokens['mari.kask'] === token);
+  });
+
+  it('locks out after four wrong passwords, also with the right one', async () => {
+    for (let guess = 0; guess < 4; guess++) {
+      assert.deepEqual((await signIn('wrong')).body, { detail: 'Invalid username/password.' });
+    }
+    const reply = await signIn('right');
+    assert.deepEqual(
+      [reply.status, reply.body],
+      [401, { detail: 'Username is locked out. Try in 10 minutes.' }],
+    );
+  });
+
+  it('says that an expired token has expired, and takes the next one', async () => {
+    const old = server.tokens['mari.kask'] ?? '';
+    const next = server.expireToken('mari.kask');
+    const me = async (token: string) =>
+      (
+        await ask(undefined, 'GET', 'api/users/me/?field=username', undefined, {
+          authorization: `Token ${token}`,
+        })
+      ).body;
+    assert.deepEqual(await me(old), { detail: 'Token has expired.' });
+    assert.deepEqual(await me(next), { username: 'mari.kask' });
+  });
+
+  it('tells errors in the language asked for, as far as the frameworks have it', async () => {
+    const reply = await ask(
+      'jonas.berg',
+      'PATCH',
+      customer,
+      { email: 'x' },
+      { 'accept-language': 'de-AT,de;q=0.9' },
+    );
+    assert.equal(reply.headers.get('content-language'), 'de');
+    assert.deepEqual(reply.body, { email: ['Gib eine gültige E-Mail Adresse an.'] });
+  });
+});
+
+describe('Sample server: ten thousand organisations', () => {
+  it('are all there, 34 pages of them', async () => {
+    const server = await startSampleServer({ scale: 10_000 });
+    try {
+      const response = await fetch(new URL('api/customers/?page_size=300&page=34&field=uuid', server.url), {
+        headers: { authorization: `Token ${server.tokens['astrid.lund'] ?? ''}` },
+      });
+      assert.equal(response.headers.get('x-result-count'), '10000');
+      assert.equal(((await response.json()) as unknown[]).length, 100);
+    } finally {
+      await server.close();
+    }
+  });
+});
