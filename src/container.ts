@@ -2,6 +2,10 @@ import * as vscode from 'vscode';
 import type { CommandContext } from './commands/commandContext';
 import { DetailsDocuments } from './commands/detailsDocuments';
 import { registerCommands } from './commands/registerCommands';
+import { InterruptedRuns } from './commands/roles/interruptedRuns';
+import { RoleRuns } from './commands/roles/roleRuns';
+import { RunJournals } from './commands/roles/runJournals';
+import { TeamImports } from './commands/roles/teamImports';
 import { SampleSession } from './commands/trySampleData';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
 import { ClientFactory } from './connections/clientFactory';
@@ -18,6 +22,7 @@ import { Log } from './log/log';
 import { CustomerViews } from './organisations/customerView';
 import { OrganisationStores } from './organisations/organisationStores';
 import { TeamViews } from './organisations/teamView';
+import { AccessView } from './tree/accessView';
 import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
 import { OrganisationsView } from './tree/organisationsView';
 import { ContextKeys } from './ui/contextKeys';
@@ -81,6 +86,13 @@ export class Container implements vscode.Disposable {
     const viewParts = { connections, stores, views, teams, expiringSoonDays };
     const organisations = this.own(new OrganisationsView(viewParts, contextKeys));
     const managingOrganisations = this.own(new ManagingOrganisationsView(viewParts));
+    const access = this.own(new AccessView(viewParts, contextKeys));
+    const journals = new RunJournals(vscode.Uri.joinPath(context.globalStorageUri, 'runs'));
+    const roleRuns = new RoleRuns({
+      stores,
+      journals,
+      changed: (connection) => void access.heed(connection),
+    });
     const sample = this.own(new SampleSession(connections, clients.forSignIn, log));
     const commandContext: CommandContext = {
       extension: context,
@@ -91,6 +103,9 @@ export class Container implements vscode.Disposable {
       teams,
       organisations,
       managingOrganisations,
+      access,
+      roleRuns,
+      teamImports: this.own(new TeamImports()),
       details: this.own(new DetailsDocuments(connections)),
       signIn: async (connectionId) => {
         const known = connectionId === undefined ? undefined : connections.get(connectionId);
@@ -110,6 +125,7 @@ export class Container implements vscode.Disposable {
       connections.loaded,
       developmentSignIn(context, connections, clients.forSignIn, log),
     ]).then(() => contextKeys.set('waldur.loaded', true));
+    void this.own(new InterruptedRuns({ connections, journals, runs: roleRuns })).start();
   }
 
   dispose(): void {

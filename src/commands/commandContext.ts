@@ -4,9 +4,12 @@ import type { Log } from '../log/log';
 import type { CustomerViews } from '../organisations/customerView';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { TeamViews } from '../organisations/teamView';
+import type { AccessView } from '../tree/accessView';
 import type { ManagingOrganisationsView } from '../tree/managingOrganisationsView';
 import type { OrganisationsView } from '../tree/organisationsView';
 import type { DetailsDocuments } from './detailsDocuments';
+import type { RoleRuns } from './roles/roleRuns';
+import type { TeamImports } from './roles/teamImports';
 
 /** What commands work with. */
 export interface CommandContext {
@@ -18,7 +21,10 @@ export interface CommandContext {
   readonly teams: TeamViews;
   readonly organisations: OrganisationsView;
   readonly managingOrganisations: ManagingOrganisationsView;
+  readonly access: AccessView;
   readonly details: DetailsDocuments;
+  readonly roleRuns: RoleRuns;
+  readonly teamImports: TeamImports;
   /** Asks for a server and an account; `connectionId` signs in again to a connection there is. */
   readonly signIn: (connectionId?: string) => Promise<void>;
   /** Starts the sample server of this window, if it is not running, and signs in to it. */

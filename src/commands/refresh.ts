@@ -6,7 +6,7 @@ import type { Command } from './commandContext';
 /** Reads a node and what is expanded below it again; a row that tells of a failure reads what failed. */
 export const refresh: Command = async (context, ...args) => {
   const [node] = args;
-  const trees = [context.organisations.tree, context.managingOrganisations.tree];
+  const trees = [context.organisations.tree, context.managingOrganisations.tree, context.access.tree];
   if (!(node instanceof TreeNode)) {
     await Promise.all(
       trees.filter(({ view }) => view.visible).map((tree) => tree.withProgress(() => tree.refresh())),

@@ -1,18 +1,28 @@
 import * as vscode from 'vscode';
 import { notifyError } from '../ui/notify';
 import type { Command, CommandContext } from './commandContext';
+import { changeRole } from './changeRole';
 import { copyLink, copyName, copyUuid } from './copy';
 import { clearFilter, filterOrganisations } from './filterOrganisations';
+import { exportTeam } from './exportTeam';
 import { filterTeam } from './filterTeam';
 import { goToOrganisation } from './goToOrganisation';
 import { goToPerson } from './goToPerson';
 import { goToProject } from './goToProject';
+import { grantRole } from './grantRole';
 import { groupOrganisations } from './groupOrganisations';
 import { groupTeam } from './groupTeam';
+import { importTeam } from './importTeam';
+import { invite } from './invite';
 import { loadAll, loadMore } from './loadMore';
 import { openInHomePort } from './openInHomePort';
 import { refresh } from './refresh';
 import { reportIssue } from './reportIssue';
+import { cancelInvitation, resendInvitation } from './resendInvitation';
+import { revokeAllAccess } from './revokeAllAccess';
+import { revokeRole } from './revokeRole';
+import { makePermanent, setExpiry } from './setExpiry';
+import { closeAccess, showAccess } from './showAccess';
 import { showDetails } from './showDetails';
 import { signOut } from './signOut';
 import { sortOrganisations } from './sortOrganisations';
@@ -40,6 +50,19 @@ export const commands: Readonly<Record<`waldur.${string}`, Command>> = {
   'waldur.copyName': copyName,
   'waldur.copyUuid': copyUuid,
   'waldur.copyLink': copyLink,
+  'waldur.grantRole': grantRole,
+  'waldur.revokeRole': revokeRole,
+  'waldur.changeRole': changeRole,
+  'waldur.setExpiry': setExpiry,
+  'waldur.makePermanent': makePermanent,
+  'waldur.showAccess': showAccess,
+  'waldur.closeAccess': closeAccess,
+  'waldur.revokeAllAccess': revokeAllAccess,
+  'waldur.invite': invite,
+  'waldur.resendInvitation': resendInvitation,
+  'waldur.cancelInvitation': cancelInvitation,
+  'waldur.exportTeam': exportTeam,
+  'waldur.importTeam': importTeam,
   'waldur.showLog': (context) => context.log.show(),
   'waldur.reportIssue': reportIssue,
 };

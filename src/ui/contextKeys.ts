@@ -8,6 +8,8 @@ export const contextKeyDefaults = {
   'waldur.signedIn': false,
   /** Some list of organisations is filtered. */
   'waldur.filtered': false,
+  /** Somebody's access is shown in its view. */
+  'waldur.accessShown': false,
 } as const satisfies Record<`waldur.${string}`, boolean>;
 
 export type ContextKey = keyof typeof contextKeyDefaults;

@@ -206,7 +206,8 @@ async function searchScopes(
 function itemOf(scope: RoleScope, severalServers: boolean): ScopeItem {
   return {
     key: scopeId(scope),
-    label: `$(${iconOf(scope.object.kind)}) ${plainLine(scope.name)}`,
+    label: plainLine(scope.name),
+    iconPath: new vscode.ThemeIcon(iconOf(scope.object.kind)),
     description: description(
       kindLabel(scope.object.kind),
       scope.customerName,

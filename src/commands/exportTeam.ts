@@ -1,0 +1,137 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { GrantScope } from '../grants/planItem';
+import { writeTeamCsv } from '../grants/teamCsv';
+import { type Held, readTeam } from '../grants/teams';
+import type { RoleScope } from '../tree/roleScope';
+import { errorMessage } from '../ui/errorMessage';
+import { withCancellableProgress } from '../ui/progress';
+import { plainLine } from '../ui/serverText';
+import { WaldurError } from '../waldur/errors';
+import { readAllPages } from '../waldur/paging';
+import { listProjects } from '../waldur/projects';
+import type { Command } from './commandContext';
+import { callerOf } from './roles/prepare';
+import { scopeLabel, scopesOf } from './roles/scopes';
+
+/** Teams of what is chosen, of the projects in it, or both. */
+type What = 'team' | 'projects' | 'both';
+
+/** Writes teams as CSV, as Import Team reads it: one line a grant. */
+export const exportTeam: Command = async (context, ...args) => {
+  const scopes = await scopesOf(context, args, { title: vscode.l10n.t('Export team'), several: true });
+  const [first] = scopes;
+  if (first === undefined) {
+    return;
+  }
+  const what = first.object.kind === 'customer' ? await askWhat(scopes) : 'team';
+  if (what === undefined) {
+    return;
+  }
+  const file = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export team'),
+    defaultUri: vscode.Uri.joinPath(
+      vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()),
+      `${fileName(first.name)}-team.csv`,
+    ),
+    filters: { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
+  });
+  if (file === undefined) {
+    return;
+  }
+  const caller = await callerOf(context, first.connection);
+  const read = await withCancellableProgress(vscode.l10n.t('Reading teams'), async (signal, progress) => {
+    const wanted = await scopesToRead(scopes, what, signal);
+    const teams: { readonly scope: GrantScope; readonly grants: readonly Held[] }[] = [];
+    const problems: string[] = [];
+    for (const { connection, object, name } of wanted) {
+      const scope = { ...object, name };
+      const team = await readTeam(connection.client, scope, { roles: caller.rolesBy, signal });
+      if (team.kind === 'read') {
+        teams.push({ scope, grants: team.grants });
+      } else {
+        problems.push(`${plainLine(name, 80)}: ${errorMessage(new WaldurError(team.problem))}`);
+      }
+      progress.report({ message: plainLine(name, 60), increment: 100 / wanted.length });
+    }
+    return { teams, problems };
+  });
+  if (read.kind === 'error') {
+    throw read.error;
+  }
+  if (read.kind === 'cancelled') {
+    return;
+  }
+  const { teams, problems } = read.value;
+  // With a byte order mark spreadsheets, too, read names outside ASCII.
+  await vscode.workspace.fs.writeFile(file, Buffer.from(`\uFEFF${writeTeamCsv(teams)}`));
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { preview: false });
+  if (problems.length > 0) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t(
+        '{0} teams could not be read and are not in the file. {1}',
+        problems.length,
+        problems[0] ?? '',
+      ),
+    );
+  }
+};
+
+async function askWhat(scopes: readonly RoleScope[]): Promise<What | undefined> {
+  const [first] = scopes;
+  const items: (vscode.QuickPickItem & { readonly what: What })[] = [
+    { label: vscode.l10n.t('Team of the organisation'), what: 'team' },
+    { label: vscode.l10n.t('Teams of all its projects'), what: 'projects' },
+    { label: vscode.l10n.t('Both'), what: 'both' },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title:
+      first === undefined || scopes.length > 1
+        ? vscode.l10n.t('Export team')
+        : vscode.l10n.t('Export team of {0}', scopeLabel(first)),
+  });
+  return chosen?.what;
+}
+
+async function scopesToRead(
+  scopes: readonly RoleScope[],
+  what: What,
+  signal: AbortSignal,
+): Promise<readonly RoleScope[]> {
+  if (what === 'team') {
+    return scopes;
+  }
+  const projects: RoleScope[] = [];
+  for (const { connection, object, name } of scopes) {
+    const pages = readAllPages(
+      (page, stop) =>
+        listProjects(
+          connection.client,
+          { customer: object.uuid, field: ['uuid', 'name', 'customer_uuid'], page, page_size: 300 },
+          { signal: stop },
+        ),
+      { signal },
+    );
+    for await (const { rows } of pages) {
+      projects.push(
+        ...rows.map((project): RoleScope => ({
+          connection,
+          object: { kind: 'project', uuid: project.uuid, customer: object.uuid },
+          name: project.name,
+          customerName: name,
+        })),
+      );
+    }
+  }
+  return what === 'both' ? [...scopes, ...projects] : projects;
+}
+
+/** What is safe as a part of a file's name, on every system. */
+function fileName(name: string): string {
+  return (
+    plainLine(name, 60)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '') || 'waldur'
+  );
+}

@@ -1,0 +1,223 @@
+import * as vscode from 'vscode';
+import { planGrants } from '../grants/plan';
+import { roleName } from '../grants/teams';
+import type { RoleScope } from '../tree/roleScope';
+import { runSteps } from '../ui/stepSequence';
+import { inputStep } from '../ui/steps';
+import type { Role } from '../waldur/roles';
+import type { Command, CommandContext } from './commandContext';
+import { expirySteps, noExpiryAnswer } from './roles/expiryStep';
+import { planInvites } from './roles/invites';
+import { type Chosen, peopleStep } from './roles/people';
+import { planStep, type RolePlan } from './roles/planStep';
+import { callerOf, grantScopes, planContext, refuseIfNowhere } from './roles/prepare';
+import { rolesFor, roleStep } from './roles/roleStep';
+import { scopeLabel, scopesOfNodes, scopeStep, whyNotTogether } from './roles/scopes';
+
+/** The server takes no longer text in an invitation. */
+const longestMessage = 250;
+
+/** Grants one role to several people on several scopes of one kind; who has no account gets an invitation. */
+export const grantRole: Command = async (context, ...args) => {
+  const preset = scopesOfNodes(context, args);
+  const problem = whyNotTogether(preset);
+  if (problem !== undefined) {
+    void vscode.window.showWarningMessage(problem);
+    return;
+  }
+  await grantOn(context, preset);
+};
+
+/** What the steps have been answered so far. */
+interface Answers {
+  scopes: readonly RoleScope[];
+  chosen: readonly Chosen[];
+  role: Role | undefined;
+  message: string;
+  plan: RolePlan | undefined;
+}
+
+async function grantOn(context: CommandContext, preset: readonly RoleScope[]): Promise<void> {
+  const answers: Answers = { scopes: preset, chosen: [], role: undefined, message: '', plan: undefined };
+  const [first] = preset;
+  if (first !== undefined) {
+    const caller = await callerOf(context, first.connection);
+    if (refuseIfNowhere(caller, ['grant', 'invite'], preset)) {
+      return;
+    }
+  }
+  const until = noExpiryAnswer();
+  const title = (): string => titleOf(answers.scopes);
+  let roles: Promise<readonly Role[]> | undefined;
+  const readRoles = async (): Promise<readonly Role[]> => {
+    const connection = connectionOf(answers);
+    return rolesFor(connection, await callerOf(context, connection), answers.scopes);
+  };
+  /** Asked for while people are still being chosen. */
+  const startReading = (): void => {
+    roles = readRoles();
+    roles.catch(() => undefined);
+  };
+  if (preset.length > 0) {
+    startReading();
+  }
+  const done = await runSteps([
+    {
+      skip: () => preset.length > 0,
+      run: async (position) => {
+        const outcome = await scopeStep(
+          context,
+          { title: title(), several: true },
+          position,
+          answers.scopes,
+          (scopes) => {
+            answers.scopes = scopes;
+          },
+        );
+        if (outcome !== 'next') {
+          return outcome;
+        }
+        const caller = await callerOf(context, connectionOf(answers));
+        if (refuseIfNowhere(caller, ['grant', 'invite'], answers.scopes)) {
+          return 'cancelled';
+        }
+        startReading();
+        return outcome;
+      },
+    },
+    {
+      run: (position) =>
+        peopleStep(context, {
+          title: title(),
+          connection: connectionOf(answers),
+          position,
+          placeholder: vscode.l10n.t('Who: name, user name or e-mail; check several, Enter goes on'),
+          several: true,
+          invites: answers.scopes[0]?.object.kind !== 'call-managing-organisation',
+          chosen: answers.chosen,
+          keep: (chosen) => {
+            answers.chosen = chosen;
+          },
+        }),
+    },
+    {
+      run: async (position) =>
+        roleStep({
+          title: title(),
+          position,
+          placeholder: vscode.l10n.t('Which role'),
+          roles: await (roles ?? readRoles()),
+          chosen: answers.role,
+          keep: (role) => {
+            answers.role = role;
+          },
+        }),
+    },
+    ...expirySteps(title(), until, () => !answers.chosen.some(({ kind }) => kind === 'person')),
+    {
+      skip: () => !answers.chosen.some(({ kind }) => kind === 'address'),
+      run: (position) => messageStep(title(), position, answers),
+    },
+    {
+      run: (position) =>
+        planStep({
+          title: title(),
+          position,
+          make: (signal) => makePlan(context, answers, until.expiry ?? null, signal),
+          keep: (plan) => {
+            answers.plan = plan;
+          },
+        }),
+    },
+  ]);
+  if (done && answers.plan !== undefined) {
+    const { plan, invites } = answers.plan;
+    await context.roleRuns.run({
+      connection: connectionOf(answers),
+      title: vscode.l10n.t('Grant role'),
+      plan,
+      invites,
+    });
+  }
+}
+
+/** The optional message of an invitation. */
+export function messageStep(
+  title: string,
+  position: Parameters<typeof inputStep>[0]['position'],
+  answer: { message: string },
+): ReturnType<typeof inputStep> {
+  return inputStep({
+    title,
+    position,
+    prompt: vscode.l10n.t(
+      'A message for the invitation, or nothing. At most {0} characters.',
+      longestMessage,
+    ),
+    value: answer.message,
+    accept: (text) => {
+      answer.message = text.trim();
+      return Promise.resolve(
+        answer.message.length > longestMessage
+          ? vscode.l10n.t('{0} characters too many.', answer.message.length - longestMessage)
+          : undefined,
+      );
+    },
+  });
+}
+
+async function makePlan(
+  context: CommandContext,
+  { scopes, chosen, role, message }: Answers,
+  expiry: string | null,
+  signal: AbortSignal,
+): Promise<RolePlan> {
+  const [first] = scopes;
+  if (first === undefined || role === undefined) {
+    return { plan: { items: [] }, invites: [], warnings: [] };
+  }
+  const { connection } = first;
+  const caller = await callerOf(context, connection);
+  const people = chosen.flatMap((one) => (one.kind === 'person' ? [one.person] : []));
+  const addresses = chosen.flatMap((one) => (one.kind === 'address' ? [one.email] : []));
+  const fresh = await grantScopes(connection, scopes, signal);
+  const [planned, invites] = await Promise.all([
+    people.length === 0
+      ? { items: [] }
+      : planContext(connection, caller, fresh, signal).then((against) =>
+          planGrants({ scopes: fresh, people, role, expiry }, against),
+        ),
+    planInvites(
+      connection,
+      caller,
+      scopes.flatMap((scope) => addresses.map((email) => ({ email, scope, role: roleName(role), message }))),
+      signal,
+    ),
+  ]);
+  return {
+    plan: planned,
+    invites,
+    warnings:
+      addresses.length > 0 && expiry !== null
+        ? [vscode.l10n.t('Invitations carry no end: who accepts one keeps the role until it is changed.')]
+        : [],
+  };
+}
+
+function connectionOf({ scopes }: Pick<Answers, 'scopes'>): RoleScope['connection'] {
+  const [first] = scopes;
+  if (first === undefined) {
+    throw new Error('There is no scope yet.');
+  }
+  return first.connection;
+}
+
+function titleOf(scopes: readonly RoleScope[]): string {
+  const [only, ...more] = scopes;
+  if (only === undefined) {
+    return vscode.l10n.t('Grant role');
+  }
+  return more.length === 0
+    ? vscode.l10n.t('Grant role on {0}', scopeLabel(only))
+    : vscode.l10n.t('Grant role on {0} and {1} more', scopeLabel(only), more.length);
+}

@@ -1,0 +1,174 @@
+import * as vscode from 'vscode';
+import { planTeams } from '../grants/plan';
+import type { ResolvedTeam } from '../grants/resolveTeam';
+import { serverLookups } from '../grants/teamLookups';
+import type { Connection } from '../connections/connection';
+import type { GrantScope } from '../grants/planItem';
+import { withCancellableProgress } from '../ui/progress';
+import { runSteps } from '../ui/stepSequence';
+import { pickStep } from '../ui/steps';
+import type { Command, CommandContext } from './commandContext';
+import { planStep, type RolePlan } from './roles/planStep';
+import { callerOf, grantScopes, planContext, revokeWarnings } from './roles/prepare';
+import { scopesOfNodes } from './roles/scopes';
+import { connectionOf } from './targets';
+
+/**
+ * Makes teams as a CSV file says: problems are shown in its editor, then the plan, then the run. From a scope's row
+ * the file is asked for, and lines may leave the scope out.
+ */
+export const importTeam: Command = async (context, ...args) => {
+  const uri = args[0] instanceof vscode.Uri ? args[0] : undefined;
+  const [scope] = uri === undefined && args.length > 0 ? scopesOfNodes(context, args) : [];
+  const document = await documentOf(uri, scope !== undefined);
+  if (document === undefined) {
+    return;
+  }
+  const connection =
+    scope?.connection ?? (await connectionOf(context, args, vscode.l10n.t('On which server')));
+  if (connection === undefined) {
+    return;
+  }
+  await vscode.window.showTextDocument(document, { preview: false });
+  const resolved = await check(context, document, connection, async (signal) =>
+    scope === undefined ? undefined : (await grantScopes(connection, [scope], signal))[0],
+  );
+  if (resolved !== undefined && (await goOn(resolved))) {
+    await run(context, document, connection, resolved);
+  }
+};
+
+/** The file given, that of the editor in focus, or the one that is picked. */
+async function documentOf(
+  uri: vscode.Uri | undefined,
+  fromRow: boolean,
+): Promise<vscode.TextDocument | undefined> {
+  if (uri !== undefined) {
+    return vscode.workspace.openTextDocument(uri);
+  }
+  const active = vscode.window.activeTextEditor?.document;
+  if (!fromRow && active !== undefined && /\.csv$/i.test(active.uri.path)) {
+    return active;
+  }
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Import team'),
+      filters: { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
+    })) ?? [];
+  return file === undefined ? undefined : vscode.workspace.openTextDocument(file);
+}
+
+async function check(
+  context: CommandContext,
+  document: vscode.TextDocument,
+  connection: Connection,
+  defaultScope: (signal: AbortSignal) => Promise<GrantScope | undefined>,
+): Promise<ResolvedTeam | undefined> {
+  const caller = await callerOf(context, connection);
+  const outcome = await withCancellableProgress(vscode.l10n.t('Checking the file'), async (signal) => {
+    const scope = await defaultScope(signal);
+    // Not bound to the signal: the file goes on being checked while it is edited.
+    const lookups = serverLookups(connection.client, caller.roles);
+    return Promise.race([
+      context.teamImports.check(document, lookups, scope),
+      new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined))),
+    ]);
+  });
+  if (outcome.kind === 'error') {
+    throw outcome.error;
+  }
+  return outcome.kind === 'ok' ? outcome.value : undefined;
+}
+
+/** Whether the lines that are good are taken although others are not. */
+async function goOn({ wishes, problems }: ResolvedTeam): Promise<boolean> {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const wrong = new Set(errors.map(({ line }) => line)).size;
+  if (wishes.length === 0) {
+    void vscode.window.showWarningMessage(
+      wrong === 0
+        ? vscode.l10n.t('The file has no lines to import.')
+        : vscode.l10n.t('No line of the file can be imported. The editor and the Problems view say why.'),
+    );
+    return false;
+  }
+  if (wrong === 0) {
+    return true;
+  }
+  const without = vscode.l10n.t('Plan the Rest');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      '{0} lines have problems, {1} are good. The editor and the Problems view say what is wrong.',
+      wrong,
+      wishes.length,
+    ),
+    without,
+  );
+  return answer === without;
+}
+
+async function run(
+  context: CommandContext,
+  document: vscode.TextDocument,
+  connection: Connection,
+  { wishes }: ResolvedTeam,
+): Promise<void> {
+  const title = vscode.l10n.t('Import team');
+  let removeOthers = false;
+  let kept: RolePlan | undefined;
+  const caller = await callerOf(context, connection);
+  const make = async (signal: AbortSignal): Promise<RolePlan> => {
+    const scopes = wishes.map(({ scope }) => scope);
+    const against = await planContext(connection, caller, scopes, signal);
+    const plan = planTeams(wishes, removeOthers, against);
+    return {
+      plan,
+      invites: [],
+      warnings: removeOthers ? await revokeWarnings(connection, plan, against, signal) : [],
+    };
+  };
+  const items = [
+    {
+      label: vscode.l10n.t('Add and change what the file says'),
+      detail: vscode.l10n.t('Roles that are not in the file stay.'),
+      removes: false,
+    },
+    {
+      label: vscode.l10n.t('Make the teams exactly as in the file'),
+      detail: vscode.l10n.t('Roles that are not in the file are revoked.'),
+      removes: true,
+    },
+  ];
+  const done = await runSteps([
+    {
+      run: (position) =>
+        pickStep({
+          title,
+          position,
+          items,
+          active: ({ removes }) => removes === removeOthers,
+          accept: ({ removes }) => {
+            removeOthers = removes;
+            return Promise.resolve(undefined);
+          },
+        }),
+    },
+    {
+      run: (position) =>
+        planStep({
+          title,
+          position,
+          make,
+          keep: (plan) => {
+            kept = plan;
+          },
+        }),
+    },
+  ]);
+  if (done && kept !== undefined) {
+    const result = await context.roleRuns.run({ connection, title, plan: kept.plan });
+    if (result !== undefined) {
+      context.teamImports.mark(document, result);
+    }
+  }
+}

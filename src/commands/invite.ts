@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import { roleName } from '../grants/teams';
+import type { RoleScope } from '../tree/roleScope';
+import { runSteps } from '../ui/stepSequence';
+import { inputStep } from '../ui/steps';
+import type { Role } from '../waldur/roles';
+import type { Command } from './commandContext';
+import { messageStep } from './grantRole';
+import { isEmail, planInvites } from './roles/invites';
+import { planStep, type RolePlan } from './roles/planStep';
+import { callerOf, refuseIfNowhere } from './roles/prepare';
+import { rolesFor, roleStep } from './roles/roleStep';
+import { scopeLabel, scopesOf } from './roles/scopes';
+
+/** Invites people by e-mail: several addresses, one role, on organisations or projects. */
+export const invite: Command = async (context, ...args) => {
+  const scopes = await scopesOf(context, args, {
+    title: vscode.l10n.t('Invite by e-mail'),
+    several: true,
+    kinds: ['customer', 'project'],
+  });
+  const [first] = scopes;
+  if (first === undefined) {
+    return;
+  }
+  const { connection } = first;
+  const caller = await callerOf(context, connection);
+  if (refuseIfNowhere(caller, ['invite'], scopes)) {
+    return;
+  }
+  const title = titleOf(first, scopes.length);
+  const roles = rolesFor(connection, caller, scopes);
+  roles.catch(() => undefined);
+  const answers: { text: string; message: string; role: Role | undefined } = {
+    text: '',
+    message: '',
+    role: undefined,
+  };
+  let kept: RolePlan | undefined;
+  const done = await runSteps([
+    {
+      run: (position) =>
+        inputStep({
+          title,
+          position,
+          prompt: vscode.l10n.t('E-mail addresses, with commas or blanks between them'),
+          value: answers.text,
+          keepOpen: true,
+          accept: (text) => {
+            const addresses = addressesOf(text);
+            const wrong = addresses.filter((address) => !isEmail(address));
+            if (addresses.length === 0) {
+              return Promise.resolve(vscode.l10n.t('Type at least one address.'));
+            }
+            if (wrong.length > 0) {
+              return Promise.resolve(vscode.l10n.t('No e-mail address: {0}', wrong.slice(0, 3).join(', ')));
+            }
+            answers.text = text;
+            return Promise.resolve(undefined);
+          },
+        }),
+    },
+    {
+      run: async (position) =>
+        roleStep({
+          title,
+          position,
+          placeholder: vscode.l10n.t('Which role'),
+          roles: await roles,
+          chosen: answers.role,
+          keep: (role) => {
+            answers.role = role;
+          },
+        }),
+    },
+    { run: (position) => messageStep(title, position, answers) },
+    {
+      run: (position) =>
+        planStep({
+          title,
+          position,
+          make: async (signal) => {
+            const { role, message } = answers;
+            const wishes =
+              role === undefined
+                ? []
+                : scopes.flatMap((scope) =>
+                    addressesOf(answers.text).map((email) => ({
+                      email,
+                      scope,
+                      role: roleName(role),
+                      message,
+                    })),
+                  );
+            return {
+              plan: { items: [] },
+              invites: await planInvites(connection, caller, wishes, signal),
+              warnings: [],
+            };
+          },
+          keep: (plan) => {
+            kept = plan;
+          },
+        }),
+    },
+  ]);
+  if (done && kept !== undefined) {
+    await context.roleRuns.run({
+      connection,
+      title: vscode.l10n.t('Invite by e-mail'),
+      plan: kept.plan,
+      invites: kept.invites,
+    });
+  }
+};
+
+/** `Ann <ann@example.org>, bob@example.org` gives the two addresses. */
+export function addressesOf(text: string): readonly string[] {
+  const inBrackets = text.replace(/[^,;<>]*<([^<>]*)>/g, ' $1 ');
+  return inBrackets.split(/[\s,;]+/).filter((part) => part !== '');
+}
+
+function titleOf(first: RoleScope, count: number): string {
+  return count === 1
+    ? vscode.l10n.t('Invite to {0}', scopeLabel(first))
+    : vscode.l10n.t('Invite to {0} and {1} more', scopeLabel(first), count - 1);
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { errorMessage } from '../ui/errorMessage';
+import { notificationLine } from '../ui/serverText';
+import { cancelInvitation as cancelOnServer, sendInvitation } from '../waldur/invitations';
+import type { Command, CommandContext } from './commandContext';
+import { type ChosenInvitation, invitationsOf } from './roles/invitationsOf';
+
+/** Sends the e-mail of invitations again. */
+export const resendInvitation: Command = async (context, ...args) => {
+  const chosen = await invitationsOf(context, args, vscode.l10n.t('Resend invitation'));
+  await each(
+    context,
+    chosen,
+    ({ connection, invitation }) => sendInvitation(connection.client, invitation.uuid),
+    {
+      one: (email) => vscode.l10n.t('The invitation to {0} is sent again.', email),
+      several: (count) => vscode.l10n.t('{0} invitations are sent again.', count),
+    },
+  );
+};
+
+/** Takes invitations back, after a question: they cannot be brought back, only sent anew. */
+export const cancelInvitation: Command = async (context, ...args) => {
+  const chosen = await invitationsOf(context, args, vscode.l10n.t('Cancel invitation'));
+  const [first] = chosen;
+  if (first === undefined) {
+    return;
+  }
+  const confirm =
+    chosen.length === 1 ? vscode.l10n.t('Cancel Invitation') : vscode.l10n.t('Cancel Invitations');
+  const answer = await vscode.window.showWarningMessage(
+    chosen.length === 1
+      ? vscode.l10n.t(
+          'Cancel the invitation of {0} to {1}?',
+          notificationLine(first.invitation.email ?? '', 80),
+          notificationLine(first.invitation.scope_name ?? '', 80),
+        )
+      : vscode.l10n.t('Cancel {0} invitations?', chosen.length),
+    {
+      modal: true,
+      detail: vscode.l10n.t('The link in the e-mail stops working ({0}).', first.connection.info.serverName),
+    },
+    confirm,
+  );
+  if (answer === confirm) {
+    await each(
+      context,
+      chosen,
+      ({ connection, invitation }) => cancelOnServer(connection.client, invitation.uuid),
+      {
+        one: (email) => vscode.l10n.t('The invitation to {0} is cancelled.', email),
+        several: (count) => vscode.l10n.t('{0} invitations are cancelled.', count),
+      },
+    );
+  }
+};
+
+/** Does the same to each, reads the lists again, and tells how it went. */
+async function each(
+  context: CommandContext,
+  chosen: readonly ChosenInvitation[],
+  act: (one: ChosenInvitation) => Promise<void>,
+  words: { readonly one: (email: string) => string; readonly several: (count: number) => string },
+): Promise<void> {
+  const failures: string[] = [];
+  let done = 0;
+  for (const one of chosen) {
+    try {
+      await act(one);
+      done++;
+    } catch (error) {
+      await context.stores.of(one.connection).caller.heed(error);
+      failures.push(`${one.invitation.email ?? ''}: ${errorMessage(error)}`);
+    }
+  }
+  const lists = new Set(
+    chosen.map(({ connection, customer }) => context.stores.of(connection).invitations(customer)),
+  );
+  await Promise.allSettled([...lists].filter(({ loaded }) => loaded).map((list) => list.reload()));
+  const [first] = chosen;
+  if (first === undefined) {
+    return;
+  }
+  const told =
+    done === 0 ? [] : [chosen.length === 1 ? words.one(first.invitation.email ?? '') : words.several(done)];
+  const text = notificationLine([...told, ...failures.slice(0, 3)].join(' '), 700);
+  void (failures.length === 0
+    ? vscode.window.showInformationMessage(text)
+    : vscode.window.showWarningMessage(text));
+}

@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { readPersonAccess } from '../grants/personAccess';
+import { planRevoke } from '../grants/plan';
+import { errorMessage } from '../ui/errorMessage';
+import { plainLine } from '../ui/serverText';
+import { runSteps } from '../ui/stepSequence';
+import { WaldurError } from '../waldur/errors';
+import type { Command } from './commandContext';
+import { planStep, type RolePlan } from './roles/planStep';
+import { callerOf, revokeWarnings } from './roles/prepare';
+import { personOfCommand } from './roles/subject';
+
+/**
+ * Takes away everything a person can reach, as far as the caller sees and may: the plan first, then the run. The
+ * person's account stays as it is.
+ */
+export const revokeAllAccess: Command = async (context, ...args) => {
+  const shown = args.length === 0 && context.access.tree.view.visible ? context.access.subject : undefined;
+  const subject = shown ?? (await personOfCommand(context, args, vscode.l10n.t('Revoke all access of…')));
+  if (subject === undefined) {
+    return;
+  }
+  const { connection, person } = subject;
+  const title = vscode.l10n.t('Revoke all access of {0}', plainLine(person.name, 60));
+  const make = async (signal: AbortSignal): Promise<RolePlan> => {
+    const caller = await callerOf(context, connection);
+    const access = await readPersonAccess(connection.client, person, caller, { signal });
+    const against = { caller, now: new Date(), teams: access.teams };
+    const plan = planRevoke(access.grants, against);
+    return {
+      plan,
+      invites: [],
+      warnings: [
+        ...access.failures.map(({ problem }) =>
+          vscode.l10n.t('Not everything could be read: {0}', errorMessage(new WaldurError(problem))),
+        ),
+        ...(await revokeWarnings(connection, plan, against, signal)),
+      ],
+    };
+  };
+  let kept: RolePlan | undefined;
+  const done = await runSteps([
+    {
+      run: (position) =>
+        planStep({
+          title,
+          position,
+          make,
+          keep: (plan) => {
+            kept = plan;
+          },
+        }),
+    },
+  ]);
+  if (done && kept !== undefined) {
+    await context.roleRuns.run({ connection, title, plan: kept.plan });
+  }
+};

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { Expiry } from '../../grants/planItem';
+import { inputStep, pickStep } from '../../ui/steps';
+import type { Step } from '../../ui/stepSequence';
+import { endOfDayIn, momentText, timeZone, typedTime } from './times';
+
+/** What was chosen: an end, for good, or a date that is still to be typed. */
+export interface ExpiryAnswer {
+  expiry: Expiry | undefined;
+  wantsDate: boolean;
+}
+
+interface ExpiryItem extends vscode.QuickPickItem {
+  readonly expiry: Expiry | undefined;
+}
+
+export function noExpiryAnswer(): ExpiryAnswer {
+  return { expiry: undefined, wantsDate: false };
+}
+
+/** Two steps: until when, and the date where one is to be typed. */
+export function expirySteps(title: string, answer: ExpiryAnswer, skip: () => boolean = () => false): Step[] {
+  return [
+    {
+      skip,
+      run: (position) => {
+        const items = expiryItems(new Date());
+        return pickStep<ExpiryItem>({
+          title,
+          position,
+          placeholder: vscode.l10n.t('Until when, in the time of {0}', timeZone()),
+          items,
+          active: (item) => (answer.wantsDate ? item.expiry === undefined : item.expiry === answer.expiry),
+          accept: ({ expiry }) => {
+            answer.wantsDate = expiry === undefined;
+            if (expiry !== undefined) {
+              answer.expiry = expiry;
+            }
+            return Promise.resolve(undefined);
+          },
+        });
+      },
+    },
+    {
+      skip: () => skip() || !answer.wantsDate,
+      run: (position) =>
+        inputStep({
+          title,
+          position,
+          prompt: vscode.l10n.t(
+            'Last day as 2027-01-31, a moment as 2027-01-31 12:00, or a number of days. Time of {0}.',
+            timeZone(),
+          ),
+          placeholder: vscode.l10n.t('YYYY-MM-DD'),
+          accept: (text) => {
+            const typed = typedTime(text, new Date());
+            switch (typed.kind) {
+              case 'time':
+                answer.expiry = typed.expiry;
+                return Promise.resolve(undefined);
+              case 'past':
+                return Promise.resolve(vscode.l10n.t('This is in the past. The end must lie ahead.'));
+              case 'none':
+                return Promise.resolve(vscode.l10n.t('Write the day as YYYY-MM-DD, such as 2027-01-31.'));
+            }
+          },
+        }),
+    },
+  ];
+}
+
+function expiryItems(now: Date): ExpiryItem[] {
+  const inDays = (label: string, days: number): ExpiryItem => {
+    const expiry = endOfDayIn(days, now);
+    return { label, description: vscode.l10n.t('until {0}', momentText(expiry)), expiry };
+  };
+  return [
+    { label: vscode.l10n.t('Never ends'), expiry: null },
+    inDays(vscode.l10n.t('30 days'), 30),
+    inDays(vscode.l10n.t('90 days'), 90),
+    inDays(vscode.l10n.t('1 year'), 365),
+    { label: vscode.l10n.t('A date…'), expiry: undefined },
+  ];
+}

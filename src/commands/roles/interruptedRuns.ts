@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { ConnectionStore } from '../../connections/connectionStore';
+import { isLeft } from '../../grants/outcome';
+import { notifyError } from '../../ui/notify';
+import { notificationLine } from '../../ui/serverText';
+import type { RoleRuns } from './roleRuns';
+import type { InterruptedRun, RunJournals } from './runJournals';
+
+/** How often to look again while the process of another window still carries out a run. */
+const lookAgainMs = 5_000;
+
+export interface InterruptedRunsParts {
+  readonly connections: ConnectionStore;
+  readonly journals: RunJournals;
+  readonly runs: RoleRuns;
+}
+
+/** Offers to go on with runs whose window was closed or loaded anew before they were through. */
+export class InterruptedRuns implements vscode.Disposable {
+  private readonly offered = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: InterruptedRunsParts) {}
+
+  /** Looks for them once the connections are known. Never throws. */
+  async start(): Promise<void> {
+    await this.parts.connections.loaded;
+    await this.look();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+
+  private async look(): Promise<void> {
+    try {
+      const { runs, running } = await this.parts.journals.interrupted();
+      for (const run of runs) {
+        if (!this.offered.has(run.file.toString())) {
+          this.offered.add(run.file.toString());
+          void this.offer(run);
+        }
+      }
+      if (running) {
+        this.timer = setTimeout(() => void this.look(), lookAgainMs).unref();
+      }
+    } catch (error) {
+      void notifyError(error);
+    }
+  }
+
+  private async offer(run: InterruptedRun): Promise<void> {
+    const connection = this.parts.connections.get(run.connectionId);
+    if (connection === undefined) {
+      // Whoever signs in there again is asked in the next window.
+      return;
+    }
+    const { items, outcomes } = run.record;
+    const left = items.filter(({ id }) => {
+      const outcome = outcomes[id];
+      return outcome === undefined || isLeft(outcome);
+    }).length;
+    const goOn = vscode.l10n.t('Continue');
+    const discard = vscode.l10n.t('Discard');
+    const answer = await vscode.window.showWarningMessage(
+      notificationLine(
+        vscode.l10n.t(
+          '“{0}” on {1} was interrupted: {2} of {3} are left.',
+          run.title,
+          connection.info.serverName,
+          left,
+          items.length,
+        ),
+      ),
+      goOn,
+      discard,
+    );
+    try {
+      if (answer === goOn) {
+        await this.parts.runs.resume(connection, run);
+      } else if (answer === discard) {
+        await this.parts.journals.remove(run.file);
+      }
+    } catch (error) {
+      void notifyError(error);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../connections/connection';
+import { description } from '../../tree/appearance';
+import { InvitationNode } from '../../tree/nodes/invitationNode';
+import { type ManyItem, searchManyStep } from '../../ui/searchManyStep';
+import { plainLine } from '../../ui/serverText';
+import { runSteps } from '../../ui/stepSequence';
+import type { Invitation } from '../../waldur/invitations';
+import type { CommandContext } from '../commandContext';
+import { nodesOf } from '../targets';
+import { scopesOf } from './scopes';
+
+/** An invitation with the organisation whose list it is in. */
+export interface ChosenInvitation {
+  readonly connection: Connection;
+  readonly customer: string;
+  readonly invitation: Invitation;
+}
+
+interface InvitationItem extends ManyItem {
+  readonly chosen: ChosenInvitation;
+}
+
+/** The invitations of the rows a command was called on, else those picked among an organisation's. */
+export async function invitationsOf(
+  context: CommandContext,
+  args: readonly unknown[],
+  title: string,
+): Promise<readonly ChosenInvitation[]> {
+  const ofNodes = nodesOf(context, args).flatMap((node): ChosenInvitation[] => {
+    const scope = node.roleScope;
+    return node instanceof InvitationNode && scope !== undefined
+      ? [{ connection: scope.connection, customer: scope.object.uuid, invitation: node.invitation }]
+      : [];
+  });
+  if (ofNodes.length > 0) {
+    return ofNodes;
+  }
+  const [scope] = await scopesOf(context, args, { title, several: false, kinds: ['customer'] });
+  if (scope === undefined) {
+    return [];
+  }
+  const { connection, object } = scope;
+  const list = context.stores.of(connection).invitations(object.uuid);
+  await list.ensure();
+  const items = list.rows.map((invitation): InvitationItem => ({
+    key: invitation.uuid,
+    label: plainLine(invitation.email ?? invitation.uuid),
+    description: description(invitation.role_description ?? invitation.role_name, invitation.scope_name),
+    chosen: { connection, customer: object.uuid, invitation },
+  }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No invitation to {0} waits for an answer.', plainLine(scope.name, 80)),
+    );
+    return [];
+  }
+  let picked: readonly InvitationItem[] = [];
+  const answered = await runSteps([
+    {
+      run: (position) =>
+        searchManyStep<InvitationItem>({
+          title,
+          position,
+          placeholder: vscode.l10n.t('Which invitation; check several, Enter goes on'),
+          initial: items,
+          chosen: picked,
+          search: (text) =>
+            Promise.resolve(
+              items.filter(({ label }) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase())),
+            ),
+          accept: (chosen) => {
+            picked = chosen;
+            return Promise.resolve(undefined);
+          },
+        }),
+    },
+  ]);
+  return answered ? picked.map(({ chosen }) => chosen) : [];
+}

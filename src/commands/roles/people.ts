@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../connections/connection';
+import type { Person } from '../../grants/planItem';
+import { personOfUser } from '../../grants/teamLookups';
+import { namesMatch } from '../../organisations/teamView';
+import { description } from '../../tree/appearance';
+import { type ManyItem, searchManyStep } from '../../ui/searchManyStep';
+import { plainLine } from '../../ui/serverText';
+import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
+import { searchUsers } from '../../waldur/users';
+import type { CommandContext } from '../commandContext';
+import { RecentChoices } from '../recentChoices';
+import { isEmail } from './invites';
+
+/** People asked for in one search; the server's match is loose, so it is sifted again. */
+const mostFound = 50;
+
+/** Somebody with an account, or an address to invite. */
+export type Chosen =
+  { readonly kind: 'person'; readonly person: Person } | { readonly kind: 'address'; readonly email: string };
+
+interface PersonItem extends ManyItem {
+  readonly chosen: Chosen;
+}
+
+export interface PeopleQuestion {
+  readonly title: string;
+  readonly connection: Connection;
+  readonly position: StepPosition;
+  readonly placeholder: string;
+  readonly several: boolean;
+  /** Whether an address that nobody has can be chosen. */
+  readonly invites: boolean;
+  readonly chosen: readonly Chosen[];
+  readonly keep: (chosen: readonly Chosen[]) => void;
+}
+
+/** Asks for people among those the caller may see; those chosen last come first. */
+export function peopleStep(context: CommandContext, question: PeopleQuestion): Promise<StepOutcome> {
+  const { connection } = question;
+  const recent = new RecentChoices(context.extension.globalState, 'people');
+  return searchManyStep<PersonItem>({
+    title: question.title,
+    position: question.position,
+    placeholder: question.placeholder,
+    initial: recent
+      .list()
+      .filter(({ connectionId }) => connectionId === connection.info.id)
+      .map(({ uuid, name, username }) =>
+        personItem({ uuid, name, ...(username === undefined ? {} : { username }) }),
+      ),
+    chosen: question.chosen.map((chosen) =>
+      chosen.kind === 'person' ? personItem(chosen.person) : addressItem(chosen.email),
+    ),
+    search: async (text, signal) => {
+      const people = await findPeople(connection, text, signal);
+      const known = people.some(({ email }) => email?.toLowerCase() === text.toLowerCase());
+      return [
+        ...people.map(personItem),
+        ...(question.invites && isEmail(text) && !known ? [addressItem(text)] : []),
+      ];
+    },
+    accept: async (items) => {
+      if (!question.several && items.length > 1) {
+        return vscode.l10n.t('Choose one only.');
+      }
+      for (const { chosen } of items.toReversed()) {
+        if (chosen.kind === 'person') {
+          const { uuid, name, username } = chosen.person;
+          await recent.add({
+            connectionId: connection.info.id,
+            uuid,
+            name,
+            ...(username === undefined ? {} : { username }),
+          });
+        }
+      }
+      question.keep(items.map(({ chosen }) => chosen));
+      return undefined;
+    },
+  });
+}
+
+async function findPeople(
+  { client }: Connection,
+  text: string,
+  signal: AbortSignal,
+): Promise<readonly Person[]> {
+  const { rows } = await searchUsers(
+    client,
+    {
+      user_keyword: text,
+      page_size: mostFound,
+      field: ['uuid', 'username', 'full_name', 'email', 'organization', 'is_active'],
+    },
+    { signal },
+  );
+  // Servers of 2024 ignore a search with letters outside Latin and give everybody.
+  return rows
+    .filter(({ full_name: name, username, email }) => namesMatch(text, { names: [name, username, email] }))
+    .map(personOfUser);
+}
+
+function personItem(person: Person): PersonItem {
+  return {
+    key: person.uuid,
+    label: plainLine(person.name || person.uuid),
+    iconPath: new vscode.ThemeIcon('account'),
+    description: description(
+      person.email ?? person.username,
+      person.active === false ? vscode.l10n.t('disabled account') : undefined,
+    ),
+    chosen: { kind: 'person', person },
+  };
+}
+
+function addressItem(email: string): PersonItem {
+  return {
+    key: `address ${email.toLowerCase()}`,
+    label: plainLine(email),
+    iconPath: new vscode.ThemeIcon('mail'),
+    description: vscode.l10n.t('nobody you can see has this address: send an invitation'),
+    chosen: { kind: 'address', email },
+  };
+}

@@ -1,0 +1,179 @@
+import * as vscode from 'vscode';
+import { isWrite } from '../../grants/judge';
+import {
+  countsOf,
+  type ItemResult,
+  type NotRun,
+  type RunResult,
+  type SkipReason,
+} from '../../grants/outcome';
+import type { PlanItem } from '../../grants/planItem';
+import type { ReportWords } from '../../grants/report';
+import { errorMessage } from '../../ui/errorMessage';
+import { plainLine } from '../../ui/serverText';
+import { WaldurError } from '../../waldur/errors';
+import { doubtText, whyText } from './reasons';
+import { untilText } from './times';
+
+/** Who, which role and where: the parts of every sentence about an item. */
+function partsOf({ person, role, scope }: PlanItem): readonly [person: string, role: string, scope: string] {
+  return [plainLine(person.name, 60), plainLine(role.label, 60), plainLine(scope.name, 80)];
+}
+
+/** One line of a plan in plain words. */
+export function changeText(item: PlanItem): string {
+  const [person, role, scope] = partsOf(item);
+  const { change } = item;
+  switch (change.kind) {
+    case 'add':
+      return vscode.l10n.t('{0} becomes {1} of {2}, {3}', person, role, scope, untilText(change.expiry));
+    case 'prolong':
+    case 'shorten':
+      return vscode.l10n.t(
+        '{0} stays {1} of {2} {3}, not {4}',
+        person,
+        role,
+        scope,
+        untilText(change.to),
+        untilText(change.from),
+      );
+    case 'remove':
+      return vscode.l10n.t('{0} is no longer {1} of {2}', person, role, scope);
+    case 'unchanged':
+      return vscode.l10n.t('{0} is {1} of {2} {3} already', person, role, scope, untilText(change.expiry));
+    case 'impossible':
+      return vscode.l10n.t('{0}, {1}, {2}', person, role, scope);
+  }
+}
+
+/** What to know about a line besides: why not, or why it may fail. */
+export function remarkText({ change, doubt }: PlanItem): string {
+  if (change.kind === 'impossible') {
+    return whyText(change.why);
+  }
+  return doubt === undefined || !isWrite(change) ? '' : doubtText(doubt);
+}
+
+export function iconOfChange({ change, doubt }: PlanItem): string {
+  switch (change.kind) {
+    case 'add':
+      return doubt === undefined ? 'add' : 'question';
+    case 'prolong':
+    case 'shorten':
+      return 'calendar';
+    case 'remove':
+      return 'trash';
+    case 'unchanged':
+      return 'check';
+    case 'impossible':
+      return 'error';
+  }
+}
+
+/** What became of an item. */
+export function outcomeText({ outcome }: ItemResult): string {
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.found === true
+        ? vscode.l10n.t('done (its answer was lost, but the server shows it)')
+        : vscode.l10n.t('done');
+    case 'skipped':
+      return vscode.l10n.t('skipped: {0}', skipText(outcome.reason));
+    case 'failed':
+      return vscode.l10n.t('failed: {0}', errorMessage(new WaldurError(outcome.problem)));
+    case 'unknown':
+      return vscode.l10n.t(
+        'not known whether it was done: {0}',
+        errorMessage(new WaldurError(outcome.problem)),
+      );
+    case 'notRun':
+      return vscode.l10n.t('not done: {0}', notRunText(outcome.why));
+  }
+}
+
+function skipText(reason: SkipReason): string {
+  switch (reason.kind) {
+    case 'unchanged':
+    case 'alreadySo':
+      return vscode.l10n.t('it is so already');
+    case 'impossible':
+      return whyText(reason.why);
+    case 'changedByOther':
+      return reason.now.length === 0
+        ? vscode.l10n.t('someone else has removed it meanwhile')
+        : vscode.l10n.t('someone else has changed it meanwhile ({0})', reason.now.map(untilText).join(', '));
+    case 'firstStepNotDone':
+      return vscode.l10n.t('the new role was not granted, so this one stays');
+  }
+}
+
+function notRunText(why: NotRun): string {
+  switch (why) {
+    case 'cancelled':
+      return vscode.l10n.t('cancelled');
+    case 'signedOut':
+      return vscode.l10n.t('your sign-in ended');
+    case 'networkGone':
+      return vscode.l10n.t('the server could not be reached');
+    case 'permissionLost':
+      return vscode.l10n.t('the server had refused the same before');
+  }
+}
+
+/** The words of a report, which shows what was wanted in one column and what became of it in the next. */
+export function reportWords(): ReportWords {
+  return {
+    headings: [
+      vscode.l10n.t('Line'),
+      vscode.l10n.t('Person'),
+      vscode.l10n.t('Role'),
+      vscode.l10n.t('On'),
+      vscode.l10n.t('Change'),
+      vscode.l10n.t('Result'),
+    ],
+    change: ({ item }) => verbText(item),
+    outcome: outcomeText,
+  };
+}
+
+function verbText({ change }: PlanItem): string {
+  switch (change.kind) {
+    case 'add':
+      return vscode.l10n.t('grant {0}', untilText(change.expiry));
+    case 'prolong':
+    case 'shorten':
+      return vscode.l10n.t('{0} instead of {1}', untilText(change.to), untilText(change.from));
+    case 'remove':
+      return vscode.l10n.t('revoke');
+    case 'unchanged':
+      return vscode.l10n.t('none');
+    case 'impossible':
+      return change.wanted === 'grant'
+        ? vscode.l10n.t('grant')
+        : change.wanted === 'revoke'
+          ? vscode.l10n.t('revoke')
+          : vscode.l10n.t('change the end');
+  }
+}
+
+/** How a run ended, in one sentence, with the first reason where something was left. */
+export function resultText(result: RunResult): string {
+  const [only, ...more] = result.results;
+  if (only !== undefined && more.length === 0) {
+    return `${changeText(only.item)}: ${outcomeText(only)}.`;
+  }
+  const { done, skipped, failed, unknown, notRun } = countsOf(result);
+  const parts = [
+    vscode.l10n.t('{0} done', done),
+    ...(skipped > 0 ? [vscode.l10n.t('{0} skipped', skipped)] : []),
+    ...(failed > 0 ? [vscode.l10n.t('{0} failed', failed)] : []),
+    ...(unknown > 0 ? [vscode.l10n.t('{0} not known', unknown)] : []),
+    ...(notRun > 0 ? [vscode.l10n.t('{0} not run', notRun)] : []),
+  ];
+  const bad =
+    result.results.find(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'unknown') ??
+    result.results.find(({ outcome }) => outcome.kind === 'notRun') ??
+    result.results.find(({ outcome }) => outcome.kind === 'skipped' && outcome.reason.kind !== 'unchanged');
+  const counts = `${parts.join(', ')}.`;
+  return bad === undefined ? counts : `${counts} ${partsOf(bad.item).join(', ')}: ${outcomeText(bad)}`;
+}

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import type { Caller } from '../../access/caller';
+import { contentTypeOf } from '../../access/holding';
+import type { Connection } from '../../connections/connection';
+import { labelOfRole } from '../../organisations/organisationStore';
+import type { RoleScope } from '../../tree/roleScope';
+import { plainLine } from '../../ui/serverText';
+import { type StepOutcome, type StepPosition } from '../../ui/stepSequence';
+import { pickStep } from '../../ui/steps';
+import { listRoles, type Role } from '../../waldur/roles';
+
+/** Organisations whose concealed roles are looked for; with more the server has the last word. */
+const mostOrganisations = 20;
+
+/**
+ * The roles that can be granted on all of these scopes: for their kind, active and, as far as the server tells, not
+ * concealed in their organisations. Sorted by label.
+ */
+export async function rolesFor(
+  connection: Connection,
+  caller: Caller,
+  scopes: readonly RoleScope[],
+): Promise<readonly Role[]> {
+  const [first] = scopes;
+  if (first === undefined) {
+    return [];
+  }
+  const contentType = contentTypeOf(first.object.kind);
+  const organisations = [
+    ...new Set(scopes.map(({ object }) => (object.kind === 'customer' ? object.uuid : object.customer))),
+  ].filter((uuid) => uuid !== '');
+  const available = await Promise.all(
+    organisations.slice(0, mostOrganisations).map((uuid) => availableIn(connection, uuid)),
+  );
+  return caller.roles
+    .filter(
+      (role) =>
+        role.content_type === contentType &&
+        role.is_active !== false &&
+        organisations.every((uuid) => !role.customer_uuid || role.customer_uuid === uuid) &&
+        available.every((uuids) => uuids === undefined || uuids.has(role.uuid)),
+    )
+    .toSorted((a, b) => labelOfRole(a).localeCompare(labelOfRole(b)));
+}
+
+/** Undefined where it cannot be told; servers of 2024 ignore the filter and give all. */
+async function availableIn(
+  { client }: Connection,
+  customer: string,
+): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const { rows } = await listRoles(client, {
+      available_for_customer: customer,
+      field: ['uuid', 'name'],
+      page_size: 300,
+    });
+    return new Set(rows.map(({ uuid }) => uuid));
+  } catch {
+    return undefined;
+  }
+}
+
+interface RoleItem extends vscode.QuickPickItem {
+  readonly role: Role;
+}
+
+export function roleStep(question: {
+  readonly title: string;
+  readonly position: StepPosition;
+  readonly placeholder: string;
+  readonly roles: readonly Role[];
+  readonly chosen: Role | undefined;
+  readonly keep: (role: Role) => void;
+}): Promise<StepOutcome> {
+  return pickStep<RoleItem>({
+    title: question.title,
+    position: question.position,
+    placeholder:
+      question.roles.length === 0
+        ? vscode.l10n.t('The server has no active role for this.')
+        : question.placeholder,
+    items: question.roles.map((role) => ({
+      label: plainLine(labelOfRole(role), 80),
+      description: role.description?.trim() ? role.name : '',
+      detail: permissionsText(role),
+      role,
+    })),
+    active: ({ role }) => role.uuid === question.chosen?.uuid,
+    accept: ({ role }) => {
+      question.keep(role);
+      return Promise.resolve(undefined);
+    },
+  });
+}
+
+/** What a role permits, by subject, as far as one line goes: `project: list, create · customer: update`. */
+export function permissionsText({ permissions }: Pick<Role, 'permissions'>): string {
+  const bySubject = new Map<string, string[]>();
+  for (const permission of permissions ?? []) {
+    const [subject = '', ...action] = permission.toLowerCase().replaceAll('_', ' ').split('.');
+    bySubject.set(subject, [...(bySubject.get(subject) ?? []), action.join(' ')]);
+  }
+  // What concerns teams, organisations and projects matters most here.
+  const order = ['customer', 'project', 'invitation', 'call'];
+  const place = (subject: string): number =>
+    order.includes(subject) ? order.indexOf(subject) : order.length;
+  const text = [...bySubject]
+    .toSorted(([a], [b]) => place(a) - place(b))
+    .map(
+      ([subject, actions]) => `${subject === 'customer' ? 'organisation' : subject}: ${actions.join(', ')}`,
+    )
+    .join(' · ');
+  return text === '' ? vscode.l10n.t('Sees, and changes nothing') : plainLine(text, 220);
+}

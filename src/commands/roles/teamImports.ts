@@ -1,0 +1,197 @@
+import * as vscode from 'vscode';
+import type { RunResult } from '../../grants/outcome';
+import type { GrantScope } from '../../grants/planItem';
+import { type ResolvedTeam, resolveTeam, type TeamLookups } from '../../grants/resolveTeam';
+import { type CsvProblem, type LineProblem, parseTeamCsv } from '../../grants/teamCsv';
+import { plainLine } from '../../ui/serverText';
+import { outcomeText } from './planText';
+
+/** Time without a key before a file that was imported is checked again. */
+const debounceMs = 400;
+
+/** What a file is checked against. */
+interface Check {
+  readonly lookups: TeamLookups;
+  readonly defaultScope: GrantScope | undefined;
+}
+
+/**
+ * Checks CSV files of teams and shows what is wrong in their editors, line by line. A file stays checked while it is
+ * edited, until it is closed.
+ */
+export class TeamImports implements vscode.Disposable {
+  private readonly diagnostics = vscode.languages.createDiagnosticCollection('waldur-team');
+  private readonly checks = new Map<string, Check>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly subscription: vscode.Disposable;
+
+  constructor() {
+    this.subscription = vscode.Disposable.from(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
+    );
+  }
+
+  /** Checks a file, shows its problems, and goes on checking it. Throws what the lookups throw. */
+  async check(
+    document: vscode.TextDocument,
+    lookups: TeamLookups,
+    defaultScope: GrantScope | undefined,
+  ): Promise<ResolvedTeam> {
+    const check = { lookups: remembering(lookups), defaultScope };
+    this.checks.set(document.uri.toString(), check);
+    return this.run(document, check);
+  }
+
+  /** Marks the lines of a run that were not done, with why. */
+  mark(document: vscode.TextDocument, { results }: RunResult): void {
+    const marks = results.flatMap((result) => {
+      const { line } = result.item;
+      const { kind } = result.outcome;
+      if (line === undefined || kind === 'done') {
+        return [];
+      }
+      const isSame = result.outcome.kind === 'skipped' && result.outcome.reason.kind === 'unchanged';
+      return isSame ? [] : [diagnosticOfLine(document, line, outcomeText(result))];
+    });
+    if (marks.length > 0) {
+      this.diagnostics.set(document.uri, [...(this.diagnostics.get(document.uri) ?? []), ...marks]);
+    }
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) {
+      clearTimeout(timer);
+    }
+    this.subscription.dispose();
+    this.diagnostics.dispose();
+  }
+
+  private schedule(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    const check = this.checks.get(key);
+    if (check === undefined) {
+      return;
+    }
+    clearTimeout(this.timers.get(key));
+    this.timers.set(
+      key,
+      setTimeout(() => {
+        // What could not be looked up now is told when the file is imported.
+        this.run(document, check).catch(() => undefined);
+      }, debounceMs),
+    );
+  }
+
+  private forget({ uri }: vscode.TextDocument): void {
+    const key = uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    this.checks.delete(key);
+    this.diagnostics.delete(uri);
+  }
+
+  private async run(document: vscode.TextDocument, { lookups, defaultScope }: Check): Promise<ResolvedTeam> {
+    const { version } = document;
+    const csv = parseTeamCsv(document.getText(), new Date(), { scope: defaultScope !== undefined });
+    const resolved = await resolveTeam(csv, lookups, defaultScope);
+    if (document.version === version && !document.isClosed) {
+      this.diagnostics.set(document.uri, resolved.problems.map(diagnosticOf));
+    }
+    return resolved;
+  }
+}
+
+/** Asks for each text once; a failed question is asked again. */
+function remembering(lookups: TeamLookups): TeamLookups {
+  const once = <T>(ask: (...key: string[]) => Promise<T>): ((...key: string[]) => Promise<T>) => {
+    const asked = new Map<string, Promise<T>>();
+    return (...key) => {
+      const id = key.join('\0');
+      const answer = asked.get(id) ?? ask(...key);
+      asked.set(id, answer);
+      answer.catch(() => asked.delete(id));
+      return answer;
+    };
+  };
+  const people = once((text) => lookups.people(text));
+  const scopes = once((kind, text) =>
+    lookups.scopes(kind === '' ? undefined : (kind as GrantScope['kind']), text),
+  );
+  return {
+    roles: lookups.roles,
+    people: (text) => people(text),
+    scopes: (kind, text) => scopes(kind ?? '', text),
+  };
+}
+
+function diagnosticOf({ range, severity, problem }: CsvProblem): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
+    problemText(problem),
+    severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
+  );
+  diagnostic.source = 'Waldur';
+  return diagnostic;
+}
+
+function diagnosticOfLine(document: vscode.TextDocument, line: number, text: string): vscode.Diagnostic {
+  const { range } = document.lineAt(Math.min(line, document.lineCount) - 1);
+  const diagnostic = new vscode.Diagnostic(range, text, vscode.DiagnosticSeverity.Warning);
+  diagnostic.source = 'Waldur';
+  return diagnostic;
+}
+
+function problemText(problem: LineProblem): string {
+  switch (problem.kind) {
+    case 'missingColumn':
+      return vscode.l10n.t('The first line has no column “{0}”.', problem.column);
+    case 'sameColumnTwice':
+      return vscode.l10n.t('The column “{0}” is here twice.', problem.column);
+    case 'badQuote':
+      return vscode.l10n.t('This quotation mark is not closed, or closed in the middle of a cell.');
+    case 'tooManyCells':
+      return vscode.l10n.t('The line has more cells than the first one.');
+    case 'empty':
+      return vscode.l10n.t('“{0}” is empty.', problem.column);
+    case 'unknownScopeKind':
+      return vscode.l10n.t(
+        '“{0}” is not organisation, project or call-managing-organisation.',
+        problem.value,
+      );
+    case 'notADate':
+      return vscode.l10n.t(
+        '“{0}” is no date. Write 2027-01-31, 2027-01-31T12:00Z, or nothing for a role that lasts.',
+        problem.value,
+      );
+    case 'pastDate':
+      return vscode.l10n.t('“{0}” is in the past.', problem.value);
+    case 'unknown':
+      return unknownText(problem.what, problem.value);
+    case 'ambiguous':
+      return vscode.l10n.t('“{0}” is not clear: it fits {1}. Use the uuid.', problem.value, problem.matches);
+    case 'roleForOtherScope':
+      return vscode.l10n.t('The role “{0}” is for another kind of scope.', problem.value);
+    case 'roleInactive':
+      return vscode.l10n.t('The role “{0}” is switched off on the server.', problem.value);
+    case 'duplicate':
+      return vscode.l10n.t('The same as line {0}: left out.', problem.firstLine);
+    case 'contradicts':
+      return vscode.l10n.t('Line {0} says the same with another end.', problem.firstLine);
+  }
+}
+
+function unknownText(what: 'person' | 'role' | 'scope', text: string): string {
+  const value = plainLine(text, 100);
+  switch (what) {
+    case 'person':
+      return vscode.l10n.t(
+        'Nobody you can see goes by “{0}”: user name, e-mail or uuid. Invite them by e-mail.',
+        value,
+      );
+    case 'role':
+      return vscode.l10n.t('The server has no role “{0}”.', value);
+    case 'scope':
+      return vscode.l10n.t('Nothing you can see is called “{0}”.', value);
+  }
+}

@@ -1,0 +1,13 @@
+import type { Command } from './commandContext';
+import { personOfCommand } from './roles/subject';
+import * as vscode from 'vscode';
+
+/** Shows everything a person can reach, in a view of its own. */
+export const showAccess: Command = async (context, ...args) => {
+  const subject = await personOfCommand(context, args, vscode.l10n.t('Show access of…'));
+  if (subject !== undefined) {
+    await context.access.show(subject);
+  }
+};
+
+export const closeAccess: Command = ({ access }) => access.close();

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
+import type { Person } from '../grants/planItem';
+import type { ContextKeys } from '../ui/contextKeys';
+import { AccessRootNode } from './nodes/accessNodes';
+import { NodeTree } from './nodeTree';
+import type { ViewParts } from './viewParts';
+
+/** Whose access is shown. */
+export interface AccessSubject {
+  readonly connection: Connection;
+  readonly person: Person;
+}
+
+/** The view Access: everything one person can reach. It is there while somebody is shown in it. */
+export class AccessView implements vscode.Disposable {
+  readonly tree: NodeTree;
+  private readonly root: AccessRootNode;
+  private readonly subscription: vscode.Disposable;
+
+  constructor(
+    parts: ViewParts,
+    private readonly contextKeys: ContextKeys,
+  ) {
+    this.root = new AccessRootNode(parts, () => this.tree.changed(this.root));
+    this.tree = new NodeTree('waldur.access', this.root);
+    this.subscription = parts.connections.onDidChange(() => {
+      const { subject } = this;
+      if (subject !== undefined && parts.connections.get(subject.connection.info.id) !== subject.connection) {
+        this.close();
+      }
+    });
+  }
+
+  get subject(): AccessSubject | undefined {
+    return this.root.subject;
+  }
+
+  /** Opens the view with a person's access, read anew. */
+  async show(subject: AccessSubject): Promise<void> {
+    this.root.show(subject);
+    this.tree.view.title = vscode.l10n.t('Access of {0}', subject.person.name);
+    this.tree.view.description = subject.connection.info.serverName;
+    this.contextKeys.set('waldur.accessShown', true);
+    this.tree.changed(this.root);
+    await vscode.commands.executeCommand('waldur.access.focus');
+  }
+
+  /** Roles were changed through the connection: what is shown may no longer be so. */
+  async heed(connection: Connection): Promise<void> {
+    if (this.subject?.connection === connection) {
+      await this.tree.withProgress(() => this.tree.refresh());
+    }
+  }
+
+  close(): void {
+    this.root.show(undefined);
+    this.contextKeys.set('waldur.accessShown', false);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.tree.dispose();
+  }
+}

@@ -1,0 +1,222 @@
+import * as vscode from 'vscode';
+import type { PersonAccess, PersonGrant } from '../../grants/personAccess';
+import { readPersonAccess } from '../../grants/personAccess';
+import type { OrganisationStore } from '../../organisations/organisationStore';
+import { errorMessage, isCancelled } from '../../ui/errorMessage';
+import { plainLine } from '../../ui/serverText';
+import { WaldurError } from '../../waldur/errors';
+import type { AccessSubject } from '../accessView';
+import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
+import { ending } from '../ending';
+import { MessageNode } from '../messageNodes';
+import type { Resource } from '../resource';
+import { grantFlags, type HeldGrant, type RoleScope } from '../roleScope';
+import { TreeNode } from '../treeNode';
+import type { ViewParts } from '../viewParts';
+
+/** What stands above the rows of the view Access. Never shown itself. */
+export class AccessRootNode extends TreeNode {
+  readonly id = '';
+  private current: AccessSubject | undefined;
+  private reading: Promise<PersonAccess> | undefined;
+  private stop = new AbortController();
+
+  constructor(
+    private readonly parts: ViewParts,
+    private readonly changed: () => void,
+  ) {
+    super(undefined);
+  }
+
+  get subject(): AccessSubject | undefined {
+    return this.current;
+  }
+
+  show(subject: AccessSubject | undefined): void {
+    this.stop.abort();
+    this.current = subject;
+    this.reading = undefined;
+  }
+
+  override treeItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+
+  override async children(): Promise<readonly TreeNode[]> {
+    const subject = this.current;
+    if (subject === undefined) {
+      return [];
+    }
+    this.reading ??= this.read(subject);
+    const { reading } = this;
+    try {
+      const access = await reading;
+      return this.reading === reading ? this.rows(subject, access) : [];
+    } catch (error) {
+      return isCancelled(error)
+        ? []
+        : [
+            new MessageNode(this, 'error', {
+              label: errorMessage(error),
+              icon: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
+              contextValue: 'error+retry',
+              command: { command: 'waldur.refresh', title: '' },
+            }),
+          ];
+    }
+  }
+
+  override reload(): Promise<void> {
+    this.stop.abort();
+    this.reading = undefined;
+    this.changed();
+    return Promise.resolve();
+  }
+
+  override dispose(): void {
+    this.stop.abort();
+  }
+
+  private async read({ connection, person }: AccessSubject): Promise<PersonAccess> {
+    this.stop = new AbortController();
+    const { signal } = this.stop;
+    const caller = await this.parts.stores.of(connection).caller.get();
+    return readPersonAccess(connection.client, person, caller, { signal });
+  }
+
+  private rows(subject: AccessSubject, access: PersonAccess): readonly TreeNode[] {
+    const { connection, person } = subject;
+    const store = this.parts.stores.of(connection);
+    const names = new Map(
+      access.grants.map(({ scope }) => [`${scope.kind} ${scope.uuid}`, scope.name] as const),
+    );
+    const rows = access.grants.map((held) => {
+      const organisation =
+        held.scope.kind === 'project' ? names.get(`customer ${held.scope.customer}`) : undefined;
+      const scope: RoleScope = {
+        connection,
+        object: held.scope,
+        name: held.scope.name,
+        ...(organisation === undefined ? {} : { customerName: organisation }),
+      };
+      return new AccessGrantNode(this, held, scope, store, this.parts.expiringSoonDays);
+    });
+    const failures = access.failures.map(
+      (failure, index) =>
+        new MessageNode(this, `failure:${index}`, {
+          label:
+            failure.kind === 'team'
+              ? vscode.l10n.t('Roles on {0} could not be read', plainLine(failure.scope.name, 80))
+              : vscode.l10n.t('Not everything could be read'),
+          icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
+          tooltip: errorMessage(new WaldurError(failure.problem)),
+          contextValue: 'error+retry',
+          command: { command: 'waldur.refresh', title: '' },
+        }),
+    );
+    return rows.length + failures.length > 0
+      ? [...rows, ...failures]
+      : [
+          new MessageNode(this, 'empty', {
+            label: vscode.l10n.t('{0} has no role that you can see', plainLine(person.name, 80)),
+            icon: new vscode.ThemeIcon('info'),
+            tooltip: vscode.l10n.t('Roles on single calls, offerings and proposals are not listed here.'),
+          }),
+        ];
+  }
+}
+
+/** A role of the person, by what it is held on. */
+class AccessGrantNode extends TreeNode {
+  readonly id: string;
+
+  constructor(
+    parent: TreeNode,
+    private readonly held: PersonGrant,
+    private readonly scope: RoleScope,
+    private readonly store: OrganisationStore,
+    private readonly expiringSoonDays: () => number,
+  ) {
+    super(parent);
+    this.id = `access:${scope.object.kind}:${scope.object.uuid}/grant:${held.uuid}`;
+  }
+
+  override get roleScope(): RoleScope {
+    return this.scope;
+  }
+
+  override get resource(): Resource {
+    const { connection, object, name } = this.scope;
+    const { uuid } = object;
+    switch (object.kind) {
+      case 'customer':
+        return {
+          connection,
+          name,
+          uuid,
+          homePortPath: `organizations/${uuid}/users/`,
+          details: { kind: 'customer', uuid },
+        };
+      case 'project':
+        return {
+          connection,
+          name,
+          uuid,
+          homePortPath: `projects/${uuid}/`,
+          details: { kind: 'project', uuid },
+        };
+      case 'call-managing-organisation':
+        return { connection, name, uuid, details: { kind: 'managingOrganisation', uuid } };
+    }
+  }
+
+  override get heldGrants(): readonly HeldGrant[] {
+    const { uuid, person, role, expiry } = this.held;
+    const grant = {
+      uuid,
+      role_uuid: role.uuid,
+      role_name: role.name,
+      expiration_time: expiry,
+      user_uuid: person.uuid,
+      user_full_name: person.name,
+      user_username: person.username,
+      user_email: person.email,
+    };
+    return [{ scope: this.scope, grant }];
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const { role, expiry, person } = this.held;
+    const { object, name, customerName } = this.scope;
+    const end = ending(expiry, this.expiringSoonDays(), new Date());
+    const item = new vscode.TreeItem(plainLine(name));
+    item.id = this.id;
+    item.iconPath = iconOf(icons[object.kind], end);
+    item.description = description(role.label, endingText(end), customerName);
+    item.contextValue = [
+      'accessGrant+name+uuid+details',
+      ...(object.kind === 'call-managing-organisation' ? [] : ['link']),
+      ...(expiry === null ? [] : ['ends']),
+      ...grantFlags(this.store, object, person.uuid),
+    ].join('+');
+    item.accessibilityInformation = { label: description(name, item.description) };
+    return item;
+  }
+
+  override tooltip(): Promise<vscode.MarkdownString> {
+    const { role, expiry } = this.held;
+    return Promise.resolve(
+      factsTooltip(this.scope.name, [
+        [vscode.l10n.t('Role'), role.label],
+        [vscode.l10n.t('Until'), expiry === null ? vscode.l10n.t('no end') : longDate(expiry)],
+        [vscode.l10n.t('Organisation'), this.scope.customerName],
+      ]),
+    );
+  }
+}
+
+const icons = {
+  customer: 'organization',
+  project: 'project',
+  'call-managing-organisation': 'megaphone',
+} as const;
