@@ -37,7 +37,10 @@ export type ReadPage<T> = (page: number, signal: AbortSignal) => Promise<Page<T>
 
 export interface ReadAllOptions {
   readonly signal?: AbortSignal | undefined;
+  /** How many pages are under way at once; 4 when left out. */
   readonly readAhead?: number;
+  /** How many pages there are, where that is known from before: reading ahead then begins with the first page. */
+  readonly expectedPages?: number;
 }
 
 /** The same for rows that are told apart by something else than `uuid`. */
@@ -56,7 +59,7 @@ export async function* readAllPagesBy<T>(
     reading.catch(() => undefined);
     underWay.set(page, reading);
   };
-  let planned = 1;
+  let planned = options.expectedPages ?? 1;
   let stale = 0;
   try {
     for (let number = 1; ; number++) {

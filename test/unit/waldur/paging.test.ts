@@ -70,6 +70,16 @@ describe('Reading all pages', () => {
     assert.equal(one.most, 1);
   });
 
+  it('begins with several at once where their number is known from before', async () => {
+    const list = new Shifting(named(95));
+    const pages = readAllPages(list.read, { expectedPages: 10 });
+    await pages.next();
+    assert.deepEqual(list.asked, [1, 2, 3, 4]);
+    assert.equal((await collect(pages)).length, 85);
+    const fewer = new Shifting(named(5));
+    assert.deepEqual(await collect(readAllPages(fewer.read, { expectedPages: 10 })), fewer.rows);
+  });
+
   it('gives each page as soon as it and those before it are there', async () => {
     const list = new Shifting(named(30));
     const pages = readAllPages(list.read);
