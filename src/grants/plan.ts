@@ -83,9 +83,24 @@ export function planExpiry(held: readonly HeldRole[], expiry: Expiry, context: P
   );
 }
 
-/** These grants are taken away: one, several, or everything somebody has. */
+/**
+ * These grants are taken away: one, several, or everything somebody has. The caller's own come last, and of those
+ * the ones that give the right to take the others away.
+ */
 export function planRevoke(held: readonly HeldRole[], context: PlanContext): Plan {
-  return unique(held.map((target) => lose(target, context)));
+  const { items } = unique(held.map((target) => lose(target, context)));
+  return { items: items.toSorted((a, b) => support(a, context.caller) - support(b, context.caller)) };
+}
+
+/** How much of what the caller may do hangs on a grant. */
+function support({ person, scope, role }: PlanItem, caller: Caller): number {
+  if (person.uuid !== caller.uuid) {
+    return 0;
+  }
+  const known = caller.rolesBy.get(role.uuid) ?? caller.rolesBy.get(role.name);
+  const revokes = known?.permissions?.some((name) => name.endsWith('.DELETE_PERMISSION')) ?? false;
+  const revokesHere = known?.permissions?.includes('CUSTOMER.DELETE_PERMISSION') ?? false;
+  return scope.kind === 'customer' ? 3 + Number(revokes) + Number(revokesHere) : 1 + Number(revokes);
 }
 
 /** Another role instead, until the same time: the new one is added first, then the old one goes. */

@@ -25,18 +25,21 @@ type Found<T> = { readonly value: T } | { readonly problem: LineProblem; readonl
 /**
  * Looks up what the lines of a CSV name and says what is wrong with those that cannot be granted.
  * @param defaultScope for lines that name none
+ * @param onProgress after each line
  * @throws what the lookups throw
  */
 export async function resolveTeam(
   csv: TeamCsv,
   lookups: TeamLookups,
   defaultScope?: GrantScope,
+  onProgress?: (progress: { readonly done: number; readonly total: number }) => void,
 ): Promise<ResolvedTeam> {
   const people = once((text) => lookups.people(text));
   const scopes = once((key) => {
     const [kind = '', ...rest] = key.split(' ');
     return lookups.scopes(kind === '' ? undefined : (kind as GrantScope['kind']), rest.join(' '));
   });
+  let done = 0;
   const problems = [...csv.problems];
   const wishes = new Map<string, Wish & { readonly line: number }>();
   const note = (
@@ -62,6 +65,7 @@ export async function resolveTeam(
               theOne(matches, 'scope', line.scope),
             ),
       ]);
+      onProgress?.({ done: ++done, total: csv.lines.length });
       return { line, person, scope };
     }),
   );
@@ -123,14 +127,13 @@ function roleFor(roles: readonly Role[], text: string, scope: GrantScope): Found
   if (fitting.length === 0) {
     return { problem: { kind: 'roleForOtherScope', value: text }, column };
   }
+  // A role that is switched off may still be held: the plan tells whether it would have to be granted.
   const active = fitting.filter(({ is_active: isActive }) => isActive !== false);
-  const [role] = active;
-  if (role === undefined) {
-    return { problem: { kind: 'roleInactive', value: text }, column };
-  }
-  return active.length === 1
+  const usable = active.length > 0 ? active : fitting;
+  const [role] = usable;
+  return role !== undefined && usable.length === 1
     ? { value: role }
-    : { problem: { kind: 'ambiguous', what: column, value: text, matches: active.length }, column };
+    : { problem: { kind: 'ambiguous', what: column, value: text, matches: usable.length }, column };
 }
 
 function once<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {

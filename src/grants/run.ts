@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { WaldurClient } from '../waldur/client';
 import { type Problem, WaldurError } from '../waldur/errors';
 import { addUser, deleteUser, updateUser } from '../waldur/members';
-import { isWrite, judge, type Verdict, type Write } from './judge';
+import { judge, type Verdict, type Write } from './judge';
 import { JournalWriter, type RunJournal } from './journal';
 import {
   isLeft,
@@ -42,7 +42,7 @@ const longestThrottleMs = 30_000;
  * Carries out a plan, four items at a time. Before each write the person's grants on the scope are read, and the
  * item is left alone when they are not as they were when the plan was made; after a write whose answer was lost
  * they are read again. Every item has an outcome in the end, whatever happens; errors are outcomes, not thrown.
- * Adds and changes of ends come first, then removals, and the caller's own roles last.
+ * Adds and changes of ends come first, then removals, and the caller's own roles last, one by one.
  * @throws only when the journal cannot keep the plan, before anything was sent
  */
 export async function runPlan(
@@ -96,9 +96,12 @@ class Run {
 
   async run(): Promise<RunResult> {
     await this.journal.save();
+    const { gains, losses, own } = phasesOf(this.start.items, this.options.callerUuid);
     const limit = pLimit(atOnce);
-    for (const phase of phasesOf(this.start.items, this.options.callerUuid)) {
-      await Promise.all(phase.map((item) => limit(() => this.runItem(item))));
+    await Promise.all(gains.map((item) => limit(() => this.runItem(item))));
+    await Promise.all(losses.map((item) => limit(() => this.runItem(item))));
+    for (const item of own) {
+      await this.runItem(item);
     }
     const results = this.start.items.map((item) => ({
       item,
@@ -338,14 +341,12 @@ function permissionKey({ scope }: PlanItem, change: Write): string {
 }
 
 /** What one item needs or takes away must not hurt the others. */
-function phasesOf(
-  items: readonly PlanItem[],
-  callerUuid: string | undefined,
-): readonly (readonly PlanItem[])[] {
-  const phases: PlanItem[][] = [[], [], []];
-  for (const item of items) {
-    const removes = isWrite(item.change) && item.change.kind === 'remove';
-    phases[!removes ? 0 : item.person.uuid === callerUuid ? 2 : 1]?.push(item);
-  }
-  return phases;
+function phasesOf(items: readonly PlanItem[], callerUuid: string | undefined) {
+  const removes = ({ change }: PlanItem) => change.kind === 'remove';
+  const isOwn = ({ person }: PlanItem) => person.uuid === callerUuid;
+  return {
+    gains: items.filter((item) => !removes(item)),
+    losses: items.filter((item) => removes(item) && !isOwn(item)),
+    own: items.filter((item) => removes(item) && isOwn(item)),
+  };
 }

@@ -39,6 +39,7 @@ export type LineProblem =
   | { readonly kind: 'empty'; readonly column: Column }
   | { readonly kind: 'unknownScopeKind'; readonly value: string }
   | { readonly kind: 'notADate'; readonly value: string }
+  /** A warning only: a grant that ended may still be listed with that end. */
   | { readonly kind: 'pastDate'; readonly value: string }
   | { readonly kind: 'unknown'; readonly what: 'person' | 'role' | 'scope'; readonly value: string }
   | {
@@ -48,7 +49,6 @@ export type LineProblem =
       readonly matches: number;
     }
   | { readonly kind: 'roleForOtherScope'; readonly value: string }
-  | { readonly kind: 'roleInactive'; readonly value: string }
   /** The same grant stood on an earlier line already: this one is left out. */
   | { readonly kind: 'duplicate'; readonly firstLine: number }
   /** The same grant with another end stood on an earlier line. */
@@ -137,6 +137,7 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
   for (const row of rows) {
     const line = lineOf(row);
     const before = problems.length;
+    const late: CsvProblem[] = [];
     if (row.badQuote !== undefined) {
       problems.push({
         line,
@@ -162,7 +163,12 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
     if (expiry === undefined) {
       note(row, line, { kind: 'notADate', value: cell('expiry') }, columns.get('expiry'));
     } else if (expiry !== null && Date.parse(expiry) <= now.getTime()) {
-      note(row, line, { kind: 'pastDate', value: cell('expiry') }, columns.get('expiry'));
+      late.push({
+        line,
+        range: rangeOfCell(table, row, columns.get('expiry') ?? 0),
+        severity: 'warning',
+        problem: { kind: 'pastDate', value: cell('expiry') },
+      });
     }
     if (problems.length === before && expiry !== undefined) {
       lines.push({
@@ -175,8 +181,15 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
         row,
       });
     }
+    problems.push(...late);
   }
   return { table, columns, lines, problems };
+}
+
+/** The place of a line, for what the plan says of it. */
+export function rangeOfLine({ table, lines }: TeamCsv, line: number): Range | undefined {
+  const found = lines.find((candidate) => candidate.line === line);
+  return found === undefined ? undefined : rangeOfRow(table, found.row);
 }
 
 /** A time with its zone, null for good, undefined for what is none. Without a zone it is UTC, as it is to the server. */

@@ -31,12 +31,21 @@ const projectFields = [
   'is_removed',
 ] as const satisfies readonly ProjectField[];
 
-/** Looks people and scopes up on a server, among what the caller sees. */
+/**
+ * Looks people and scopes up on a server, among what the caller sees.
+ * @param options.known people who need not be asked for, by user name and uuid: those of the teams at hand
+ */
 export function serverLookups(
   client: WaldurClient,
   roles: readonly Role[],
-  options: CallOptions = {},
+  options: CallOptions & { readonly known?: readonly Person[] | undefined } = {},
 ): TeamLookups {
+  const known = new Map(
+    (options.known ?? []).flatMap((person) => [
+      [person.uuid, person] as const,
+      ...(person.username === undefined ? [] : [[person.username, person] as const]),
+    ]),
+  );
   const customers = new Map<string, Promise<Customer | undefined>>();
   const customerOf = (uuid: string) => {
     const reading = customers.get(uuid) ?? orNone(readCustomer(client, uuid, options));
@@ -47,7 +56,10 @@ export function serverLookups(
     scopeOfProject(project, await customerOf(project.customer_uuid ?? ''));
   return {
     roles,
-    people: (text) => findPeople(client, text, options),
+    people: async (text) => {
+      const person = known.get(text);
+      return person === undefined ? findPeople(client, text, options) : [person];
+    },
     scopes: async (kind, text) => {
       const [organisations, projects, managing] = await Promise.all([
         kind === undefined || kind === 'customer' ? findCustomers(client, text, options) : [],

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { countsOf, remaining, type RunResult } from '../../src/grants/outcome';
+import { planTeams } from '../../src/grants/plan';
+import { type GrantScope, keyOf } from '../../src/grants/planItem';
+import { resolveTeam } from '../../src/grants/resolveTeam';
+import { runPlan } from '../../src/grants/run';
+import { parseTeamCsv, writeTeamCsv } from '../../src/grants/teamCsv';
+import { serverLookups } from '../../src/grants/teamLookups';
+import { readTeams } from '../../src/grants/teams';
+import { type Bench, openBench } from './grantsWorld';
+
+const end = '2098-06-01T00:00:00.000Z';
+
+describe('teams as CSV', () => {
+  let bench: Bench;
+  beforeEach(async () => {
+    bench = await openBench();
+  });
+  afterEach(() => bench.close());
+
+  async function planOf(text: string, removeOthers: boolean) {
+    const csv = parseTeamCsv(text, new Date(), { scope: false });
+    const resolved = await resolveTeam(csv, serverLookups(bench.client, bench.caller.roles));
+    const scopes = resolved.wishes.map(({ scope }) => scope);
+    const plan = planTeams(resolved.wishes, removeOthers, await bench.context(...scopes));
+    return { plan, problems: resolved.problems };
+  }
+
+  function bothWays(scopes: readonly GrantScope[]): readonly string[] {
+    return scopes.flatMap((scope) => bench.grants(scope).map((line) => `${keyOf(scope)} ${line}`)).toSorted();
+  }
+
+  it('end with exactly the planned grants: 500 lines, with faults dialled in', async () => {
+    const scopes = ['kalev', 'emajoe', 'vattern', 'saimaa', 'siljan'].map((key) => bench.organisation(key));
+    const roles = ['CUSTOMER.READER', 'CUSTOMER.OWNER'];
+    const header = 'person;role;scope_kind;scope;expiry';
+    const lines = scopes.flatMap((scope, place) =>
+      bench.strangers(scope, 94).map((person, index) => {
+        const who = [person.username, person.email, person.uuid][index % 3] ?? '';
+        const until = ['', '2098-06-01', end][(index + place) % 3] ?? '';
+        return [who, roles[index % 2] ?? '', 'organisation', scope.uuid, until].join(';');
+      }),
+    );
+    // People who are there already: their ends are changed, or nothing is.
+    const context = await bench.context(...scopes);
+    const present = scopes.flatMap((scope) => {
+      const team = context.teams.get(keyOf(scope));
+      const held = team?.kind === 'read' ? team.grants : [];
+      return held
+        .slice(0, 6)
+        .map(({ person, role }) => [person.username, role.name, '', scope.name, end].join(';'));
+    });
+    const text = [header, ...lines, ...present].join('\r\n');
+    const { plan, problems } = await planOf(`\uFEFF${text}`, true);
+    assert.deepEqual(
+      problems.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+    assert.ok(lines.length + present.length >= 490);
+
+    const expected = expectedOf(plan.items, scopes);
+    const { faults } = bench.server;
+    const cut = { kind: 'truncate', after: 5 } as const;
+    const reset = { kind: 'reset' } as const;
+    for (let round = 0; round < 12; round++) {
+      faults.add({ method: 'POST', path: /_user\//, times: 2, fault: { kind: 'delay', ms: 1 } });
+      faults.add({ method: 'POST', path: /_user\//, times: 3, fault: cut });
+      faults.add({ method: 'POST', path: /_user\//, times: 2, fault: { kind: 'status', status: 502 } });
+      faults.add({ method: 'GET', path: 'list_users', times: 2, fault: reset });
+      faults.add({ method: 'GET', path: 'list_users', times: 2, fault: { kind: 'garbage' } });
+      faults.add({ method: 'POST', path: /_user\//, times: 2, fault: reset });
+      faults.add({ method: 'GET', path: 'list_users', times: 1, fault: { kind: 'body', body: '<html>' } });
+      faults.add({ method: 'GET', path: 'list_users', times: 1, fault: { kind: 'status', status: 500 } });
+    }
+    const wait = () => Promise.resolve();
+    let result: RunResult = await runPlan(bench.client, plan, { wait });
+    assert.ok(countsOf(result).failed > 0, 'the faults were felt');
+    for (let tries = 0; tries < 20 && remaining(result).items.length > 0; tries++) {
+      result = await runPlan(bench.client, remaining(result), { wait });
+    }
+    assert.deepEqual(remaining(result).items, []);
+    assert.deepEqual(bothWays(scopes), expected);
+  }).timeout(60_000);
+
+  function expectedOf(
+    items: Awaited<ReturnType<typeof planOf>>['plan']['items'],
+    scopes: readonly GrantScope[],
+  ): readonly string[] {
+    const lines = new Set(bothWays(scopes));
+    for (const { scope, person, role, change } of items) {
+      const line = (expiry: string | null) =>
+        `${keyOf(scope)} ${person.username ?? ''} ${role.name} ${expiry === null ? 'for ever' : new Date(expiry).toISOString()}`;
+      switch (change.kind) {
+        case 'add':
+          lines.add(line(change.expiry));
+          break;
+        case 'prolong':
+        case 'shorten':
+          assert.ok(lines.delete(line(change.from)));
+          lines.add(line(change.to));
+          break;
+        case 'remove':
+          assert.ok(lines.delete(line(change.from)));
+          break;
+        case 'unchanged':
+          break;
+        case 'impossible':
+          assert.fail(JSON.stringify(change));
+      }
+    }
+    return [...lines].toSorted();
+  }
+
+  it('come back from the export without a change', async () => {
+    const scopes = [bench.organisation('kalev'), bench.project('kalev', 0), bench.project('kalev', 1)];
+    const teams = await readTeams(bench.client, scopes, { roles: bench.caller.rolesBy });
+    const text = writeTeamCsv(
+      scopes.map((scope) => {
+        const team = teams.get(keyOf(scope));
+        return {
+          scope,
+          grants: team?.kind === 'read' ? team.grants : [],
+        };
+      }),
+    );
+    const { plan, problems } = await planOf(text, false);
+    // Grants that have ended without being swept are among them.
+    assert.deepEqual([...new Set(problems.map(({ problem }) => problem.kind))], ['pastDate']);
+    assert.ok(plan.items.length > 5);
+    assert.deepEqual([...new Set(plan.items.map(({ change }) => change.kind))], ['unchanged']);
+    bench.server.requests.clear();
+    await runPlan(bench.client, plan);
+    assert.deepEqual(bench.server.requests.list(), [], 'what is so already costs nothing');
+  });
+
+  it('find people by user name, address in any case and uuid, and scopes by name', async () => {
+    const scope = bench.organisation('kalev');
+    const [person] = bench.strangers(scope, 1);
+    assert.ok(person !== undefined);
+    const { problems, plan } = await planOf(
+      [
+        'person,role,scope,expiry',
+        `${(person.email ?? '').toUpperCase()},Organization reader,${scope.name},`,
+        `${person.username ?? ''},CUSTOMER.READER,${scope.uuid},`,
+        `nobody@example.org,CUSTOMER.READER,${scope.name},`,
+        `${person.uuid},CUSTOMER.READER,Department of Physics,`,
+        `${person.uuid},CUSTOMER.SUPPORT,${scope.name},`,
+      ].join('\n'),
+      false,
+    );
+    assert.deepEqual(
+      problems.map(({ line, problem }) => [line, problem.kind]),
+      [
+        [3, 'duplicate'],
+        [4, 'unknown'],
+        [5, 'ambiguous'],
+      ],
+    );
+    assert.deepEqual(
+      plan.items.map(({ role, change, line }) => [role.name, change.kind, line]),
+      [
+        ['CUSTOMER.READER', 'add', 2],
+        ['CUSTOMER.SUPPORT', 'impossible', 6],
+      ],
+    );
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { planRevoke } from '../../src/grants/plan';
+import { type PersonAccess, readPersonAccess } from '../../src/grants/personAccess';
+import { countsOf } from '../../src/grants/outcome';
+import { runPlan } from '../../src/grants/run';
+import { type Bench, instant, openBench } from './grantsWorld';
+
+const covered = ['customer', 'project', 'callmanagingorganisation'];
+
+describe('everything a person can reach', () => {
+  let bench: Bench;
+  afterEach(() => bench.close());
+
+  function inWorld(username: string): readonly string[] {
+    return bench.server.world.grants
+      .filter(
+        (grant) => grant.user === username && grant.is_active !== false && covered.includes(grant.scope_type),
+      )
+      .map((grant) => `${grant.scope} ${grant.role} ${instant(grant.expiration_time)}`)
+      .toSorted();
+  }
+
+  function found({ grants }: PersonAccess): readonly string[] {
+    return grants
+      .map(({ scope, role, expiry }) => `${scope.uuid} ${role.name} ${instant(expiry)}`)
+      .toSorted();
+  }
+
+  const read = (username: string) => readPersonAccess(bench.client, bench.person(username), bench.caller);
+
+  it('is found by staff: organisations, projects and managing organisations', async () => {
+    bench = await openBench();
+    for (const username of ['manon.girard', 'mari.kask', 'wei.li', 'sofia.rossi', 'ottilie.weber']) {
+      const access = await read(username);
+      assert.deepEqual(access.failures, []);
+      assert.deepEqual(found(access), inWorld(username), username);
+    }
+  });
+
+  it('is what the caller sees of it, for an owner', async () => {
+    bench = await openBench('mari.kask');
+    const access = await read('manon.girard');
+    assert.deepEqual(access.failures, []);
+    const all = inWorld('manon.girard');
+    const seen = found(access);
+    assert.ok(seen.length > 0 && seen.length < all.length);
+    assert.deepEqual(
+      seen.filter((line) => !all.includes(line)),
+      [],
+    );
+    assert.deepEqual([...new Set(access.grants.map(({ scope }) => scope.kind))], ['project']);
+  });
+
+  it('does without managing organisations on a server of 2024', async () => {
+    bench = await openBench('astrid.lund', { serverVersion: '7.0' });
+    const access = await read('manon.girard');
+    assert.deepEqual(access.failures, []);
+    assert.ok(access.grants.length > 5);
+    assert.equal(
+      access.grants.some(({ scope }) => scope.kind === 'call-managing-organisation'),
+      false,
+    );
+  });
+
+  it('says what could not be read, and gives the rest', async () => {
+    bench = await openBench();
+    const whole = (await read('manon.girard')).grants.length;
+    bench.server.faults.add({
+      method: 'GET',
+      path: `customers/${bench.organisation('saimaa').uuid}/list_users`,
+      fault: { kind: 'status', status: 403, headers: { 'content-type': 'application/json' }, body: '{}' },
+    });
+    bench.server.faults.add({
+      method: 'GET',
+      path: 'api/projects/?',
+      fault: { kind: 'body', body: '<html>' },
+    });
+    const access = await read('manon.girard');
+    assert.deepEqual(
+      access.failures
+        .map((failure) => [failure.kind, failure.kind === 'team' ? failure.scope.name : failure.of])
+        .toSorted(),
+      [
+        ['list', 'projects'],
+        ['team', 'Saimaa University'],
+      ],
+    );
+    assert.ok(access.grants.length > 0 && access.grants.length < whole);
+  });
+
+  it('stops when cancelled', async () => {
+    bench = await openBench();
+    const abort = new AbortController();
+    const reading = readPersonAccess(bench.client, bench.person('manon.girard'), bench.caller, {
+      signal: abort.signal,
+      onProgress: ({ scopes }) => {
+        if (scopes > 1) {
+          abort.abort();
+        }
+      },
+    });
+    await assert.rejects(reading, /cancelled/);
+  });
+
+  it('goes with one plan: offboarding', async () => {
+    bench = await openBench();
+    const access = await read('manon.girard');
+    const plan = planRevoke(access.grants, { caller: bench.caller, now: new Date(), teams: access.teams });
+    assert.equal(plan.items.length, access.grants.length);
+    const result = await runPlan(bench.client, plan);
+    assert.equal(countsOf(result).done, plan.items.length);
+    assert.deepEqual(inWorld('manon.girard'), []);
+    assert.deepEqual((await read('manon.girard')).grants, []);
+  });
+});
