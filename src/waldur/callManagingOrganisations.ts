@@ -14,20 +14,20 @@ import { hexUuid, order, paging, text, uuid, writeQuery, type ParamsOf } from '.
 import { key, number, text as textField } from './row';
 
 export const callManagingOrganisationSchema = z.looseObject({
-  uuid: key(),
-  url: textField(),
-  created: textField(),
-  description: textField(),
+  uuid: key,
+  url: textField,
+  created: textField,
+  description: textField,
   /** A URL; the caller may well not see that organisation. */
-  customer: textField(),
+  customer: textField,
   /** It has no name of its own: this is its label. */
-  customer_name: textField(),
-  customer_uuid: textField(),
-  customer_image: textField(),
-  customer_abbreviation: textField(),
-  customer_native_name: textField(),
-  customer_country: textField(),
-  image: textField(),
+  customer_name: textField,
+  customer_uuid: textField,
+  customer_image: textField,
+  customer_abbreviation: textField,
+  customer_native_name: textField,
+  customer_country: textField,
+  image: textField,
 });
 
 /** An organisation's right to run calls for proposals. Its uuid is not the organisation's. */
@@ -94,14 +94,14 @@ export async function retrieveCallManagingOrganisation(
 }
 
 export const callManagingOrganisationStatsSchema = z.looseObject({
-  open_calls: number(),
-  active_rounds: number(),
-  accepted_proposals: number(),
-  pending_proposals: number(),
-  pending_review: number(),
-  rounds_closing_in_one_week: number(),
-  calls_closing_in_one_week: number(),
-  offering_requests_pending: number(),
+  open_calls: number,
+  active_rounds: number,
+  accepted_proposals: number,
+  pending_proposals: number,
+  pending_review: number,
+  rounds_closing_in_one_week: number,
+  calls_closing_in_one_week: number,
+  offering_requests_pending: number,
 });
 
 /** Its eight figures; all zero when it is idle. */

@@ -6,12 +6,12 @@ import { paging, writeQuery } from './params';
 import { key, number, text } from './row';
 
 export const checklistSchema = z.looseObject({
-  uuid: key(),
-  name: key(),
-  url: text(),
-  description: text(),
-  checklist_type: text(),
-  questions_count: number(),
+  uuid: key,
+  name: key,
+  url: text,
+  description: text,
+  checklist_type: text,
+  questions_count: number,
 });
 
 export type Checklist = z.infer<typeof checklistSchema>;

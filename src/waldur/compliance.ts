@@ -14,93 +14,93 @@ import { amount, anything, flag, key, list, number, optional, readRow, text } fr
 const since = { since: '7.7.7' };
 
 export const complianceOverviewSchema = z.looseObject({
-  total_projects: number(),
-  projects_with_completions: number(),
-  fully_completed_projects: number(),
-  projects_requiring_review: number(),
+  total_projects: number,
+  projects_with_completions: number,
+  fully_completed_projects: number,
+  projects_requiring_review: number,
   /** Over all projects, one decimal. */
-  average_completion_percentage: number(),
+  average_completion_percentage: number,
 });
 export type ComplianceOverview = z.infer<typeof complianceOverviewSchema>;
 
-const options = list({ uuid: key(), label: text(), order: number() });
+const options = list({ uuid: key, label: text, order: number });
 
 const answer = {
-  question_uuid: text(),
-  question_description: text(),
-  question_type: text(),
-  min_value: amount(),
-  max_value: amount(),
+  question_uuid: text,
+  question_description: text,
+  question_type: text,
+  min_value: amount,
+  max_value: amount,
   question_options: options,
   /** By the question's type: boolean, number, text, option uuids, file descriptions … */
-  answer_data: anything(),
+  answer_data: anything,
   /** The labels of chosen options; otherwise as `answer_data`. */
-  answer_labels: anything(),
-  user_name: text(),
-  created: text(),
-  modified: text(),
+  answer_labels: anything,
+  user_name: text,
+  created: text,
+  modified: text,
 };
 
 export const complianceDetailsRowSchema = z.looseObject({
-  project_uuid: key(),
-  project_name: text(),
-  completion_uuid: text(),
-  completion_percentage: number(),
-  is_completed: flag(),
-  requires_review: flag(),
+  project_uuid: key,
+  project_name: text,
+  completion_uuid: text,
+  completion_percentage: number,
+  is_completed: flag,
+  requires_review: flag,
   answers: list(answer),
   unanswered_required_questions: list({
-    uuid: text(),
-    description: text(),
-    question_type: text(),
-    min_value: amount(),
-    max_value: amount(),
+    uuid: text,
+    description: text,
+    question_type: text,
+    min_value: amount,
+    max_value: amount,
   }),
 });
 export type ComplianceDetailsRow = z.infer<typeof complianceDetailsRowSchema>;
 
 export const complianceDetailsSchema = z.looseObject({
-  checklist: optional(z.looseObject({ uuid: text(), name: text(), checklist_type: text() })),
-  total_projects: number(),
-  projects_with_completions: number(),
-  fully_completed_projects: number(),
-  projects_requiring_review: number(),
+  checklist: optional(z.looseObject({ uuid: text, name: text, checklist_type: text })),
+  total_projects: number,
+  projects_with_completions: number,
+  fully_completed_projects: number,
+  projects_requiring_review: number,
 });
 export type ComplianceDetails = z.infer<typeof complianceDetailsSchema>;
 
 export const complianceProjectSchema = z.looseObject({
-  project_uuid: key(),
-  project_name: text(),
+  project_uuid: key,
+  project_name: text,
   /** Null when the project has not begun. */
-  completion_uuid: text(),
-  completion_percentage: number(),
-  is_completed: flag(),
-  requires_review: flag(),
-  answers_count: number(),
-  unanswered_required_count: number(),
+  completion_uuid: text,
+  completion_percentage: number,
+  is_completed: flag,
+  requires_review: flag,
+  answers_count: number,
+  unanswered_required_count: number,
 });
 export type ComplianceProject = z.infer<typeof complianceProjectSchema>;
 
 export const complianceQuestionSchema = z.looseObject({
-  question_uuid: key(),
-  question_description: text(),
-  question_type: text(),
-  required: flag(),
-  order: number(),
-  min_value: amount(),
-  max_value: amount(),
-  total_projects: number(),
-  answered_projects_count: number(),
+  question_uuid: key,
+  question_description: text,
+  question_type: text,
+  required: flag,
+  order: number,
+  min_value: amount,
+  max_value: amount,
+  total_projects: number,
+  answered_projects_count: number,
   /** One for each project, answered or not; not paged. */
   project_answers: list({
-    project_uuid: text(),
-    project_name: text(),
-    answer_uuid: text(),
-    answer_data: anything(),
-    answer_labels: anything(),
-    answered_by: text(),
-    answered_at: text(),
-    requires_review: flag(),
+    project_uuid: text,
+    project_name: text,
+    answer_uuid: text,
+    answer_data: anything,
+    answer_labels: anything,
+    answered_by: text,
+    answered_at: text,
+    requires_review: flag,
   }),
   question_options: options,
 });

@@ -6,17 +6,17 @@ import { list, number, text } from './row';
 
 export const customerStatsSchema = z.looseObject({
   components: list({
-    type: text(),
-    name: text(),
-    description: text(),
-    measured_unit: text(),
-    billing_type: text(),
-    usage: number(),
-    limit_usage: number(),
+    type: text,
+    name: text,
+    description: text,
+    measured_unit: text,
+    billing_type: text,
+    usage: number,
+    limit_usage: number,
     /** Null without a limit. */
-    limit: number(),
-    offering_name: text(),
-    offering_uuid: text(),
+    limit: number,
+    offering_name: text,
+    offering_uuid: text,
   }),
 });
 

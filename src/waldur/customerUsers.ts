@@ -6,22 +6,22 @@ import { fieldsOf, flag, hexUuid, order, paging, text, texts, writeQuery, type P
 import { key, list, text as textField } from './row';
 
 const customerUserShape = {
-  uuid: key(),
-  url: textField(),
-  username: textField(),
-  full_name: textField(),
-  email: textField(),
+  uuid: key,
+  url: textField,
+  username: textField,
+  full_name: textField,
+  email: textField,
   /** One of the roles on the organisation; null when there are only roles on projects. */
-  role_name: textField(),
+  role_name: textField,
   /** Absent for those with roles on projects only. */
-  expiration_time: textField(),
-  image: textField(),
+  expiration_time: textField,
+  image: textField,
   projects: list({
-    uuid: key(),
-    url: textField(),
-    name: textField(),
-    role_name: textField(),
-    expiration_time: textField(),
+    uuid: key,
+    url: textField,
+    name: textField,
+    role_name: textField,
+    expiration_time: textField,
   }),
 };
 export const customerUserSchema = z.looseObject(customerUserShape);

@@ -121,7 +121,7 @@ export async function retrieveCustomer(
   return readObject(client, call, customerSchema, options);
 }
 
-export const countrySchema = z.looseObject({ value: key(), label: key() });
+export const countrySchema = z.looseObject({ value: key, label: key });
 
 /** `value` is the alpha-2 code (or "EU") that `country` takes. */
 export type Country = z.infer<typeof countrySchema>;

@@ -7,12 +7,12 @@ import { hexUuid, integer, order, paging, texts, writeQuery, type ParamsOf } fro
 import { anything, key, text } from './row';
 
 export const eventSchema = z.looseObject({
-  uuid: key(),
-  created: text(),
-  event_type: text(),
-  message: text(),
+  uuid: key,
+  created: text,
+  event_type: text,
+  message: text,
   /** An object of texts. */
-  context: anything(),
+  context: anything,
 });
 
 /** A line of the audit log. */

@@ -23,20 +23,20 @@ export interface Scope {
 }
 
 const grantShape = {
-  uuid: key(),
-  created: textField(),
+  uuid: key,
+  created: textField,
   /** Null when it lasts. One that is past still counts until the server's daily sweep. */
-  expiration_time: textField(),
-  role_name: textField(),
-  role_uuid: textField(),
-  user_email: textField(),
-  user_full_name: textField(),
-  user_username: textField(),
-  user_uuid: textField(),
-  user_image: textField(),
+  expiration_time: textField,
+  role_name: textField,
+  role_uuid: textField,
+  user_email: textField,
+  user_full_name: textField,
+  user_username: textField,
+  user_uuid: textField,
+  user_image: textField,
   /** Absent when nobody is on record as grantor. */
-  created_by_full_name: textField(),
-  created_by_uuid: textField(),
+  created_by_full_name: textField,
+  created_by_uuid: textField,
 };
 export const grantSchema = z.looseObject(grantShape);
 
@@ -114,7 +114,7 @@ export interface RoleOfUser {
   readonly user: string;
 }
 
-const expirySchema = z.looseObject({ expiration_time: textField() });
+const expirySchema = z.looseObject({ expiration_time: textField });
 
 /** When a grant ends, as the server understood it; null when it lasts. */
 export type Expiry = z.infer<typeof expirySchema>;

@@ -6,14 +6,14 @@ import { fieldsOf, hexUuid, order, paging, text, uuid, writeQuery, type ParamsOf
 import { key, number, text as textField } from './row';
 
 export const organizationGroupShape = {
-  uuid: key(),
-  name: key(),
-  url: textField(),
+  uuid: key,
+  name: key,
+  url: textField,
   /** A URL; null at the top. The two keys beside it are absent then. */
-  parent: textField(),
-  parent_uuid: textField(),
-  parent_name: textField(),
-  customers_count: number(),
+  parent: textField,
+  parent_uuid: textField,
+  parent_name: textField,
+  customers_count: number,
 };
 export const organizationGroupSchema = z.looseObject(organizationGroupShape);
 

@@ -17,23 +17,23 @@ import {
 import { flag as flagField, key, number, text as textField, texts } from './row';
 
 const roleShape = {
-  uuid: key(),
+  uuid: key,
   /** CUSTOMER.OWNER, … */
-  name: key(),
+  name: key,
   /** The label HomePort shows; "" for some. */
-  description: textField(),
+  description: textField,
   /** Which kind of scope it is for: customer, project, call_organizer … Not the words of `scope_type`. */
-  content_type: textField(),
-  permissions: texts(),
-  is_active: flagField(),
-  is_system_role: flagField(),
+  content_type: textField,
+  permissions: texts,
+  is_active: flagField,
+  is_system_role: flagField,
   /** For staff and support only. */
-  users_count: number(),
-  template_uuid: textField(),
-  template_name: textField(),
+  users_count: number,
+  template_uuid: textField,
+  template_name: textField,
   /** Set for roles that one organisation alone may use (8.1.2). */
-  customer_uuid: textField(),
-  customer_name: textField(),
+  customer_uuid: textField,
+  customer_name: textField,
 };
 export const roleSchema = z.looseObject(roleShape);
 

@@ -21,44 +21,48 @@ export function optional<S extends z.core.SomeType>(schema: S) {
   return z.catch(z.optional(z.nullable(schema)), undefined);
 }
 
-/** Identifies the object; without it the row is dropped. */
-export function key() {
+function identifying() {
   const schema = marked(z.string(), 'string');
   required.add(schema);
   return schema;
 }
 
+/** Identifies the object; without it the row is dropped. One schema serves all fields of a kind: making them takes time. */
+export const key = identifying();
+
 /** Old servers send some texts as numbers. */
-export function text() {
-  return marked(optional(z.union([z.string(), z.pipe(z.number(), z.transform(String))])), 'string');
-}
+export const text = marked(
+  optional(z.union([z.string(), z.pipe(z.number(), z.transform(String))])),
+  'string',
+);
 
 /** Some servers send numbers as text. */
-export function number() {
-  return marked(optional(z.union([z.number(), z.pipe(z.string(), z.transform(toFinite))])), 'number');
-}
+export const number = marked(
+  optional(
+    z.union([
+      z.number(),
+      z.pipe(
+        z.string(),
+        z.transform((value) => toNumber(value) ?? undefined),
+      ),
+    ]),
+  ),
+  'number',
+);
 
 /** Money and decimals: text on some servers, a number on others. `toNumber` reads both. */
-export function amount() {
-  return optional(z.union([z.string(), z.number()]));
-}
+export const amount = optional(z.union([z.string(), z.number()]));
 
-export function flag() {
-  return marked(optional(z.boolean()), 'boolean');
-}
+export const flag = marked(optional(z.boolean()), 'boolean');
 
-export function anything() {
-  return z.optional(z.unknown());
-}
+export const anything = z.optional(z.unknown());
 
-export function texts() {
-  return optional(
-    z.pipe(
-      z.array(z.unknown()),
-      z.transform((items) => items.filter((item) => typeof item === 'string')),
-    ),
-  );
-}
+export const texts = optional(
+  z.pipe(
+    z.array(z.unknown()),
+    z.transform((items) => items.filter((item) => typeof item === 'string')),
+  ),
+);
 
 /** A list inside an object; items that cannot be read are left out. */
 export function list<S extends z.core.$ZodLooseShape>(shape: S) {
@@ -69,10 +73,6 @@ export function list<S extends z.core.$ZodLooseShape>(shape: S) {
       z.transform((items) => readRows(schema, items)),
     ),
   );
-}
-
-function toFinite(value: string): number | undefined {
-  return toNumber(value) ?? undefined;
 }
 
 /** A number sent as number or text; null where there is none. */

@@ -5,7 +5,7 @@ import { fieldsOf, writeQuery } from './params';
 import { flag, key, list, number, optional, text, texts } from './row';
 import { withoutToken } from './users';
 
-export const versionSchema = z.looseObject({ version: key(), latest_version: text() });
+export const versionSchema = z.looseObject({ version: key, latest_version: text });
 
 /** `version` may carry a suffix: "7.0.7+2.g1ea6cb820". */
 export type Version = z.infer<typeof versionSchema>;
@@ -18,28 +18,28 @@ export async function readVersion(client: WaldurClient, options?: CallOptions): 
 
 export const configurationSchema = z.looseObject({
   WALDUR_CORE: z.looseObject({
-    SITE_NAME: text(),
-    SITE_DESCRIPTION: text(),
-    SHORT_PAGE_TITLE: text(),
-    FULL_PAGE_TITLE: text(),
-    SITE_EMAIL: text(),
-    SITE_PHONE: text(),
-    SITE_ADDRESS: text(),
+    SITE_NAME: text,
+    SITE_DESCRIPTION: text,
+    SHORT_PAGE_TITLE: text,
+    FULL_PAGE_TITLE: text,
+    SITE_EMAIL: text,
+    SITE_PHONE: text,
+    SITE_ADDRESS: text,
     /** Where HomePort is. The shipped value https://example.com/ means that nobody configured it. */
-    HOMEPORT_URL: text(),
-    DOCS_URL: text(),
-    SUPPORT_PORTAL_URL: text(),
-    CURRENCY_NAME: text(),
+    HOMEPORT_URL: text,
+    DOCS_URL: text,
+    SUPPORT_PORTAL_URL: text,
+    CURRENCY_NAME: text,
     /** Holds LOCAL_SIGNIN where user name and password may be used. */
-    AUTHENTICATION_METHODS: texts(),
-    ONLY_STAFF_CAN_INVITE_USERS: flag(),
-    ORGANIZATION_SUBNETS_VISIBLE: flag(),
-    TOKEN_LIFETIME: number(),
+    AUTHENTICATION_METHODS: texts,
+    ONLY_STAFF_CAN_INVITE_USERS: flag,
+    ORGANIZATION_SUBNETS_VISIBLE: flag,
+    TOKEN_LIFETIME: number,
   }),
   /** Newer servers name HomePort here. */
-  HOMEPORT_URL: text(),
+  HOMEPORT_URL: text,
   FEATURES: optional(z.looseObject({})),
-  LANGUAGE_CODE: text(),
+  LANGUAGE_CODE: text,
 });
 export type Configuration = z.infer<typeof configurationSchema>;
 
@@ -59,52 +59,52 @@ export async function readConfiguration(client: WaldurClient, options?: CallOpti
 }
 
 const permissionShape = {
-  role_name: text(),
-  role_uuid: text(),
-  role_description: text(),
+  role_name: text,
+  role_uuid: text,
+  role_description: text,
   /** The model's name: customer, project, callmanagingorganisation, call … */
-  scope_type: text(),
-  scope_uuid: text(),
-  scope_name: text(),
+  scope_type: text,
+  scope_uuid: text,
+  scope_name: text,
   /** Absent for grants on a customer or a call: use `scope_uuid`. */
-  customer_uuid: text(),
-  customer_name: text(),
-  project_uuid: text(),
-  resource_uuid: text(),
-  created: text(),
-  expiration_time: text(),
-  created_by_full_name: text(),
-  created_by_username: text(),
+  customer_uuid: text,
+  customer_name: text,
+  project_uuid: text,
+  resource_uuid: text,
+  created: text,
+  expiration_time: text,
+  created_by_full_name: text,
+  created_by_username: text,
 };
 
 const meShape = {
-  uuid: key(),
-  url: text(),
-  username: text(),
-  full_name: text(),
-  first_name: text(),
-  last_name: text(),
-  native_name: text(),
-  email: text(),
-  organization: text(),
-  job_title: text(),
+  uuid: key,
+  url: text,
+  username: text,
+  full_name: text,
+  first_name: text,
+  last_name: text,
+  native_name: text,
+  email: text,
+  organization: text,
+  job_title: text,
   /** These three are absent for ordinary users: false, false and true. */
-  is_staff: flag(),
-  is_support: flag(),
-  is_active: flag(),
+  is_staff: flag,
+  is_support: flag,
+  is_active: flag,
   /** Seconds; null when the token never expires. */
-  token_lifetime: number(),
-  token_expires_at: text(),
+  token_lifetime: number,
+  token_expires_at: text,
   /** The caller's grants: not paged, 0.4 kB each. Read them once, leave them out when polling. */
   permissions: list(permissionShape),
-  image: text(),
-  agreement_date: text(),
-  preferred_language: text(),
+  image: text,
+  agreement_date: text,
+  preferred_language: text,
   /** What the server takes for the caller's address. */
-  ip_address: text(),
-  identity_source: text(),
-  registration_method: text(),
-  can_use_personal_access_tokens: flag(),
+  ip_address: text,
+  identity_source: text,
+  registration_method: text,
+  can_use_personal_access_tokens: flag,
 };
 export const meSchema = z.looseObject(meShape);
 
@@ -137,7 +137,7 @@ export async function readMe(
   return withoutToken(await readObject(client, call, meSchema, options));
 }
 
-const tokenSchema = z.looseObject({ token: key() });
+const tokenSchema = z.looseObject({ token: key });
 
 /**
  * `POST /api-auth/password/`: the user's token for user name and password, both at most 128 characters. Never
