@@ -113,7 +113,12 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
           },
         }),
     },
-    ...expirySteps(title(), until, () => !answers.chosen.some(({ kind }) => kind === 'person')),
+    // An invitation cannot carry an end.
+    ...expirySteps(
+      title,
+      until,
+      () => answers.chosen.length > 0 && !answers.chosen.some(({ kind }) => kind === 'person'),
+    ),
     {
       skip: () => !answers.chosen.some(({ kind }) => kind === 'address'),
       run: (position) => messageStep(title(), position, answers),

@@ -15,7 +15,13 @@ export const setExpiry: Command = async (context, ...args) => {
   const title = vscode.l10n.t('Set expiry');
   const held = await heldGrantsOf(context, args, title);
   const answer = noExpiryAnswer();
-  await change(context, title, held, expirySteps(title, answer), () => answer.expiry ?? null);
+  await change(
+    context,
+    title,
+    held,
+    expirySteps(() => title, answer),
+    () => answer.expiry ?? null,
+  );
 };
 
 /** Lets roles last that would end. */

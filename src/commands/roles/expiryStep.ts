@@ -19,14 +19,18 @@ export function noExpiryAnswer(): ExpiryAnswer {
 }
 
 /** Two steps: until when, and the date where one is to be typed. */
-export function expirySteps(title: string, answer: ExpiryAnswer, skip: () => boolean = () => false): Step[] {
+export function expirySteps(
+  title: () => string,
+  answer: ExpiryAnswer,
+  skip: () => boolean = () => false,
+): Step[] {
   return [
     {
       skip,
       run: (position) => {
         const items = expiryItems(new Date());
         return pickStep<ExpiryItem>({
-          title,
+          title: title(),
           position,
           placeholder: vscode.l10n.t('Until when, in the time of {0}', timeZone()),
           items,
@@ -45,7 +49,7 @@ export function expirySteps(title: string, answer: ExpiryAnswer, skip: () => boo
       skip: () => skip() || !answer.wantsDate,
       run: (position) =>
         inputStep({
-          title,
+          title: title(),
           position,
           prompt: vscode.l10n.t(
             'Last day as 2027-01-31, a moment as 2027-01-31 12:00, or a number of days. Time of {0}.',

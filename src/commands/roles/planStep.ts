@@ -5,7 +5,7 @@ import { errorMessage, isCancelled } from '../../ui/errorMessage';
 import { ask } from '../../ui/steps';
 import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
 import { type InviteItem, inviteText } from './invites';
-import { changeText, iconOfChange, remarkText } from './planText';
+import { changeText, iconOfChange, remarkText, timesText } from './planText';
 
 /** What is going to happen. */
 export interface RolePlan {
@@ -139,9 +139,9 @@ function section(title: string, rows: readonly vscode.QuickPickItem[]): vscode.Q
 }
 
 function row(item: PlanItem): vscode.QuickPickItem {
-  const remark = remarkText(item);
+  const about = [timesText(item), remarkText(item)].filter((part) => part !== '');
   return {
     label: `$(${iconOfChange(item)}) ${changeText(item)}`,
-    ...(remark === '' ? {} : { detail: remark }),
+    ...(about.length === 0 ? {} : { detail: about.join(' · ') }),
   };
 }

@@ -20,29 +20,39 @@ function partsOf({ person, role, scope }: PlanItem): readonly [person: string, r
   return [plainLine(person.name, 60), plainLine(role.label, 60), plainLine(scope.name, 80)];
 }
 
-/** One line of a plan in plain words. */
+/** One line of a plan in plain words, without its times. */
 export function changeText(item: PlanItem): string {
   const [person, role, scope] = partsOf(item);
-  const { change } = item;
-  switch (change.kind) {
+  switch (item.change.kind) {
     case 'add':
-      return vscode.l10n.t('{0} becomes {1} of {2}, {3}', person, role, scope, untilText(change.expiry));
+      return vscode.l10n.t('{0} becomes {1} of {2}', person, role, scope);
     case 'prolong':
     case 'shorten':
-      return vscode.l10n.t(
-        '{0} stays {1} of {2} {3}, not {4}',
-        person,
-        role,
-        scope,
-        untilText(change.to),
-        untilText(change.from),
-      );
+      return vscode.l10n.t('{0} stays {1} of {2}', person, role, scope);
     case 'remove':
       return vscode.l10n.t('{0} is no longer {1} of {2}', person, role, scope);
     case 'unchanged':
-      return vscode.l10n.t('{0} is {1} of {2} {3} already', person, role, scope, untilText(change.expiry));
+      return vscode.l10n.t('{0} is {1} of {2} already', person, role, scope);
     case 'impossible':
-      return vscode.l10n.t('{0}, {1}, {2}', person, role, scope);
+      return vscode.l10n.t('{0} as {1} of {2}', person, role, scope);
+  }
+}
+
+/** Until when, in plain words; empty where that is no question. */
+export function timesText({ change }: PlanItem): string {
+  switch (change.kind) {
+    case 'add':
+    case 'unchanged':
+      return untilText(change.expiry);
+    case 'prolong':
+    case 'shorten':
+      return vscode.l10n.t('{0} instead of {1}', untilText(change.to), untilText(change.from));
+    case 'remove':
+      return change.from === null
+        ? vscode.l10n.t('held for good')
+        : vscode.l10n.t('held {0}', untilText(change.from));
+    case 'impossible':
+      return '';
   }
 }
 
@@ -160,7 +170,9 @@ function verbText({ change }: PlanItem): string {
 export function resultText(result: RunResult): string {
   const [only, ...more] = result.results;
   if (only !== undefined && more.length === 0) {
-    return `${changeText(only.item)}: ${outcomeText(only)}.`;
+    const times =
+      only.outcome.kind === 'done' && only.item.change.kind !== 'remove' ? timesText(only.item) : '';
+    return sentence(`${changeText(only.item)}${times === '' ? '' : `, ${times}`}: ${outcomeText(only)}`);
   }
   const { done, skipped, failed, unknown, notRun } = countsOf(result);
   const parts = [
@@ -175,5 +187,10 @@ export function resultText(result: RunResult): string {
     result.results.find(({ outcome }) => outcome.kind === 'notRun') ??
     result.results.find(({ outcome }) => outcome.kind === 'skipped' && outcome.reason.kind !== 'unchanged');
   const counts = `${parts.join(', ')}.`;
-  return bad === undefined ? counts : `${counts} ${partsOf(bad.item).join(', ')}: ${outcomeText(bad)}`;
+  return bad === undefined ? counts : sentence(`${counts} ${changeText(bad.item)}: ${outcomeText(bad)}`);
+}
+
+/** With a full stop, unless it ends in one. */
+function sentence(text: string): string {
+  return /[.?!…]$/.test(text) ? text : `${text}.`;
 }
