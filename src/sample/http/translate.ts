@@ -1,10 +1,12 @@
 import type { Json } from '../json';
 import translations from './translations.json';
 
-/**
- * The texts of Django and Django REST framework in the languages Waldur is used in, in the order of `en`; "": none.
- * They are those of the two projects, which are under BSD licences.
+/*!
+ * translations.json holds texts of Django, (c) Django Software Foundation, and Django REST framework, (c) Encode OSS
+ * Ltd., both under the 3-clause BSD licence, provided "as is", without any warranty.
  */
+
+/** The frameworks' texts in the languages Waldur is used in, each in the order of `en`; "": not translated. */
 const texts: Readonly<Record<string, readonly string[]>> = translations;
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

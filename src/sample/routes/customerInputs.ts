@@ -41,9 +41,22 @@ function texts(name: string): Input<string[]> {
       if (!Array.isArray(value)) {
         throw new Invalid('Value must be valid JSON.');
       }
-      return value.map((item: unknown) => String(item));
+      return value.map((item: unknown) => {
+        if (typeof item !== 'string') {
+          throw new Invalid('Not a valid string.');
+        }
+        return item;
+      });
     },
   };
+}
+
+function checkedPattern(pattern: string): string {
+  try {
+    return new RegExp(pattern).source;
+  } catch {
+    throw new Invalid(`Invalid regex pattern: ${pattern}`);
+  }
 }
 
 const common: Inputs = {
@@ -151,7 +164,10 @@ const newer: Inputs = {
     },
   },
   project_slug_template: text('project_slug_template', { max: 255, ...staff, nullable: true }),
-  user_email_patterns: texts('User email patterns'),
+  user_email_patterns: {
+    ...texts('User email patterns'),
+    read: (value, x) => texts('').read(value, x).map(checkedPattern),
+  },
   user_affiliations: texts('User affiliations'),
   user_identity_sources: texts('User identity sources'),
 };
