@@ -43,6 +43,14 @@ export function longDate(iso: string): string {
     : date.toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' });
 }
 
+/** Longer names push what stands beside them out of sight; the tooltip has the whole name. */
+const longestLabel = 120;
+
+/** A server's name of something, as the label of a row. */
+export function rowLabel(name: string): string {
+  return plainLine(name, longestLabel);
+}
+
 /** The parts that say something, one after the other. */
 export function description(...parts: readonly (string | null | undefined)[]): string {
   return plainLine(parts.filter((part) => part !== undefined && part !== null && part !== '').join(' · '));

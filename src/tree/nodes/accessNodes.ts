@@ -6,7 +6,7 @@ import { errorMessage, isCancelled } from '../../ui/errorMessage';
 import { plainLine } from '../../ui/serverText';
 import { WaldurError } from '../../waldur/errors';
 import type { AccessSubject } from '../accessView';
-import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
+import { description, endingText, factsTooltip, iconOf, longDate, rowLabel } from '../appearance';
 import { ending } from '../ending';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
@@ -189,7 +189,7 @@ class AccessGrantNode extends TreeNode {
     const { role, expiry, person } = this.held;
     const { object, name, customerName } = this.scope;
     const end = ending(expiry, this.expiringSoonDays(), new Date());
-    const item = new vscode.TreeItem(plainLine(name));
+    const item = new vscode.TreeItem(rowLabel(name));
     item.id = this.id;
     item.iconPath = iconOf(icons[object.kind], end);
     item.description = description(role.label, endingText(end), customerName);

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Call } from '../../waldur/calls';
-import { description, endingText, factsTooltip, iconOf, longDate, shortDate } from '../appearance';
+import { description, endingText, factsTooltip, iconOf, longDate, rowLabel, shortDate } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
-import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 
@@ -36,7 +35,7 @@ export class CallNode extends TreeNode {
   override treeItem(): vscode.TreeItem {
     const rounds = this.row.rounds ?? [];
     const item = new vscode.TreeItem(
-      plainLine(this.row.name),
+      rowLabel(this.row.name),
       rounds.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
     );
     item.id = this.id;
@@ -91,7 +90,7 @@ class RoundNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const end = ending(this.row.cutoff_time, this.context.expiringSoonDays(), new Date());
-    const item = new vscode.TreeItem(plainLine(this.label));
+    const item = new vscode.TreeItem(rowLabel(this.label));
     item.id = this.id;
     item.iconPath = iconOf('calendar', end);
     item.description = description(this.row.status, endingText(end));

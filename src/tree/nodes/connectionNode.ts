@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
+import { rowLabel } from '../appearance';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
-import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 
@@ -55,7 +55,7 @@ export abstract class ConnectionNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const { info, state } = this.connection;
-    const item = new vscode.TreeItem(plainLine(info.serverName), vscode.TreeItemCollapsibleState.Expanded);
+    const item = new vscode.TreeItem(rowLabel(info.serverName), vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
     item.description = [info.user.fullName || info.user.username, this.itemDescription()]
       .filter(Boolean)

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { ColumnField } from '../../organisations/customerView';
 import { type Customer, retrieveCustomer } from '../../waldur/customers';
-import { description, factsTooltip, longDate } from '../appearance';
+import { description, factsTooltip, longDate, rowLabel } from '../appearance';
 import { stateOfCustomer } from '../../access/answer';
 import type { Resource } from '../resource';
 import { type RoleScope, scopeFlags } from '../roleScope';
-import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { ProjectsNode } from './projectsNode';
@@ -68,7 +67,7 @@ export class CustomerNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const { name, blocked, archived } = this.row;
-    const item = new vscode.TreeItem(plainLine(name), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(rowLabel(name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     const state =
       blocked === true ? vscode.l10n.t('blocked') : archived === true ? vscode.l10n.t('archived') : undefined;

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { CustomerUser } from '../../waldur/customerUsers';
-import { description, endingText, factsTooltip, iconOf } from '../appearance';
+import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
 import { grantFlags, type HeldGrant, type RoleScope } from '../roleScope';
-import { plainLine } from '../../ui/serverText';
 import { personName } from '../personName';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
@@ -155,7 +154,7 @@ class ProjectRoleNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const end = ending(this.project.expiration_time, this.context.expiringSoonDays(), new Date());
-    const item = new vscode.TreeItem(plainLine(this.project.name ?? this.project.uuid));
+    const item = new vscode.TreeItem(rowLabel(this.project.name ?? this.project.uuid));
     item.id = this.id;
     item.iconPath = iconOf('project', end);
     item.description = description(this.project.role_name, endingText(end));

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { may } from '../../access/may';
 import type { ScopeObject } from '../../access/objects';
-import { plainLine } from '../../ui/serverText';
 import type { Invitation } from '../../waldur/invitations';
-import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
+import { description, endingText, factsTooltip, iconOf, longDate, rowLabel } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
 import type { TreeContext } from '../treeContext';
@@ -34,7 +33,7 @@ export class InvitationNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const { row } = this;
-    const item = new vscode.TreeItem(plainLine(row.email ?? row.uuid));
+    const item = new vscode.TreeItem(rowLabel(row.email ?? row.uuid));
     item.id = this.id;
     const end = ending(row.expires, this.context.expiringSoonDays(), new Date());
     item.iconPath = row.error_message ? new vscode.ThemeIcon('warning') : iconOf('mail', end);

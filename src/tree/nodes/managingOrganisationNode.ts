@@ -3,10 +3,9 @@ import {
   type CallManagingOrganisation,
   readCallManagingOrganisationStats,
 } from '../../waldur/callManagingOrganisations';
-import { description, factsTooltip } from '../appearance';
+import { description, factsTooltip, rowLabel } from '../appearance';
 import type { Resource } from '../resource';
 import { type RoleScope, scopeFlags } from '../roleScope';
-import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { CallsNode } from './callsNode';
@@ -56,7 +55,7 @@ export class ManagingOrganisationNode extends TreeNode {
   }
 
   override treeItem(): vscode.TreeItem {
-    const item = new vscode.TreeItem(plainLine(this.name), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(rowLabel(this.name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('megaphone');
     item.description = this.row.customer_abbreviation ?? '';

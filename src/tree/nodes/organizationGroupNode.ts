@@ -3,10 +3,10 @@ import { type CustomerView, isFiltered } from '../../organisations/customerView'
 import type { GroupOfCustomers } from '../../organisations/organisationStore';
 import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
+import { rowLabel } from '../appearance';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
-import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { CustomerNode } from './customerNode';
@@ -90,7 +90,7 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
   }
 
   override treeItem(): vscode.TreeItem {
-    const item = new vscode.TreeItem(plainLine(this.row.name), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(rowLabel(this.row.name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('folder-library');
     item.contextValue = 'organizationGroup+name+uuid+details+refresh';

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Grant } from '../../waldur/members';
 import { type Project, retrieveProject } from '../../waldur/projects';
-import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
+import { description, endingText, factsTooltip, iconOf, longDate, rowLabel } from '../appearance';
 import { ending } from '../ending';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
 import { type RoleScope, scopeFlags } from '../roleScope';
 import { TeamSection } from '../teamSection';
-import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 
@@ -72,7 +71,7 @@ export class ProjectNode extends TreeNode {
   override treeItem(): vscode.TreeItem {
     const { name, resources_count: resources, end_date: endDate, is_removed: removed } = this.row;
     const end = ending(endDate, this.context.expiringSoonDays(), new Date());
-    const item = new vscode.TreeItem(plainLine(name), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(rowLabel(name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = removed === true ? new vscode.ThemeIcon('trash') : iconOf('project', end);
     item.description = description(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { plainLine } from '../../ui/serverText';
+import { rowLabel } from '../appearance';
 import { TreeNode } from '../treeNode';
 
 /** Those of a team who hold the same role. */
@@ -23,7 +23,7 @@ export class RoleGroupNode extends TreeNode {
   }
 
   override treeItem(): vscode.TreeItem {
-    const item = new vscode.TreeItem(plainLine(this.label()), vscode.TreeItemCollapsibleState.Expanded);
+    const item = new vscode.TreeItem(rowLabel(this.label()), vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('symbol-class');
     item.description = this.nodes.length.toLocaleString();
