@@ -64,12 +64,13 @@ function refuseLongLine(request: IncomingMessage, response: ServerResponse): boo
 }
 
 function createApp(options: SampleServerOptions, world: World): SampleApp {
-  const store = new Store(world);
+  const behaviour = behaviourOf(options.serverVersion ?? 'newest');
+  const store = new Store(world, !behaviour.singleOrganizationGroup);
   const clock = new Clock(options.now ?? (() => new Date()));
   return {
     store,
     clock,
-    behaviour: behaviourOf(options.serverVersion ?? 'newest'),
+    behaviour,
     sessions: new Sessions(store, clock),
     images: new Images(world),
     events: new EventLog(store, clock),
@@ -154,6 +155,8 @@ export async function startSampleServer(options: SampleServerOptions = {}): Prom
     }, options.latency);
     timers.add(timer);
   });
+  // Long enough that no client reuses a connection in the moment it is closed.
+  server.keepAliveTimeout = 60_000;
   const port = await listen(server, options.port ?? 0);
   return {
     url: `http://127.0.0.1:${port}/`,

@@ -103,7 +103,8 @@ export function displayName(customer: Customer): string {
 }
 
 export const groupsOf = (app: SampleApp, customer: Customer): readonly WorldOrganizationGroup[] =>
-  (customer.organization_groups ?? [customer.organization_group ?? ''])
+  app.store
+    .groupUuidsOf(customer)
     .map((uuid) => app.store.groups.get(uuid))
     .filter((group) => group !== undefined);
 

@@ -163,15 +163,12 @@ function destroy(exchange: Exchange): Answer {
   const { store } = exchange.app;
   const row = findGroup(exchange);
   for (const customer of store.customers.rows) {
-    if (
-      customer.organization_group === row.uuid ||
-      customer.organization_groups?.includes(row.uuid) === true
-    ) {
-      customer.organization_group =
-        customer.organization_group === row.uuid ? null : customer.organization_group;
+    if (store.groupUuidsOf(customer).includes(row.uuid)) {
       customer.organization_groups = customer.organization_groups?.filter(
         (uuidOfGroup) => uuidOfGroup !== row.uuid,
       );
+      customer.organization_group =
+        customer.organization_group === row.uuid ? null : customer.organization_group;
       store.customers.changed(customer);
     }
   }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { World, WorldGrant, WorldUser } from '../world';
+import type { World, WorldCustomer, WorldGrant, WorldUser } from '../world';
 import { Table } from './table';
 
 /** A new uuid as it goes over the wire. */
@@ -55,7 +55,11 @@ export class Store {
   readonly #userByName;
   readonly #roleByName;
 
-  constructor(readonly world: World) {
+  /** @param manyGroups an organisation may be in several groups; otherwise only `organization_group` counts */
+  constructor(
+    readonly world: World,
+    private readonly manyGroups: boolean,
+  ) {
     this.users = table(() => world.users);
     this.roles = table(() => world.roles);
     this.groupTypes = table(() => world.organizationGroupTypes);
@@ -132,6 +136,12 @@ export class Store {
     return this.projectsOf(customer).filter((project) => project.is_removed !== true);
   }
 
+  /** The groups an organisation is in. */
+  groupUuidsOf(customer: WorldCustomer): readonly string[] {
+    const one = typeof customer.organization_group === 'string' ? [customer.organization_group] : [];
+    return this.manyGroups ? (customer.organization_groups ?? one) : one;
+  }
+
   #groupCounts = { version: -1, counts: new Map<string, number>() };
 
   /** How many customers are in a group; counted anew only after a customer has changed. */
@@ -139,7 +149,7 @@ export class Store {
     if (this.#groupCounts.version !== this.customers.version) {
       const counts = new Map<string, number>();
       for (const customer of this.customers.rows) {
-        for (const uuid of customer.organization_groups ?? [customer.organization_group ?? '']) {
+        for (const uuid of this.groupUuidsOf(customer)) {
           counts.set(uuid, (counts.get(uuid) ?? 0) + 1);
         }
       }
