@@ -99,10 +99,11 @@ export async function writeImage<S extends RowSchema>(
 }
 
 function jsonBody(body: object) {
-  const content = JSON.stringify(body);
-  if (content.includes('\\u0000')) {
-    return refuse('Text must not contain null characters.');
-  }
+  const content = JSON.stringify(body, (_, value: unknown) =>
+    typeof value === 'string' && value.includes('\0')
+      ? refuse('Text must not contain null characters.')
+      : value,
+  );
   return { contentType: 'application/json', content };
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, WaldurClient } from './client';
 import { readObject, writeObject } from './operations';
 import { fieldsOf, writeQuery } from './params';
-import { flag, key, list, number, optional, text, texts } from './row';
+import { anything, flag, key, list, number, optional, text, texts } from './row';
 import { withoutToken } from './users';
 
 export const versionSchema = z.looseObject({ version: key, latest_version: text });
@@ -105,6 +105,18 @@ const meShape = {
   identity_source: text,
   registration_method: text,
   can_use_personal_access_tokens: flag,
+  slug: text,
+  phone_number: text,
+  description: text,
+  date_joined: text,
+  affiliations: anything,
+  requested_email: text,
+  identity_provider_name: text,
+  identity_provider_label: text,
+  is_identity_manager: flag,
+  has_active_session: flag,
+  /** Which fields the deployment demands and the caller has not filled (8.0.9). */
+  profile_completeness: anything,
 };
 export const meSchema = z.looseObject(meShape);
 
