@@ -274,6 +274,8 @@ export interface Sample {
 
 export interface PageSample extends Sample {
   readonly read: (client: WaldurClient) => Promise<Page<unknown>>;
+  /** What identifies a row: those that have it as text must not be dropped, whatever else is odd. */
+  readonly keys: readonly string[];
   /** The rows inside a body, where it has any. */
   readonly rowsOf?: (body: unknown) => unknown;
 }
@@ -281,45 +283,72 @@ export interface PageSample extends Sample {
 export const pageSamples: readonly PageSample[] = [
   {
     name: 'customers',
+    keys: ['uuid', 'name'],
     body: [customer, { ...customer, uuid: other }],
     read: (client) => listCustomers(client),
   },
-  { name: 'countries', body: [{ label: 'Estonia', value: 'EE' }], read: (client) => listCountries(client) },
-  { name: 'grants', body: [grant, grant], read: (client) => listUsers(client, scope) },
-  { name: 'customer users', body: [person], read: (client) => listCustomerUsers(client, uuid) },
-  { name: 'projects', body: [project], read: (client) => listProjects(client) },
-  { name: 'users', body: [{ ...person, token: 'secret' }], read: (client) => searchUsers(client) },
-  { name: 'roles', body: [role], read: (client) => listRoles(client) },
-  { name: 'organisation groups', body: [group], read: (client) => listOrganizationGroups(client) },
+  {
+    name: 'countries',
+    keys: ['value', 'label'],
+    body: [{ label: 'Estonia', value: 'EE' }],
+    read: (client) => listCountries(client),
+  },
+  { name: 'grants', keys: ['uuid'], body: [grant, grant], read: (client) => listUsers(client, scope) },
+  {
+    name: 'customer users',
+    keys: ['uuid'],
+    body: [person],
+    read: (client) => listCustomerUsers(client, uuid),
+  },
+  { name: 'projects', keys: ['uuid', 'name'], body: [project], read: (client) => listProjects(client) },
+  {
+    name: 'users',
+    keys: ['uuid'],
+    body: [{ ...person, token: 'secret' }],
+    read: (client) => searchUsers(client),
+  },
+  { name: 'roles', keys: ['uuid', 'name'], body: [role], read: (client) => listRoles(client) },
+  {
+    name: 'organisation groups',
+    keys: ['uuid', 'name'],
+    body: [group],
+    read: (client) => listOrganizationGroups(client),
+  },
   {
     name: 'managing organisations',
+    keys: ['uuid'],
     body: [managing],
     read: (client) => listCallManagingOrganisations(client),
   },
-  { name: 'calls', body: [call], read: (client) => listProtectedCalls(client) },
-  { name: 'invitations', body: [invitation], read: (client) => listInvitations(client) },
+  { name: 'calls', keys: ['uuid', 'name'], body: [call], read: (client) => listProtectedCalls(client) },
+  { name: 'invitations', keys: ['uuid'], body: [invitation], read: (client) => listInvitations(client) },
   {
     name: 'events',
+    keys: ['uuid'],
     body: [{ uuid, created: '2026', event_type: 'role_granted', message: 'm', context: { user: 'a' } }],
     read: (client) => listEvents(client),
   },
   {
     name: 'checklists',
+    keys: ['uuid', 'name'],
     body: [{ uuid, name: 'Data', checklist_type: 'project_metadata', questions_count: 4 }],
     read: (client) => listProjectMetadataChecklists(client),
   },
   {
     name: 'compliance projects',
+    keys: ['project_uuid'],
     body: [complianceRow],
     read: (client) => compliance.listComplianceProjects(client, uuid),
   },
   {
     name: 'compliance questions',
+    keys: ['question_uuid'],
     body: [question],
     read: (client) => compliance.listComplianceQuestions(client, uuid),
   },
   {
     name: 'compliance details',
+    keys: ['project_uuid'],
     body: complianceDetails,
     read: async (client) => (await compliance.readComplianceDetails(client, uuid)).projects,
     rowsOf: (body) => {
