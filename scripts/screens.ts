@@ -1,4 +1,3 @@
-import { openWaldur } from '../test/e2e/fixtures/steps';
 import type { Host } from '../test/e2e/fixtures/withWorkbench';
 
 /** One thing that a picture is taken of. They are shown one after the other in one window. */
@@ -12,8 +11,8 @@ export interface Screen {
   readonly leave?: (host: Host) => Promise<void>;
 }
 
-const organisation = 'Kalev Institute of Genomics';
-const project = 'Estonian Genome 2030';
+const organisation = 'Emajõe University';
+const project = 'Carbon balance of boreal forests';
 
 const escape = async ({ workbench }: Host): Promise<void> => {
   await workbench.quickInput.cancel();
@@ -26,7 +25,6 @@ export const screens: readonly Screen[] = [
     readme: true,
     show: async ({ workbench }) => {
       const { organisations } = workbench;
-      await openWaldur(workbench);
       await workbench.widenSideBar(440);
       await organisations.click(organisation);
       await organisations.expand(organisation);
@@ -34,8 +32,6 @@ export const screens: readonly Screen[] = [
       await organisations.expand(organisation, 'Projects', project);
       await organisations.contextMenu('Show Details', organisation, 'Projects', project);
       await workbench.waitForEditorText(/"uuid"/);
-      await organisations.scrollToTop();
-      await organisations.scrollBy(10);
     },
   },
   {

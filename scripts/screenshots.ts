@@ -2,15 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import * as path from 'node:path';
 import { projectRoot } from '../test/host/projectPaths';
 import { closeSharedBrowser } from '../test/e2e/fixtures/sharedBrowser';
-import { usernameOf } from '../test/e2e/fixtures/steps';
+import { openWaldur, usernameOf } from '../test/e2e/fixtures/steps';
 import { Host } from '../test/e2e/fixtures/withWorkbench';
 import { screens, type Screen } from './screens';
 
 const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  'high-contrast': 'Default High Contrast',
-  'high-contrast-light': 'Default High Contrast Light',
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  'high-contrast': 'Dark High Contrast',
+  'high-contrast-light': 'Light High Contrast',
 } as const;
 
 /** Pictures of the README are smaller than a screen, so that their text can be read there. */
@@ -23,13 +23,16 @@ const viewport = { width: 1120, height: 720 };
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
   const chosen = wanted.length === 0 ? screens : screens.filter(({ name }) => wanted.includes(name));
-  for (const [theme, colorTheme] of Object.entries(themes)) {
+  for (const [theme, label] of Object.entries(themes)) {
     const host = await Host.start({
       persona: usernameOf('staff'),
-      settings: { 'workbench.colorTheme': colorTheme, 'window.commandCenter': false },
+      settings: { 'window.commandCenter': false },
       viewport,
     });
     try {
+      await openWaldur(host.workbench);
+      await host.workbench.organisations.waitForRows('organisations', (rows) => rows.length > 1);
+      await host.workbench.setTheme(label);
       for (const screen of chosen) {
         await take(host, screen, theme);
       }
@@ -44,6 +47,7 @@ async function take(host: Host, screen: Screen, theme: string): Promise<void> {
   await screen.show(host);
   // The pointer would leave a row lit or a hover open.
   await host.page.mouse.move(viewport.width - 1, viewport.height / 2);
+  await host.page.locator('.workbench-hover:visible').waitFor({ state: 'detached' });
   const files = [path.join('out', 'screenshots', `${screen.name}-${theme}.png`)];
   if (screen.readme === true && theme === 'dark') {
     files.push(path.join('media', 'readme', `${screen.name}.png`));

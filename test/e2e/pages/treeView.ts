@@ -38,6 +38,9 @@ const readRows = (rows: readonly PageElement[]): readonly TreeRow[] =>
     }))
     .sort((a, b) => a.index - b.index);
 
+/** A long name goes on beyond the view; clicking in the middle of it would scroll it out of sight. */
+const atStart = { x: 12, y: 10 };
+
 export type Label = string | RegExp;
 
 /** A tree view of the side bar. Only rows within the window are there, as VS Code draws no others. */
@@ -173,17 +176,16 @@ export class TreeView {
 
   /** Clicks a row; counts as one pick. */
   async click(...path: readonly Label[]): Promise<void> {
-    await this.element(await this.waitForRow(...path))
-      .locator('.label-name')
-      .click();
+    await this.label(await this.waitForRow(...path)).click({ position: atStart });
     this.effort.picks++;
   }
 
   /** Adds a row to the selection; counts as one pick. */
   async addToSelection(...path: readonly Label[]): Promise<void> {
-    await this.element(await this.waitForRow(...path))
-      .locator('.label-name')
-      .click({ modifiers: ['ControlOrMeta'] });
+    await this.label(await this.waitForRow(...path)).click({
+      position: atStart,
+      modifiers: ['ControlOrMeta'],
+    });
     this.effort.picks++;
   }
 
@@ -222,8 +224,7 @@ export class TreeView {
   }
 
   private async openContextMenu(path: readonly Label[]): Promise<Locator> {
-    const element = this.element(await this.waitForRow(...path));
-    await element.locator('.label-name').click({ button: 'right' });
+    await this.label(await this.waitForRow(...path)).click({ position: atStart, button: 'right' });
     const items = this.page.locator('.monaco-menu .action-item .action-label');
     await items.first().waitFor();
     return items;
@@ -238,9 +239,7 @@ export class TreeView {
 
   /** Shows the hover of a row and reads it. */
   async tooltip(...path: readonly Label[]): Promise<string> {
-    await this.element(await this.waitForRow(...path))
-      .locator('.label-name')
-      .hover();
+    await this.label(await this.waitForRow(...path)).hover({ position: atStart });
     const hover = this.page.locator('.workbench-hover:visible').last();
     await hover.waitFor();
     return hover.innerText();
@@ -252,16 +251,14 @@ export class TreeView {
     await this.page.keyboard.press('Home');
   }
 
-  /** Scrolls down by so many rows. */
-  async scrollBy(rows: number): Promise<void> {
-    await this.pane.locator('.monaco-list').first().hover();
-    await this.page.mouse.wheel(0, rows * 22);
-  }
-
   /** Scrolls to the last row. */
   async scrollToEnd(): Promise<void> {
     await this.focus();
     await this.page.keyboard.press('End');
+  }
+
+  private label(row: TreeRow): Locator {
+    return this.element(row).locator('.custom-view-tree-node-item-resourceLabel');
   }
 
   private element(row: TreeRow): Locator {

@@ -102,6 +102,27 @@ export class Workbench {
     );
   }
 
+  /**
+   * Chooses a colour theme, such as `Dark Modern` or `Light High Contrast`, as a person does: newer versions of VS Code
+   * do not take high contrast from the settings.
+   */
+  async setTheme(label: string): Promise<void> {
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.waitForStep('Select Color Theme');
+    await this.quickInput.field.fill(label);
+    await this.quickInput.pick(label);
+    await this.quickInput.waitForClosed();
+    const light = label.startsWith('Light');
+    const base = label.includes('High Contrast')
+      ? light
+        ? 'hc-light'
+        : 'hc-black'
+      : light
+        ? 'vs'
+        : 'vs-dark';
+    await this.page.locator(`.monaco-workbench.${base}`).waitFor();
+  }
+
   /** Titles of the open editors. */
   async editorTitles(): Promise<readonly string[]> {
     return this.page.locator('.editor-group-container .tab .label-name').allInnerTexts();
