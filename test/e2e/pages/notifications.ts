@@ -41,10 +41,20 @@ export class Notifications {
 
   /** Takes all notifications away. */
   async clear(): Promise<void> {
-    for (const toast of await this.toasts.all()) {
-      await toast.hover();
-      await toast.locator('.codicon-notifications-clear').click();
-    }
+    await waitUntil(
+      'no notifications',
+      async () => {
+        const toast = this.toasts.first();
+        // One that goes by itself meanwhile, such as that of a progress, needs no click.
+        await toast.hover({ timeout: 500 }).catch(() => undefined);
+        await toast
+          .locator('.codicon-notifications-clear')
+          .click({ timeout: 500 })
+          .catch(() => undefined);
+        return this.toasts.count();
+      },
+      (count) => count === 0,
+    );
   }
 
   async waitForDialog(pattern: RegExp): Promise<string> {

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { openWaldur, usernameOf } from './fixtures/steps';
+import { rolesOf, selectOrganisations, teamOf } from './fixtures/teams';
+import { withWorkbench } from './fixtures/withWorkbench';
+
+const three = ['Kalev Institute of Genomics', 'Saimaa University', 'Vättern University'] as const;
+
+describe('Granting roles as staff', () => {
+  const host = withWorkbench({ persona: usernameOf('staff') });
+
+  it('grants two people a role in three organisations from a multi-selection, and takes it back', async () => {
+    const { workbench, sample } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    await openWaldur(workbench);
+    await selectOrganisations(organisations, ...three);
+    const before = await Promise.all(three.map((name) => teamOf(sample, 'customers', name)));
+    await organisations.contextMenu('Grant Role…', three[2]);
+    await quickInput.waitForStep('Who: name');
+    assert.match(await quickInput.title(), /Kalev Institute of Genomics and 2 more \(1\/4\)/);
+    await quickInput.type('ottilie');
+    await quickInput.pick('Ottilie Weber');
+    await quickInput.type('nele');
+    await quickInput.pick('Nele Uibo');
+    await quickInput.accept();
+    await quickInput.waitForStep('Which role');
+    const roles = (await quickInput.items()).map(({ label }) => label);
+    assert.ok(roles.includes('Organization reader'));
+    assert.ok(!roles.includes('Organization support'), 'a role that is switched off is not offered');
+    await quickInput.pick('Organization reader');
+    await quickInput.waitForStep('Until when');
+    await quickInput.pick('90 days');
+    await quickInput.waitForStep('This is the plan');
+    const plan = await quickInput.items();
+    assert.equal(plan.filter(({ label }) => label.includes('becomes Organization reader of')).length, 6);
+    assert.ok(plan.filter(({ detail }) => detail.startsWith('until ')).length === 6);
+    await host().record('roles-plan');
+    await quickInput.pick(/Run: 6 changes/);
+    await notifications.waitFor(/Grant role: 6 done/);
+    await host().record('roles-result');
+    for (const name of three) {
+      for (const username of ['ottilie.weber', 'nele.uibo']) {
+        const [role, ...more] = await rolesOf(sample, 'customers', name, username);
+        assert.equal(role?.[0], 'CUSTOMER.READER');
+        assert.ok(role[1] !== null);
+        assert.deepEqual(more, []);
+      }
+    }
+    await notifications.press(/Grant role: 6 done/, 'Undo');
+    await notifications.waitFor(/Undo: Grant role: 6 done/);
+    const after = await Promise.all(three.map((name) => teamOf(sample, 'customers', name)));
+    assert.deepEqual(after, before);
+    await notifications.clear();
+  });
+
+  for (const count of [1, 3] as const) {
+    it(`grants one person a role with an end in ${count} selected at six picks`, async () => {
+      const { workbench } = host();
+      const { organisations, quickInput, notifications, effort } = workbench;
+      await selectOrganisations(organisations, three[0], ...three.slice(1, count));
+      effort.reset();
+      await organisations.contextMenu('Grant Role…', three[0]);
+      await quickInput.waitForStep('Who: name');
+      await quickInput.type(count === 1 ? 'ottilie' : 'nele');
+      await quickInput.pick(count === 1 ? 'Ottilie Weber' : 'Nele Uibo');
+      await quickInput.accept();
+      await quickInput.pick('Organization reader');
+      await quickInput.pick('30 days');
+      await quickInput.waitForStep('This is the plan');
+      await quickInput.pick(/Run: /);
+      await notifications.waitFor(/Grant role: /);
+      assert.deepEqual(effort.counts, { commands: 0, typed: 1, picks: 6 });
+      await notifications.clear();
+    });
+  }
+
+  it('works with the keyboard alone, from the palette, and takes the row in focus', async () => {
+    const { workbench, sample } = host();
+    const { quickInput, notifications, organisations } = workbench;
+    await selectOrganisations(organisations, 'Emajõe University');
+    await workbench.runCommand('Waldur: Grant Role…');
+    await quickInput.waitForStep('Who: name');
+    await quickInput.field.fill('ottilie');
+    await quickInput.waitForItems('Ottilie', (all) => all.some(({ label }) => label === 'Ottilie Weber'));
+    await quickInput.accept();
+    await quickInput.waitForStep('Which role');
+    await quickInput.field.fill('reader');
+    await quickInput.accept();
+    await quickInput.waitForStep('Until when');
+    await quickInput.field.fill('date');
+    await quickInput.accept();
+    await quickInput.waitForMessage(/Last day as/);
+    await quickInput.field.fill('2001-01-01');
+    await quickInput.accept();
+    await quickInput.waitForMessage(/in the past/);
+    await quickInput.field.fill('2031-02-03');
+    await quickInput.accept();
+    await quickInput.waitForStep('This is the plan');
+    await quickInput.accept();
+    await notifications.waitFor(
+      /Ottilie Weber becomes Organization reader of Emajõe University, until .*2031.*: done/,
+    );
+    const [role] = await rolesOf(sample, 'customers', 'Emajõe University', 'ottilie.weber');
+    assert.match(role?.[1] ?? '', /^2031-02-0/);
+    await notifications.clear();
+  });
+
+  it('says in the plan what cannot be done and why', async () => {
+    const { workbench, sample } = host();
+    const { organisations, quickInput } = workbench;
+    await selectOrganisations(organisations, 'Boreal Biobank', three[1]);
+    await sample.clearRequests();
+    // The menu of a selection offers only what can be done with all of it; the palette tries.
+    await workbench.runCommand('Waldur: Grant Role…');
+    await quickInput.waitForStep('Who: name');
+    await quickInput.type('sofia');
+    await quickInput.pick('Sofia Rossi');
+    await quickInput.accept();
+    await quickInput.pick('Organization owner');
+    await quickInput.pick('Never ends');
+    await quickInput.waitForStep('This is the plan');
+    const plan = await quickInput.items();
+    assert.ok(
+      plan.some(({ detail }) => detail.includes('blocked')),
+      JSON.stringify(plan),
+    );
+    await quickInput.cancel();
+    assert.deepEqual(
+      (await sample.requests()).filter(({ method }) => method === 'POST'),
+      [],
+    );
+  });
+});
