@@ -172,8 +172,6 @@ function problemText(problem: LineProblem): string {
       return vscode.l10n.t('“{0}” is not clear: it fits {1}. Use the uuid.', problem.value, problem.matches);
     case 'roleForOtherScope':
       return vscode.l10n.t('The role “{0}” is for another kind of scope.', problem.value);
-    case 'roleInactive':
-      return vscode.l10n.t('The role “{0}” is switched off on the server.', problem.value);
     case 'duplicate':
       return vscode.l10n.t('The same as line {0}: left out.', problem.firstLine);
     case 'contradicts':
