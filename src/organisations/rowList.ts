@@ -237,7 +237,10 @@ export class RowList<T extends Row> implements vscode.Disposable {
     try {
       for await (const page of readAllPages(
         (number, stop) => this.readPage({ page: number, page_size: largestPage }, stop),
-        { signal },
+        {
+          signal,
+          ...(this.total === undefined ? {} : { expectedPages: Math.ceil(this.total / largestPage) }),
+        },
       )) {
         pages += 1;
         dropped += page.dropped;
