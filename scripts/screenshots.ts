@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   for (const [theme, label] of Object.entries(themes)) {
     const host = await Host.start({
       persona: usernameOf('staff'),
-      settings: { 'window.commandCenter': false },
+      settings: { 'window.commandCenter': false, 'window.title': '${activeEditorShort}' },
       viewport,
     });
     try {

@@ -18,4 +18,12 @@ describe('A window that was signed in before', () => {
     const requests = (await sample.requests()).map(({ method, path }) => `${method} ${path}`);
     assert.ok(requests.length <= 3, requests.join('\n'));
   });
+
+  it('waits for nothing but the list itself', async () => {
+    const { workbench, sample } = host();
+    await sample.addFault({ pattern: '^(?!.*customers).*$', fault: { kind: 'delay', ms: 600_000 } });
+    await workbench.reload();
+    await openWaldur(workbench);
+    await workbench.organisations.waitForRow('Kalev Institute of Genomics');
+  });
 });
