@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RowList } from '../organisations/rowList';
 import { isCancelled, type ProblemKind, WaldurError } from '../waldur/errors';
 import { ErrorNode, LoadMoreNode, MessageNode } from './messageNodes';
+import type { Section } from './sectionNode';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
 
@@ -18,7 +19,7 @@ export interface SectionOptions<T> {
  * The rows of one list below a node, with the rows that page it and tell of failures. Keeps one node for each
  * row, so that a refresh changes what a node shows and not which node it is.
  */
-export class ListSection<T extends { readonly uuid: string }> implements vscode.Disposable {
+export class ListSection<T extends { readonly uuid: string }> implements Section {
   private nodes = new Map<string, { readonly row: T; readonly node: TreeNode }>();
   private readonly subscription: vscode.Disposable;
   private isReading = false;

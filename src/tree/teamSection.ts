@@ -6,6 +6,7 @@ import { ListSection } from './listSection';
 import { MessageNode } from './messageNodes';
 import { GrantNode } from './nodes/grantNode';
 import { RoleGroupNode } from './nodes/roleGroupNode';
+import type { Section } from './sectionNode';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
 
@@ -15,7 +16,7 @@ export function teamKey(connectionId: string, scope: Scope): string {
 }
 
 /** The grants on one scope below a node: flat or by role, all or filtered. */
-export class TeamSection implements vscode.Disposable {
+export class TeamSection implements Section {
   private section: ListSection<Grant>;
   private readonly groups = new Map<string, RoleGroupNode>();
   private readonly key: string;

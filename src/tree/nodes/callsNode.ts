@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Call } from '../../waldur/calls';
 import { ListSection } from '../listSection';
-import { MessageNode } from '../messageNodes';
+import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
-import { TreeNode } from '../treeNode';
+import type { TreeNode } from '../treeNode';
 import { CallNode } from './callNode';
 
 /** Calls of a managing organisation, newest first. */
-export class CallsNode extends TreeNode {
+export class CallsNode extends SectionNode {
   readonly id: string;
-  private readonly section: ListSection<Call>;
+  protected readonly section: ListSection<Call>;
 
   constructor(parent: TreeNode, context: TreeContext, customer: string) {
     super(parent);
@@ -29,28 +29,10 @@ export class CallsNode extends TreeNode {
     return item;
   }
 
-  override async children(): Promise<readonly TreeNode[]> {
-    const nodes = await this.section.read();
-    return nodes.length > 0
-      ? nodes
-      : [
-          new MessageNode(this, 'empty', {
-            label: vscode.l10n.t('No calls to show'),
-            icon: new vscode.ThemeIcon('info'),
-            tooltip: vscode.l10n.t('There are none, or your roles do not show them to you.'),
-          }),
-        ];
-  }
-
-  override async reload(): Promise<void> {
-    await this.section.reload();
-  }
-
-  override forget(): void {
-    this.section.forget();
-  }
-
-  override dispose(): void {
-    this.section.dispose();
+  protected override empty() {
+    return {
+      label: vscode.l10n.t('No calls to show'),
+      tooltip: vscode.l10n.t('There are none, or your roles do not show them to you.'),
+    };
   }
 }

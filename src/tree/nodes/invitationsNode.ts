@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { Invitation } from '../../waldur/invitations';
 import { ListSection } from '../listSection';
-import { MessageNode } from '../messageNodes';
 import { scopeFlags } from '../roleScope';
+import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
-import { TreeNode } from '../treeNode';
+import type { TreeNode } from '../treeNode';
 import { InvitationNode } from './invitationNode';
 
 /** Invitations to an organisation and its projects that wait for an answer. */
-export class InvitationsNode extends TreeNode {
+export class InvitationsNode extends SectionNode {
   readonly id: string;
-  private readonly section: ListSection<Invitation>;
+  protected readonly section: ListSection<Invitation>;
 
   constructor(
     parent: TreeNode,
@@ -42,28 +42,10 @@ export class InvitationsNode extends TreeNode {
     return item;
   }
 
-  override async children(): Promise<readonly TreeNode[]> {
-    const nodes = await this.section.read();
-    return nodes.length > 0
-      ? nodes
-      : [
-          new MessageNode(this, 'empty', {
-            label: vscode.l10n.t('No invitations'),
-            icon: new vscode.ThemeIcon('info'),
-            tooltip: vscode.l10n.t('No invitation to the organisation or its projects waits for an answer.'),
-          }),
-        ];
-  }
-
-  override async reload(): Promise<void> {
-    await this.section.reload();
-  }
-
-  override forget(): void {
-    this.section.forget();
-  }
-
-  override dispose(): void {
-    this.section.dispose();
+  protected override empty() {
+    return {
+      label: vscode.l10n.t('No invitations'),
+      tooltip: vscode.l10n.t('No invitation to the organisation or its projects waits for an answer.'),
+    };
   }
 }

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { MessageNode } from '../messageNodes';
 import { scopeFlags } from '../roleScope';
 import { TeamSection } from '../teamSection';
+import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
-import { TreeNode } from '../treeNode';
+import type { TreeNode } from '../treeNode';
 
 /** People with a role on a managing organisation. Servers before 7.6 know no such roles. */
-export class ManagingTeamNode extends TreeNode {
+export class ManagingTeamNode extends SectionNode {
   readonly id: string;
-  private readonly section: TeamSection;
+  protected readonly section: TeamSection;
 
   constructor(
     parent: TreeNode,
@@ -36,36 +37,22 @@ export class ManagingTeamNode extends TreeNode {
   }
 
   override async children(): Promise<readonly TreeNode[]> {
-    const nodes = await this.section.read();
-    if (this.section.problem === 'tooOld') {
-      return [
-        new MessageNode(this, 'tooOld', {
-          label: vscode.l10n.t('This server has no roles on managing organisations'),
-          icon: new vscode.ThemeIcon('info'),
-          tooltip: vscode.l10n.t('They came with Waldur 7.6. Here, roles are granted on each call.'),
-        }),
-      ];
-    }
-    return nodes.length > 0
-      ? nodes
-      : [
-          new MessageNode(this, 'empty', {
-            label: vscode.l10n.t('Nobody'),
+    const nodes = await super.children();
+    return this.section.problem === 'tooOld'
+      ? [
+          new MessageNode(this, 'tooOld', {
+            label: vscode.l10n.t('This server has no roles on managing organisations'),
             icon: new vscode.ThemeIcon('info'),
-            tooltip: vscode.l10n.t('Nobody holds a role on this managing organisation.'),
+            tooltip: vscode.l10n.t('They came with Waldur 7.6. Here, roles are granted on each call.'),
           }),
-        ];
+        ]
+      : nodes;
   }
 
-  override async reload(): Promise<void> {
-    await this.section.reload();
-  }
-
-  override forget(): void {
-    this.section.forget();
-  }
-
-  override dispose(): void {
-    this.section.dispose();
+  protected override empty() {
+    return {
+      label: vscode.l10n.t('Nobody'),
+      tooltip: vscode.l10n.t('Nobody holds a role on this managing organisation.'),
+    };
   }
 }

@@ -7,12 +7,13 @@ import { rowLabel } from '../appearance';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
+import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
-import { TreeNode } from '../treeNode';
+import type { TreeNode } from '../treeNode';
 import { CustomerNode } from './customerNode';
 
 /** Organisations of one group, or of none. */
-abstract class GroupedCustomersNode extends TreeNode {
+abstract class GroupedCustomersNode extends SectionNode {
   abstract override readonly id: string;
   private known: ListSection<Customer> | undefined;
 
@@ -25,7 +26,7 @@ abstract class GroupedCustomersNode extends TreeNode {
     super(parent);
   }
 
-  protected get section(): ListSection<Customer> {
+  protected override get section(): ListSection<Customer> {
     this.known ??= new ListSection<Customer>(this, this.context, {
       name: 'customers',
       list: this.context.store.customers(this.view, this.group),
@@ -38,21 +39,11 @@ abstract class GroupedCustomersNode extends TreeNode {
     return this.section.show(customer);
   }
 
-  override async children(): Promise<readonly TreeNode[]> {
-    const nodes = await this.section.read();
-    return nodes.length > 0
-      ? nodes
-      : [
-          new MessageNode(this, 'empty', {
-            label: vscode.l10n.t('No organisations'),
-            icon: new vscode.ThemeIcon('info'),
-            tooltip: vscode.l10n.t('No organisation of this group is visible to you or passes the filter.'),
-          }),
-        ];
-  }
-
-  override async reload(): Promise<void> {
-    await this.section.reload();
+  protected override empty() {
+    return {
+      label: vscode.l10n.t('No organisations'),
+      tooltip: vscode.l10n.t('No organisation of this group is visible to you or passes the filter.'),
+    };
   }
 
   override forget(): void {

@@ -3,12 +3,12 @@ import type { Grant } from '../../waldur/members';
 import { type Project, retrieveProject } from '../../waldur/projects';
 import { description, endingText, factsTooltip, iconOf, longDate, rowLabel } from '../appearance';
 import { ending } from '../ending';
-import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
 import { type RoleScope, scopeFlags } from '../roleScope';
 import { TeamSection } from '../teamSection';
+import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
-import { TreeNode } from '../treeNode';
+import type { TreeNode } from '../treeNode';
 
 const tooltipFields = [
   'uuid',
@@ -22,9 +22,9 @@ const tooltipFields = [
 ] as const;
 
 /** A project; below it the people who hold a role on it, one row a grant. */
-export class ProjectNode extends TreeNode {
+export class ProjectNode extends SectionNode {
   readonly id: string;
-  private readonly members: TeamSection;
+  protected readonly section: TeamSection;
 
   constructor(
     parent: TreeNode,
@@ -33,11 +33,11 @@ export class ProjectNode extends TreeNode {
   ) {
     super(parent);
     this.id = `${parent.id}/project:${row.uuid}`;
-    this.members = new TeamSection(this, context, { kind: 'project', uuid: row.uuid });
+    this.section = new TeamSection(this, context, { kind: 'project', uuid: row.uuid });
   }
 
   showGrant(grant: Grant): Promise<TreeNode | undefined> {
-    return this.members.show(grant);
+    return this.section.show(grant);
   }
 
   override get resource(): Resource {
@@ -93,27 +93,13 @@ export class ProjectNode extends TreeNode {
     return item;
   }
 
-  override async children(): Promise<readonly TreeNode[]> {
-    const nodes = await this.members.read();
-    return nodes.length > 0
-      ? nodes
-      : [
-          new MessageNode(this, 'empty', {
-            label: vscode.l10n.t('No members'),
-            icon: new vscode.ThemeIcon('info'),
-            tooltip: vscode.l10n.t(
-              'Nobody holds a role on the project itself. People with a role on the organisation may still see it.',
-            ),
-          }),
-        ];
-  }
-
-  override async reload(): Promise<void> {
-    await this.members.reload();
-  }
-
-  override forget(): void {
-    this.members.forget();
+  protected override empty() {
+    return {
+      label: vscode.l10n.t('No members'),
+      tooltip: vscode.l10n.t(
+        'Nobody holds a role on the project itself. People with a role on the organisation may still see it.',
+      ),
+    };
   }
 
   override adopt(row: Project): boolean {
@@ -136,10 +122,6 @@ export class ProjectNode extends TreeNode {
       [vscode.l10n.t('Created'), project.created ? longDate(project.created) : undefined],
       [vscode.l10n.t('Description'), withoutTags(project.description)],
     ]);
-  }
-
-  override dispose(): void {
-    this.members.dispose();
   }
 }
 

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Project } from '../../waldur/projects';
 import { ListSection } from '../listSection';
-import { MessageNode } from '../messageNodes';
+import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
-import { TreeNode } from '../treeNode';
+import type { TreeNode } from '../treeNode';
 import { ProjectNode } from './projectNode';
 
 /** The projects of an organisation that the signed-in user may see. */
-export class ProjectsNode extends TreeNode {
+export class ProjectsNode extends SectionNode {
   readonly id: string;
-  private readonly section: ListSection<Project>;
+  protected readonly section: ListSection<Project>;
 
   constructor(
     parent: TreeNode,
@@ -42,31 +42,13 @@ export class ProjectsNode extends TreeNode {
     return item;
   }
 
-  override async children(): Promise<readonly TreeNode[]> {
-    const nodes = await this.section.read();
-    return nodes.length > 0
-      ? nodes
-      : [
-          new MessageNode(this, 'empty', {
-            label: vscode.l10n.t('No projects'),
-            icon: new vscode.ThemeIcon('info'),
-            tooltip: vscode.l10n.t(
-              'The organisation has no project that {0} may see.',
-              this.context.connection.info.user.username,
-            ),
-          }),
-        ];
-  }
-
-  override async reload(): Promise<void> {
-    await this.section.reload();
-  }
-
-  override forget(): void {
-    this.section.forget();
-  }
-
-  override dispose(): void {
-    this.section.dispose();
+  protected override empty() {
+    return {
+      label: vscode.l10n.t('No projects'),
+      tooltip: vscode.l10n.t(
+        'The organisation has no project that {0} may see.',
+        this.context.connection.info.user.username,
+      ),
+    };
   }
 }
