@@ -5,7 +5,7 @@ import { writeTeamCsv } from '../grants/teamCsv';
 import { type Held, readTeam } from '../grants/teams';
 import type { RoleScope } from '../tree/roleScope';
 import { errorMessage } from '../ui/errorMessage';
-import { withCancellableProgress } from '../ui/progress';
+import { withLateProgress } from '../ui/progress';
 import { plainLine } from '../ui/serverText';
 import { WaldurError } from '../waldur/errors';
 import { readAllPages } from '../waldur/paging';
@@ -40,7 +40,7 @@ export const exportTeam: Command = async (context, ...args) => {
     return;
   }
   const caller = await callerOf(context, first.connection);
-  const read = await withCancellableProgress(vscode.l10n.t('Reading teams'), async (signal, progress) => {
+  const read = await withLateProgress(vscode.l10n.t('Reading teams'), async (signal, progress) => {
     const wanted = await scopesToRead(scopes, what, signal);
     const teams: { readonly scope: GrantScope; readonly grants: readonly Held[] }[] = [];
     const problems: string[] = [];

@@ -4,7 +4,7 @@ import type { ResolvedTeam } from '../grants/resolveTeam';
 import { serverLookups } from '../grants/teamLookups';
 import type { Connection } from '../connections/connection';
 import type { GrantScope } from '../grants/planItem';
-import { withCancellableProgress } from '../ui/progress';
+import { withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
 import type { Command, CommandContext } from './commandContext';
@@ -65,7 +65,7 @@ async function check(
   defaultScope: (signal: AbortSignal) => Promise<GrantScope | undefined>,
 ): Promise<ResolvedTeam | undefined> {
   const caller = await callerOf(context, connection);
-  const outcome = await withCancellableProgress(vscode.l10n.t('Checking the file'), async (signal) => {
+  const outcome = await withLateProgress(vscode.l10n.t('Checking the file'), async (signal) => {
     const scope = await defaultScope(signal);
     // Not bound to the signal: the file goes on being checked while it is edited.
     const lookups = serverLookups(connection.client, caller.roles);

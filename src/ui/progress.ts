@@ -31,3 +31,55 @@ export async function withCancellableProgress<T>(
     },
   );
 }
+
+/** How long a task may take before its progress is shown. */
+const patienceMs = 500;
+
+/**
+ * The same for tasks that are often through at once: the notification comes only when the task takes its time, so
+ * that it does not get in the way of the result's.
+ */
+export async function withLateProgress<T>(
+  title: string,
+  task: (signal: AbortSignal, progress: ProgressReporter) => Promise<T>,
+): Promise<ProgressResult<T>> {
+  const controller = new AbortController();
+  const reports: Parameters<ProgressReporter['report']>[0][] = [];
+  let shown: ProgressReporter | undefined;
+  const running = task(controller.signal, {
+    report: (value) => {
+      if (shown === undefined) {
+        reports.push(value);
+      } else {
+        shown.report(value);
+      }
+    },
+  }).then(
+    (value): ProgressResult<T> => ({ kind: 'ok', value }),
+    (error: unknown): ProgressResult<T> =>
+      controller.signal.aborted || (error instanceof WaldurError && error.problem.kind === 'cancelled')
+        ? { kind: 'cancelled' }
+        : { kind: 'error', error },
+  );
+  const slow = Symbol('slow');
+  let timer: NodeJS.Timeout | undefined;
+  const first = await Promise.race([
+    running,
+    new Promise<typeof slow>((resolve) => (timer = setTimeout(() => resolve(slow), patienceMs))),
+  ]);
+  clearTimeout(timer);
+  if (first !== slow) {
+    return first;
+  }
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
+    async (progress, token) => {
+      token.onCancellationRequested(() => controller.abort());
+      shown = progress;
+      for (const report of reports) {
+        progress.report(report);
+      }
+      return running;
+    },
+  );
+}

@@ -8,7 +8,7 @@ import { inverse } from '../../grants/undo';
 import type { OrganisationStores } from '../../organisations/organisationStores';
 import type { RoleScope } from '../../tree/roleScope';
 import { notifyError } from '../../ui/notify';
-import { withCancellableProgress } from '../../ui/progress';
+import { withLateProgress } from '../../ui/progress';
 import { notificationLine } from '../../ui/serverText';
 import {
   inviteOutcomeText,
@@ -75,7 +75,7 @@ export class RoleRuns {
     run: (signal: AbortSignal, onProgress: () => void) => Promise<RunResult>,
   ): Promise<RunResult | undefined> {
     const total = job.plan.items.length + invites.length;
-    const outcome = await withCancellableProgress(job.title, async (signal, progress) => {
+    const outcome = await withLateProgress(job.title, async (signal, progress) => {
       let finished = 0;
       const onProgress = (): void => {
         finished++;
