@@ -1,0 +1,35 @@
+import { complianceCases } from './cases/compliance';
+import { customerActionCases } from './cases/customerActions';
+import { customerListCases, customerRetrieveCases } from './cases/customerList';
+import { customerUserCases } from './cases/customerUsers';
+import { customerWriteCases } from './cases/customerWrite';
+import { invitationCases } from './cases/invitations';
+import { managerCases } from './cases/managers';
+import { peopleCases } from './cases/people';
+import { projectCases } from './cases/projects';
+import { sessionCases } from './cases/session';
+import { allTeamCases } from './cases/teams';
+import type { ContractCase } from './contractCase';
+import { operations, type OperationName } from './operations';
+
+const unsorted: readonly ContractCase[] = [
+  ...customerListCases,
+  ...customerRetrieveCases,
+  ...customerWriteCases,
+  ...customerUserCases,
+  ...complianceCases,
+  ...customerActionCases,
+  ...allTeamCases,
+  ...managerCases,
+  ...projectCases,
+  ...peopleCases,
+  ...invitationCases,
+  ...sessionCases,
+];
+
+export const operationNames = Object.keys(operations) as OperationName[];
+
+/** The one list of cases, an operation at a time. */
+export const allCases: readonly ContractCase[] = operationNames.flatMap((operation) =>
+  unsorted.filter((one) => one.operation === operation),
+);

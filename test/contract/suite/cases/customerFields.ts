@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import type { Customer, CustomerField, CustomerWrite } from '../../../../src/waldur/customers';
+import { listCountries } from '../../../../src/waldur/customers';
+import type { Bench } from '../bench';
+import { sameInstant } from '../fixtures';
+
+/** The fields that came later, with the version they came in; a server ignores those it does not know. */
+export const fieldSince: Readonly<Partial<Record<CustomerField, string>>> = {
+  project_metadata_checklist: '7.7.7',
+  description: '7.7.8',
+  notification_emails: '7.8.2',
+  display_billing_info_in_projects: '7.8.4',
+  grace_period_days: '7.8.8',
+  max_service_accounts: '7.6.5',
+  user_email_patterns: '7.9.6',
+  user_affiliations: '7.9.6',
+  user_identity_sources: '7.9.6',
+  street: '8.0.7',
+  house_nr: '8.0.7',
+  apartment_nr: '8.0.7',
+  household: '8.0.7',
+  city: '8.0.7',
+  parish: '8.0.7',
+  state: '8.0.7',
+  project_slug_template: '8.0.8',
+};
+
+/** A value for every field that can be written, save `name` and those that cannot be undone. */
+export async function everyField(bench: Bench): Promise<CustomerWrite> {
+  const { rows: countries } = await listCountries(bench.client);
+  const code = bench.prefix.slice(-8);
+  return {
+    native_name: `${bench.prefix} Õppeasutus`,
+    abbreviation: code,
+    description: 'First line\nsecond line',
+    contact_details: 'Room 5\nSecond floor',
+    email: bench.email(),
+    phone_number: '+372 (5) 123-456',
+    homepage: 'https://www.example.org/path?x=1',
+    notification_emails: 'a@example.org,b@example.org',
+    registration_code: bench.name('code'),
+    agreement_number: bench.name('agreement'),
+    backend_id: bench.name('id'),
+    domain: `${code}.example.org`,
+    vat_code: '',
+    postal: '51010',
+    address: 'Sinilille tee 15, Tartu',
+    street: 'Sinilille tee',
+    house_nr: '15',
+    apartment_nr: '2',
+    household: 'B',
+    city: 'Tartu',
+    parish: 'Tartu vald',
+    state: 'Tartumaa',
+    bank_name: 'Emajõe Pank',
+    bank_account: 'EE471000001020145685',
+    country: countries.find(({ value }) => value === 'EE')?.value ?? countries[0]?.value ?? '',
+    latitude: 58.38,
+    longitude: -26.5,
+    image: null,
+    slug: `c-${code}`,
+    default_tax_percent: '24.50',
+    accounting_start_date: '2024-05-06T07:08:09Z',
+    access_subnets: '192.0.2.0/24,2001:db8::/32',
+    blocked: false,
+    archived: false,
+    display_billing_info_in_projects: true,
+    sponsor_number: 4711,
+    max_service_accounts: 20,
+    grace_period_days: 14,
+    project_metadata_checklist: null,
+    project_slug_template: '{customer_slug}-{counter}',
+    user_email_patterns: ['.*'],
+    user_affiliations: [],
+    user_identity_sources: [],
+  };
+}
+
+/** Values of which each is refused under its own field's name. */
+export const badValues: CustomerWrite = {
+  name: ' ',
+  native_name: 'x'.repeat(161),
+  abbreviation: 'x'.repeat(13),
+  description: 'x'.repeat(2001),
+  contact_details: 'x'.repeat(501),
+  email: 'nobody',
+  phone_number: 'call me',
+  homepage: 'www.example.org',
+  registration_code: 'x'.repeat(161),
+  agreement_number: 'x'.repeat(161),
+  backend_id: 'x'.repeat(256),
+  domain: 'x'.repeat(256),
+  postal: 'x'.repeat(21),
+  address: 'x'.repeat(301),
+  bank_name: 'x'.repeat(151),
+  bank_account: 'x'.repeat(51),
+  country: 'ee',
+  slug: 'no slug',
+  default_tax_percent: '1.234',
+  accounting_start_date: 'soon',
+  access_subnets: '10.0.0.1',
+  sponsor_number: -1,
+};
+
+/** What of `sent` came back; fields this server is known to have must be there. */
+export function assertEcho(bench: Bench, answer: Customer, sent: CustomerWrite): void {
+  for (const [name, value] of Object.entries(sent) as [CustomerField, unknown][]) {
+    const echoed = answer[name];
+    if (!(name in answer)) {
+      const since = fieldSince[name];
+      const known = since === undefined || bench.isSince(since) === true;
+      assert.ok(
+        !known,
+        `${name} is missing, which servers have${since === undefined ? '' : ` since ${since}`}`,
+      );
+    } else if (name === 'accounting_start_date') {
+      sameInstant(String(echoed), String(value));
+    } else if (name === 'default_tax_percent') {
+      assert.equal(Number(echoed), Number(value));
+    } else {
+      assert.deepEqual(echoed, value, name);
+    }
+  }
+}
