@@ -27,7 +27,11 @@ async function main(): Promise<void> {
     process.on('SIGTERM', () => resolve());
     process.on('SIGHUP', () => resolve());
   });
-  const sample = await SampleProcess.start(options.scale === undefined ? {} : { scale: options.scale });
+  // Always the same port, so that VS Code finds the connection of the last time and not one more.
+  const port = options.port + 1;
+  const sample = await SampleProcess.start(
+    options.scale === undefined ? { port } : { port, scale: options.scale },
+  );
   console.log(`  The sample server: at ${sample.url}`);
   try {
     const signIn = {

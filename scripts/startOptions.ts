@@ -15,7 +15,7 @@ export const startHelp = `npm start [-- OPTIONS]
 
 Starts a sample Waldur server and a VS Code with the extension loaded, signed in to it.
   --browser           VS Code in the browser, also where desktop VS Code could run
-  --port NUMBER       port of VS Code in the browser (8417)
+  --port NUMBER       port of VS Code in the browser (8417); the sample server takes the next one
   --persona NAME      as whom to sign in: ${[...new Set(personas.map(({ kind }) => kind))].join(', ')} (staff)
   --scale NUMBER      how many organisations the sample server has, for example 10000
   --version NAME      VS Code to run: floor (${versions.floor.vscode}) or newest (${versions.newest.vscode})`;
