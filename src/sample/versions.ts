@@ -35,6 +35,8 @@ export interface Behaviour {
   readonly slimPermissions: boolean;
   /** `role` and `user` of `list_users` repeat, `o` and the filters by user work; otherwise they are ignored. */
   readonly memberFilters: boolean;
+  /** The filters of a list apply to the object of an action too, as `list_users`; newer: to the object itself only. */
+  readonly listFiltersOnActions: boolean;
   /** `customers/{uuid}/users/` answers 403 without a body, and has the legacy key `role`. */
   readonly legacyCustomerUsers: boolean;
   /** An organisation's owner may move a project by PATCH of `customer`; newer: read-only. */
@@ -68,6 +70,7 @@ const october2024: Behaviour = {
   personalAccessTokens: false,
   slimPermissions: false,
   memberFilters: false,
+  listFiltersOnActions: true,
   legacyCustomerUsers: true,
   projectMovesByPatch: true,
   removedProjects: false,
@@ -94,6 +97,7 @@ const august2026: Behaviour = {
   personalAccessTokens: true,
   slimPermissions: true,
   memberFilters: true,
+  listFiltersOnActions: false,
   legacyCustomerUsers: false,
   projectMovesByPatch: false,
   removedProjects: true,

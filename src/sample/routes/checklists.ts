@@ -10,7 +10,7 @@ import { fullName, newUuid } from '../store/store';
 import type { WorldAnswer, WorldChecklist, WorldProject, WorldQuestion } from '../world';
 import { uuidParam } from './common';
 import { answerData, completionOf, questionLimits, questionOptions, questionsOf } from './complianceData';
-import { findProject } from './projects';
+import { actedOnProject } from './projects';
 
 const fields: Fields<WorldChecklist> = {
   uuid: (row) => row.uuid,
@@ -96,7 +96,7 @@ const writeChecklist = (exchange: Exchange, checklist: WorldChecklist): JsonObje
 });
 
 function projectChecklist(exchange: Exchange): Answer {
-  const project = findProject(exchange);
+  const project = actedOnProject(exchange);
   const checklist = checklistOf(exchange, project);
   const { store } = exchange.app;
   const answers = store.answersOf(project.uuid);
@@ -120,7 +120,7 @@ function projectChecklist(exchange: Exchange): Answer {
 }
 
 function completionStatus(exchange: Exchange): Answer {
-  const project = findProject(exchange);
+  const project = actedOnProject(exchange);
   return ok({ ...completion(exchange, checklistOf(exchange, project), project) });
 }
 
@@ -176,7 +176,7 @@ function complaint(question: WorldQuestion, data: unknown): string | undefined {
 
 function submit(exchange: Exchange): Answer {
   const { app, caller } = exchange;
-  const project = findProject(exchange);
+  const project = actedOnProject(exchange);
   const checklist = checklistOf(exchange, project);
   const { value } = exchange.body();
   if (!Array.isArray(value)) {

@@ -24,12 +24,19 @@ const write = (exchange: Exchange, row: Customer) =>
   writeRow(chosenFields(customerFields(exchange.app.behaviour), exchange), row, exchange);
 
 /** The customer of the path; the filters of the query apply to it as to a list. Throws 404. */
-export function findCustomer(exchange: Exchange): Customer {
+function findCustomer(exchange: Exchange): Customer {
   const customer = visibleCustomer(exchange, exchange.param('uuid'));
   if (customerFilters(exchange).apply([customer]).length === 0) {
     throw notFound('Customer');
   }
   return customer;
+}
+
+/** The customer an action is about. Throws 404. */
+export function actedOnCustomer(exchange: Exchange): Customer {
+  return exchange.app.behaviour.listFiltersOnActions
+    ? findCustomer(exchange)
+    : visibleCustomer(exchange, exchange.param('uuid'));
 }
 
 /** Throws 400 where the customer is blocked or archived. */
@@ -197,7 +204,7 @@ function destroy(exchange: Exchange): Answer {
 }
 
 function contact(exchange: Exchange): Answer {
-  const row = findCustomer(exchange);
+  const row = actedOnCustomer(exchange);
   const values = readInputs(exchange, contactInputs, true);
   const { app, caller } = exchange;
   const scope = { type: 'customer', uuid: row.uuid };
@@ -222,7 +229,7 @@ function contact(exchange: Exchange): Answer {
 }
 
 function updateGroups(exchange: Exchange): Answer {
-  const row = findCustomer(exchange);
+  const row = actedOnCustomer(exchange);
   const groups = groupsFromBody(exchange);
   requireStaff(exchange);
   row.organization_groups = groups.map((group) => group.uuid);

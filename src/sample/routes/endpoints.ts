@@ -6,7 +6,7 @@ import { checklistEndpoints } from './checklists';
 import { uuidParam } from './common';
 import { complianceEndpoints } from './compliance';
 import { componentStats } from './componentStats';
-import { customerEndpoints, findCustomer } from './customers';
+import { customerEndpoints, actedOnCustomer } from './customers';
 import { customerUsersEndpoint } from './customerUsers';
 import { eventsEndpoint } from './events';
 import { invitationEndpoints } from './invitations';
@@ -29,7 +29,7 @@ function customerStats(): Endpoint {
     GET: (x) => {
       const { store } = x.app;
       const resources = store
-        .liveProjectsOf(findCustomer(x).uuid)
+        .liveProjectsOf(actedOnCustomer(x).uuid)
         .flatMap((project) => store.resourcesOf(project.uuid))
         .filter((resource) => resource.state !== 'Terminated');
       return ok(componentStats(x, resources));
@@ -39,7 +39,7 @@ function customerStats(): Endpoint {
 
 function customerMembers(): Endpoint[] {
   return memberEndpoints(`/api/customers/${uuidParam}/`, (x) => {
-    const customer = findCustomer(x);
+    const customer = actedOnCustomer(x);
     return {
       type: 'customer',
       uuid: customer.uuid,

@@ -72,13 +72,16 @@ function list(exchange: Exchange): Answer {
   return exchange.list(rows, (row) => writeRow(fields, row, exchange));
 }
 
-function find(exchange: Exchange): Organisation {
+function find(exchange: Exchange, filtered = true): Organisation {
   const row = exchange.app.store.managingOrganisations.get(parseUuid(exchange.param('uuid')));
-  if (!row || filtersOf(exchange).apply([row]).length === 0) {
+  if (!row || (filtered && filtersOf(exchange).apply([row]).length === 0)) {
     throw notFound('CallManagingOrganisation');
   }
   return row;
 }
+
+const actedOn = (exchange: Exchange): Organisation =>
+  find(exchange, exchange.app.behaviour.listFiltersOnActions);
 
 const changeable: Inputs = { description: text('description', { max: 2000 }), image: image('image') };
 const inputs: Inputs = {
@@ -159,7 +162,7 @@ const day = 86_400_000;
 
 /** The eight figures of a managing organisation. */
 function stats(exchange: Exchange): Answer {
-  const row = find(exchange);
+  const row = actedOn(exchange);
   const { store, clock } = exchange.app;
   const now = clock.now().getTime();
   const calls = store.callsOf(row.uuid);
@@ -197,7 +200,7 @@ function stats(exchange: Exchange): Answer {
 export function managingOrganisationEndpoints(behaviour: Behaviour): Endpoint[] {
   const detail = `/api/${collection}/${uuidParam}/`;
   const members = memberEndpoints(detail, (x) => {
-    const row = find(x);
+    const row = actedOn(x);
     return {
       type: 'callmanagingorganisation',
       uuid: row.uuid,

@@ -39,12 +39,19 @@ const write = (exchange: Exchange, row: Project) =>
   writeRow(chosenFields(projectFields(exchange.app.behaviour), exchange), row, exchange);
 
 /** The project of the path; the filters of the query apply to it as to a list. Throws 404. */
-export function findProject(exchange: Exchange, removed = false): Project {
+function findProject(exchange: Exchange, removed = false): Project {
   const project = visibleProject(exchange, exchange.param('uuid'), removed);
   if (projectFilters(exchange).apply([project]).length === 0) {
     throw notFound('Project');
   }
   return project;
+}
+
+/** The project an action is about. Throws 404. */
+export function actedOnProject(exchange: Exchange, removed = false): Project {
+  return exchange.app.behaviour.listFiltersOnActions
+    ? findProject(exchange, removed)
+    : visibleProject(exchange, exchange.param('uuid'), removed);
 }
 
 function notBeforeToday(name: string) {
@@ -206,7 +213,7 @@ function destroy(exchange: Exchange): Answer {
 
 function recover(exchange: Exchange): Answer {
   const { store } = exchange.app;
-  const row = findProject(exchange, true);
+  const row = actedOnProject(exchange, true);
   bodyObject(exchange);
   requireOnCustomer(exchange, 'PROJECT.DELETE', row.customer);
   if (row.is_removed !== true) {
@@ -219,7 +226,7 @@ function recover(exchange: Exchange): Answer {
 }
 
 function move(exchange: Exchange): Answer {
-  const row = findProject(exchange);
+  const row = actedOnProject(exchange);
   requireStaff(exchange);
   const { store, behaviour } = exchange.app;
   const body = bodyObject(exchange);
@@ -259,7 +266,7 @@ function move(exchange: Exchange): Answer {
 /** The people of the customer's other projects who are not in this one. */
 function otherUsers(exchange: Exchange): Answer {
   const { store } = exchange.app;
-  const row = findProject(exchange);
+  const row = actedOnProject(exchange);
   if (
     !hasPermission(exchange.app, exchange.caller, 'CUSTOMER.LIST_USERS', {
       type: 'customer',
@@ -329,13 +336,13 @@ export function projectEndpoints(behaviour: Behaviour): Endpoint[] {
         ok(
           componentStats(
             x,
-            x.app.store.resourcesOf(findProject(x).uuid).filter((row) => row.state !== 'Terminated'),
+            x.app.store.resourcesOf(actedOnProject(x).uuid).filter((row) => row.state !== 'Terminated'),
           ),
         ),
     },
     { path: `${detail}move_project/`, name: 'Move project', POST: move },
     ...memberEndpoints(detail, (x) => {
-      const project = findProject(x, behaviour.removedProjects);
+      const project = actedOnProject(x, behaviour.removedProjects);
       return {
         type: 'project',
         uuid: project.uuid,

@@ -56,6 +56,12 @@ withServer('7.0', (ask) => {
     );
   });
 
+  it('takes the filters and the order of a team for those of what it is the team of', async () => {
+    const team = async (path: string) => (await ask('admin', 'GET', path)).status;
+    assert.equal(await team(`${customer}list_users/?native_name=x`), 404);
+    assert.equal(await team(`api/projects/${known.genome}/list_users/?o=username`), 400);
+  });
+
   it('ignores the fields and filters of newer servers', async () => {
     assert.equal((await ask('mari.kask', 'PATCH', customer, { description: 'x', city: 'y' })).status, 200);
     assert.equal((await ask('admin', 'HEAD', 'api/customers/?slug=x')).headers.get('x-result-count'), '312');
@@ -185,6 +191,16 @@ withServer('newest', (ask, server) => {
       authorization: `Bearer ${server().tokens['mari.kask'] ?? ''}`,
     });
     assert.deepEqual(session.body, { detail: 'Invalid JWT token.' });
+  });
+
+  it('filters and sorts teams, whatever they are of', async () => {
+    const total = async (path: string) => (await ask('admin', 'GET', path)).headers.get('x-result-count');
+    assert.equal(await total(`${customer}list_users/?native_name=nobody`), '0');
+    assert.notEqual(await total(`api/projects/${known.genome}/list_users/?o=-username`), null);
+    assert.equal(
+      await total(`api/call-managing-organisations/${known.boardOrganisation}/list_users/?o=role`),
+      '0',
+    );
   });
 
   it('keeps the members of a managing organisation', async () => {
