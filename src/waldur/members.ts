@@ -47,27 +47,31 @@ export type GrantField = keyof typeof grantShape;
 /** Every server reads these, and none takes them for a filter of the scope itself. */
 const filters = { user: uuid, search_string: text };
 
-/** Servers of 2024 ignore these, and may take some for a filter of the organisation itself. */
+/** Servers of 2024 ignore these, or take them for filters and the order of what the team is of. */
 const newFilters = { full_name: text, native_name: text, username: text, user_slug: text, user_url: text };
-
-const listParams = {
-  ...filters,
-  field: fieldsOf<GrantField>('uuid'),
+const newParams = {
+  ...newFilters,
   o: order('username', 'full_name', 'native_name', 'email', 'expiration_time', 'created', 'role'),
 };
+
+const listParams = { ...filters, field: fieldsOf<GrantField>('uuid') };
 
 export type GrantFilters = ParamsOf<typeof filters> & {
   /** The role's uuid, or its name. */
   readonly role?: string | undefined;
-  /** Only for a server known to be of 7.6 or later: an older one answers everybody, or "not found". */
+  /** Only for a server known to be of 7.6 or later: an older one answers everybody, "not found" or "invalid". */
   readonly newServer?: ParamsOf<typeof newFilters> | undefined;
 };
-export type GrantListParams = GrantFilters & Pick<ParamsOf<typeof listParams>, 'field' | 'o'>;
+export type GrantListParams = Omit<GrantFilters, 'newServer'> &
+  Pick<ParamsOf<typeof listParams>, 'field'> & {
+    /** As in `GrantFilters`; `o` too, which a project of an old server would take for its own. */
+    readonly newServer?: ParamsOf<typeof newParams> | undefined;
+  };
 
 /**
  * `GET /api/{customers|projects|call-managing-organisations}/{uuid}/list_users/`: the grants on a scope, one row
- * a grant, so that a user with two roles comes twice. Only active users; oldest first (servers of 2024 ignore
- * `o` and `field`). `search_string` looks at first name, last name and e-mail.
+ * a grant, so that a user with two roles comes twice. Only active users; oldest first unless `newServer.o` says
+ * otherwise (servers of 2024 ignore `field`). `search_string` looks at first name, last name and e-mail.
  * Who may: anyone who holds a role there; after 8.1.2 the role must carry CUSTOMER.VIEW_TEAM or PROJECT.VIEW_TEAM.
  * Errors: notFound, forbidden, tooOld (managing organisations, before 7.6.5).
  */
@@ -104,7 +108,7 @@ function queryOf(params: GrantListParams & PageParams): QueryPairs {
   return [
     ...writeQuery({ ...listParams, ...paging }, others),
     ...(role === undefined ? [] : ([['role', roleOf(role)]] as const)),
-    ...writeQuery(newFilters, newServer ?? {}),
+    ...writeQuery(newParams, newServer ?? {}),
   ];
 }
 

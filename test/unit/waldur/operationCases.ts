@@ -74,13 +74,19 @@ export const operationCases: readonly OperationCase[] = [
         user: dashedA,
         role: dashedA,
         search_string: 's',
-        o: 'created',
         field: ['user_uuid'],
         page: 1,
-        newServer: { full_name: 'f', native_name: 'n', username: 'u', user_slug: 's', user_url: 'l' },
+        newServer: {
+          full_name: 'f',
+          native_name: 'n',
+          username: 'u',
+          user_slug: 's',
+          user_url: 'l',
+          o: 'created',
+        },
       }),
-    `GET api/customers/${a}/list_users/?user=${a}&search_string=s&o=created&field=uuid&field=user_uuid&page=1` +
-      `&role=${a}&full_name=f&native_name=n&username=u&user_slug=s&user_url=l`,
+    `GET api/customers/${a}/list_users/?user=${a}&search_string=s&field=uuid&field=user_uuid&page=1` +
+      `&role=${a}&full_name=f&native_name=n&username=u&user_slug=s&user_url=l&o=created`,
   ],
   [
     'list people of an organisation',
