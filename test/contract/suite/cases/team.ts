@@ -125,7 +125,7 @@ function listCases(
       async (bench) => {
         const found = await granted(bench);
         if (bench.isSince(newFilterVersion) !== true) {
-          // An older server would take them for filters of the organisation, or ignore them.
+          // An older one would take them for filters of what the team is of, or ignore them.
           return;
         }
         const { slug, full_name, username = '' } = await retrieveUser(bench.client, found.me);
@@ -139,17 +139,19 @@ function listCases(
       },
     ],
     [
-      'pages, sorts and gives the fields asked for',
+      'sorts on newer servers',
       ['staff', 'person'],
       async (bench) => {
         const { scope, role } = await granted(bench);
+        if (bench.isSince(newFilterVersion) !== true) {
+          return;
+        }
         await grantForNow(bench, scope, { role: role.uuid, user: bench.person });
-        const users = async (o: 'username' | '-username') =>
-          (await listUsers(bench.client, scope, { o })).rows.map((row) => row.user_uuid);
-        const [up, down] = [await users('username'), await users('-username')];
+        const sorted = async (o: 'username' | '-username') =>
+          (await listUsers(bench.client, scope, { newServer: { o } })).rows.map((row) => row.user_uuid);
+        const up = await sorted('username');
         assert.equal(up.length, 2);
-        // Servers of 2024 do not sort: the oldest grant comes first.
-        assert.deepEqual(down, bench.isSince(newFilterVersion) === true ? up.toReversed() : up);
+        assert.deepEqual(await sorted('-username'), up.toReversed());
         for (const o of [
           'full_name',
           'native_name',
@@ -158,8 +160,16 @@ function listCases(
           'created',
           'role',
         ] as const) {
-          assert.equal((await listUsers(bench.client, scope, { o })).rows.length, 2);
+          assert.equal((await listUsers(bench.client, scope, { newServer: { o } })).rows.length, 2);
         }
+      },
+    ],
+    [
+      'pages, and gives the fields asked for',
+      ['staff', 'person'],
+      async (bench) => {
+        const { scope, role } = await granted(bench);
+        await grantForNow(bench, scope, { role: role.uuid, user: bench.person });
         const first = await listUsers(bench.client, scope, { page_size: 1 });
         const second = await listUsers(bench.client, scope, { page_size: 1, page: 2, field: ['role_name'] });
         assert.deepEqual([first.total, first.hasNext, second.hasNext], [2, true, false]);
@@ -458,6 +468,7 @@ function refusals({ kind, operations }: TeamOf): readonly ContractCase[] {
       () => listUsers(client, { kind, uuid: 'x' }),
       // Filters that an old server takes for those of the organisation.
       () => listUsers(client, scope, { full_name: 'x' } as never),
+      () => listUsers(client, scope, { o: 'username' } as never),
     ]),
     refusedCase(
       operations.add,
