@@ -80,12 +80,19 @@ async function build(version: HostVersion, folder: string): Promise<void> {
     ['install', '--prefix', vscode, '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'],
     { cwd: vscode, env },
   );
-  await runStep(
-    `VS Code ${version.vscode}: compile ${version.natives.join(', ')}`,
-    'npm',
-    ['rebuild', '--prefix', vscode, ...version.natives],
-    { cwd: vscode, env },
-  );
+  try {
+    await runStep(
+      `VS Code ${version.vscode}: compile ${version.natives.join(', ')}`,
+      'npm',
+      ['rebuild', '--prefix', vscode, ...version.natives],
+      { cwd: vscode, env },
+    );
+  } catch (cause) {
+    throw new Error(
+      'The native modules of VS Code could not be compiled. They need a C++ compiler, make and Python 3 (on Debian and Ubuntu: apt-get install build-essential python3).',
+      { cause },
+    );
+  }
   await allowDevelopmentHost(vscode);
   // Desktop VS Code keeps its modules in an archive of this name, and parts of the workbench look there.
   await symlink('node_modules', path.join(vscode, 'node_modules.asar'), 'junction');
