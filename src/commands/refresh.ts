@@ -19,5 +19,8 @@ export const refresh: Command = async (context, ...args) => {
     await target.connection.token();
   }
   const tree = trees.find((candidate) => candidate.shows(target));
-  await tree?.withProgress(() => tree.refresh(target));
+  await tree?.withProgress(async () => {
+    await target.reloadRow();
+    await tree.refresh(target);
+  });
 };

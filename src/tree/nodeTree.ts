@@ -100,6 +100,9 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     const subscription = token.onCancellationRequested(() => stop.abort());
     try {
       item.tooltip = (await node.tooltip(stop.signal)) ?? item.tooltip ?? '';
+    } catch {
+      // A pointer passing over a row is no reason for an error message; the log has it.
+      item.tooltip ??= typeof item.label === 'string' ? item.label : '';
     } finally {
       subscription.dispose();
     }

@@ -43,6 +43,11 @@ export abstract class TreeNode {
     // Rows without lists have nothing to read.
   }
 
+  /** Asks the server again for the row itself, where it can be asked for alone. */
+  async reloadRow(): Promise<void> {
+    // Other rows come anew with their list.
+  }
+
   /** Lets go of what was read below, because nobody sees it. */
   forget(): void {
     // Rows without lists hold nothing.

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ColumnField } from '../../organisations/customerView';
+import type { RowList } from '../../organisations/rowList';
 import { type Customer, retrieveCustomer } from '../../waldur/customers';
 import { description, factsTooltip, longDate, rowLabel } from '../appearance';
 import { stateOfCustomer } from '../../access/answer';
@@ -30,19 +31,34 @@ const tooltipFields = [
 /** An organisation. */
 export class CustomerNode extends TreeNode {
   readonly id: string;
-  readonly team: TeamNode;
-  readonly projects: ProjectsNode;
+  private below: { readonly projects: ProjectsNode; readonly team: TeamNode } | undefined;
 
   constructor(
     parent: TreeNode,
     private readonly context: TreeContext,
     private row: Customer,
     private readonly columns: readonly ColumnField[],
+    private readonly list: RowList<Customer>,
   ) {
     super(parent);
     this.id = `${parent.id}/customer:${row.uuid}`;
-    this.projects = new ProjectsNode(this, context, row.uuid);
-    this.team = new TeamNode(this, context, row.uuid);
+  }
+
+  get projects(): ProjectsNode {
+    return this.parts.projects;
+  }
+
+  get team(): TeamNode {
+    return this.parts.team;
+  }
+
+  /** Made when somebody opens the organisation: of ten thousand, nearly nobody opens most. */
+  private get parts() {
+    this.below ??= {
+      projects: new ProjectsNode(this, this.context, this.row.uuid),
+      team: new TeamNode(this, this.context, this.row.uuid),
+    };
+    return this.below;
   }
 
   override get resource(): Resource {
@@ -90,13 +106,14 @@ export class CustomerNode extends TreeNode {
     return [this.projects, this.team];
   }
 
-  override async reload(): Promise<void> {
-    // What was read below is refreshed by the tree; the row itself comes anew with its list.
+  override async reloadRow(): Promise<void> {
+    const field = this.context.store.customerFields(this.context.views.get(this.context.connection.info.id));
+    this.list.replace(await retrieveCustomer(this.context.connection.client, this.row.uuid, { field }));
   }
 
   override forget(): void {
-    this.projects.forget();
-    this.team.forget();
+    this.below?.projects.forget();
+    this.below?.team.forget();
   }
 
   override adopt(row: Customer): boolean {
@@ -125,8 +142,8 @@ export class CustomerNode extends TreeNode {
   }
 
   override dispose(): void {
-    this.projects.dispose();
-    this.team.dispose();
+    this.below?.projects.dispose();
+    this.below?.team.dispose();
   }
 
   private column(column: ColumnField): string | undefined {

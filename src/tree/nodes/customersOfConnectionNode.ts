@@ -105,12 +105,13 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   private makeContent(): Content {
     const { store } = this.context;
     if (!this.view.grouped) {
+      const list = store.customers(this.view);
       return {
         kind: 'flat',
         section: new ListSection<Customer>(this, this.context, {
           name: 'customers',
-          list: store.customers(this.view),
-          toNode: (customer) => new CustomerNode(this, this.context, customer, this.view.columns),
+          list,
+          toNode: (customer) => new CustomerNode(this, this.context, customer, this.view.columns, list),
         }),
       };
     }

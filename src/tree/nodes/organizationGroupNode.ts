@@ -27,11 +27,14 @@ abstract class GroupedCustomersNode extends SectionNode {
   }
 
   protected override get section(): ListSection<Customer> {
-    this.known ??= new ListSection<Customer>(this, this.context, {
-      name: 'customers',
-      list: this.context.store.customers(this.view, this.group),
-      toNode: (customer) => new CustomerNode(this, this.context, customer, this.view.columns),
-    });
+    if (this.known === undefined) {
+      const list = this.context.store.customers(this.view, this.group);
+      this.known = new ListSection<Customer>(this, this.context, {
+        name: 'customers',
+        list,
+        toNode: (customer) => new CustomerNode(this, this.context, customer, this.view.columns, list),
+      });
+    }
     return this.known;
   }
 
