@@ -190,7 +190,7 @@ export function resultText(result: RunResult): string {
   return bad === undefined ? counts : sentence(`${counts} ${changeText(bad.item)}: ${outcomeText(bad)}`);
 }
 
-/** With a full stop, unless it ends in one. */
-function sentence(text: string): string {
+/** The text with a full stop, unless it ends in one. */
+export function sentence(text: string): string {
   return /[.?!…]$/.test(text) ? text : `${text}.`;
 }

@@ -18,7 +18,7 @@ import {
   runInvites,
   undoInvites,
 } from './invites';
-import { reportWords, resultText } from './planText';
+import { reportWords, resultText, sentence } from './planText';
 import type { InterruptedRun, RunJournals } from './runJournals';
 
 /** Changes to make on one server. */
@@ -210,7 +210,7 @@ function summary({ run, invites }: JobResult): string {
   return [
     ...(run.results.length === 0 ? [] : [resultText(run)]),
     ...(invites.length === 1 ? [] : [vscode.l10n.t('{0} of {1} invitations sent.', sent, invites.length)]),
-    ...told.map((result) => `${inviteText(result.item)}: ${inviteOutcomeText(result)}.`),
+    ...told.map((result) => sentence(`${inviteText(result.item)}: ${inviteOutcomeText(result)}`)),
   ].join(' ');
 }
 

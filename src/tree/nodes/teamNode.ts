@@ -13,8 +13,8 @@ import { CustomerUserNode } from './customerUserNode';
 import { InvitationsNode } from './invitationsNode';
 
 /**
- * The people of an organisation: one row a grant, then those who hold roles on its projects only, then the
- * invitations that wait.
+ * The people of an organisation: the invitations that wait, then one row a grant, then those who hold roles on its
+ * projects only.
  */
 export class TeamNode extends TreeNode {
   readonly id: string;
@@ -65,14 +65,14 @@ export class TeamNode extends TreeNode {
     const [grants, people] = await Promise.all([this.grants.read(), this.readPeople()]);
     const invitations = this.may('listInvitations') ? [this.invitations] : [];
     return grants.length + people.length > 0
-      ? [...grants, ...people, ...invitations]
+      ? [...invitations, ...grants, ...people]
       : [
+          ...invitations,
           new MessageNode(this, 'empty', {
             label: vscode.l10n.t('Nobody'),
             icon: new vscode.ThemeIcon('info'),
             tooltip: vscode.l10n.t('Nobody holds a role on the organisation or its projects.'),
           }),
-          ...invitations,
         ];
   }
 

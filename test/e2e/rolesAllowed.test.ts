@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { openWaldur, usernameOf } from './fixtures/steps';
+import { rolesOf, selectOrganisations } from './fixtures/teams';
+import { withWorkbench } from './fixtures/withWorkbench';
+
+const kalev = 'Kalev Institute of Genomics';
+const vattern = 'Vättern University';
+const teamCommands = ['Grant Role…', 'Invite by E-mail…', 'Import Team from CSV…'];
+const memberCommands = ['Revoke Role…', 'Set Expiry…', 'Change Role…', 'Revoke All Access of…'];
+
+describe('An owner who may not change the team of the organisation', () => {
+  const host = withWorkbench({ persona: usernameOf('owner') });
+
+  it('is not offered what cannot be done, and told why from the palette', async () => {
+    const { workbench, sample } = host();
+    const { organisations, notifications } = workbench;
+    await openWaldur(workbench);
+    await organisations.expand(kalev);
+    await organisations.expand(kalev, 'Team');
+    const onScope = await organisations.contextMenuItems(kalev, 'Team');
+    assert.deepEqual(
+      teamCommands.filter((title) => onScope.includes(title)),
+      [],
+    );
+    assert.ok(onScope.includes('Export Team as CSV…'));
+    const onMember = await organisations.contextMenuItems(kalev, 'Team', 'Liisa Mets');
+    assert.deepEqual(
+      memberCommands.filter((title) => onMember.includes(title)),
+      [],
+    );
+    await organisations.click(kalev, 'Team', 'Liisa Mets');
+    await sample.clearRequests();
+    await workbench.runCommand('Waldur: Revoke Role…');
+    const told = await notifications.waitFor(/You may not do this on Kalev Institute of Genomics/);
+    assert.match(told, /CUSTOMER\.DELETE_PERMISSION.*Who can: Organisation administrator, staff/);
+    await host().record('roles-why-not');
+    assert.deepEqual(
+      (await sample.requests()).filter(({ method }) => method !== 'GET'),
+      [],
+    );
+    await notifications.clear();
+  });
+
+  it('changes the team of a project', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    await organisations.collapse(kalev, 'Team');
+    const projects = await organisations.expand(kalev, 'Projects');
+    const project = projects.find(({ expanded }) => expanded !== undefined)?.label ?? '';
+    await organisations.contextMenu('Grant Role…', kalev, 'Projects', project);
+    await quickInput.waitForStep('Who: name');
+    await quickInput.type('liisa mets');
+    await quickInput.pick('Liisa Mets');
+    await quickInput.accept();
+    await quickInput.waitForStep('Which role');
+    assert.ok((await quickInput.items()).every(({ label }) => !label.startsWith('Organization')));
+    await quickInput.pick('Project member');
+    await quickInput.pick('30 days');
+    await quickInput.pick(/Run: 1 change/);
+    await notifications.waitFor(/Liisa Mets becomes Project member of .*: done/);
+    await organisations.expand(kalev, 'Projects', project);
+    await organisations.inlineAction('Revoke Role…', kalev, 'Projects', project, 'Liisa Mets');
+    await notifications.waitForDialog(/Revoke the role “Project member” of Liisa Mets/);
+    await notifications.pressInDialog('Revoke');
+    await organisations.waitForNoRow(kalev, 'Projects', project, 'Liisa Mets');
+    await notifications.clear();
+  });
+});
+
+describe('An owner who may change the team of the organisation', () => {
+  const host = withWorkbench({ persona: usernameOf('administrator') });
+  const roles = () => rolesOf(host().sample, 'customers', vattern, 'manon.girard');
+
+  it('extends, changes, revokes and takes back', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    await openWaldur(workbench);
+    await organisations.expand(vattern);
+    await organisations.expand(vattern, 'Team');
+    const row = [vattern, 'Team', 'Manon Girard'] as const;
+    const [before] = await roles();
+    await organisations.contextMenu('Set Expiry…', ...row);
+    await quickInput.pick('1 year');
+    await notifications.waitFor(/stays Organization reader of Vättern University.*: done/);
+    const [after] = await roles();
+    assert.ok((after?.[1] ?? '') > (before?.[1] ?? ''));
+    await notifications.clear();
+    await organisations.contextMenu('Change Role…', ...row);
+    await quickInput.pick('Organization owner');
+    await quickInput.pick(/Run: 2 changes/);
+    await notifications.waitFor(/Change role: 2 done/);
+    assert.deepEqual(await roles(), [['CUSTOMER.OWNER', after?.[1] ?? null]]);
+    await notifications.clear();
+    await organisations.inlineAction('Revoke Role…', ...row);
+    await notifications.pressInDialog('Revoke');
+    await notifications.waitFor(/is no longer Organization owner/);
+    assert.deepEqual(await roles(), []);
+    await notifications.press(/is no longer/, 'Undo');
+    await organisations.waitForRow(...row);
+    assert.deepEqual(await roles(), [['CUSTOMER.OWNER', after?.[1] ?? null]]);
+    await notifications.clear();
+  });
+
+  it('is warned before losing the own role and the sight of the organisation', async () => {
+    const { workbench } = host();
+    const { organisations, notifications } = workbench;
+    await organisations.inlineAction('Revoke Role…', vattern, 'Team', 'Erik Nyman');
+    const question = await notifications.waitForDialog(/Erik Nyman/);
+    assert.match(question, /This is your own role/);
+    await notifications.pressInDialog('Cancel');
+  });
+
+  it('loses a permission half-way and is told, and is offered it no more', async () => {
+    const { workbench, sample } = host();
+    const { organisations, notifications, quickInput } = workbench;
+    await sample.addFault({ path: 'update_user', fault: { kind: 'status', status: 403, body: '{}' } });
+    await sample.clearRequests();
+    await organisations.contextMenu('Set Expiry…', vattern, 'Team', 'Manon Girard');
+    await quickInput.pick('30 days');
+    await notifications.waitFor(/failed: /);
+    const me = (await sample.requests()).filter(({ path }) => path.startsWith('/api/users/me/'));
+    assert.equal(me.length, 1, 'what the caller may do is read once more');
+    await sample.clearFaults();
+    await notifications.clear();
+  });
+
+  it('offboards a person as far as the own permissions reach', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    await selectOrganisations(organisations, vattern);
+    await workbench.runCommand('Waldur: Revoke All Access of…');
+    await quickInput.waitForStep('Name, user name or e-mail');
+    await quickInput.type('manon');
+    await quickInput.pick('Manon Girard');
+    await quickInput.accept();
+    await quickInput.waitForStep('This is the plan');
+    await quickInput.pick(/Run: 1 change/);
+    await notifications.waitFor(/is no longer Organization owner of Vättern University: done/);
+    assert.deepEqual(await roles(), []);
+  });
+});
