@@ -98,7 +98,7 @@ async function goOn({ wishes, problems }: ResolvedTeam): Promise<boolean> {
   const without = vscode.l10n.t('Plan the Rest');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t(
-      '{0} lines have problems, {1} are good. The editor and the Problems view say what is wrong.',
+      'Lines with problems: {0}, good lines: {1}. The editor and the Problems view say what is wrong.',
       wrong,
       wishes.length,
     ),
