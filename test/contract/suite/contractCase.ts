@@ -13,7 +13,7 @@ export interface ContractCase {
   readonly needs: readonly Need[];
   /** Nothing is sent, so the server's age does not matter. */
   readonly local?: true;
-  readonly run: (bench: Bench) => Promise<void>;
+  readonly run: (bench: Bench) => Promise<unknown>;
 }
 
 /** Thrown by a case that finds the server without what it is about: it is skipped with this reason. */
@@ -86,20 +86,10 @@ export async function problem<K extends ProblemKind>(
 
 /** The server's words, all of them, for a look at what they say. */
 export function words(found: Problem): string {
-  switch (found.kind) {
-    case 'invalid':
-      return [...found.messages, ...Object.values(found.fields).flat()].join(' ');
-    case 'unauthorized':
-    case 'forbidden':
-    case 'notFound':
-    case 'conflict':
-    case 'throttled':
-    case 'server':
-    case 'unexpected':
-      return found.detail ?? '';
-    default:
-      return '';
+  if (found.kind === 'invalid') {
+    return [...found.messages, ...Object.values(found.fields).flat()].join(' ');
   }
+  return 'detail' in found ? found.detail : '';
 }
 
 /** A 400 whose complaint is about exactly these fields. */

@@ -1,30 +1,32 @@
 import type { Me } from '../../../src/waldur/session';
 import type { Role } from '../../../src/waldur/roles';
 
-/** What a case may need, each told from what the server says of the caller and from the options of the run. */
-export type Need =
-  /** Staff. Everything is made in an organisation of the suite's own. */
-  | 'staff'
-  /** Support, and not staff. */
-  | 'support'
-  /** Neither staff nor support. */
-  | 'ordinary'
-  /** Sees an organisation. */
-  | 'member'
-  /** Sees none. */
-  | 'stranger'
-  /** An organisation was named that the caller, not being staff, may change; what is changed there is put back. */
-  | 'owner'
-  /** `owner` who may also change its team … */
-  | 'team'
-  /** … or may not. */
-  | 'noTeam'
-  /** A second person was named, who gets roles and loses them again. */
-  | 'person'
-  /** The caller's user name and password were given. */
-  | 'password'
-  /** The server may be made to fail (500), which its operators may be told of. */
-  | 'faults';
+/**
+ * What a case may need, each told from what the server says of the caller and from the options of the run:
+ * - staff: staff; everything is made in an organisation of the suite's own
+ * - support: support, and not staff
+ * - ordinary: neither staff nor support
+ * - member: sees an organisation; stranger: sees none
+ * - owner: an organisation was named that the caller, not being staff, may change; it is put back
+ * - team: `owner` who may also change its team; noTeam: or may not
+ * - person: a second person was named, who gets roles and loses them again
+ * - password: the caller's user name and password were given
+ * - faults: the server may be made to fail (500), which its operators may be told of
+ */
+export const needs = [
+  'staff',
+  'support',
+  'ordinary',
+  'member',
+  'stranger',
+  'owner',
+  'team',
+  'noTeam',
+  'person',
+  'password',
+  'faults',
+] as const;
+export type Need = (typeof needs)[number];
 
 export interface Facts {
   readonly me: Me;

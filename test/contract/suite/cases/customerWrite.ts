@@ -136,7 +136,7 @@ function changeCases(operation: 'updateCustomer' | 'patchCustomer', write: Write
     [
       'does not find one that is not there',
       [],
-      async (bench) => void (await problem('notFound', write(bench, unknownUuid(), { name: 'x' }))),
+      async (bench) => problem('notFound', write(bench, unknownUuid(), { name: 'x' })),
     ],
     [
       'takes no change of an archived one',
@@ -223,26 +223,17 @@ export const customerWriteCases: readonly ContractCase[] = [
         await complains(ownCustomer(bench, { vat_code: 'EE1', country: 'EE' }), 'vat_code');
       },
     ],
-    [
-      'is for staff only',
-      ['ordinary'],
-      async (bench) => void (await problem('forbidden', ownCustomer(bench))),
-    ],
-    [
-      'is not for support',
-      ['support'],
-      async (bench) => void (await problem('forbidden', ownCustomer(bench))),
-    ],
+    ['is for staff only', ['ordinary'], async (bench) => problem('forbidden', ownCustomer(bench))],
+    ['is not for support', ['support'], async (bench) => problem('forbidden', ownCustomer(bench))],
     [
       'looks at the fields before it looks at who asks',
       ['ordinary'],
-      async (bench) => void (await complains(ownCustomer(bench, { name: ' ' }), 'name')),
+      async (bench) => complains(ownCustomer(bench, { name: ' ' }), 'name'),
     ],
     [
       'takes no caller without a token',
       [],
-      async (bench) =>
-        void (await problem('unauthorized', createCustomer(bench.as(undefined), { name: 'x' }))),
+      async (bench) => problem('unauthorized', createCustomer(bench.as(undefined), { name: 'x' })),
     ],
   ),
   ...changeCases('updateCustomer', put),
@@ -369,13 +360,12 @@ export const customerWriteCases: readonly ContractCase[] = [
     [
       'does not find one that is not there',
       [],
-      async ({ client }) => void (await problem('notFound', deleteCustomer(client, unknownUuid()))),
+      async ({ client }) => problem('notFound', deleteCustomer(client, unknownUuid())),
     ],
     [
       'takes no caller without a token',
       [],
-      async (bench) =>
-        void (await problem('unauthorized', deleteCustomer(bench.as(undefined), unknownUuid()))),
+      async (bench) => problem('unauthorized', deleteCustomer(bench.as(undefined), unknownUuid())),
     ],
   ),
 ];

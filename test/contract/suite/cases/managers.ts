@@ -406,8 +406,7 @@ const deleting = casesOf(
   [
     'does not find what is not there',
     [],
-    async ({ client }) =>
-      void (await problem('notFound', deleteCallManagingOrganisation(client, unknownUuid()))),
+    async ({ client }) => problem('notFound', deleteCallManagingOrganisation(client, unknownUuid())),
   ],
   [
     'takes no caller without a token',

@@ -111,7 +111,7 @@ const users = [
     [
       'takes no caller without a token',
       [],
-      async (bench) => void (await problem('unauthorized', searchUsers(bench.as(undefined)))),
+      async (bench) => problem('unauthorized', searchUsers(bench.as(undefined))),
     ],
   ),
   refusedCase('searchUsers', 'sends nothing the server would misread', ({ client }) => [
@@ -135,12 +135,12 @@ const users = [
     [
       'does not find one that is not there',
       [],
-      async ({ client }) => void (await problem('notFound', retrieveUser(client, unknownUuid()))),
+      async ({ client }) => problem('notFound', retrieveUser(client, unknownUuid())),
     ],
     [
       'does not find those one has nothing to do with',
       ['stranger', 'person'],
-      async (bench) => void (await problem('notFound', retrieveUser(bench.client, bench.person))),
+      async (bench) => problem('notFound', retrieveUser(bench.client, bench.person)),
     ],
   ),
 ];
@@ -156,7 +156,7 @@ const roles = [
         assert.deepEqual([dropped, total], [0, rows.length]);
         const owner = rows.find(({ name }) => name === 'CUSTOMER.OWNER');
         assert.ok(owner?.permissions?.includes('CUSTOMER.UPDATE') === true);
-        assert.equal(owner?.content_type, 'customer');
+        assert.equal(owner.content_type, 'customer');
       },
     ],
     [
@@ -193,7 +193,7 @@ const roles = [
     [
       'has no page past the end',
       [],
-      async ({ client }) => void (await problem('notFound', listRoles(client, { page: 999 }))),
+      async ({ client }) => problem('notFound', listRoles(client, { page: 999 })),
     ],
   ),
   refusedCase('listRoles', 'sends nothing the server would misread', ({ client }) => [
@@ -213,7 +213,7 @@ const roles = [
     [
       'does not find one that is not there',
       [],
-      async ({ client }) => void (await problem('notFound', retrieveRole(client, unknownUuid()))),
+      async ({ client }) => problem('notFound', retrieveRole(client, unknownUuid())),
     ],
   ),
 ];
@@ -281,8 +281,7 @@ const groups = [
     [
       'does not find one that is not there',
       [],
-      async ({ client }) =>
-        void (await problem('notFound', retrieveOrganizationGroup(client, unknownUuid()))),
+      async ({ client }) => problem('notFound', retrieveOrganizationGroup(client, unknownUuid())),
     ],
   ),
 ];

@@ -144,7 +144,7 @@ const listing = [
     [
       'takes no caller without a token',
       [],
-      async (bench) => void (await problem('unauthorized', listProjects(bench.as(undefined)))),
+      async (bench) => problem('unauthorized', listProjects(bench.as(undefined))),
     ],
   ),
   refusedCase('listProjects', 'sends nothing the server would misread', ({ client }) => [
@@ -169,7 +169,7 @@ const listing = [
     [
       'does not find what is not there',
       [],
-      async ({ client }) => void (await problem('notFound', retrieveProject(client, unknownUuid()))),
+      async ({ client }) => problem('notFound', retrieveProject(client, unknownUuid())),
     ],
   ),
 ];
@@ -345,7 +345,7 @@ const writing = [
     [
       'does not find what is not there',
       [],
-      async ({ client }) => void (await problem('notFound', patchProject(client, unknownUuid(), {}))),
+      async ({ client }) => problem('notFound', patchProject(client, unknownUuid(), {})),
     ],
     [
       'takes no caller without a token',
@@ -384,13 +384,12 @@ const writing = [
     [
       'does not find what is not there',
       [],
-      async ({ client }) => void (await problem('notFound', deleteProject(client, unknownUuid()))),
+      async ({ client }) => problem('notFound', deleteProject(client, unknownUuid())),
     ],
     [
       'takes no caller without a token',
       [],
-      async (bench) =>
-        void (await problem('unauthorized', deleteProject(bench.as(undefined), unknownUuid()))),
+      async (bench) => problem('unauthorized', deleteProject(bench.as(undefined), unknownUuid())),
     ],
   ),
 ];

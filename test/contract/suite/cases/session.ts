@@ -63,7 +63,7 @@ const calls = [
     [
       'takes no caller without a token',
       [],
-      async (bench) => void (await problem('unauthorized', listProtectedCalls(bench.as(undefined)))),
+      async (bench) => problem('unauthorized', listProtectedCalls(bench.as(undefined))),
     ],
   ),
   refusedCase('listCalls', 'sends nothing the server would misread', ({ client }) => [
@@ -85,7 +85,7 @@ const calls = [
     [
       'does not find what is not there',
       [],
-      async ({ client }) => void (await problem('notFound', retrieveProtectedCall(client, unknownUuid()))),
+      async ({ client }) => problem('notFound', retrieveProtectedCall(client, unknownUuid())),
     ],
   ),
 ];
@@ -146,7 +146,7 @@ const events = [
     [
       'takes no caller without a token',
       [],
-      async (bench) => void (await problem('unauthorized', listEvents(bench.as(undefined)))),
+      async (bench) => problem('unauthorized', listEvents(bench.as(undefined))),
     ],
   ),
   refusedCase('listEvents', 'sends nothing the server would misread', ({ client }) => [
@@ -204,7 +204,7 @@ const account = [
     [
       'takes no caller without a token',
       [],
-      async (bench) => void (await problem('unauthorized', readVersion(bench.as(undefined)))),
+      async (bench) => problem('unauthorized', readVersion(bench.as(undefined))),
     ],
   ),
   ...casesOf(
@@ -221,7 +221,7 @@ const account = [
     [
       'asks without a token: a wrong one would be refused',
       [],
-      async (bench) => void (await readConfiguration(bench.as('0'.repeat(40)))),
+      async (bench) => readConfiguration(bench.as('0'.repeat(40))),
     ],
   ),
   ...casesOf(
