@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { rolesOf, teamOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
@@ -27,36 +28,13 @@ describe('Teams as CSV', () => {
     await host().workbench.notifications.clear();
   });
 
-  /** Answers VS Code's own dialog for files. */
-  async function giveFile(file: string): Promise<void> {
-    const { workbench } = host();
-    const { quickInput } = workbench;
-    await waitUntil(
-      'the file dialog',
-      async () => ((await quickInput.isOpen()) ? quickInput.field.inputValue() : ''),
-      (value) => value.startsWith('/'),
-    );
-    // The dialog reads folders while one types, and takes no answer meanwhile.
-    await waitUntil(
-      'the file dialog to take the file',
-      async () => {
-        if ((await quickInput.title()).includes('team') && (await quickInput.isOpen())) {
-          await quickInput.field.fill(file);
-          await quickInput.field.press('Enter');
-        }
-        return workbench.editorTitles();
-      },
-      (titles) => titles.some((title) => path.basename(file).startsWith(title)),
-    );
-  }
-
   it('exports a team and imports it again, changed: adds, prolongs, leaves, and removes only if asked', async () => {
     const { workbench, sample } = host();
     const { organisations, quickInput, notifications } = workbench;
     const file = path.join(folder, 'team.csv');
     await organisations.contextMenu('Export Team as CSV…', organisation);
     await quickInput.pick('Team of the organisation');
-    await giveFile(file);
+    await giveFile(workbench, 'Export team', file);
     await workbench.waitForEditor(/^team/);
     const text = await readFile(file, 'utf8');
     const before = await teamOf(sample, 'customers', organisation);
@@ -125,7 +103,7 @@ describe('Teams as CSV', () => {
       ].join('\n'),
     );
     await workbench.organisations.contextMenu('Import Team from CSV…', organisation);
-    await giveFile(file);
+    await giveFile(workbench, 'Import team', file);
     await workbench.waitForEditor(/^wrong/);
     await notifications.waitFor(/Lines with problems: 5, good lines: 1/);
     await host().record('roles-import-problems');

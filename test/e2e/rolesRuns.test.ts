@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { giveFile } from './fixtures/fileDialog';
+import { openWaldur, signInWithToken, usernameOf } from './fixtures/steps';
+import { teamOf } from './fixtures/teams';
+import { withWorkbench, type Host } from './fixtures/withWorkbench';
+
+const organisation = 'Guests';
+const people = 60;
+
+/** People of the sample world who can be made members. */
+async function usernames(host: Host): Promise<readonly string[]> {
+  const response = await fetch(
+    new URL('api/users/?is_active=true&page_size=200&field=username&field=uuid', host.sample.url),
+    { headers: { authorization: `Token ${host.sample.tokenOf(usernameOf('staff'))}` } },
+  );
+  const rows = (await response.json()) as readonly { readonly username: string }[];
+  return rows.map(({ username }) => username);
+}
+
+describe('A long run', () => {
+  const host = withWorkbench({ folder: tmpdir() });
+  let folder = '';
+  let file = '';
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'waldur-runs-'));
+    file = path.join(folder, 'many.csv');
+    const { workbench, sample } = host();
+    await openWaldur(workbench);
+    await signInWithToken(workbench, sample.url, sample.tokenOf(usernameOf('staff')));
+    await workbench.organisations.waitForRow(organisation);
+    const names = (await usernames(host())).slice(0, people);
+    await writeFile(
+      file,
+      `person,role,scope\n${names.map((name) => `${name},CUSTOMER.READER,${organisation}\n`).join('')}`,
+    );
+  });
+
+  after(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function startImport(): Promise<void> {
+    const { workbench } = host();
+    const { quickInput, organisations } = workbench;
+    await organisations.contextMenu('Import Team from CSV…', organisation);
+    await giveFile(workbench, 'Import team', file);
+    await quickInput.pick('Add and change what the file says');
+    await quickInput.waitForStep('This is the plan');
+    await quickInput.pick(/Run: \d+ changes/);
+  }
+
+  it('shows its progress and is cancelled between two calls', async () => {
+    const { workbench, sample } = host();
+    const { notifications } = workbench;
+    await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 400 } });
+    await startImport();
+    await notifications.waitFor(/Import team: \d+ of 60/);
+    await host().record('roles-progress');
+    await notifications.press(/Import team: \d+ of 60/, 'Cancel');
+    const text = await notifications.waitFor(/Import team: \d+ done.* not run/);
+    await host().record('roles-cancelled');
+    const done = Number(/(\d+) done/.exec(text)?.[1]);
+    assert.ok(done > 0 && done < people);
+    assert.equal((await teamOf(sample, 'customers', organisation)).length, done);
+    await sample.clearFaults();
+    await notifications.press(/not run/, 'Undo');
+    await notifications.waitFor(/Undo: Import team: .*done/);
+    assert.equal((await teamOf(sample, 'customers', organisation)).length, 0);
+    await notifications.clear();
+  });
+
+  it('goes on after the window was loaded anew, and does no line twice', async () => {
+    const { workbench, sample } = host();
+    const { notifications } = workbench;
+    await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 300 } });
+    await startImport();
+    await notifications.waitFor(/Import team: \d+ of 60/);
+    await workbench.reload();
+    await openWaldur(workbench);
+    await sample.clearFaults();
+    await notifications.waitFor(/“Import team” on .* was interrupted: \d+ of 60 are left/);
+    await host().record('roles-interrupted');
+    await notifications.press(/was interrupted/, 'Continue');
+    await notifications.waitFor(/Import team: 60 done/);
+    const team = await teamOf(sample, 'customers', organisation);
+    assert.equal(team.length, people);
+    assert.equal(new Set(team.map(({ user_username: name }) => name)).size, people);
+  });
+});
