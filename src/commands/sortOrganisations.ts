@@ -14,15 +14,14 @@ export const sortOrganisations: Command = async (context, ...args) => {
     [false, true].map((descending) => {
       const inForce = view.sort.field === field && view.sort.descending === descending;
       return {
-        label: sortLabel(field),
-        description: `${descending ? vscode.l10n.t('descending') : vscode.l10n.t('ascending')}${inForce ? ' $(check)' : ''}`,
+        label: descending ? vscode.l10n.t('{0}, descending', sortLabel(field)) : sortLabel(field),
+        description: inForce ? '$(check)' : '',
         sort: { field, descending },
       };
     }),
   );
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Sort organisations'),
-    matchOnDescription: true,
   });
   if (chosen !== undefined) {
     await context.views.set(connection.info.id, { ...view, sort: chosen.sort });

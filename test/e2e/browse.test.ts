@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { openWaldur, usernameOf } from './fixtures/steps';
+import { waitUntil } from './pages/waitUntil';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { violations } from './fixtures/accessibility';
 
@@ -28,6 +29,27 @@ describe('Browsing as staff', () => {
   it('says on hover what an organisation is', async () => {
     const { workbench } = host();
     assert.match(await workbench.organisations.tooltip(organisation), /Kalev Institute of Genomics/);
+  });
+
+  it('copies a name, a UUID and the address of the page in HomePort', async () => {
+    const { workbench, page, sample } = host();
+    const { organisations } = workbench;
+    const copied = async (item: string): Promise<string> => {
+      await organisations.contextMenu(item, organisation);
+      return waitUntil(
+        `what ${item} copies`,
+        async () => String(await page.evaluate('navigator.clipboard.readText()')),
+        (text) => text !== '' && !seen.includes(text),
+      );
+    };
+    const seen: string[] = [];
+    seen.push(await copied('Copy Name'));
+    seen.push(await copied('Copy UUID'));
+    seen.push(await copied('Copy Link'));
+    const [name, uuid, link] = seen;
+    assert.equal(name, organisation);
+    assert.match(uuid ?? '', /^[0-9a-f]{32}$/);
+    assert.equal(link, `${sample.url}organizations/${uuid ?? ''}/dashboard/`);
   });
 
   it('shows the whole object as a read-only document', async () => {
@@ -93,6 +115,31 @@ describe('Browsing as staff', () => {
     await workbench.runCommand('Waldur: Go to Person…');
     await quickInput.type('sofia');
     await quickInput.pick(/Sofia Rossi/);
+  });
+
+  it('groups and sorts organisations', async () => {
+    const { workbench, sample } = host();
+    const { organisations, quickInput } = workbench;
+    await workbench.runCommand('Waldur: Group Organisations…');
+    await quickInput.pick('By organisation group');
+    await organisations.waitForRow('Baltic countries');
+    await organisations.expand('Baltic countries');
+    await organisations.expand('Baltic countries', 'Estonia');
+    await organisations.waitForRow('Baltic countries', 'Estonia', organisation);
+    await workbench.runCommand('Waldur: Group Organisations…');
+    await quickInput.pick('Not grouped');
+    await organisations.waitForRow(organisation);
+    await sample.clearRequests();
+    await workbench.runCommand('Waldur: Sort Organisations…');
+    await quickInput.pick('Creation date, descending');
+    await waitUntil(
+      'the newest first',
+      () => sample.requests(),
+      (all) => all.some(({ path }) => path.includes('o=-created')),
+    );
+    await workbench.runCommand('Waldur: Sort Organisations…');
+    await quickInput.pick(/^Name$/);
+    await organisations.waitForRows('the first by name', ([first]) => first?.label === 'Boreal Biobank');
   });
 
   it('shows managing organisations with their calls', async () => {
