@@ -115,6 +115,9 @@ describe('Browsing as staff', () => {
     await workbench.runCommand('Waldur: Go to Person…');
     await quickInput.type('sofia');
     await quickInput.pick(/Sofia Rossi/);
+    await organisations.waitForRows('the person in focus', (all) =>
+      all.some(({ selected, label }) => selected && label === 'Sofia Rossi'),
+    );
   });
 
   it('groups and sorts organisations', async () => {
