@@ -83,6 +83,8 @@ describe('A long run', () => {
     await openWaldur(workbench);
     await sample.clearFaults();
     await notifications.waitFor(/“Import team” on .* was interrupted: \d+ of 60 are left/);
+    const offers = (await notifications.texts()).filter((text) => text.includes('was interrupted'));
+    assert.equal(offers.length, 1, 'what was cancelled and taken back is settled');
     await host().record('roles-interrupted');
     await notifications.press(/was interrupted/, 'Continue');
     await notifications.waitFor(/Import team: 60 done/);

@@ -19,7 +19,7 @@ import {
   undoInvites,
 } from './invites';
 import { reportWords, resultText, sentence } from './planText';
-import type { InterruptedRun, RunJournals } from './runJournals';
+import type { InterruptedRun, KeptRun, RunJournals } from './runJournals';
 
 /** Changes to make on one server. */
 export interface RoleJob {
@@ -52,8 +52,9 @@ export class RoleRuns {
    */
   async run(job: RoleJob): Promise<RunResult | undefined> {
     const { connection, title, plan } = job;
-    const journal = this.parts.journals.open(connection.info.id, title);
-    return this.carryOut(job, job.invites ?? [], async (signal, onProgress) => {
+    const kept = this.parts.journals.open(connection.info.id, title);
+    const { journal } = kept;
+    return this.carryOut(job, kept, job.invites ?? [], async (signal, onProgress) => {
       const { uuid: callerUuid } = await this.parts.stores.of(connection).caller.get();
       return runPlan(connection.client, plan, { callerUuid, signal, journal, onProgress });
     });
@@ -61,9 +62,10 @@ export class RoleRuns {
 
   /** Goes on with a run that its window did not finish. */
   async resume(connection: Connection, { title, record, file }: InterruptedRun): Promise<void> {
-    const journal = this.parts.journals.open(connection.info.id, title, file);
+    const kept = this.parts.journals.open(connection.info.id, title, file);
+    const { journal } = kept;
     const job = { connection, title, plan: { items: record.items } };
-    await this.carryOut(job, [], async (signal, onProgress) => {
+    await this.carryOut(job, kept, [], async (signal, onProgress) => {
       const { uuid: callerUuid } = await this.parts.stores.of(connection).caller.get();
       return resumeRun(connection.client, record, { callerUuid, signal, journal, onProgress });
     });
@@ -71,6 +73,7 @@ export class RoleRuns {
 
   private async carryOut(
     job: RoleJob,
+    kept: KeptRun,
     invites: readonly InviteItem[],
     run: (signal: AbortSignal, onProgress: () => void) => Promise<RunResult>,
   ): Promise<RunResult | undefined> {
@@ -90,7 +93,7 @@ export class RoleRuns {
     switch (outcome.kind) {
       case 'ok':
         await this.refresh(job.connection, outcome.value);
-        void this.tell(job, outcome.value);
+        void this.tell(job, kept, outcome.value);
         return outcome.value.run;
       case 'error':
         throw outcome.error;
@@ -127,7 +130,7 @@ export class RoleRuns {
     this.parts.changed(connection);
   }
 
-  private async tell(job: RoleJob, result: JobResult): Promise<void> {
+  private async tell(job: RoleJob, kept: KeptRun, result: JobResult): Promise<void> {
     const { run, invites } = result;
     const left = remaining(run);
     const failedInvites = invites.filter(
@@ -162,6 +165,8 @@ export class RoleRuns {
       ? vscode.window.showInformationMessage(text, ...items)
       : vscode.window.showWarningMessage(text, ...items));
     try {
+      // Whoever closes the message has seen what is left. With the window it is kept.
+      await kept.drop();
       await chosen?.run();
     } catch (error) {
       void notifyError(error);

@@ -20,6 +20,13 @@ export interface InterruptedRun {
   readonly file: vscode.Uri;
 }
 
+/** A run while it lasts, and until what it left is settled. */
+export interface KeptRun {
+  readonly journal: RunJournal;
+  /** The person knows what became of it: nobody offers to go on with it any more. */
+  readonly drop: () => Promise<void>;
+}
+
 /** Keeps runs of grants in files of this machine while they last, so that none is lost with its window. */
 export class RunJournals {
   private readonly own = new Set<string>();
@@ -28,18 +35,34 @@ export class RunJournals {
   constructor(private readonly folder: vscode.Uri) {}
 
   /** Where a run is kept; gone once it is through. `file`: the one of a run that is continued. */
-  open(connectionId: string, title: string, file = this.newFile()): RunJournal {
+  open(connectionId: string, title: string, file = this.newFile()): KeptRun {
     this.own.add(file.toString());
+    // One after the other: a late save must not bring back what was removed.
+    let last: Promise<unknown> = Promise.resolve();
+    let dropped = false;
+    const after = (action: () => Promise<void>): Promise<void> => {
+      const next = last.catch(() => undefined).then(action);
+      last = next;
+      return next;
+    };
+    const drop = (): Promise<void> => {
+      dropped = true;
+      return after(() => this.remove(file));
+    };
     return {
-      load: async () => (await this.read(file))?.record,
-      save: async (record) => {
-        if (record === undefined) {
-          await this.remove(file);
-        } else {
-          const kept: Kept = { connectionId, title, pid: process.pid, record };
-          await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(kept)));
-        }
+      journal: {
+        load: async () => (await this.read(file))?.record,
+        save: (record) =>
+          record === undefined
+            ? drop()
+            : after(async () => {
+                if (!dropped) {
+                  const kept: Kept = { connectionId, title, pid: process.pid, record };
+                  await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(kept)));
+                }
+              }),
       },
+      drop,
     };
   }
 
