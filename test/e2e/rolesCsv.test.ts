@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { giveFile } from './fixtures/fileDialog';
+import { acceptFile, giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { rolesOf, teamOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
@@ -11,11 +12,10 @@ import { waitUntil } from './pages/waitUntil';
 const organisation = 'Vättern University';
 
 describe('Teams as CSV', () => {
-  const host = withWorkbench({ persona: usernameOf('administrator') });
-  let folder = '';
+  const folder = mkdtempSync(path.join(tmpdir(), 'waldur-csv-'));
+  const host = withWorkbench({ persona: usernameOf('administrator'), folder });
 
   before(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'waldur-csv-'));
     const { workbench } = host();
     await openWaldur(workbench);
   });
@@ -31,11 +31,11 @@ describe('Teams as CSV', () => {
   it('exports a team and imports it again, changed: adds, prolongs, leaves, and removes only if asked', async () => {
     const { workbench, sample } = host();
     const { organisations, quickInput, notifications } = workbench;
-    const file = path.join(folder, 'team.csv');
+    const file = path.join(folder, 'vättern-university-team.csv');
     await organisations.contextMenu('Export Team as CSV…', organisation);
     await quickInput.pick('Team of the organisation');
-    await giveFile(workbench, 'Export team', file);
-    await workbench.waitForEditor(/^team/);
+    await acceptFile(workbench, 'Export team', file);
+    await workbench.waitForEditor(/^vättern-university-team/);
     const text = await readFile(file, 'utf8');
     const before = await teamOf(sample, 'customers', organisation);
     assert.equal(text.trim().split('\r\n').length, before.length + 1);
