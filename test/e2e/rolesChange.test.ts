@@ -145,10 +145,10 @@ describe('Changing roles as staff', () => {
   it('groups the team by role and filters it by name', async () => {
     const { workbench } = host();
     const { organisations, quickInput } = workbench;
-    await organisations.contextMenu('Group Team by Role or Not', organisation, 'Team');
+    await organisations.contextMenu('Toggle Grouping by Role', organisation, 'Team');
     await organisations.waitForRow(organisation, 'Team', 'Organization reader', person);
     await host().record('roles-grouped');
-    await organisations.contextMenu('Group Team by Role or Not', organisation, 'Team');
+    await organisations.contextMenu('Toggle Grouping by Role', organisation, 'Team');
     await organisations.waitForNoRow(organisation, 'Team', 'Organization reader');
     await organisations.contextMenu('Filter Team…', organisation, 'Team');
     await quickInput.type('liisa mets');
