@@ -6,7 +6,8 @@ import { inputStep } from '../ui/steps';
 import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
 import { messageStep } from './grantRole';
-import { isEmail, planInvites } from './roles/invites';
+import { addressesOf, isEmail } from './roles/addresses';
+import { planInvites } from './roles/invites';
 import { planStep, type RolePlan } from './roles/planStep';
 import { callerOf, refuseIfNowhere } from './roles/prepare';
 import { rolesFor, roleStep } from './roles/roleStep';
@@ -113,12 +114,6 @@ export const invite: Command = async (context, ...args) => {
     });
   }
 };
-
-/** `Ann <ann@example.org>, bob@example.org` gives the two addresses. */
-export function addressesOf(text: string): readonly string[] {
-  const inBrackets = text.replace(/[^,;<>]*<([^<>]*)>/g, ' $1 ');
-  return inBrackets.split(/[\s,;]+/).filter((part) => part !== '');
-}
 
 function titleOf(first: RoleScope, count: number): string {
   return count === 1

@@ -27,6 +27,7 @@ class CancellationError extends Error {}
 const fake = {
   EventEmitter,
   CancellationError,
+  env: { language: 'en' },
   ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   l10n: {
     t: (message: string, ...values: (string | number | boolean)[]) =>

@@ -31,11 +31,6 @@ export interface InviteResult {
     | { readonly kind: 'notRun' };
 }
 
-/** Good enough to tell an address from a name; the server has the last word. */
-export function isEmail(text: string): boolean {
-  return /^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;.]+$/.test(text);
-}
-
 /**
  * Looks for what stands against each invitation: it would be the second one, the person is a member already, or the
  * caller may not invite there. The server itself looks for none of the first two.

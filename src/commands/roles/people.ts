@@ -10,7 +10,7 @@ import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
 import { searchUsers } from '../../waldur/users';
 import type { CommandContext } from '../commandContext';
 import { RecentChoices } from '../recentChoices';
-import { isEmail } from './invites';
+import { isEmail } from './addresses';
 
 /** People asked for in one search; the server's match is loose, so it is sifted again. */
 const mostFound = 50;

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import '../vscodeFake';
+import { changeText, remarkText, resultText, timesText } from '../../../src/commands/roles/planText';
+import { permissionsText } from '../../../src/commands/roles/roleStep';
+import { whyNotText } from '../../../src/commands/roles/reasons';
+import type { Outcome } from '../../../src/grants/outcome';
+import type { Change, PlanItem } from '../../../src/grants/planItem';
+
+const uuid = '0'.repeat(32);
+
+function item(change: Change, name = 'Ann Lee'): PlanItem {
+  return {
+    id: name,
+    person: { uuid, name },
+    scope: { kind: 'customer', uuid, name: 'Kalev\u202e Institute' },
+    role: { uuid, name: 'CUSTOMER.OWNER', label: 'Organisation owner' },
+    change,
+  };
+}
+
+describe('plans in plain words', () => {
+  it('say who, what and where, without marks that reorder text', () => {
+    assert.equal(
+      changeText(item({ kind: 'add', expiry: null })),
+      'Ann Lee becomes Organisation owner of Kalev Institute',
+    );
+    assert.equal(
+      changeText(item({ kind: 'remove', from: null })),
+      'Ann Lee is no longer Organisation owner of Kalev Institute',
+    );
+    assert.equal(timesText(item({ kind: 'add', expiry: null })), 'for good');
+    assert.match(
+      timesText(item({ kind: 'prolong', grant: uuid, from: '2027-01-01T12:00:00Z', to: null })),
+      /^for good instead of until Jan 1, 2027/,
+    );
+  });
+
+  it('say why not, and who can', () => {
+    const impossible = item({
+      kind: 'impossible',
+      wanted: 'grant',
+      why: {
+        kind: 'notAllowed',
+        reason: { kind: 'permission', permission: 'CUSTOMER.CREATE_PERMISSION' },
+        whoCan: {
+          staff: true,
+          roles: [{ uuid, name: 'CUSTOMER.ADMINISTRATOR', description: 'Administrator' }],
+        },
+      },
+    });
+    assert.equal(
+      remarkText(impossible),
+      'None of your roles here carries the permission CUSTOMER.CREATE_PERMISSION. Who can: Administrator, staff.',
+    );
+    assert.equal(
+      whyNotText({ kind: 'closed', state: 'blocked' }, { staff: false, roles: [] }),
+      'The organisation is blocked: nothing in it can be changed.',
+    );
+  });
+
+  it('say of what may fail that it may', () => {
+    const doubtful = { ...item({ kind: 'add', expiry: null }), doubt: { kind: 'restrictions' } as const };
+    assert.match(remarkText(doubtful), /may be refused/);
+    assert.equal(remarkText({ ...doubtful, change: { kind: 'unchanged', expiry: null } }), '');
+  });
+});
+
+describe('results in plain words', () => {
+  const result = (...outcomes: readonly Outcome[]) =>
+    resultText({
+      id: '',
+      results: outcomes.map((outcome, index) => ({
+        item: item({ kind: 'add', expiry: null }, `Person ${index + 1}`),
+        outcome,
+      })),
+    });
+
+  it('name the only one', () => {
+    assert.equal(
+      result({ kind: 'done' }),
+      'Person 1 becomes Organisation owner of Kalev Institute, for good: done.',
+    );
+  });
+
+  it('count several, and give the first reason with one full stop', () => {
+    assert.equal(result({ kind: 'done' }, { kind: 'done' }), '2 done.');
+    const text = result(
+      { kind: 'done' },
+      { kind: 'skipped', reason: { kind: 'changedByOther', now: [] } },
+      { kind: 'failed', problem: { kind: 'forbidden', status: 403, detail: 'No.' } },
+      { kind: 'notRun', why: 'networkGone' },
+    );
+    assert.match(text, /^1 done, 1 skipped, 1 failed, 1 not run\. Person 3 becomes .*: failed: .*No\.$/);
+  });
+
+  it('never call something done that is not known', () => {
+    const text = result(
+      { kind: 'done' },
+      { kind: 'unknown', problem: { kind: 'timeout', phase: 'response' } },
+    );
+    assert.match(text, /^1 done, 1 not known\. Person 2 .*not known whether it was done/);
+  });
+});
+
+describe('what a role permits', () => {
+  it('is said by subject, organisations and projects first', () => {
+    assert.equal(
+      permissionsText({
+        permissions: ['ORDER.LIST', 'PROJECT.CREATE_PERMISSION', 'PROJECT.LIST', 'CUSTOMER.UPDATE'],
+      }),
+      'organisation: update · project: create permission, list · order: list',
+    );
+    assert.equal(permissionsText({ permissions: [] }), 'Sees, and changes nothing');
+  });
+});
