@@ -4,7 +4,7 @@ import { Bench, type BenchOptions, commonPrefix } from './bench';
 import { introduction, summary, titleOf } from './liveReport';
 import { operations } from './operations';
 import { type CaseResult, runCases } from './runCases';
-import { sweep } from './sweep';
+import { sweep, sweepRun } from './sweep';
 
 export interface LiveOptions extends BenchOptions {
   /** Only operations whose path, method or client function contains this. */
@@ -41,7 +41,14 @@ export async function runLive(options: LiveOptions, print: (text: string) => voi
       (result) => progress(result, print),
       () => stopped !== undefined,
     );
-    const left = [...results.flatMap((result) => result.left), ...(await sweepAgain(bench))];
+    // A signal that came meanwhile has shut it again.
+    bench.wire.open();
+    const swept = await sweepRun(bench);
+    // What carries a name of this run is found by it if it is still there.
+    const left = [
+      ...results.flatMap((result) => result.left).filter((what) => !what.includes(bench.prefix)),
+      ...swept,
+    ];
     print(summary(results));
     print(
       left.length === 0
@@ -63,18 +70,6 @@ export async function removeLeftovers(client: WaldurClient, print: (text: string
   return left.length === 0 ? 0 : 1;
 }
 
-/** Looks for what no case knows of: where an answer was lost, what it was about may exist all the same. */
-async function sweepAgain(bench: Bench): Promise<readonly string[]> {
-  // A signal that came meanwhile has shut it again.
-  bench.wire.open();
-  try {
-    return await sweep(bench.client, bench.prefix);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [`perhaps more that is called "${bench.prefix} …", which could not be looked for (${reason})`];
-  }
-}
-
 function isWanted(operation: keyof typeof operations, only: string | undefined): boolean {
   const { method, path, functions } = operations[operation];
   return only === undefined || [`${method} ${path}`, ...functions].some((text) => text.includes(only));
@@ -85,5 +80,5 @@ function progress({ case: one, outcome, left }: CaseResult, print: (text: string
   if (outcome.kind === 'failed') {
     print(`FAILED  ${title}`);
   }
-  left.forEach((what) => print(`LEFT    ${title}: ${what}`));
+  left.forEach((what) => print(`NOT PUT BACK AT ONCE  ${title}: ${what}`));
 }

@@ -3,6 +3,7 @@ import type { Bench } from './bench';
 import { type ContractCase, Unmet } from './contractCase';
 import { lacks } from './needs';
 import { operations } from './operations';
+import { sweepRun } from './sweep';
 
 /** How a case ended. */
 export type Outcome =
@@ -33,7 +34,12 @@ export async function runCases(
     const outcome: Outcome = stopping() ? { kind: 'stopped' } : await tried(bench, one, stopping);
     // Whatever stopped the case must not keep its traces from being removed.
     bench.wire.open();
-    const result = { case: one, outcome, left: await bench.undo.unwind() };
+    const left = await bench.undo.unwind();
+    // Where an answer was lost, what it was about may exist all the same, and would confuse the cases to come.
+    if (outcome.kind === 'failed') {
+      await sweepRun(bench);
+    }
+    const result = { case: one, outcome, left };
     results.push(result);
     report(result);
   }

@@ -2,7 +2,7 @@ import type { WaldurClient } from '../../../src/waldur/client';
 import { deleteCustomer, listCustomers } from '../../../src/waldur/customers';
 import { deleteInvitation, listInvitations } from '../../../src/waldur/invitations';
 import { deleteProject, listProjects } from '../../../src/waldur/projects';
-import { commonPrefix } from './bench';
+import { type Bench, commonPrefix } from './bench';
 
 interface Trace {
   readonly what: string;
@@ -46,14 +46,31 @@ async function tracesOf(client: WaldurClient, prefix: string): Promise<readonly 
   ];
 }
 
+/** Removes what a run made of which no case knows. @returns what could not be removed, in words */
+export async function sweepRun({ client, prefix }: Bench): Promise<readonly string[]> {
+  try {
+    return await sweep(client, prefix);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [`perhaps more that is called "${prefix} …", which could not be looked for (${reason})`];
+  }
+}
+
+const mostTries = 3;
+
 /** Removes all traces. @returns what could not be removed, in words */
 export async function sweep(client: WaldurClient, prefix: string): Promise<readonly string[]> {
-  for (const trace of await tracesOf(client, prefix)) {
-    try {
-      await trace.remove();
-    } catch {
-      // What is still there is told below.
+  for (let attempt = 0; ; attempt++) {
+    const traces = await tracesOf(client, prefix);
+    if (traces.length === 0 || attempt === mostTries) {
+      return traces.map(({ what }) => what);
+    }
+    for (const trace of traces) {
+      try {
+        await trace.remove();
+      } catch {
+        // Whether it is gone all the same, the next look tells.
+      }
     }
   }
-  return (await tracesOf(client, prefix)).map(({ what }) => what);
 }
