@@ -93,6 +93,9 @@ describe('Changing roles as staff', () => {
       /stays Organization reader of Kalev Institute of Genomics, for good instead of .*: done/,
     );
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
+    await organisations.waitForRows('the role without an end', (all) =>
+      all.some(({ label, description }) => label === row.at(-1) && description === 'Organization reader'),
+    );
     const items = await organisations.contextMenuItems(...row);
     assert.ok(!items.includes('Make Permanent'), 'not offered for what lasts');
   });
