@@ -146,6 +146,12 @@ onSample('Contract suite on a server by its address, when things go wrong', 'new
       const child = start(sample.server(), 'staff');
       const end = ended(child);
       await asked(sample.server(), times, end);
+      // People press Ctrl+C twice.
+      child.stdout?.on('data', (chunk: Buffer) => {
+        if (chunk.includes('stopping, and')) {
+          child.kill(signal);
+        }
+      });
       child.kill(signal);
       const { output, ...rest } = await end;
       assert.equal(rest.code, code, output);

@@ -1,21 +1,36 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { persona } from '../../src/sample/personas';
-import { startSampleServer } from '../../src/sample/server';
-import type { ServerVersion } from '../../src/sample/versions';
 
-const versions: readonly ServerVersion[] = ['7.0', 'newest'];
+const root = join(__dirname, '..', '..');
+
+/** `npm run sample -- --json …`, without npm: the one line it prints is all that a client has to know. */
+function startSample(...options: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', 'src/sample/cli.ts', '--json', ...options], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+async function addressOf(sample: ChildProcess): Promise<{ url: string; tokens: Record<string, string> }> {
+  assert.ok(sample.stdout);
+  const [line] = (await once(createInterface(sample.stdout), 'line')) as [string];
+  return JSON.parse(line) as { url: string; tokens: Record<string, string> };
+}
 
 describe('A client made by others', () => {
-  for (const serverVersion of versions) {
-    it(`pages through the organisations of a sample server ${serverVersion} and grants a role`, async () => {
-      const server = await startSampleServer({ serverVersion, scale: 220 });
+  for (const version of ['7.0', 'newest']) {
+    it(`pages through the organisations of a sample server ${version} and grants a role`, async () => {
+      const sample = startSample('--server', version, '--scale', '220');
       try {
-        const token = server.tokens[persona('staff').username] ?? '';
+        const { url, tokens } = await addressOf(sample);
         const script = join(__dirname, 'plainClient.mjs');
-        const { stdout } = await promisify(execFile)(process.execPath, [script, server.url, token]);
+        const token = tokens[persona('staff').username] ?? '';
+        const { stdout } = await promisify(execFile)(process.execPath, [script, url, token]);
         const { roles, ...rest } = JSON.parse(stdout) as { roles: readonly string[] };
         assert.deepEqual(rest, {
           total: 220,
@@ -26,7 +41,9 @@ describe('A client made by others', () => {
         });
         assert.ok(roles.includes('CUSTOMER.READER'));
       } finally {
-        await server.close();
+        const exit = once(sample, 'exit');
+        sample.kill('SIGTERM');
+        await exit;
       }
     });
   }

@@ -22,17 +22,18 @@ export async function runLive(options: LiveOptions, print: (text: string) => voi
   const bench = await Bench.open(options);
   let stopped: Signal | undefined;
   const stop = (signal: Signal) => {
-    print(
-      stopped === undefined
-        ? `${signal}: stopping, and putting back what was changed …`
-        : 'It is still putting back what was changed.',
-    );
+    if (stopped !== undefined) {
+      print('It is stopping already, and still putting back what was changed.');
+      return;
+    }
     stopped = signal;
+    print(`${signal}: stopping, and putting back what was changed …`);
     // What was sent is waited for, so that it is known what there is to put back.
     bench.wire.shut();
   };
-  const names = Object.keys(signals) as Signal[];
-  names.forEach((signal) => process.on(signal, stop));
+  for (const signal of Object.keys(signals) as Signal[]) {
+    process.on(signal, stop);
+  }
   try {
     print(introduction(bench));
     const results = await runCases(
@@ -41,7 +42,7 @@ export async function runLive(options: LiveOptions, print: (text: string) => voi
       (result) => progress(result, print),
       () => stopped !== undefined,
     );
-    // A signal that came meanwhile has shut it again.
+    // A signal may have come after the last case.
     bench.wire.open();
     const swept = await sweepRun(bench);
     // What carries a name of this run is found by it if it is still there.
@@ -58,7 +59,6 @@ export async function runLive(options: LiveOptions, print: (text: string) => voi
     const failed = left.length > 0 || results.some(({ outcome }) => outcome.kind === 'failed');
     return stopped === undefined ? (failed ? 1 : 0) : signals[stopped];
   } finally {
-    names.forEach((signal) => process.off(signal, stop));
     bench.dispose();
   }
 }
