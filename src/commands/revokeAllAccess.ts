@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readPersonAccess } from '../grants/personAccess';
 import { planRevoke } from '../grants/plan';
+import { TreeNode } from '../tree/treeNode';
 import { errorMessage } from '../ui/errorMessage';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
@@ -15,7 +16,9 @@ import { personOfCommand } from './roles/subject';
  * person's account stays as it is.
  */
 export const revokeAllAccess: Command = async (context, ...args) => {
-  const shown = args.length === 0 && context.access.tree.view.visible ? context.access.subject : undefined;
+  // From the title of the view Access no row is handed over; the plan names the person.
+  const fromRow = args[0] instanceof TreeNode;
+  const shown = !fromRow && context.access.tree.view.visible ? context.access.subject : undefined;
   const subject = shown ?? (await personOfCommand(context, args, vscode.l10n.t('Revoke all access of…')));
   if (subject === undefined) {
     return;

@@ -37,6 +37,7 @@ export async function searchManyStep<T extends ManyItem>(
   const subscriptions = [
     pick.onDidChangeSelection((items) => choice.checked(items)),
     pick.onDidChangeValue((text) => choice.typed(text)),
+    pick.onDidChangeActive((items) => choice.focused(items)),
   ];
   choice.start();
   try {
@@ -59,9 +60,13 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   private readonly chosen: Map<string, T>;
   private found: readonly T[];
   private message: vscode.QuickPickItem | undefined;
+  /** The row that has the focus after each drawing, and whether it was given anew since. */
+  private first: T | undefined;
+  private focusGiven = false;
   private stop = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private searching: Promise<void> = Promise.resolve();
+  private isSearching = false;
 
   constructor(
     private readonly pick: vscode.QuickPick<T | vscode.QuickPickItem>,
@@ -69,6 +74,14 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   ) {
     this.chosen = new Map(options.chosen.map((item) => [item.key, item]));
     this.found = options.initial;
+  }
+
+  /** VS Code takes the focus away when it first draws the checkboxes; then Enter would take nothing. */
+  focused(items: readonly (T | vscode.QuickPickItem)[]): void {
+    if (items.length === 0 && this.first !== undefined && !this.focusGiven) {
+      this.focusGiven = true;
+      this.pick.activeItems = [this.first];
+    }
   }
 
   start(): void {
@@ -95,11 +108,13 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     this.message = undefined;
     const text = value.trim();
     if (text === '') {
+      this.isSearching = false;
       this.pick.busy = false;
       this.found = this.options.initial;
       this.show();
       return;
     }
+    this.isSearching = true;
     this.pick.busy = true;
     this.searching = new Promise((resolve) => {
       const { signal } = (this.stop = new AbortController());
@@ -110,7 +125,8 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
 
   /** What is checked, else the row in focus, else the only one a search under way brings. */
   async answer(): Promise<readonly T[]> {
-    const wasSearching = this.pick.busy;
+    // The step itself is busy while it takes the answer.
+    const wasSearching = this.isSearching;
     await this.searching;
     if (this.chosen.size > 0) {
       return [...this.chosen.values()];
@@ -157,6 +173,7 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
         alwaysShow: true,
       };
     }
+    this.isSearching = false;
     this.pick.busy = false;
     this.show();
   }
@@ -176,8 +193,9 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
       ...others,
     ];
     this.pick.selectedItems = chosen;
-    const [first] = others;
-    this.pick.activeItems = first === undefined ? [] : [first];
+    [this.first] = others;
+    this.focusGiven = false;
+    this.pick.activeItems = this.first === undefined ? [] : [this.first];
   }
 }
 

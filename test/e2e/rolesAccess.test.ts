@@ -64,6 +64,10 @@ describe('Everything one person can reach, as staff', () => {
     );
     await notifications.pressInDialog('Revoke');
     await access.waitForNoRow('Vättern University');
+    await access.titleAction('Revoke All Access of');
+    await workbench.quickInput.waitForStep('This is the plan');
+    assert.match(await workbench.quickInput.title(), /Revoke all access of Manon Girard/);
+    await workbench.quickInput.cancel();
     await access.titleAction('Close Access');
     await notifications.clear();
   });

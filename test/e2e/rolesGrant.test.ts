@@ -8,6 +8,39 @@ const three = ['Kalev Institute of Genomics', 'Saimaa University', 'Vättern Uni
 describe('Granting roles as staff', () => {
   const host = withWorkbench({ persona: usernameOf('staff') });
 
+  it('asks in the palette on what, of one kind, and keeps the answers on the way back', async () => {
+    const { workbench } = host();
+    const { quickInput } = workbench;
+    await openWaldur(workbench);
+    await workbench.organisations.waitForRow(three[0]);
+    await workbench.runCommand('Waldur: Grant Role…');
+    await quickInput.waitForStep('Search organisations and projects');
+    await quickInput.type('saimaa');
+    await quickInput.pick('Saimaa University');
+    await quickInput.type('genome 2030');
+    await quickInput.pick(/Estonian Genome 2030/);
+    await quickInput.accept();
+    await quickInput.waitForItems('why not', (items) =>
+      items.some(({ detail }) => detail.includes('Choose things of one kind')),
+    );
+    await quickInput.pick(/Estonian Genome 2030/);
+    await quickInput.type('vättern');
+    await quickInput.pick('Vättern University');
+    await quickInput.accept();
+    await quickInput.waitForStep('Who: name');
+    assert.match(await quickInput.title(), /Saimaa University and 1 more \(2\/5\)/);
+    await quickInput.pressButton('Back');
+    await quickInput.waitForStep('Search organisations and projects');
+    const kept = await quickInput.waitForItems('the answers', (items) => items.length >= 2);
+    assert.deepEqual(
+      kept.slice(0, 2).map(({ label }) => label),
+      ['Saimaa University', 'Vättern University'],
+    );
+    await quickInput.accept();
+    await quickInput.waitForStep('Who: name');
+    await quickInput.cancel();
+  });
+
   it('grants two people a role in three organisations from a multi-selection, and takes it back', async () => {
     const { workbench, sample } = host();
     const { organisations, quickInput, notifications } = workbench;
