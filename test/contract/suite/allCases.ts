@@ -5,8 +5,10 @@ import { customerUserCases } from './cases/customerUsers';
 import { customerWriteCases } from './cases/customerWrite';
 import { invitationCases } from './cases/invitations';
 import { managerCases } from './cases/managers';
+import { managerWriteCases } from './cases/managerWrites';
 import { peopleCases } from './cases/people';
 import { projectCases } from './cases/projects';
+import { projectWriteCases } from './cases/projectWrites';
 import { sessionCases } from './cases/session';
 import { allTeamCases } from './cases/teams';
 import type { ContractCase } from './contractCase';
@@ -21,7 +23,9 @@ const unsorted: readonly ContractCase[] = [
   ...customerActionCases,
   ...allTeamCases,
   ...managerCases,
+  ...managerWriteCases,
   ...projectCases,
+  ...projectWriteCases,
   ...peopleCases,
   ...invitationCases,
   ...sessionCases,
