@@ -3,9 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { giveFile } from './fixtures/fileDialog';
-import { openWaldur, signInWithToken, usernameOf } from './fixtures/steps';
+import { giveToken, openWaldur, signInWithToken, usernameOf } from './fixtures/steps';
 import { teamOf } from './fixtures/teams';
 import { withWorkbench, type Host } from './fixtures/withWorkbench';
+import { waitUntil } from './pages/waitUntil';
 
 const organisation = 'Guests';
 const people = 60;
@@ -91,5 +92,45 @@ describe('A long run', () => {
     const team = await teamOf(sample, 'customers', organisation);
     assert.equal(team.length, people);
     assert.equal(new Set(team.map(({ user_username: name }) => name)).size, people);
+  });
+
+  it('goes on when the token ends half-way, once there is a new one', async () => {
+    const { workbench, sample } = host();
+    const { notifications } = workbench;
+    await sample.addFault({ path: 'delete_user', fault: { kind: 'delay', ms: 300 } });
+    await notifications.press(/Import team: 60 done/, 'Undo');
+    await notifications.waitFor(/Undo: Import team: \d+ of 60/);
+    const next = await sample.expireToken(usernameOf('staff'));
+    await notifications.press(/has expired/, 'Sign In');
+    await giveToken(workbench, next);
+    await notifications.waitFor(/Undo: Import team: 60 done/);
+    assert.deepEqual(await teamOf(sample, 'customers', organisation), []);
+    await sample.clearFaults();
+  });
+
+  it('tells the truth when the network goes half-way, and ends as planned after another try', async () => {
+    const { workbench, sample } = host();
+    const { notifications } = workbench;
+    await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 300 } });
+    await notifications.press(/Undo: Import team: 60 done/, 'Undo');
+    await notifications.waitFor(/Redo: Import team: \d+ of 60/);
+    await sample.down();
+    const text = await waitUntil(
+      'the result',
+      async () => (await notifications.texts()).find((line) => line.includes('not run')) ?? '',
+      (line) => line !== '',
+      60_000,
+    );
+    await host().record('roles-network-gone');
+    await sample.up();
+    await sample.clearFaults();
+    const done = Number(/(\d+) done/.exec(text)?.[1]);
+    const team = await teamOf(sample, 'customers', organisation);
+    const unknown = Number(/(\d+) (?:not known|failed)/.exec(text)?.[1] ?? 0);
+    assert.ok(team.length >= done && team.length <= done + unknown, `${text} There are ${team.length}.`);
+    await notifications.press(/not run/, 'Retry Failed');
+    await notifications.waitFor(/Redo: Import team: \d+ done/);
+    const after = await teamOf(sample, 'customers', organisation);
+    assert.equal(after.length, people);
   });
 });

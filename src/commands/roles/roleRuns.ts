@@ -26,6 +26,8 @@ export interface RoleJob {
   readonly connection: Connection;
   /** What the command is called, for the progress and the result. */
   readonly title: string;
+  /** The run that this one takes back, and whether that took one back itself. */
+  readonly takesBack?: { readonly title: string; readonly isUndo: boolean };
   readonly plan: Plan;
   readonly invites?: readonly InviteItem[];
 }
@@ -174,7 +176,9 @@ export class RoleRuns {
   }
 
   private async undo(job: RoleJob, { run, invites }: JobResult): Promise<void> {
-    const title = vscode.l10n.t('Undo: {0}', job.title);
+    const wasUndo = job.takesBack?.isUndo === true;
+    const original = job.takesBack?.title ?? job.title;
+    const title = wasUndo ? vscode.l10n.t('Redo: {0}', original) : vscode.l10n.t('Undo: {0}', original);
     const back = inverse(run, new Date());
     if (invites.some(({ outcome }) => outcome.kind === 'done')) {
       const { errors } = await undoInvites(job.connection, invites);
@@ -187,7 +191,12 @@ export class RoleRuns {
       }
     }
     if (back.items.length > 0) {
-      await this.run({ connection: job.connection, title, plan: back });
+      await this.run({
+        connection: job.connection,
+        title,
+        plan: back,
+        takesBack: { title: original, isUndo: !wasUndo },
+      });
     }
   }
 }
