@@ -7,6 +7,7 @@ import { grantFlags, type HeldGrant } from '../roleScope';
 import { personName } from '../personName';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
+import { RoleGroupNode } from './roleGroupNode';
 
 /** One person holding one role on one scope. A person with two roles has two rows. */
 export class GrantNode extends TreeNode {
@@ -61,7 +62,9 @@ export class GrantNode extends TreeNode {
     const item = new vscode.TreeItem(this.name, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
     item.iconPath = iconOf('account', end);
-    item.description = description(this.roleLabel, endingText(end));
+    // Below its role, a row has room for when it ends.
+    const role = this.parent instanceof RoleGroupNode ? undefined : this.roleLabel;
+    item.description = description(role, endingText(end));
     const scope = this.roleScope;
     item.contextValue = [
       'grant+name+uuid+details+access',
@@ -69,7 +72,7 @@ export class GrantNode extends TreeNode {
       ...(this.row.expiration_time ? ['ends'] : []),
       ...(scope === undefined ? [] : grantFlags(this.context.store, scope.object, this.row.user_uuid)),
     ].join('+');
-    item.accessibilityInformation = { label: description(this.name, item.description) };
+    item.accessibilityInformation = { label: description(this.name, this.roleLabel, endingText(end)) };
     return item;
   }
 

@@ -25,7 +25,7 @@ export class RoleGroupNode extends TreeNode {
   override treeItem(): vscode.TreeItem {
     const item = new vscode.TreeItem(rowLabel(this.label()), vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
-    item.iconPath = new vscode.ThemeIcon('symbol-class');
+    item.iconPath = new vscode.ThemeIcon('shield');
     item.description = this.nodes.length.toLocaleString();
     item.contextValue = 'roleGroup';
     item.accessibilityInformation = {
