@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { rolesOf, selectOrganisations } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
+import { waitUntil } from './pages/waitUntil';
 
 const kalev = 'Kalev Institute of Genomics';
 const vattern = 'Vättern University';
@@ -39,6 +40,14 @@ describe('An owner who may not change the team of the organisation', () => {
       [],
     );
     await notifications.clear();
+    for (const title of ['Grant Role…', 'Invite by E-mail…']) {
+      await workbench.runCommand(`Waldur: ${title}`);
+      assert.match(
+        await notifications.waitFor(/You may not do this on Kalev Institute of Genomics/),
+        /CUSTOMER\.CREATE_PERMISSION.*Who can: Organisation administrator, staff/,
+      );
+      await notifications.clear();
+    }
   });
 
   it('changes the team of a project', async () => {
@@ -98,6 +107,38 @@ describe('An owner who may change the team of the organisation', () => {
     await notifications.press(/is no longer/, 'Undo');
     await organisations.waitForRow(...row);
     assert.deepEqual(await roles(), [['CUSTOMER.OWNER', after?.[1] ?? null]]);
+    await notifications.clear();
+  });
+
+  it('grants a role, takes it back, and invites', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    const before = await roles();
+    await organisations.contextMenu('Grant Role…', vattern, 'Team');
+    await quickInput.waitForStep('Who: name');
+    await quickInput.type('manon');
+    await quickInput.pick('Manon Girard');
+    await quickInput.accept();
+    await quickInput.pick('Organization reader');
+    await quickInput.pick('90 days');
+    await quickInput.pick(/Run: 1 change/);
+    await notifications.waitFor(/becomes Organization reader of Vättern University.*: done/);
+    assert.equal((await roles()).length, before.length + 1);
+    await notifications.press(/becomes Organization reader/, 'Undo');
+    await waitUntil('the roles from before', roles, (now) => now.length === before.length);
+    assert.deepEqual(await roles(), before);
+    await notifications.clear();
+    await organisations.contextMenu('Invite by E-mail…', vattern, 'Team');
+    await quickInput.waitForMessage(/E-mail addresses/);
+    await quickInput.type('new.colleague@example.org');
+    await quickInput.accept();
+    await quickInput.pick('Organization reader');
+    await quickInput.waitForMessage(/A message for the invitation/);
+    await quickInput.accept();
+    await quickInput.pick(/Run: 1 change/);
+    await notifications.waitFor(/new\.colleague@example\.org/);
+    await organisations.expand(vattern, 'Team', 'Invitations');
+    await organisations.waitForRow(vattern, 'Team', 'Invitations', 'new.colleague@example.org');
     await notifications.clear();
   });
 

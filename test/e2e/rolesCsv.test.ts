@@ -11,118 +11,123 @@ import { waitUntil } from './pages/waitUntil';
 
 const organisation = 'Vättern University';
 
-describe('Teams as CSV', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'waldur-csv-'));
-  const host = withWorkbench({ persona: usernameOf('administrator'), folder });
+for (const [kind, label] of [
+  ['administrator', 'an owner who may change the team'],
+  ['staff', 'staff'],
+] as const) {
+  describe(`Teams as CSV, as ${label}`, () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'waldur-csv-'));
+    const host = withWorkbench({ persona: usernameOf(kind), folder });
 
-  before(async () => {
-    const { workbench } = host();
-    await openWaldur(workbench);
+    before(async () => {
+      const { workbench } = host();
+      await openWaldur(workbench);
+    });
+
+    after(async () => {
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    afterEach(async () => {
+      await host().workbench.notifications.clear();
+    });
+
+    it('exports a team and imports it again, changed: adds, prolongs, leaves, and removes only if asked', async () => {
+      const { workbench, sample } = host();
+      const { organisations, quickInput, notifications } = workbench;
+      const file = path.join(folder, 'vättern-university-team.csv');
+      await organisations.contextMenu('Export Team as CSV…', organisation);
+      await quickInput.pick('Team of the organisation');
+      await acceptFile(workbench, 'Export team', file);
+      await workbench.waitForEditor(/^vättern-university-team/);
+      const text = await readFile(file, 'utf8');
+      const before = await teamOf(sample, 'customers', organisation);
+      assert.equal(text.trim().split('\r\n').length, before.length + 1);
+
+      // As a spreadsheet would write it: semicolons, one line changed, one left out, one added.
+      const [head = '', ...lines] = text.replace('\uFEFF', '').trim().split('\r\n');
+      const without = lines.filter((line) => !line.startsWith('manon.girard,'));
+      const owner = before.find(({ user_username: name }) => name === 'erik.nyman');
+      assert.ok(owner);
+      await writeFile(
+        file,
+        `${[head, ...without, `${without[0]?.split(',')[0] ?? ''},,,CUSTOMER.READER,organisation,${organisation},,2031-05-06`].join('\r\n')}\r\n`.replaceAll(
+          ',',
+          ';',
+        ),
+      );
+      const [added = ''] = without[0]?.split(',') ?? [];
+      const had = await rolesOf(sample, 'customers', organisation, added);
+      await workbench.waitForEditorText(/;CUSTOMER\.READER;/);
+      await workbench.runCommand('Waldur: Import Team from CSV…');
+      await quickInput.pick('Add and change what the file says');
+      await quickInput.waitForStep('This is the plan');
+      await host().record('roles-import-plan');
+      await quickInput.pick(/Run: 1 change/);
+      await notifications.waitFor(/Import team: .*1 done/);
+      assert.equal((await rolesOf(sample, 'customers', organisation, added)).length, had.length + 1);
+      assert.equal(
+        (await rolesOf(sample, 'customers', organisation, 'manon.girard')).length,
+        1,
+        'not asked to',
+      );
+      await notifications.clear();
+
+      await workbench.runCommand('Waldur: Import Team from CSV…');
+      await quickInput.pick('Make the teams exactly as in the file');
+      await quickInput.waitForStep('This is the plan');
+      assert.ok(
+        (await quickInput.items()).some(({ label }) =>
+          label.includes('Manon Girard is no longer Organization reader'),
+        ),
+      );
+      await quickInput.pick(/Run: 1 change/);
+      await notifications.waitFor(/Import team: .*1 done/);
+      assert.deepEqual(await rolesOf(sample, 'customers', organisation, 'manon.girard'), []);
+      await notifications.press(/1 done/, 'Undo');
+      await notifications.waitFor(/Undo: /);
+      assert.equal((await rolesOf(sample, 'customers', organisation, 'manon.girard')).length, 1);
+    });
+
+    it('shows what is wrong with each line in the editor, and keeps looking while it is corrected', async () => {
+      const { workbench } = host();
+      const { notifications } = workbench;
+      const file = path.join(folder, 'wrong.csv');
+      await writeFile(
+        file,
+        [
+          'person,role,scope,expiry',
+          `nobody.here,CUSTOMER.READER,${organisation},`,
+          `erik.nyman,CUSTOMER.NONE,${organisation},`,
+          `erik.nyman,PROJECT.MEMBER,${organisation},`,
+          `erik.nyman,CUSTOMER.READER,Nowhere,`,
+          `erik.nyman,CUSTOMER.READER,${organisation},2001-01-01`,
+          `erik.nyman,CUSTOMER.READER,${organisation},soon`,
+          '',
+        ].join('\n'),
+      );
+      await workbench.organisations.contextMenu('Import Team from CSV…', organisation);
+      await giveFile(workbench, 'Import team', file);
+      await workbench.waitForEditor(/^wrong/);
+      await notifications.waitFor(/Lines with problems: 5, good lines: 1/);
+      await host().record('roles-import-problems');
+      assert.equal(await problems(), '5 1');
+      // Corrected elsewhere; the editor follows the file, and the check follows the editor.
+      await writeFile(
+        file,
+        `person,role,scope,expiry\nnobody.here,CUSTOMER.READER,${organisation},\nerik.nyman,CUSTOMER.OWNER,${organisation},\n`,
+      );
+      await waitUntil('one problem', problems, (counts) => counts === '1 0');
+    });
+
+    /** Errors and warnings, as the status bar counts them. */
+    async function problems(): Promise<string> {
+      const texts = await host().workbench.statusBar();
+      return (
+        texts
+          .map((text) => /^(\d+)\s+(\d+)$/.exec(text.trim()))
+          .flatMap((match) => (match === null ? [] : [`${match[1] ?? ''} ${match[2] ?? ''}`]))[0] ?? ''
+      );
+    }
   });
-
-  after(async () => {
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async () => {
-    await host().workbench.notifications.clear();
-  });
-
-  it('exports a team and imports it again, changed: adds, prolongs, leaves, and removes only if asked', async () => {
-    const { workbench, sample } = host();
-    const { organisations, quickInput, notifications } = workbench;
-    const file = path.join(folder, 'vättern-university-team.csv');
-    await organisations.contextMenu('Export Team as CSV…', organisation);
-    await quickInput.pick('Team of the organisation');
-    await acceptFile(workbench, 'Export team', file);
-    await workbench.waitForEditor(/^vättern-university-team/);
-    const text = await readFile(file, 'utf8');
-    const before = await teamOf(sample, 'customers', organisation);
-    assert.equal(text.trim().split('\r\n').length, before.length + 1);
-
-    // As a spreadsheet would write it: semicolons, one line changed, one left out, one added.
-    const [head = '', ...lines] = text.replace('\uFEFF', '').trim().split('\r\n');
-    const without = lines.filter((line) => !line.startsWith('manon.girard,'));
-    const owner = before.find(({ user_username: name }) => name === 'erik.nyman');
-    assert.ok(owner);
-    await writeFile(
-      file,
-      `${[head, ...without, `${without[0]?.split(',')[0] ?? ''},,,CUSTOMER.READER,organisation,${organisation},,2031-05-06`].join('\r\n')}\r\n`.replaceAll(
-        ',',
-        ';',
-      ),
-    );
-    const [added = ''] = without[0]?.split(',') ?? [];
-    const had = await rolesOf(sample, 'customers', organisation, added);
-    await workbench.waitForEditorText(/;CUSTOMER\.READER;/);
-    await workbench.runCommand('Waldur: Import Team from CSV…');
-    await quickInput.pick('Add and change what the file says');
-    await quickInput.waitForStep('This is the plan');
-    await host().record('roles-import-plan');
-    await quickInput.pick(/Run: 1 change/);
-    await notifications.waitFor(/Import team: .*1 done/);
-    assert.equal((await rolesOf(sample, 'customers', organisation, added)).length, had.length + 1);
-    assert.equal(
-      (await rolesOf(sample, 'customers', organisation, 'manon.girard')).length,
-      1,
-      'not asked to',
-    );
-    await notifications.clear();
-
-    await workbench.runCommand('Waldur: Import Team from CSV…');
-    await quickInput.pick('Make the teams exactly as in the file');
-    await quickInput.waitForStep('This is the plan');
-    assert.ok(
-      (await quickInput.items()).some(({ label }) =>
-        label.includes('Manon Girard is no longer Organization reader'),
-      ),
-    );
-    await quickInput.pick(/Run: 1 change/);
-    await notifications.waitFor(/Import team: .*1 done/);
-    assert.deepEqual(await rolesOf(sample, 'customers', organisation, 'manon.girard'), []);
-    await notifications.press(/1 done/, 'Undo');
-    await notifications.waitFor(/Undo: /);
-    assert.equal((await rolesOf(sample, 'customers', organisation, 'manon.girard')).length, 1);
-  });
-
-  it('shows what is wrong with each line in the editor, and keeps looking while it is corrected', async () => {
-    const { workbench } = host();
-    const { notifications } = workbench;
-    const file = path.join(folder, 'wrong.csv');
-    await writeFile(
-      file,
-      [
-        'person,role,scope,expiry',
-        `nobody.here,CUSTOMER.READER,${organisation},`,
-        `erik.nyman,CUSTOMER.NONE,${organisation},`,
-        `erik.nyman,PROJECT.MEMBER,${organisation},`,
-        `erik.nyman,CUSTOMER.READER,Nowhere,`,
-        `erik.nyman,CUSTOMER.READER,${organisation},2001-01-01`,
-        `erik.nyman,CUSTOMER.READER,${organisation},soon`,
-        '',
-      ].join('\n'),
-    );
-    await workbench.organisations.contextMenu('Import Team from CSV…', organisation);
-    await giveFile(workbench, 'Import team', file);
-    await workbench.waitForEditor(/^wrong/);
-    await notifications.waitFor(/Lines with problems: 5, good lines: 1/);
-    await host().record('roles-import-problems');
-    assert.equal(await problems(), '5 1');
-    // Corrected elsewhere; the editor follows the file, and the check follows the editor.
-    await writeFile(
-      file,
-      `person,role,scope,expiry\nnobody.here,CUSTOMER.READER,${organisation},\nerik.nyman,CUSTOMER.OWNER,${organisation},\n`,
-    );
-    await waitUntil('one problem', problems, (counts) => counts === '1 0');
-  });
-
-  /** Errors and warnings, as the status bar counts them. */
-  async function problems(): Promise<string> {
-    const texts = await host().workbench.statusBar();
-    return (
-      texts
-        .map((text) => /^(\d+)\s+(\d+)$/.exec(text.trim()))
-        .flatMap((match) => (match === null ? [] : [`${match[1] ?? ''} ${match[2] ?? ''}`]))[0] ?? ''
-    );
-  }
-});
+}
