@@ -186,12 +186,6 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
   return { table, columns, lines, problems };
 }
 
-/** The place of a line, for what the plan says of it. */
-export function rangeOfLine({ table, lines }: TeamCsv, line: number): Range | undefined {
-  const found = lines.find((candidate) => candidate.line === line);
-  return found === undefined ? undefined : rangeOfRow(table, found.row);
-}
-
 /** A time with its zone, null for good, undefined for what is none. Without a zone it is UTC, as it is to the server. */
 export function expiryOf(text: string): Expiry | undefined {
   if (forever.has(text.toLowerCase())) {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { SecretsUnavailableError } from '../connections/secretsUnavailable';
-import { type Problem, WaldurError } from '../waldur/errors';
+import { isCancelled as isClientCancelled, type Problem, WaldurError } from '../waldur/errors';
 import { plainLine } from './serverText';
 
 /** What a person can sensibly do about an error, besides reading it. */
@@ -30,7 +30,7 @@ export function errorMessage(error: unknown): string {
 /** Whether an error is a person's own cancelling, which needs no word. */
 export function isCancelled(error: unknown): boolean {
   return (
-    (error instanceof WaldurError && error.problem.kind === 'cancelled') ||
+    isClientCancelled(error) ||
     error instanceof vscode.CancellationError ||
     (error instanceof Error && error.name === 'AbortError')
   );

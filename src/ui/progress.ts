@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { WaldurError } from '../waldur/errors';
+import { isCancelled } from '../waldur/errors';
 import { abortOn } from './abort';
 import { withoutLinks } from './serverText';
 
@@ -22,8 +22,7 @@ export async function withCancellableProgress<T>(
       try {
         return { kind: 'ok', value: await task(abort.signal, progress) };
       } catch (error) {
-        const cancelled =
-          abort.signal.aborted || (error instanceof WaldurError && error.problem.kind === 'cancelled');
+        const cancelled = abort.signal.aborted || isCancelled(error);
         return cancelled ? { kind: 'cancelled' } : { kind: 'error', error };
       } finally {
         abort.dispose();
@@ -57,9 +56,7 @@ export async function withLateProgress<T>(
   }).then(
     (value): ProgressResult<T> => ({ kind: 'ok', value }),
     (error: unknown): ProgressResult<T> =>
-      controller.signal.aborted || (error instanceof WaldurError && error.problem.kind === 'cancelled')
-        ? { kind: 'cancelled' }
-        : { kind: 'error', error },
+      controller.signal.aborted || isCancelled(error) ? { kind: 'cancelled' } : { kind: 'error', error },
   );
   const slow = Symbol('slow');
   let timer: NodeJS.Timeout | undefined;

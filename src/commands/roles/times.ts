@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { Expiry } from '../../grants/planItem';
 
-const dayInMs = 24 * 60 * 60 * 1000;
-
 /** The time zone of this VS Code, as people write it: Europe/Tallinn. */
 export function timeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -55,9 +53,4 @@ export function typedTime(text: string, now: Date): TypedTime {
     return { kind: 'none' };
   }
   return at.getTime() <= now.getTime() ? { kind: 'past' } : { kind: 'time', expiry: at.toISOString() };
-}
-
-/** Whole days until then, rounded up; negative when it is past. */
-export function daysUntil(iso: string, now: Date): number {
-  return Math.ceil((Date.parse(iso) - now.getTime()) / dayInMs);
 }
