@@ -35,13 +35,14 @@ export const filterTeam: Command = async (context, ...args) => {
       return [uuid, role === undefined ? (grant.role_name ?? uuid) : labelOfRole(role)] as const;
     }),
   );
-  const filter = await pickFilter(scope.name, current, roles);
+  const filter = await pickTeamFilter(scope.name, current, roles);
   if (filter !== undefined) {
     context.teams.setFilter(key, filter);
   }
 };
 
-async function pickFilter(
+/** Asks which of a team are shown. Returns undefined when the person gave up. */
+export async function pickTeamFilter(
   name: string,
   current: TeamFilter,
   roles: ReadonlyMap<string, string>,
@@ -50,16 +51,16 @@ async function pickFilter(
   pick.title = vscode.l10n.t('Filter the team of {0}', plainLine(name, 80));
   pick.placeholder = vscode.l10n.t('Part of a name, user name or e-mail; or choose below');
   const { text, role, expiring } = current;
+  const named = (typed: string): FilterItem | undefined =>
+    typed === ''
+      ? undefined
+      : {
+          label: vscode.l10n.t('Named “{0}”', typed),
+          filter: { ...current, text: typed },
+          alwaysShow: true,
+        };
   const items = (typed: string): FilterItem[] => [
-    ...(typed === ''
-      ? []
-      : [
-          {
-            label: vscode.l10n.t('Named “{0}”', typed),
-            filter: { ...current, text: typed },
-            alwaysShow: true,
-          },
-        ]),
+    ...[named(typed)].filter((item) => item !== undefined),
     ...(text === undefined && role === undefined && expiring === undefined
       ? []
       : [{ label: vscode.l10n.t('Show everybody'), filter: {}, alwaysShow: typed === '' }]),
@@ -74,7 +75,13 @@ async function pickFilter(
   try {
     return await new Promise<TeamFilter | undefined>((resolve) => {
       pick.onDidChangeValue((value) => (pick.items = items(value.trim())));
-      pick.onDidAccept(() => resolve(pick.activeItems[0]?.filter));
+      pick.onDidAccept(() => {
+        // Who types fast presses Enter before VS Code shows the item for what was typed: no row has the focus then.
+        const accepted = pick.activeItems[0] ?? named(pick.value.trim());
+        if (accepted !== undefined) {
+          resolve(accepted.filter);
+        }
+      });
       pick.onDidHide(() => resolve(undefined));
       pick.show();
     });

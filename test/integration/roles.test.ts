@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { pickTeamFilter } from '../../src/commands/filterTeam';
 import { RunJournals } from '../../src/commands/roles/runJournals';
 import type { RunRecord } from '../../src/grants/outcome';
 import { type ManyItem, searchManyStep } from '../../src/ui/searchManyStep';
@@ -159,5 +160,27 @@ describe('a step that takes several answers', () => {
     );
     await accept();
     assert.deepEqual(await answer, ['Carl']);
+  });
+});
+
+describe('the filter of a team', () => {
+  let inputs: QuickInputs;
+
+  beforeEach(() => {
+    inputs = new QuickInputs();
+  });
+
+  afterEach(() => {
+    inputs.dispose();
+  });
+
+  it('takes what was typed, however soon Enter follows', async () => {
+    const answer = pickTeamFilter('Institute', {}, new Map([['owner', 'Organization owner']]));
+    const pick = await inputs.nextPick();
+    // As on a slow machine: the row that says what was typed is still on its way to the workbench.
+    Object.defineProperty(pick, 'activeItems', { get: () => [] });
+    pick.value = 'liisa';
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    assert.deepEqual(await answer, { text: 'liisa' });
   });
 });
