@@ -28,13 +28,16 @@ export function scopeKey(type: string, uuid: string): string {
   return `${type} ${uuid}`;
 }
 
+/** What is known of a caller beside the own account. */
 export interface CallerFacts {
   readonly roles?: readonly Role[] | undefined;
-  readonly personalToken?: boolean | undefined;
   readonly serverVersion?: string | undefined;
 }
 
-export function makeCaller(me: Me, facts: CallerFacts): Caller {
+export function makeCaller(
+  me: Me,
+  facts: CallerFacts & { readonly personalToken?: boolean | undefined },
+): Caller {
   const roles = facts.roles ?? [];
   const grants = me.permissions ?? [];
   const grantsOn = new Map<string, Permission[]>();
@@ -87,7 +90,7 @@ export async function readCaller(
     facts.roles ?? readRoles(client, options),
     'serverVersion' in facts ? facts.serverVersion : readServerVersion(client, options),
   ]);
-  return makeCaller(me, { roles, serverVersion, personalToken: facts.personalToken });
+  return makeCaller(me, { roles, serverVersion, personalToken: client.personalToken });
 }
 
 /** Every role there is. */

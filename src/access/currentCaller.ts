@@ -9,7 +9,7 @@ export class CurrentCaller {
 
   constructor(
     private readonly client: WaldurClient,
-    private readonly facts: Pick<CallerFacts, 'personalToken' | 'serverVersion'> = {},
+    private readonly facts: Pick<CallerFacts, 'serverVersion'> = {},
     /** Called when what the caller may do was read anew. */
     private readonly changed: (caller: Caller) => void = () => undefined,
   ) {}

@@ -165,6 +165,19 @@ export class OrganisationStore implements vscode.Disposable {
     return this.roleLabels;
   }
 
+  /**
+   * Reads again who the caller is and which roles there are, if that was read before: both may have changed on the
+   * server meanwhile. What is known stays where it cannot be read.
+   */
+  async refreshCaller(): Promise<void> {
+    if (this.caller.now === undefined) {
+      return;
+    }
+    this.roleLabels = undefined;
+    this.caller.forget();
+    await this.caller.get().catch(() => undefined);
+  }
+
   dispose(): void {
     for (const lists of [
       this.customerLists,

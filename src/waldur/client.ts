@@ -76,6 +76,7 @@ export class WaldurClient {
   readonly #disposed = new AbortController();
   readonly #now: () => number;
   #renewal: Promise<boolean> | undefined;
+  #personalToken = false;
 
   /** @throws WaldurError `refused` when the address is none. */
   constructor(options: ClientOptions) {
@@ -83,6 +84,11 @@ export class WaldurClient {
     this.baseUrl = this.#base.href;
     this.#options = options;
     this.#now = options.now ?? Date.now;
+  }
+
+  /** Whether the token sent last was a personal access token, which may allow less than its owner's roles do. */
+  get personalToken(): boolean {
+    return this.#personalToken;
   }
 
   /** Cancels what is under way and closes the transport. */
@@ -211,6 +217,7 @@ export class WaldurClient {
     signal: AbortSignal,
   ): Promise<HttpResponse> {
     const { userAgent, language, transport, log } = this.#options;
+    this.#personalToken = token === undefined ? this.#personalToken : isPersonal(token);
     const request: HttpRequest = {
       method: call.method,
       url,
@@ -248,7 +255,11 @@ export class WaldurClient {
 
 /** Session tokens are plain; personal access tokens and OIDC tokens are told by their form. */
 function schemeOf(token: string): 'Token' | 'Bearer' {
-  return token.startsWith('w_') || /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) ? 'Bearer' : 'Token';
+  return isPersonal(token) || /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) ? 'Bearer' : 'Token';
+}
+
+function isPersonal(token: string): boolean {
+  return token.startsWith('w_');
 }
 
 function lineOf(method: HttpMethod, url: URL): RequestLine {

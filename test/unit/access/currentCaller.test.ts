@@ -69,6 +69,18 @@ describe('CurrentCaller', () => {
     assert.equal(changes.length, 2);
   });
 
+  it('knows a personal access token by its form, also once it replaced another', async () => {
+    let token = '0123456789abcdef';
+    const { client } = clientOn(
+      ({ url }) => (url.pathname === '/api/roles/' ? json([]) : json({ ...me, version: '8.1.2' })),
+      { token: () => Promise.resolve(token) },
+    );
+    const current = new CurrentCaller(client);
+    assert.equal((await current.get()).personalToken, false);
+    token = 'w_1790000000_abcdef';
+    assert.equal((await current.reread()).personalToken, true);
+  });
+
   it('forgets a reading that failed', async () => {
     let down = true;
     const { client } = clientOn(({ url }) =>
