@@ -87,8 +87,7 @@ describe('Contract suite', () => {
 });
 
 for (const version of sampleVersions) {
-  describe(`Contract suite on the sample server (${version})`, function () {
-    this.timeout(120_000);
+  describe(`Contract suite on the sample server (${version})`, () => {
     let runs: readonly SampleRun[] = [];
 
     before(async () => {
@@ -133,9 +132,7 @@ for (const version of sampleVersions) {
   });
 }
 
-describe('Contract suite on the sample server of either version', function () {
-  this.timeout(120_000);
-
+describe('Contract suite on the sample server of either version', () => {
   it('sends every documented parameter and field', async () => {
     const sent = (await runOnSample('newest')).flatMap((run) => run.sent);
     const missing = operationNames.flatMap((name) => {

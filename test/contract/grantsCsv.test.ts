@@ -80,7 +80,7 @@ describe('teams as CSV', () => {
     }
     assert.deepEqual(remaining(result).items, []);
     assert.deepEqual(bothWays(scopes), expected);
-  }).timeout(60_000);
+  });
 
   function expectedOf(
     items: Awaited<ReturnType<typeof planOf>>['plan']['items'],

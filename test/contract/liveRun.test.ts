@@ -73,8 +73,7 @@ interface OnSample {
 }
 
 function onSample(title: string, serverVersion: ServerVersion, tests: (sample: OnSample) => void): void {
-  describe(title, function () {
-    this.timeout(60_000);
+  describe(title, () => {
     let server: SampleServer;
     let before: ServerState;
     const state = async () => {

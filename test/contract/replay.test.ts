@@ -9,8 +9,7 @@ describe('Recordings of a real server, replayed against the sample server', () =
   let results: readonly ReplayResult[] = [];
   const isEqual = ({ differences: found }: ReplayResult): boolean => found.length === 0;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     results = await replay();
   });
 

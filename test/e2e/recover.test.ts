@@ -12,8 +12,7 @@ describe('A server that fails', () => {
     await host().sample.clearFaults();
   });
 
-  it('is told of where the rows would be, and Retry works once it is back', async function () {
-    this.timeout(90_000);
+  it('is told of where the rows would be, and Retry works once it is back', async () => {
     const { workbench, sample } = host();
     const { organisations } = workbench;
     await openWaldur(workbench);

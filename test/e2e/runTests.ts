@@ -36,7 +36,7 @@ function runIn(version: HostVersion, { grep, spec }: { grep?: string; spec?: str
       '--require',
       './test/e2e/hooks.ts',
       '--timeout',
-      '120000',
+      '240000',
       ...(grep === undefined ? [] : ['--grep', grep]),
       `test/e2e/**/${spec ?? '*'}.test.ts`,
     ],

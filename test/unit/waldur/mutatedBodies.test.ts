@@ -193,5 +193,5 @@ describe('Mutated bodies', () => {
         assert.equal(await attempt(sample.name, text, sample.read), undefined);
       }
     }
-  }).timeout(60_000);
+  });
 });
