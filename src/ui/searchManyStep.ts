@@ -5,6 +5,8 @@ import type { StepOutcome } from './stepSequence';
 
 /** Time without a key before the server is asked. */
 const debounceMs = 250;
+/** Time for VS Code to tell the rest of what is checked. */
+const settleMs = 100;
 
 /** One thing that can be chosen; `key` tells it from others over searches. */
 export interface ManyItem extends vscode.QuickPickItem {
@@ -57,7 +59,7 @@ export async function searchManyStep<T extends ManyItem>(
 
 /** What is shown and what is checked. */
 class Choice<T extends ManyItem> implements vscode.Disposable {
-  private readonly chosen: Map<string, T>;
+  private chosen: Map<string, T>;
   private found: readonly T[];
   private message: vscode.QuickPickItem | undefined;
   /** The row that has the focus after each drawing, and whether it was given anew since. */
@@ -65,6 +67,7 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   private focusGiven = false;
   private stop = new AbortController();
   private timer: NodeJS.Timeout | undefined;
+  private settling: NodeJS.Timeout | undefined;
   private searching: Promise<void> = Promise.resolve();
   private isSearching = false;
 
@@ -88,18 +91,18 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     this.show();
   }
 
-  /** VS Code tells which rows in sight are checked. */
+  /**
+   * VS Code tells which rows are checked, and with each new list first that none is, then which. Who was unchecked is
+   * let go only when it leaves it at that: a list made in between would lose everybody.
+   */
   checked(items: readonly (T | vscode.QuickPickItem)[]): void {
-    const now = new Set(items);
-    for (const item of this.pick.items) {
+    for (const item of items) {
       if (isChoice<T>(item)) {
-        if (now.has(item)) {
-          this.chosen.set(item.key, item);
-        } else {
-          this.chosen.delete(item.key);
-        }
+        this.chosen.set(item.key, item);
       }
     }
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => (this.chosen = this.checkedNow()), settleMs);
   }
 
   typed(value: string): void {
@@ -128,8 +131,9 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     // The step itself is busy while it takes the answer.
     const wasSearching = this.isSearching;
     await this.searching;
-    if (this.chosen.size > 0) {
-      return [...this.chosen.values()];
+    const checked = this.checkedNow();
+    if (checked.size > 0) {
+      return [...checked.values()];
     }
     const [active] = this.pick.activeItems;
     if (active !== undefined && isChoice<T>(active) && (!wasSearching || this.found.length === 1)) {
@@ -148,7 +152,15 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.settling);
     this.stop.abort();
+  }
+
+  /** What the person sees checked. */
+  private checkedNow(): Map<string, T> {
+    return new Map(
+      this.pick.selectedItems.flatMap((item) => (isChoice<T>(item) ? [[item.key, item] as const] : [])),
+    );
   }
 
   private async search(text: string, signal: AbortSignal): Promise<void> {
@@ -179,7 +191,8 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   }
 
   private show(): void {
-    // The server has matched already, by more than what is shown.
+    // The server has matched already, by more than what is shown. VS Code tells what is checked by positions, which
+    // may reach us when the next list stands here: what is checked comes first in each.
     const chosen = [...this.chosen.values()].map((item) => ({ ...item, alwaysShow: true }));
     const others = this.found
       .filter(({ key }) => !this.chosen.has(key))
@@ -187,8 +200,8 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     const separator = { label: vscode.l10n.t('Chosen'), kind: vscode.QuickPickItemKind.Separator };
     const rest = { label: vscode.l10n.t('Found'), kind: vscode.QuickPickItemKind.Separator };
     this.pick.items = [
-      ...(this.message === undefined ? [] : [this.message]),
       ...(chosen.length === 0 ? [] : [separator, ...chosen]),
+      ...(this.message === undefined ? [] : [this.message]),
       ...(chosen.length === 0 || others.length === 0 ? [] : [rest]),
       ...others,
     ];

@@ -12,6 +12,7 @@ export class QuickInputs implements vscode.Disposable {
   private readonly shown: Input[] = [];
   private waiting: (() => void)[] = [];
   private readonly originals = new Map<string, unknown>();
+  private readonly edits = new WeakMap<Input, vscode.EventEmitter<string>>();
   readonly messages: string[] = [];
   /** Presses a button of a message, by its label; undefined dismisses it. */
   answerMessage: Answer = () => undefined;
@@ -70,6 +71,12 @@ export class QuickInputs implements vscode.Disposable {
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   }
 
+  /** Changes what is in the field; VS Code itself tells only of what a person types. */
+  edit(input: Input, text: string): void {
+    input.value = text;
+    this.edits.get(input)?.fire(text);
+  }
+
   /** Chooses the item whose label holds this text. */
   async pick(pick: vscode.QuickPick<vscode.QuickPickItem>, text: string): Promise<void> {
     const item = pick.items.find(({ label }) => label.includes(text));
@@ -90,6 +97,13 @@ export class QuickInputs implements vscode.Disposable {
   }
 
   private watch(input: Input): Input {
+    const edits = new vscode.EventEmitter<string>();
+    const onDidChangeValue = input.onDidChangeValue.bind(input);
+    this.edits.set(input, edits);
+    Object.defineProperty(input, 'onDidChangeValue', {
+      value: (listener: (text: string) => unknown) =>
+        vscode.Disposable.from(onDidChangeValue(listener), edits.event(listener)),
+    });
     const show = input.show.bind(input);
     input.show = () => {
       show();

@@ -135,15 +135,38 @@ describe('a step that takes several answers', () => {
   it('keeps what was checked over searches', async () => {
     const answer = ask([{ key: 'Carl', label: 'Carl' }]);
     const pick = await inputs.nextPick();
-    pick.value = 'b';
+    inputs.edit(pick, 'b');
     await waitUntil(
       'the search',
       () => Promise.resolve(pick.items.map(({ label }) => label).join()),
-      (labels) => labels.endsWith('Bob'),
+      (labels) => labels.endsWith('Carl,Found,Bob'),
     );
     assert.deepEqual(
       pick.selectedItems.map(({ label }) => label),
       ['Carl'],
+    );
+    await accept();
+    assert.deepEqual(await answer, ['Carl']);
+  });
+
+  it('keeps what was checked however fast the list changes', async () => {
+    const answer = ask([{ key: 'Carl', label: 'Carl' }]);
+    const pick = await inputs.nextPick();
+    // VS Code tells what is checked while the person types on.
+    let changes = 0;
+    const subscription = pick.onDidChangeSelection(() => inputs.edit(pick, ' '.repeat(++changes % 5)));
+    inputs.edit(pick, ' ');
+    await waitUntil(
+      'several changes',
+      () => Promise.resolve(changes),
+      (count) => count > 5,
+    );
+    subscription.dispose();
+    inputs.edit(pick, 'b');
+    await waitUntil(
+      'the search',
+      () => Promise.resolve(pick.items.map(({ label }) => label).join()),
+      (labels) => labels.endsWith('Bob'),
     );
     await accept();
     assert.deepEqual(await answer, ['Carl']);

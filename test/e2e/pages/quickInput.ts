@@ -49,8 +49,16 @@ export class QuickInput {
     return this.widget.locator('.quick-input-box input');
   }
 
+  async isFieldFocused(): Promise<boolean> {
+    return (await this.widget.locator('.quick-input-box input:focus').count()) > 0;
+  }
+
   async isOpen(): Promise<boolean> {
     return this.widget.isVisible();
+  }
+
+  async waitForOpen(): Promise<void> {
+    await this.widget.waitFor();
   }
 
   async waitForClosed(): Promise<void> {
@@ -109,6 +117,14 @@ export class QuickInput {
   async pressButton(label: string): Promise<void> {
     await this.widget.locator(`.action-label[aria-label*="${label}"]`).first().click();
     this.effort.picks++;
+  }
+
+  /** The label of the row that Enter would take. */
+  async focusedItem(): Promise<string | undefined> {
+    const labels = await this.widget
+      .locator('.quick-input-list .monaco-list-row.focused .quick-input-list-row .label-name')
+      .allInnerTexts();
+    return labels[0];
   }
 
   async items(): Promise<readonly FoundItem[]> {

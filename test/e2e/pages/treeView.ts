@@ -14,6 +14,8 @@ export interface TreeRow {
   /** undefined for a row without children. */
   readonly expanded: boolean | undefined;
   readonly selected: boolean;
+  /** What the keyboard acts on. */
+  readonly focused: boolean;
   /** What a screen reader says. */
   readonly ariaLabel: string;
   /** Classes of its icon, such as `codicon-warning`. */
@@ -33,6 +35,7 @@ const readRows = (rows: readonly PageElement[]): readonly TreeRow[] =>
           ? undefined
           : row.getAttribute('aria-expanded') === 'true',
       selected: row.getAttribute('aria-selected') === 'true',
+      focused: row.className.split(' ').includes('focused'),
       ariaLabel: row.getAttribute('aria-label') ?? '',
       icon: row.querySelector('.custom-view-tree-node-item-icon')?.className ?? '',
     }))
@@ -78,6 +81,11 @@ export class TreeView {
 
   async rows(): Promise<readonly TreeRow[]> {
     return this.rowElements.evaluateAll(readRows);
+  }
+
+  /** The row that the keyboard acts on. */
+  async focusedRow(): Promise<TreeRow | undefined> {
+    return (await this.rows()).find(({ focused }) => focused);
   }
 
   /** The text beside the view's title. */
@@ -199,8 +207,20 @@ export class TreeView {
 
   /** Chooses from the context menu of a row; counts as two picks: the menu and the choice. */
   async contextMenu(item: Label, ...path: readonly Label[]): Promise<void> {
-    const items = await this.openContextMenu(path);
     const pattern = typeof item === 'string' ? new RegExp(`^${escape(item)}$`) : item;
+    // What is offered comes with what the caller may do, which may still be on its way.
+    const items = await waitUntil(
+      `a menu with '${String(item)}'`,
+      async () => {
+        const menu = await this.openContextMenu(path);
+        if ((await menu.filter({ hasText: pattern }).count()) === 0) {
+          await this.closeContextMenu(menu);
+          return undefined;
+        }
+        return menu;
+      },
+      (menu) => menu !== undefined,
+    );
     const chosen = items.filter({ hasText: pattern }).first();
     // A menu that has just opened takes no clicks for a moment.
     await waitUntil(
@@ -218,8 +238,7 @@ export class TreeView {
   async contextMenuItems(...path: readonly Label[]): Promise<readonly string[]> {
     const items = await this.openContextMenu(path);
     const texts = await items.allInnerTexts();
-    await this.page.keyboard.press('Escape');
-    await items.first().waitFor({ state: 'hidden' });
+    await this.closeContextMenu(items);
     return texts.filter((text) => text !== '');
   }
 
@@ -228,6 +247,11 @@ export class TreeView {
     const items = this.page.locator('.monaco-menu .action-item .action-label');
     await items.first().waitFor();
     return items;
+  }
+
+  private async closeContextMenu(items: Locator): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await items.first().waitFor({ state: 'hidden' });
   }
 
   /** Presses an action in the view's title; counts as one pick. */

@@ -7,6 +7,18 @@ export const defaultTimeoutMs = 60_000;
  * Asks again and again until `read` gives something that `holds`, and returns that.
  * @throws Error with `what` was waited for and what was there instead
  */
+export async function waitUntil<T, U extends T>(
+  what: string,
+  read: () => Promise<T>,
+  holds: (value: T) => value is U,
+  timeoutMs?: number,
+): Promise<U>;
+export async function waitUntil<T>(
+  what: string,
+  read: () => Promise<T>,
+  holds: (value: T) => boolean,
+  timeoutMs?: number,
+): Promise<T>;
 export async function waitUntil<T>(
   what: string,
   read: () => Promise<T>,

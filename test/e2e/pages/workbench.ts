@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { Effort } from './effort';
 import { Notifications } from './notifications';
 import type { PageElement } from './pageElement';
@@ -31,9 +31,16 @@ export class Workbench {
     await this.page.locator('.activitybar .action-label').first().waitFor();
   }
 
+  /** Waits for a container of the activity bar: what an extension contributes comes late. */
+  async waitForContainer(title: string): Promise<Locator> {
+    const tab = this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`);
+    await tab.waitFor();
+    return tab;
+  }
+
   /** Opens a container of the activity bar, unless it is open. */
   async openContainer(title: string): Promise<void> {
-    const tab = this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`);
+    const tab = await this.waitForContainer(title);
     const shown = this.page.locator('.sidebar .composite.title', { hasText: title });
     let clicked = 0;
     await waitUntil(
@@ -86,7 +93,8 @@ export class Workbench {
     return items.map((item) => item.label);
   }
 
-  private async openPalette(): Promise<void> {
+  /** Opens the palette by its key. */
+  async openPalette(): Promise<void> {
     let pressed = 0;
     await waitUntil(
       'the command palette',
@@ -176,9 +184,9 @@ export class Workbench {
 
   /** The innermost frame of a webview, once it holds an element that matches. */
   async webview(selector: string): Promise<Frame> {
-    const frame = await waitUntil<Frame | undefined>(
+    return waitUntil(
       `a webview with ${selector}`,
-      async () => {
+      async (): Promise<Frame | undefined> => {
         for (const candidate of this.page.frames()) {
           if (
             (await candidate
@@ -193,10 +201,6 @@ export class Workbench {
       },
       (found) => found !== undefined,
     );
-    if (frame === undefined) {
-      throw new Error('The webview has gone again.');
-    }
-    return frame;
   }
 
   /** Loads the window anew, as `Developer: Reload Window` does. */

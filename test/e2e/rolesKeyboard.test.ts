@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { usernameOf } from './fixtures/steps';
+import { rolesOf } from './fixtures/teams';
+import { withWorkbench } from './fixtures/withWorkbench';
+import { Keyboard } from './pages/keyboard';
+
+const organisation = 'Kalev Institute of Genomics';
+const person = 'Liisa Mets';
+const team = [organisation, 'Team'] as const;
+const row = [...team, person] as const;
+
+describe('Role commands by the keyboard alone', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'waldur-keys-'));
+  const host = withWorkbench({
+    persona: usernameOf('staff'),
+    folder,
+    // Rows are there only while they are in sight.
+    viewport: { width: 1280, height: 1800 },
+  });
+  const roles = (username = 'liisa.mets') => rolesOf(host().sample, 'customers', organisation, username);
+  let keyboard: Keyboard;
+
+  before(async () => {
+    keyboard = new Keyboard(host().workbench);
+    await host().workbench.waitForContainer('Waldur');
+    await keyboard.runCommand('Waldur: Focus on Organisations View');
+    await host().workbench.organisations.waitForRow(organisation);
+    // A view without rows has nothing to give the focus to.
+    await keyboard.runCommand('Waldur: Focus on Organisations View');
+  });
+
+  after(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  afterEach(clearNotifications);
+
+  async function clearNotifications(): Promise<void> {
+    await keyboard.runCommand('Notifications: Clear All Notifications');
+    await keyboard.runCommand('Waldur: Focus on Organisations View');
+  }
+
+  it('set an end, take it back, and make a role permanent', async () => {
+    const { organisations, notifications, quickInput } = host().workbench;
+    await keyboard.goTo(organisations, ...row);
+    await keyboard.contextMenu('Set Expiry…');
+    await quickInput.waitForStep('Until when');
+    await keyboard.choose('30', '30 days');
+    await keyboard.pressNotification(/until .* instead of for good: done/);
+    await notifications.waitFor(/Undo: .*: done/);
+    assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
+    await clearNotifications();
+    await keyboard.goTo(organisations, ...row);
+    await keyboard.contextMenu('Set Expiry…');
+    await keyboard.choose('1 year', '1 year');
+    await notifications.waitFor(/stays .*: done/);
+    await organisations.waitForRows('the end beside the role', (rows) =>
+      rows.some(({ label, description }) => label === person && description.includes('until ')),
+    );
+    await keyboard.goTo(organisations, ...row);
+    await keyboard.contextMenu('Make Permanent');
+    await notifications.waitFor(/for good instead of .*: done/);
+    assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
+  });
+
+  it('change a role and take it back', async () => {
+    const { organisations, notifications, quickInput } = host().workbench;
+    await keyboard.goTo(organisations, ...row);
+    await keyboard.contextMenu('Change Role…');
+    await quickInput.waitForStep('Which role instead');
+    await keyboard.choose('owner', 'Organization owner');
+    await quickInput.waitForStep('This is the plan');
+    await keyboard.press('Enter');
+    await keyboard.pressNotification(/Change role: 2 done/);
+    await notifications.waitFor(/Undo: Change role: 2 done/);
+    assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
+  });
+
+  it('revoke a role and take it back', async () => {
+    const { organisations, notifications } = host().workbench;
+    await keyboard.goTo(organisations, ...row);
+    await keyboard.contextMenu('Revoke Role…');
+    await notifications.waitForDialog(/Revoke the role “Organization reader” of Liisa Mets/);
+    await keyboard.press('Enter');
+    await keyboard.pressNotification(/is no longer Organization reader/);
+    await notifications.waitFor(/Undo: .*done/);
+    assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
+  });
+
+  it('grant a role to two people in two organisations', async () => {
+    const { organisations, notifications, quickInput } = host().workbench;
+    const second = 'Hekla Volcano Observatory';
+    for (const name of ['Guests', second]) {
+      await keyboard.goTo(organisations, name);
+      await keyboard.press('Control+Shift+Enter');
+    }
+    await keyboard.contextMenu('Grant Role…');
+    await quickInput.waitForStep('Who: name');
+    assert.match(await quickInput.title(), /Guests and 1 more/);
+    await keyboard.check('ottilie', 'Ottilie Weber');
+    await keyboard.check('nele', 'Nele Uibo');
+    await keyboard.press('Enter');
+    await quickInput.waitForStep('Which role');
+    await keyboard.choose('reader', 'Organization reader');
+    await quickInput.waitForStep('Until when');
+    await keyboard.choose('90', '90 days');
+    await quickInput.waitForStep('This is the plan');
+    await keyboard.press('Enter');
+    await notifications.waitFor(/Grant role: 4 done/);
+    for (const name of ['Guests', second]) {
+      for (const username of ['ottilie.weber', 'nele.uibo']) {
+        const [role] = await rolesOf(host().sample, 'customers', name, username);
+        assert.equal(role?.[0], 'CUSTOMER.READER');
+      }
+    }
+    await keyboard.pressNotification(/Grant role: 4 done/);
+    await notifications.waitFor(/Undo: Grant role: 4 done/);
+  });
+
+  it('invite, send an invitation again and cancel it', async () => {
+    const { organisations, notifications, quickInput } = host().workbench;
+    const invitation = [...team, 'Invitations', 'by.keys@example.org'] as const;
+    await keyboard.goTo(organisations, ...team);
+    await keyboard.contextMenu('Invite by E-mail…');
+    await quickInput.waitForMessage(/E-mail addresses/);
+    await keyboard.type('by.keys@example.org');
+    await keyboard.press('Enter');
+    await quickInput.waitForStep('Which role');
+    await keyboard.choose('reader', 'Organization reader');
+    await quickInput.waitForMessage(/A message for the invitation/);
+    await keyboard.press('Enter');
+    await quickInput.waitForStep('This is the plan');
+    await keyboard.press('Enter');
+    await notifications.waitFor(/by\.keys@example\.org is invited/);
+    await keyboard.goTo(organisations, ...invitation);
+    await keyboard.contextMenu('Resend Invitation');
+    await notifications.waitFor(/invitation to by\.keys@example\.org is sent again/);
+    await keyboard.goTo(organisations, ...invitation);
+    await keyboard.contextMenu('Cancel Invitation');
+    await notifications.waitForDialog(/Cancel the invitation of by\.keys@example\.org/);
+    await keyboard.press('Enter');
+    await notifications.waitFor(/is cancelled/);
+    await organisations.waitForNoRow(...invitation);
+  });
+
+  it('show all a person can reach, revoke one of it, all of it, and take it back', async () => {
+    const { workbench, sample } = host();
+    const { organisations, notifications, quickInput } = workbench;
+    const held = () => rolesOf(sample, 'customers', 'Saimaa University', 'manon.girard');
+    const before = await held();
+    await keyboard.goTo(organisations, 'Saimaa University', 'Team', 'Manon Girard');
+    await keyboard.contextMenu('Show Access of…');
+    const access = workbench.view('Access of Manon Girard');
+    await access.waitForRow('Vättern University');
+    await keyboard.runCommand('Waldur: Focus on Access View');
+    await keyboard.goTo(access, 'Vättern University');
+    await keyboard.contextMenu('Revoke Role…');
+    await notifications.waitForDialog(/of Manon Girard on Vättern University/);
+    await keyboard.press('Enter');
+    await access.waitForNoRow('Vättern University');
+    await keyboard.pressNotification(/is no longer/);
+    await access.waitForRow('Vättern University');
+    await keyboard.runCommand('Waldur: Focus on Access View');
+    await keyboard.goTo(access, 'Vättern University');
+    await keyboard.contextMenu('Revoke All Access of…');
+    await quickInput.waitForStep('This is the plan');
+    await keyboard.press('Enter');
+    await notifications.waitFor(/Revoke all access of Manon Girard: 8 done/);
+    assert.deepEqual(await held(), []);
+    await keyboard.pressNotification(/8 done/);
+    await notifications.waitFor(/Undo: Revoke all access of Manon Girard: 8 done/);
+    assert.deepEqual(await held(), before);
+    await keyboard.runCommand('Waldur: Close Access');
+  });
+
+  it('export a team and import it again', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput } = workbench;
+    await keyboard.goTo(organisations, ...team);
+    await keyboard.contextMenu('Export Team as CSV…');
+    await keyboard.choose('', 'Team of the organisation');
+    await quickInput.waitForStep('Export team');
+    await keyboard.press('Enter');
+    await workbench.waitForEditor(/^kalev-institute-of-genomics-team/);
+    const text = await readFile(path.join(folder, 'kalev-institute-of-genomics-team.csv'), 'utf8');
+    assert.ok(text.includes('liisa.mets'));
+    await keyboard.runCommand('Waldur: Import Team from CSV…');
+    await quickInput.waitForItems('what to do', (items) =>
+      items.some(({ label }) => label === 'Make the teams exactly as in the file'),
+    );
+    await keyboard.choose('exactly', 'Make the teams exactly as in the file');
+    await quickInput.waitForStep(/There is nothing to do/);
+    await keyboard.press('Escape');
+  });
+
+  it('group and filter a team', async () => {
+    const { organisations } = host().workbench;
+    await keyboard.goTo(organisations, ...team);
+    await keyboard.contextMenu('Toggle Grouping by Role');
+    await organisations.waitForRow(...team, 'Organization reader', person);
+    await keyboard.goTo(organisations, ...team);
+    await keyboard.contextMenu('Toggle Grouping by Role');
+    await organisations.waitForRow(...row);
+    await keyboard.goTo(organisations, ...team);
+    await keyboard.contextMenu('Filter Team…');
+    await keyboard.choose('liisa mets', 'Named “liisa mets”');
+    await organisations.waitForNoRow(...team, 'Mari Kask');
+    await keyboard.goTo(organisations, ...team);
+    await keyboard.contextMenu('Filter Team…');
+    await keyboard.choose('', 'Show everybody');
+    await organisations.waitForRow(...team, 'Mari Kask');
+  });
+});
