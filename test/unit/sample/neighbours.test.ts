@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { SampleServer } from '../../../src/sample/server';
+import { known, startRecorded, type Ask } from './sampleClient';
+
+const address = (path: string): string => `https://waldur.example.com/api/${path}`;
+const forbidden = { detail: 'You do not have permission to perform this action.' };
+const blockedAnswer = ['Blocked organization is not available.'];
+
+const calls = {
+  regular: 'e00177627e5947298d9e3e027024f5b4',
+  fastTrack: '090be464350a4aabaae050b42be5991e',
+  draft: 'f4102341a6134e6c8d0031bd6b842921',
+  archived: 'abe740020304411487c8602490ca8dab',
+};
+const invitations = {
+  pending: '540accbfa6c942f793cfa0c829bc73c7',
+  accepted: '91fb302e9a35429a83af04e8eb8e432b',
+  withNumber: '4121c2f28c454310b17f7683a5d59438',
+};
+const regions = '18d62cb8c33b449e8b37c21a48b44bd4';
+const memberRole = 'b013ade1557e4625837d86726c53d351';
+
+describe('Sample server: what lies beside organisations', () => {
+  let server: SampleServer;
+  let ask: Ask;
+  beforeEach(async () => ({ server, ask } = await startRecorded({ serverVersion: '7.0' })));
+  afterEach(() => server.close());
+
+  /** Status and body of an answer. */
+  const answer = async (...request: Parameters<Ask>): Promise<readonly [number, unknown]> => {
+    const { status, body, text } = await ask(...request);
+    return [status, text === '' ? undefined : body];
+  };
+
+  const namesOf = async (who: string, path: string, key = 'name'): Promise<unknown[]> => {
+    const { status, body } = await ask(who, 'GET', path);
+    assert.equal(status, 200, path);
+    return (body as Record<string, unknown>[]).map((row) => row[key]);
+  };
+
+  it('counts for the figures of a managing organisation what belongs to open calls only', async () => {
+    const path = `api/call-managing-organisations/${known.boardOrganisation}/stats/`;
+    const before = (await ask('admin', 'GET', path)).body as Record<string, number>;
+    assert.equal(before.pending_review, 1);
+    assert.equal(
+      (await ask('admin', 'POST', `api/proposal-protected-calls/${calls.regular}/archive/`)).status,
+      200,
+    );
+    assert.deepEqual((await ask('admin', 'GET', path)).body, {
+      open_calls: 1,
+      active_rounds: 1,
+      accepted_proposals: 0,
+      pending_proposals: 1,
+      pending_review: 0,
+      rounds_closing_in_one_week: 1,
+      calls_closing_in_one_week: 1,
+      offering_requests_pending: 0,
+    });
+  });
+
+  it('filters calls by organisation, by its other names and by rounds that are not over', async () => {
+    const path = 'api/proposal-protected-calls/?';
+    assert.equal(
+      (await namesOf('admin', `${path}customer=${address(`customers/${known.board}/`)}`)).length,
+      4,
+    );
+    assert.deepEqual(await namesOf('admin', `${path}customer=nonsense`), []);
+    assert.equal((await namesOf('admin', `${path}customer_keyword=NCAB`)).length, 4);
+    assert.equal((await namesOf('admin', `${path}has_active_round=false`)).length, 4);
+    assert.deepEqual(await namesOf('admin', `${path}has_active_round=1`), [
+      'Regular access call 2026',
+      'Fast track call',
+    ]);
+    assert.deepEqual((await ask('admin', 'GET', `${path}o=state`)).body, {
+      o: ['Select a valid choice. state is not one of the available choices.'],
+    });
+  });
+
+  it('lets a call go on from the states only that allow it', async () => {
+    const path = (call: string, action = ''): string => `api/proposal-protected-calls/${call}/${action}`;
+    const conflict = (states: string) => [409, { detail: `Valid states for operation: ${states}.` }];
+    assert.deepEqual(await answer('admin', 'DELETE', path(calls.fastTrack)), conflict('Draft'));
+    assert.deepEqual(
+      await answer('admin', 'POST', path(calls.regular, 'activate/')),
+      conflict('Draft, Archived'),
+    );
+    assert.deepEqual(
+      await answer('admin', 'POST', path(calls.archived, 'archive/')),
+      conflict('Draft, Active'),
+    );
+    assert.deepEqual(await answer('admin', 'POST', path(calls.draft, 'activate/')), [
+      400,
+      ['Call must have a round to be activated.'],
+    ]);
+    assert.deepEqual(await answer('admin', 'POST', path(calls.archived, 'activate/')), [
+      200,
+      'Call has been activated.',
+    ]);
+    assert.deepEqual(await answer('admin', 'DELETE', path(calls.draft)), [204, undefined]);
+  });
+});
