@@ -98,4 +98,63 @@ describe('Sample server: what lies beside organisations', () => {
     ]);
     assert.deepEqual(await answer('admin', 'DELETE', path(calls.draft)), [204, undefined]);
   });
+
+  it('looks at the permission on a project and at its organisation before the body', async () => {
+    const genome = `api/projects/${known.genome}/`;
+    assert.deepEqual(await answer('li.wei', 'PATCH', genome, { name: '' }), [403, forbidden]);
+    assert.deepEqual(await answer('li.wei', 'PUT', genome, {}), [403, forbidden]);
+    const blocked = { name: 'x', customer: address(`customers/${known.blocked}/`) };
+    assert.deepEqual(await answer('saima.tamm', 'POST', 'api/projects/', blocked), [400, blockedAnswer]);
+    const [inside] = (await ask('admin', 'GET', `api/projects/?customer=${known.blocked}`)).body as {
+      uuid: string;
+    }[];
+    assert.ok(inside);
+    assert.deepEqual(await answer('admin', 'PATCH', `api/projects/${inside.uuid}/`, { name: '' }), [
+      400,
+      blockedAnswer,
+    ]);
+  });
+
+  it('does not look at the start date of a project that has started', async () => {
+    const path = `api/projects/${known.genome}/`;
+    const { status, body } = await ask('mari.kask', 'PATCH', path, { start_date: 'nonsense' });
+    assert.equal(status, 200);
+    assert.equal((body as { start_date: string }).start_date, '2026-01-27');
+  });
+
+  it('says why a project cannot be moved', async () => {
+    const path = `api/projects/${known.genome}/move_project/`;
+    const to = (customer: string) => ({ customer: { url: address(`customers/${customer}/`) } });
+    const refusals: readonly (readonly [body: unknown, answer: unknown])[] = [
+      [{}, { customer: ['This field is required.'] }],
+      [{ customer: null }, { customer: ['This field may not be null.'] }],
+      [{ customer: { url: 'x' } }, { customer: ['Invalid hyperlink - No URL match.'] }],
+      [to('0'.repeat(32)), { customer: ['Invalid hyperlink - Object does not exist.'] }],
+      [to(known.blocked), ['New customer must be not blocked']],
+      [to(known.institute), ['New customer must be different than current one']],
+    ];
+    for (const [body, expected] of refusals) {
+      assert.deepEqual(await answer('admin', 'POST', path, body), [400, expected]);
+    }
+  });
+
+  it('shows who else works for an organisation, as far as the caller sees its projects (newest)', async () => {
+    const newest = await startRecorded({ serverVersion: 'newest' });
+    try {
+      const others = async (who: string): Promise<unknown[]> => {
+        const path = `api/projects/${known.genome}/other_users/`;
+        const { status, body } = await newest.ask(who, 'GET', path);
+        assert.equal(status, 200, who);
+        return (body as { username: string }[]).map((row) => row.username);
+      };
+      await newest.ask('mari.kask', 'POST', `api/projects/${known.proteome}/add_user/`, {
+        role: 'PROJECT.MEMBER',
+        user: known.guest,
+      });
+      assert.ok((await others('mari.kask')).includes('guest.gus'));
+      assert.deepEqual(await others('li.wei'), []);
+    } finally {
+      await newest.server.close();
+    }
+  });
 });
