@@ -138,6 +138,56 @@ describe('Sample server: what lies beside organisations', () => {
     }
   });
 
+  it('tells of an invitation only to who it is for, and whether a civil number is wanted', async () => {
+    const path = (invitation: string, action: string): string =>
+      `api/user-invitations/${invitation}/${action}/`;
+    assert.deepEqual(await answer(undefined, 'POST', path(invitations.accepted, 'check')), [404, undefined]);
+    assert.deepEqual(await answer(undefined, 'POST', path(invitations.withNumber, 'check')), [
+      200,
+      { email: 'chair@example.org', civil_number_required: true },
+    ]);
+    const details = path(invitations.pending, 'details');
+    assert.equal((await ask('nobody.special', 'GET', details)).status, 404);
+    assert.equal((await ask('mari.kask', 'GET', details)).status, 404);
+    assert.equal(
+      (await ask('nobody.special', 'GET', details)).headers.get('allow'),
+      'GET, DELETE, HEAD, OPTIONS',
+    );
+  });
+
+  it('shows an invited person what it is about, and accepts once', async () => {
+    const me = (await ask('nobody.special', 'GET', 'api/users/me/')).body as { email: string };
+    const invite = async (): Promise<string> => {
+      const body = { email: me.email, role: memberRole, scope: address(`projects/${known.genome}/`) };
+      return ((await ask('mari.kask', 'POST', 'api/user-invitations/', body)).body as { uuid: string }).uuid;
+    };
+    const first = await invite();
+    assert.deepEqual((await ask('nobody.special', 'GET', `api/user-invitations/${first}/details/`)).body, {
+      scope_uuid: known.genome,
+      scope_name: 'Estonian Genome 2030',
+      scope_type: 'project',
+      customer_uuid: known.institute,
+      customer_name: 'Tallinn Institute of Genomics',
+      role_name: 'PROJECT.MEMBER',
+      role_description: '',
+      created_by_full_name: 'Mari Kask',
+      created_by_username: 'mari.kask',
+      email: me.email,
+    });
+    assert.equal(
+      (await ask('nobody.special', 'POST', `api/user-invitations/${first}/accept/`, {})).status,
+      200,
+    );
+    assert.equal(
+      (await ask('nobody.special', 'POST', `api/user-invitations/${first}/accept/`, {})).status,
+      404,
+    );
+    assert.deepEqual(
+      await answer('nobody.special', 'POST', `api/user-invitations/${await invite()}/accept/`, {}),
+      [400, ['User has already the same role in this scope.']],
+    );
+  });
+
   it('shows who else works for an organisation, as far as the caller sees its projects (newest)', async () => {
     const newest = await startRecorded({ serverVersion: 'newest' });
     try {
