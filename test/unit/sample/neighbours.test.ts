@@ -188,6 +188,29 @@ describe('Sample server: what lies beside organisations', () => {
     );
   });
 
+  it('sorts organisation groups by their organisations, and removes those below one with it', async () => {
+    const counts = await namesOf('admin', 'api/organization-groups/?o=-customers_count', 'customers_count');
+    assert.deepEqual(
+      counts,
+      [...counts].sort((a, b) => Number(b) - Number(a)),
+    );
+    assert.equal((await ask('admin', 'DELETE', `api/organization-groups/${known.group}/`)).status, 204);
+    assert.deepEqual(await namesOf('admin', 'api/organization-groups/'), [
+      'Horizon Europe',
+      'Ünused – «empty»',
+    ]);
+  });
+
+  it('changes and removes types of organisation groups, as staff', async () => {
+    const path = `api/organization-group-types/${regions}/`;
+    assert.deepEqual(await answer('mari.kask', 'PATCH', path, { name: 'Area' }), [403, forbidden]);
+    assert.deepEqual(await answer('admin', 'PUT', path, {}), [400, { name: ['This field is required.'] }]);
+    assert.equal((await ask('admin', 'PATCH', path, { name: 'Area' })).status, 200);
+    assert.deepEqual(await namesOf('admin', 'api/organization-group-types/?name=are'), ['Area']);
+    assert.equal((await ask('admin', 'DELETE', path)).status, 204);
+    assert.equal((await namesOf('admin', 'api/organization-groups/')).length, 2);
+  });
+
   it('shows who else works for an organisation, as far as the caller sees its projects (newest)', async () => {
     const newest = await startRecorded({ serverVersion: 'newest' });
     try {
