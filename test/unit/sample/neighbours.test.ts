@@ -211,6 +211,52 @@ describe('Sample server: what lies beside organisations', () => {
     assert.equal((await namesOf('admin', 'api/organization-groups/')).length, 2);
   });
 
+  it('wants the network of a subnet, without a host in it, from who may change it', async () => {
+    const [row] = (await ask('admin', 'GET', 'api/access-subnets/?inet=198.51')).body as { uuid: string }[];
+    const path = `api/access-subnets/${row?.uuid ?? ''}/`;
+    assert.deepEqual(await answer('saima.tamm', 'PATCH', path, { inet: 'zz' }), [403, forbidden]);
+    assert.deepEqual(await answer('mari.kask', 'PUT', path, {}), [
+      400,
+      { inet: ['This field is required.'] },
+    ]);
+    assert.deepEqual(await answer('mari.kask', 'PATCH', path, { inet: '10.0.0.7/24' }), [
+      400,
+      { inet: ['10.0.0.7/24 has host bits set'] },
+    ]);
+    assert.deepEqual(await namesOf('admin', 'api/access-subnets/?inet=10.0', 'inet'), []);
+  });
+
+  it('shows active payment profiles and credits to all who hold a role on the organisation', async () => {
+    const query = `organization_uuid=${known.institute}`;
+    assert.deepEqual(await namesOf('jonas.berg', `api/payment-profiles/?${query}`), ['Yearly contract']);
+    assert.deepEqual(await namesOf('li.wei', `api/payment-profiles/?${query}`), []);
+    assert.deepEqual(await namesOf('admin', `api/payment-profiles/?${query}&o=-name`), [
+      'Yearly contract',
+      'Old invoices',
+    ]);
+    assert.deepEqual(await namesOf('admin', `api/payment-profiles/?${query}&payment_type=invoices`), [
+      'Old invoices',
+    ]);
+    assert.deepEqual(await namesOf('jonas.berg', 'api/customer-credits/?customer_name=genomics', 'value'), [
+      '2500.75000',
+    ]);
+    const [credit] = (await ask('admin', 'GET', 'api/customer-credits/')).body as { uuid: string }[];
+    assert.equal((await ask('jonas.berg', 'GET', `api/customer-credits/${credit?.uuid ?? ''}/`)).status, 200);
+    assert.deepEqual(await answer('li.wei', 'GET', `api/customer-credits/${credit?.uuid ?? ''}/`), [
+      404,
+      { detail: 'No CustomerCredit matches the given query.' },
+    ]);
+  });
+
+  it('checks what invoices and project types are asked for', async () => {
+    assert.deepEqual(await answer('admin', 'GET', 'api/invoices/?state=nope'), [
+      400,
+      { state: ['Select a valid choice. nope is not one of the available choices.'] },
+    ]);
+    assert.deepEqual(await namesOf('li.wei', 'api/project-types/?name=teach'), ['Teaching']);
+    assert.deepEqual(await answer('li.wei', 'GET', 'api/user-permission-requests/'), [200, []]);
+  });
+
   it('shows who else works for an organisation, as far as the caller sees its projects (newest)', async () => {
     const newest = await startRecorded({ serverVersion: 'newest' });
     try {
@@ -229,5 +275,16 @@ describe('Sample server: what lies beside organisations', () => {
     } finally {
       await newest.server.close();
     }
+  });
+
+  it('shows one event to staff, and to nobody without its scope', async () => {
+    await ask('mari.kask', 'PATCH', `api/projects/${known.genome}/`, { backend_id: 'x' });
+    const [event] = (await ask('admin', 'GET', 'api/events/')).body as { uuid: string }[];
+    const path = `api/events/${event?.uuid ?? ''}/`;
+    assert.equal((await ask('admin', 'GET', path)).status, 200);
+    assert.deepEqual(await answer('mari.kask', 'GET', path), [
+      404,
+      { detail: 'No Event matches the given query.' },
+    ]);
   });
 });
