@@ -58,6 +58,15 @@ export class Filters<T> {
     return this;
   }
 
+  /** As `flag`, for the filters whose widget also takes capitals, `1` and `0`. */
+  loose(key: string, check: (row: T, value: boolean) => boolean): this {
+    const text = this.exchange.query.get(key)?.toLowerCase() ?? '';
+    if (['true', 'false', '1', '0'].includes(text)) {
+      this.#checks.push((row) => check(row, text === 'true' || text === '1'));
+    }
+    return this;
+  }
+
   /** A uuid in any form; anything else is 400. */
   uuid(key: string, check: (row: T, value: string) => boolean): this {
     const text = this.#value(key);

@@ -1,4 +1,4 @@
-import { ApiError, fieldError, forbidden, notFound } from '../http/errors';
+import { ApiError, conflict, fieldError, forbidden, notFound, refused } from '../http/errors';
 import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { writeRow, type Fields } from '../http/fields';
 import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
@@ -10,42 +10,44 @@ import { newUuid, slugFor } from '../store/store';
 import { readInputs, type Inputs } from '../validate/input';
 import { link } from '../validate/linkInputs';
 import { requiredText, text } from '../validate/textInputs';
-import type { WorldCall, WorldCallManagingOrganisation } from '../world';
+import type { WorldCall, WorldCallManagingOrganisation, WorldCustomer } from '../world';
 import { callFields, publicCallFields, roundDetailFields } from './callFields';
-import { uuidParam } from './common';
+import { customerInUrl, hasKeyword, uuidParam } from './common';
 import { memberEndpoints } from './members';
 
 type Call = WorldCall;
 
 const states = ['draft', 'active', 'archived'];
-const orderKeys: Readonly<Record<string, SortKey<Call>>> = {
+
+const customerOf = (row: Call, x: Exchange): WorldCustomer | undefined =>
+  x.app.store.customers.get(x.app.store.managingOrganisations.get(row.manager)?.customer);
+
+const orderKeys = (x: Exchange): Readonly<Record<string, SortKey<Call>>> => ({
   created: (row) => row.created ?? '',
+  manager__customer__name: (row) => customerOf(row, x)?.name ?? '',
   name: (row) => row.name,
-  state: (row) => row.state,
-};
+});
 
 function filtersOf(exchange: Exchange): Filters<Call> {
-  const { store, clock } = exchange.app;
-  const customerOf = (row: Call) => store.managingOrganisations.get(row.manager)?.customer;
-  return new Filters<Call>(exchange)
+  const { store, clock, behaviour } = exchange.app;
+  const filters = new Filters<Call>(exchange)
     .contains('name', (row) => row.name)
     .choices('state', states, (row) => row.state)
-    .uuid('customer_uuid', (row, value) => customerOf(row) === value)
-    .text('customer_keyword', (row, words) =>
-      (store.customers.get(customerOf(row))?.name ?? '').toLowerCase().includes(words.toLowerCase()),
+    .text('customer', (row, value) => customerOf(row, exchange)?.uuid === customerInUrl(value))
+    .uuid('customer_uuid', (row, value) => customerOf(row, exchange)?.uuid === value)
+    .text('customer_keyword', (row, words) => hasKeyword(customerOf(row, exchange), words))
+    .loose(
+      'has_active_round',
+      (row, value) => !value || store.roundsOf(row.uuid).some((round) => !clock.isPast(round.cutoff_time)),
     )
-    .flag('has_active_round', (row, value) => {
-      const active = store
-        .roundsOf(row.uuid)
-        .some((round) => clock.isPast(round.start_time) && !clock.isPast(round.cutoff_time));
-      return active === value;
-    })
-    .strictOrder(['created', 'manager__customer__name', 'name', 'state']);
+    .strictOrder(Object.keys(orderKeys(exchange)));
+  return behaviour.newerFilters ? filters.exact('slug', (row) => row.slug) : filters;
 }
 
 function listed(exchange: Exchange, rows: readonly Call[], fields: Fields<Call>): Answer {
-  const order = knownOrder(exchange.query.get('o'), orderKeys);
-  return exchange.list(sortRows(filtersOf(exchange).apply(rows), order, orderKeys), (row) =>
+  const keys = orderKeys(exchange);
+  const order = knownOrder(exchange.query.get('o'), keys);
+  return exchange.list(sortRows(filtersOf(exchange).apply(rows), order, keys), (row) =>
     writeRow(fields, row, exchange),
   );
 }
@@ -118,10 +120,19 @@ function update(exchange: Exchange): Answer {
   return ok(writeRow(callFields, row, exchange));
 }
 
+/** Throws 409 where the call is in none of the states. */
+function requireState(row: Call, allowed: readonly string[]): void {
+  if (!allowed.includes(row.state)) {
+    const names = allowed.map((state) => state.charAt(0).toUpperCase() + state.slice(1));
+    throw conflict(`Valid states for operation: ${names.join(', ')}.`);
+  }
+}
+
 function destroy(exchange: Exchange): Answer {
   const { store } = exchange.app;
   const row = find(exchange);
   requireManage(exchange, row);
+  requireState(row, ['draft']);
   for (const round of store.roundsOf(row.uuid)) {
     store.proposalsOf(round.uuid).forEach((proposal) => store.proposals.remove(proposal));
     store.rounds.remove(round);
@@ -132,12 +143,27 @@ function destroy(exchange: Exchange): Answer {
   return { status: 204 };
 }
 
-function setState(exchange: Exchange, state: string, done: string): Answer {
+function activate(exchange: Exchange): Answer {
   const row = find(exchange);
   requireManage(exchange, row);
+  requireState(row, ['draft', 'archived']);
+  if (exchange.app.store.roundsOf(row.uuid).length === 0) {
+    throw refused('Call must have a round to be activated.');
+  }
+  return setState(exchange, row, 'active', 'activated');
+}
+
+function archive(exchange: Exchange): Answer {
+  const row = find(exchange);
+  requireManage(exchange, row);
+  requireState(row, ['draft', 'active']);
+  return setState(exchange, row, 'archived', 'archived');
+}
+
+function setState(exchange: Exchange, row: Call, state: string, done: string): Answer {
   row.state = state;
   exchange.app.store.calls.changed(row);
-  return ok({ detail: `Call has been ${done}.` });
+  return ok(`Call has been ${done}.`);
 }
 
 function round(exchange: Exchange): Answer {
@@ -177,8 +203,8 @@ export function callEndpoints(): Endpoint[] {
       PATCH: update,
       DELETE: destroy,
     },
-    { path: `${detail}activate/`, name: 'Activate', POST: (x) => setState(x, 'active', 'activated') },
-    { path: `${detail}archive/`, name: 'Archive', POST: (x) => setState(x, 'archived', 'archived') },
+    { path: `${detail}activate/`, name: 'Activate', POST: activate },
+    { path: `${detail}archive/`, name: 'Archive', POST: archive },
     {
       path: `${detail}rounds/`,
       name: 'Rounds',

@@ -13,7 +13,7 @@ import { groupFields } from './organizationGroups';
 
 type Customer = WorldCustomer;
 
-const paymentTypes: Readonly<Record<string, string>> = {
+export const paymentTypes: Readonly<Record<string, string>> = {
   fixed_price: 'Fixed-price contract',
   invoices: 'Monthly invoices',
   payment_gw_monthly: 'Payment gateways (monthly)',

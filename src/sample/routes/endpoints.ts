@@ -8,7 +8,7 @@ import { complianceEndpoints } from './compliance';
 import { componentStats } from './componentStats';
 import { customerEndpoints, actedOnCustomer } from './customers';
 import { customerUsersEndpoint } from './customerUsers';
-import { eventsEndpoint } from './events';
+import { eventEndpoints } from './events';
 import { invitationEndpoints } from './invitations';
 import { managingOrganisationEndpoints } from './managingOrganisations';
 import { mediaEndpoint } from './media';
@@ -81,7 +81,7 @@ export function endpoints(behaviour: Behaviour): Endpoint[] {
     ...callEndpoints(),
     ...invitationEndpoints(behaviour),
     userPermissionsEndpoint,
-    eventsEndpoint,
+    ...eventEndpoints,
     ...neighbourEndpoints(behaviour.newerFields),
     ...(behaviour.personalAccessTokens ? personalTokenEndpoints() : []),
     mediaEndpoint,

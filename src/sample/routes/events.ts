@@ -1,11 +1,13 @@
-import { refused } from '../http/errors';
-import type { Answer, Exchange } from '../http/exchange';
+import { notFound, refused } from '../http/errors';
+import { ok, type Answer, type Exchange } from '../http/exchange';
 import { chosenFields, writeRow, type Fields } from '../http/fields';
 import { Filters, sortRows } from '../http/filters';
 import type { Endpoint } from '../http/router';
 import type { Json } from '../json';
 import { isOwner, isStaffOrSupport } from '../rules/permissions';
+import { parseUuid } from '../rules/visibility';
 import type { WorldEvent } from '../world';
+import { uuidParam } from './common';
 import { scopeByUrl } from './scopes';
 
 const fields: Fields<WorldEvent> = {
@@ -21,13 +23,13 @@ function isAbout(row: WorldEvent, scope: { readonly type: string; readonly uuid:
   return row.context?.[scope.type === 'customer' ? 'customer_uuid' : 'project_uuid'] === scope.uuid;
 }
 
-/** The audit feed. Others than owners, staff and support get an empty list, not 403. */
-function list(exchange: Exchange): Answer {
+/** Others than owners, staff and support see none. */
+function filtersOf(exchange: Exchange): Filters<WorldEvent> {
   const { app, caller, query } = exchange;
   const filters = new Filters<WorldEvent>(exchange)
     .strictOrder(['created'])
     .number('created_from', (row, value) => Date.parse(row.created) >= value * 1000)
-    .number('created_to', (row, value) => Date.parse(row.created) <= value * 1000)
+    .number('created_to', (row, value) => Date.parse(row.created) < value * 1000)
     .contains('message', (row) => row.message);
   const types = query.all('event_type').filter((type) => type !== '');
   if (types.length > 0) {
@@ -52,10 +54,28 @@ function list(exchange: Exchange): Answer {
       return app.behaviour.newerFilters && typeof customer === 'string' && isOwner(app, caller, customer);
     });
   }
+  return filters;
+}
+
+/** The audit feed: an empty list for who may not see it, not 403. */
+function list(exchange: Exchange): Answer {
+  const { app, query } = exchange;
   const order = query.filter('o') === 'created' ? 'created' : '-created';
-  const rows = sortRows(filters.apply(app.store.events.rows), [order], { created: (row) => row.created });
+  const visible = filtersOf(exchange).apply(app.store.events.rows);
+  const rows = sortRows(visible, [order], { created: (row) => row.created });
   const chosen = chosenFields(fields, exchange);
   return exchange.list(rows, (row) => writeRow(chosen, row, exchange));
 }
 
-export const eventsEndpoint: Endpoint = { path: '/api/events/', name: 'Event List', GET: list };
+function get(exchange: Exchange): Answer {
+  const row = exchange.app.store.events.get(parseUuid(exchange.param('uuid')));
+  if (!row || filtersOf(exchange).apply([row]).length === 0) {
+    throw notFound('Event');
+  }
+  return ok(writeRow(chosenFields(fields, exchange), row, exchange));
+}
+
+export const eventEndpoints: readonly Endpoint[] = [
+  { path: '/api/events/', name: 'Event List', GET: list },
+  { path: `/api/events/${uuidParam}/`, name: 'Event Instance', GET: get },
+];

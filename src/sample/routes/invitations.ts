@@ -3,7 +3,7 @@ import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { writeRow, type Fields } from '../http/fields';
 import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
 import type { Endpoint } from '../http/router';
-import { hasPermission, isStaffOrSupport, requireStaff } from '../rules/permissions';
+import { hasPermission, holdsRole, isStaffOrSupport, requireStaff } from '../rules/permissions';
 import { connected, parseUuid } from '../rules/visibility';
 import { fullName, newUuid } from '../store/store';
 import { Invalid, readInputs, type Inputs } from '../validate/input';
@@ -303,21 +303,29 @@ function update(exchange: Exchange): Answer {
   return ok(write(exchange, row));
 }
 
-/** By whoever was invited: the invitation is known to all who know its uuid. */
-function anyInvitation(exchange: Exchange): Invitation {
+/** The invitation of the path among those the rule lets through. Throws 404. */
+function findWhere(exchange: Exchange, rule: (row: Invitation) => boolean): Invitation {
   const row = exchange.app.store.invitations.get(parseUuid(exchange.param('uuid')));
-  if (!row) {
+  if (!row || !rule(row)) {
     throw notFound('Invitation');
   }
   return row;
 }
 
+/** Whether the caller is the one who was invited. */
+function isFor({ caller }: Exchange, row: Invitation): boolean {
+  const number = row.civil_number ?? '';
+  return row.email === (caller.email ?? '') && (number === '' || number === caller.civil_number);
+}
+
+const isPendingFor = (x: Exchange, row: Invitation): boolean => row.state === 'pending' && isFor(x, row);
+
 function accept(exchange: Exchange): Answer {
-  const { store, clock } = exchange.app;
-  const row = anyInvitation(exchange);
-  const { caller } = exchange;
-  if (row.state !== 'pending' || row.email.toLowerCase() !== (caller.email ?? '').toLowerCase()) {
-    throw notFound('Invitation');
+  const { app, caller } = exchange;
+  const { store, clock } = app;
+  const row = findWhere(exchange, (candidate) => isPendingFor(exchange, candidate));
+  if (holdsRole(app, caller, row.role, { type: row.scope_type, uuid: row.scope })) {
+    throw refused('User has already the same role in this scope.');
   }
   store.grants.add({
     uuid: newUuid(),
@@ -333,9 +341,48 @@ function accept(exchange: Exchange): Answer {
   return ok({ detail: 'Invitation has been successfully accepted.' });
 }
 
+/** Who may read what an invitation is about; the 2024 server tells it to the invited only. */
+function seesDetails(exchange: Exchange, row: Invitation): boolean {
+  const { app, caller } = exchange;
+  if (!app.behaviour.newerInvitations) {
+    return isPendingFor(exchange, row);
+  }
+  return (
+    isStaffOrSupport(caller) ||
+    connected(app, caller, row.scope_type).has(row.scope) ||
+    (['pending', 'expired', 'canceled'].includes(row.state) && isFor(exchange, row))
+  );
+}
+
+const detailNames = [
+  'scope_uuid',
+  'scope_name',
+  'scope_type',
+  'scope_description',
+  'customer_uuid',
+  'customer_name',
+  'role_name',
+  'role_description',
+  'created_by_full_name',
+  'created_by_username',
+  'created_by_image',
+  'email',
+];
+
 function details(exchange: Exchange): Answer {
-  const row = anyInvitation(exchange);
-  return ok(write(exchange, row));
+  const row = findWhere(exchange, (candidate) => seesDetails(exchange, candidate));
+  const fields = Object.entries(fieldsOf(exchange)).filter(([name]) => detailNames.includes(name));
+  return ok(writeRow(Object.fromEntries(fields), row, exchange));
+}
+
+/** For whoever follows the link of an invitation, signed in or not. */
+function check(exchange: Exchange): Answer {
+  const row = findWhere(exchange, () => true);
+  if (row.state !== 'pending') {
+    throw new ApiError(404, undefined);
+  }
+  const number = row.civil_number ?? '';
+  return ok({ email: row.email, ...(number === '' ? {} : { civil_number_required: true }) });
 }
 
 export function invitationEndpoints(behaviour: Behaviour): Endpoint[] {
@@ -355,17 +402,17 @@ export function invitationEndpoints(behaviour: Behaviour): Endpoint[] {
       DELETE: remove,
       ...(behaviour.newerInvitations ? { PUT: update, PATCH: update } : {}),
     },
-    { path: `${detail}send/`, allow: 'POST, DELETE, OPTIONS', name: 'Send', POST: send },
-    { path: `${detail}cancel/`, allow: 'POST, DELETE, OPTIONS', name: 'Cancel', POST: cancel },
-    { path: `${detail}delete/`, allow: 'POST, DELETE, OPTIONS', name: 'Delete', POST: remove },
-    { path: `${detail}accept/`, allow: 'POST, DELETE, OPTIONS', name: 'Accept', POST: accept },
-    { path: `${detail}details/`, name: 'Details', GET: details },
+    // The server's own mistake: its action `delete` answers the method DELETE on every path.
+    { path: `${detail}send/`, name: 'Send', POST: send, DELETE: remove },
+    { path: `${detail}cancel/`, name: 'Cancel', POST: cancel, DELETE: remove },
+    { path: `${detail}delete/`, name: 'Delete', POST: remove, DELETE: remove },
+    { path: `${detail}accept/`, name: 'Accept', POST: accept, DELETE: remove },
+    { path: `${detail}details/`, name: 'Details', GET: details, DELETE: remove },
+    { path: `${detail}check/`, allow: 'POST, DELETE, OPTIONS', name: 'Check', anonymous: true, POST: check },
     {
-      path: `${detail}check/`,
-      allow: 'POST, DELETE, OPTIONS',
-      name: 'Check',
-      anonymous: true,
-      POST: (x) => ok({ email: anyInvitation(x).email }),
+      path: '/api/user-permission-requests/',
+      name: 'Permission Request List',
+      GET: (x) => x.list<never>([], (row) => row),
     },
   ];
 }

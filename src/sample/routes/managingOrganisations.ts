@@ -7,14 +7,13 @@ import type { Json } from '../json';
 import { isOwner, requireOnCustomer } from '../rules/permissions';
 import { parseUuid } from '../rules/visibility';
 import { newUuid } from '../store/store';
-import { contains } from '../store/table';
 import { Invalid, readInputs, type Inputs, type Values } from '../validate/input';
 import { image } from '../validate/imageInput';
-import { addressPath, link } from '../validate/linkInputs';
+import { link } from '../validate/linkInputs';
 import { text } from '../validate/textInputs';
 import type { Behaviour } from '../versions';
 import type { WorldCallManagingOrganisation, WorldCustomer } from '../world';
-import { imageUrl, storeImage, uuidParam } from './common';
+import { customerInUrl, hasKeyword, imageUrl, storeImage, uuidParam } from './common';
 import { memberEndpoints } from './members';
 
 type Organisation = WorldCallManagingOrganisation;
@@ -47,17 +46,9 @@ const orderKeys = (x: Exchange): Readonly<Record<string, SortKey<Organisation>>>
 
 function filtersOf(exchange: Exchange): Filters<Organisation> {
   return new Filters<Organisation>(exchange)
-    .text('customer', (row, value) => {
-      const match = /^\/api\/customers\/([^/]+)\/$/.exec(addressPath(value));
-      return row.customer === parseUuid(match?.[1] ?? '');
-    })
+    .text('customer', (row, value) => row.customer === customerInUrl(value))
     .uuid('customer_uuid', (row, value) => row.customer === value)
-    .text('customer_keyword', (row, words) => {
-      const customer = customerOf(row, exchange);
-      return [customer?.name, customer?.abbreviation, customer?.native_name].some((value) =>
-        contains(value, words),
-      );
-    })
+    .text('customer_keyword', (row, words) => hasKeyword(customerOf(row, exchange), words))
     .strictOrder(['customer_name']);
 }
 
@@ -165,23 +156,22 @@ function stats(exchange: Exchange): Answer {
   const row = actedOn(exchange);
   const { store, clock } = exchange.app;
   const now = clock.now().getTime();
-  const calls = store.callsOf(row.uuid);
-  const open = calls.filter((call) => call.state === 'active');
+  const open = store.callsOf(row.uuid).filter((call) => call.state === 'active');
   const cutoff = (round: { readonly cutoff_time: string }): number => Date.parse(round.cutoff_time);
   const soon = (time: number): boolean => time >= now && time <= now + 7 * day;
   const activeRounds = open
     .flatMap((call) => store.roundsOf(call.uuid))
     .filter((round) => cutoff(round) >= now);
-  const proposals = calls
+  const closing = activeRounds.filter((round) => soon(cutoff(round)));
+  const proposals = open
     .flatMap((call) => store.roundsOf(call.uuid))
     .flatMap((round) => store.proposalsOf(round.uuid));
   const inState = (...states: string[]): number =>
     proposals.filter((proposal) => states.includes(proposal.state)).length;
-  const closing = open.filter((call) => {
-    const cutoffs = store.roundsOf(call.uuid).map(cutoff);
-    return cutoffs.length > 0 && soon(Math.max(...cutoffs));
-  });
-  const requested = calls
+  const submitted = proposals
+    .flatMap((proposal) => store.reviewsOf(proposal.uuid))
+    .filter((review) => review.state === 'submitted');
+  const requested = open
     .flatMap((call) => store.requestedOfferingsOf(call.uuid))
     .filter((offering) => offering.state === 'requested');
   const body: Json = {
@@ -189,8 +179,9 @@ function stats(exchange: Exchange): Answer {
     active_rounds: activeRounds.length,
     accepted_proposals: inState('accepted'),
     pending_proposals: inState('submitted', 'in_review', 'in_revision'),
-    pending_review: inState('in_review'),
-    rounds_closing_in_one_week: activeRounds.filter((round) => soon(cutoff(round))).length,
+    pending_review: submitted.length,
+    rounds_closing_in_one_week: closing.length,
+    // The server joins calls with their rounds: a call counts once for each round that closes.
     calls_closing_in_one_week: closing.length,
     offering_requests_pending: requested.length,
   };

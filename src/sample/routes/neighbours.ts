@@ -2,10 +2,10 @@ import { isIP } from 'node:net';
 import { ApiError, notFound } from '../http/errors';
 import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { chosenFields, writeRow, type Fields } from '../http/fields';
-import { Filters, knownOrder, sortRows } from '../http/filters';
+import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
 import type { Endpoint } from '../http/router';
 import { without } from '../json';
-import { isOwner, isStaffOrSupport, requireOnCustomer, requireStaff } from '../rules/permissions';
+import { isStaffOrSupport, requireOnCustomer, requireStaff } from '../rules/permissions';
 import { connected, parseUuid, seesCustomer, visibleProjects } from '../rules/visibility';
 import { newUuid } from '../store/store';
 import { Invalid, readInputs, type Inputs } from '../validate/input';
@@ -19,8 +19,8 @@ import type {
   WorldPaymentProfile,
   WorldResource,
 } from '../world';
-import { imageUrl, uuidParam } from './common';
-import { knownProfiles, paymentProfileFields, peopleOf } from './customerFields';
+import { customerInUrl, imageUrl, uuidParam } from './common';
+import { paymentProfileFields, paymentTypes, peopleOf } from './customerFields';
 import { hpcCategory } from './projectFields';
 
 const subnetFields: Fields<WorldAccessSubnet> = {
@@ -30,16 +30,30 @@ const subnetFields: Fields<WorldAccessSubnet> = {
   customer: (row, x) => x.url('customers', row.customer),
 };
 
-/** An owner sees the subnets also from outside of them. */
-const seesSubnet = (exchange: Exchange, row: WorldAccessSubnet): boolean =>
-  isStaffOrSupport(exchange.caller) || connected(exchange.app, exchange.caller, 'customer').has(row.customer);
+/** Whether the caller holds a role on the customer itself; from where it asks does not matter. */
+const isConnected = (exchange: Exchange, customer: string): boolean =>
+  isStaffOrSupport(exchange.caller) || connected(exchange.app, exchange.caller, 'customer').has(customer);
+
+const subnetFilters = (exchange: Exchange): Filters<WorldAccessSubnet> =>
+  new Filters<WorldAccessSubnet>(exchange)
+    .text('customer', (row, value) => row.customer === customerInUrl(value))
+    .uuid('customer_uuid', (row, value) => row.customer === value)
+    .contains('inet', (row) => row.inet)
+    .contains('description', (row) => row.description)
+    .where((row) => isConnected(exchange, row.customer));
 
 function findSubnet(exchange: Exchange): WorldAccessSubnet {
   const row = exchange.app.store.accessSubnets.get(parseUuid(exchange.param('uuid')));
-  if (!row || !seesSubnet(exchange, row)) {
+  if (!row || subnetFilters(exchange).apply([row]).length === 0) {
     throw notFound('AccessSubnet');
   }
   return row;
+}
+
+/** Whether an IPv4 address has more than its network's part. */
+function hasHostBits(address: string, bits: number): boolean {
+  const value = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+  return value % 2 ** (32 - bits) !== 0;
 }
 
 const subnetInputs: Inputs = {
@@ -53,6 +67,9 @@ const subnetInputs: Inputs = {
       const largest = family === 6 ? 128 : 32;
       if (family === 0 || (bits !== undefined && (!/^\d+$/.test(bits) || Number(bits) > largest))) {
         throw new Invalid(`'${shown}' does not appear to be an IPv4 or IPv6 network`);
+      }
+      if (family === 4 && bits !== undefined && hasHostBits(address, Number(bits))) {
+        throw new Invalid(`${shown} has host bits set`);
       }
       return `${address}/${bits ?? largest}`;
     },
@@ -83,14 +100,15 @@ function createSubnet(exchange: Exchange): Answer {
   return created(writeRow(subnetFields, row, exchange));
 }
 
-function updateSubnet(exchange: Exchange): Answer {
-  const row = findSubnet(exchange);
-  const values = readInputs(exchange, without(subnetInputs, 'customer'), true);
-  requireOnCustomer(exchange, 'ACCESS_SUBNET.UPDATE', row.customer);
-  Object.assign(row, values);
-  exchange.app.store.accessSubnets.changed(row);
-  return ok(writeRow(subnetFields, row, exchange));
-}
+const updateSubnet =
+  (partial: boolean) =>
+  (exchange: Exchange): Answer => {
+    const row = findSubnet(exchange);
+    requireOnCustomer(exchange, 'ACCESS_SUBNET.UPDATE', row.customer);
+    Object.assign(row, readInputs(exchange, without(subnetInputs, 'customer'), partial));
+    exchange.app.store.accessSubnets.changed(row);
+    return ok(writeRow(subnetFields, row, exchange));
+  };
 
 function deleteSubnet(exchange: Exchange): Answer {
   const row = findSubnet(exchange);
@@ -100,22 +118,40 @@ function deleteSubnet(exchange: Exchange): Answer {
 }
 
 function listSubnets(exchange: Exchange): Answer {
-  const rows = new Filters<WorldAccessSubnet>(exchange)
-    .uuid('customer_uuid', (row, value) => row.customer === value)
-    .contains('description', (row) => row.description)
-    .where((row) => seesSubnet(exchange, row))
-    .apply(exchange.app.store.accessSubnets.rows);
+  const rows = subnetFilters(exchange).apply(exchange.app.store.accessSubnets.rows);
   return exchange.list(rows, (row) => writeRow(subnetFields, row, exchange));
 }
 
-function listProfiles(exchange: Exchange): Answer {
-  const { store } = exchange.app;
-  const rows = new Filters<WorldPaymentProfile>(exchange)
+const profileKeys: Readonly<Record<string, SortKey<WorldPaymentProfile>>> = {
+  name: (row) => row.name,
+  payment_type: (row) => row.payment_type,
+  is_active: (row) => row.is_active ?? null,
+};
+
+/** All of an organisation's people see its active ones, and that is more than its own `payment_profiles` shows them. */
+const profileFilters = (exchange: Exchange): Filters<WorldPaymentProfile> =>
+  new Filters<WorldPaymentProfile>(exchange)
+    .text('organization', (row, value) => row.organization === customerInUrl(value))
     .uuid('organization_uuid', (row, value) => row.organization === value)
-    .flag('is_active', (row, value) => (row.is_active ?? false) === value)
-    .where((row) => knownProfiles(exchange, row.organization)?.includes(row) === true)
-    .apply(store.paymentProfiles.rows);
-  return exchange.list(rows, (row) => writeRow(paymentProfileFields, row, exchange));
+    .choices('payment_type', Object.keys(paymentTypes), (row) => row.payment_type)
+    .loose('is_active', (row, value) => (row.is_active ?? null) === value)
+    .strictOrder(Object.keys(profileKeys))
+    .where((row) => isConnected(exchange, row.organization))
+    .where((row) => isStaffOrSupport(exchange.caller) || row.is_active === true);
+
+function listProfiles(exchange: Exchange): Answer {
+  const rows = profileFilters(exchange).apply(exchange.app.store.paymentProfiles.rows);
+  const order = knownOrder(exchange.query.get('o'), profileKeys);
+  const sorted = sortRows(rows, order.length > 0 ? order : ['name'], profileKeys);
+  return exchange.list(sorted, (row) => writeRow(paymentProfileFields, row, exchange));
+}
+
+function getProfile(exchange: Exchange): Answer {
+  const row = exchange.app.store.paymentProfiles.get(parseUuid(exchange.param('uuid')));
+  if (!row || profileFilters(exchange).apply([row]).length === 0) {
+    throw notFound('PaymentProfile');
+  }
+  return ok(writeRow(paymentProfileFields, row, exchange));
 }
 
 const creditFields: Fields<WorldCustomerCredit> = {
@@ -134,13 +170,47 @@ const creditFields: Fields<WorldCustomerCredit> = {
   consumption_last_month: () => null,
 };
 
-function listCredits(exchange: Exchange): Answer {
-  const { app, caller } = exchange;
-  const rows = new Filters<WorldCustomerCredit>(exchange)
+const creditKeys = (x: Exchange): Readonly<Record<string, SortKey<WorldCustomerCredit>>> => ({
+  customer_name: (row) => x.app.store.customers.get(row.customer)?.name ?? '',
+  value: (row) => Number(row.value),
+  end_date: (row) => row.end_date ?? null,
+});
+
+function creditFilters(exchange: Exchange): Filters<WorldCustomerCredit> {
+  const { customers } = exchange.app.store;
+  return new Filters<WorldCustomerCredit>(exchange)
     .uuid('customer_uuid', (row, value) => row.customer === value)
-    .where((row) => isStaffOrSupport(caller) || isOwner(app, caller, row.customer))
-    .apply(app.store.customerCredits.rows);
-  return exchange.list(rows, (row) => writeRow(creditFields, row, exchange));
+    .contains('customer_name', (row) => customers.get(row.customer)?.name)
+    .exact('customer_slug', (row) => customers.get(row.customer)?.slug)
+    .strictOrder([...Object.keys(creditKeys(exchange)), 'expected_consumption'])
+    .where((row) => isConnected(exchange, row.customer));
+}
+
+function listCredits(exchange: Exchange): Answer {
+  const rows = creditFilters(exchange).apply(exchange.app.store.customerCredits.rows);
+  const keys = creditKeys(exchange);
+  const sorted = sortRows(rows, knownOrder(exchange.query.get('o'), keys), keys);
+  return exchange.list(sorted, (row) => writeRow(creditFields, row, exchange));
+}
+
+function getCredit(exchange: Exchange): Answer {
+  const row = exchange.app.store.customerCredits.get(parseUuid(exchange.param('uuid')));
+  if (!row || creditFilters(exchange).apply([row]).length === 0) {
+    throw notFound('CustomerCredit');
+  }
+  return ok(writeRow(creditFields, row, exchange));
+}
+
+/** The sample world has no invoices; what one may ask for is still looked at. */
+function listInvoices(exchange: Exchange): Answer {
+  const rows = new Filters<never>(exchange)
+    .uuid('customer_uuid', () => true)
+    .choices('state', ['pending', 'pending_finalization', 'created', 'paid', 'canceled'], () => '')
+    .number('year', () => true)
+    .number('month', () => true)
+    .strictOrder(['created', 'year', 'month'])
+    .apply([]);
+  return exchange.list(rows, (row) => row);
 }
 
 function customerQuotas(exchange: Exchange): Answer {
@@ -276,25 +346,30 @@ export function neighbourEndpoints(newer: boolean): Endpoint[] {
       path: `/api/access-subnets/${uuidParam}/`,
       name: 'Access Subnet Instance',
       GET: (x) => ok(writeRow(subnetFields, findSubnet(x), x)),
-      PUT: updateSubnet,
-      PATCH: updateSubnet,
+      PUT: updateSubnet(false),
+      PATCH: updateSubnet(true),
       DELETE: deleteSubnet,
     },
     { path: '/api/payment-profiles/', name: 'Payment Profile List', GET: listProfiles, POST: staffWrites },
     { path: '/api/customer-credits/', name: 'Customer Credit List', GET: listCredits, POST: staffWrites },
     {
+      path: `/api/customer-credits/${uuidParam}/`,
+      name: 'Customer Credit Instance',
+      GET: getCredit,
+      PUT: staffWrites,
+      PATCH: staffWrites,
+      DELETE: staffWrites,
+    },
+    {
       path: `/api/payment-profiles/${uuidParam}/`,
       name: 'Payment Profile Instance',
-      GET: (x) => {
-        const row = x.app.store.paymentProfiles.get(parseUuid(x.param('uuid')));
-        if (!row || knownProfiles(x, row.organization)?.includes(row) !== true) {
-          throw notFound('PaymentProfile');
-        }
-        return ok(writeRow(paymentProfileFields, row, x));
-      },
+      GET: getProfile,
+      PUT: staffWrites,
+      PATCH: staffWrites,
+      DELETE: staffWrites,
     },
     { path: '/api/customer-quotas/', name: 'Customer Quotas List', GET: customerQuotas },
-    { path: '/api/invoices/', name: 'Invoice List', GET: emptyList, POST: staffWrites },
+    { path: '/api/invoices/', name: 'Invoice List', GET: listInvoices, POST: staffWrites },
     { path: '/api/billing-total-cost/', name: 'Total Customer Cost', GET: totalCost },
     { path: '/api/customer-permissions-reviews/', name: 'Customer Permission Review List', GET: emptyList },
     {

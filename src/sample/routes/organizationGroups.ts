@@ -55,7 +55,7 @@ export const groupFields = (behaviour: Behaviour): Fields<Group> =>
 
 const orderKeys = (x: Exchange): Readonly<Record<string, SortKey<Group>>> => ({
   name: (row) => row.name,
-  ...(x.app.behaviour.newerFilters ? { customers_count: (row: Group) => customersIn(row, x) } : {}),
+  customers_count: (row) => customersIn(row, x),
 });
 
 const groupFilters = (exchange: Exchange): Filters<Group> => {
@@ -158,10 +158,10 @@ const update =
     return ok(writeRow(groupFields(behaviour), row, exchange));
   };
 
-function destroy(exchange: Exchange): Answer {
-  requireStaff(exchange);
+/** Removes a group and, as the database does, those below it. */
+function removeGroup(exchange: Exchange, row: Group): void {
   const { store } = exchange.app;
-  const row = findGroup(exchange);
+  store.groups.remove(row);
   for (const customer of store.customers.rows) {
     if (store.groupUuidsOf(customer).includes(row.uuid)) {
       customer.organization_groups = customer.organization_groups?.filter(
@@ -172,12 +172,14 @@ function destroy(exchange: Exchange): Answer {
       store.customers.changed(customer);
     }
   }
-  for (const group of store.groups.rows) {
-    if (group.parent === row.uuid) {
-      group.parent = null;
-    }
+  for (const group of store.groups.rows.filter((candidate) => candidate.parent === row.uuid)) {
+    removeGroup(exchange, group);
   }
-  store.groups.remove(row);
+}
+
+function destroy(exchange: Exchange): Answer {
+  requireStaff(exchange);
+  removeGroup(exchange, findGroup(exchange));
   return { status: 204 };
 }
 
@@ -212,28 +214,53 @@ const typeFields: Fields<GroupType> = {
   name: (row) => row.name,
 };
 
+const typeFilters = (exchange: Exchange): Filters<GroupType> =>
+  new Filters<GroupType>(exchange).contains('name', (row) => row.name).exact('name_exact', (row) => row.name);
+
 function listTypes(exchange: Exchange): Answer {
-  const rows = new Filters<GroupType>(exchange)
-    .contains('name', (row) => row.name)
-    .exact('name_exact', (row) => row.name)
-    .apply(sortRows(exchange.app.store.groupTypes.rows, ['name'], { name: (row) => row.name }));
+  const rows = typeFilters(exchange).apply(
+    sortRows(exchange.app.store.groupTypes.rows, ['name'], { name: (row) => row.name }),
+  );
   return exchange.list(rows, (row) => writeRow(typeFields, row, exchange));
 }
 
+const typeInputs: Inputs = { name: requiredText('name', 150) };
+
 function createType(exchange: Exchange): Answer {
   requireStaff(exchange);
-  const { name } = readInputs(exchange, { name: requiredText('name', 150) }, false);
+  const { name } = readInputs(exchange, typeInputs, false);
   const row: GroupType = { uuid: newUuid(), name: String(name) };
   exchange.app.store.groupTypes.add(row);
   return created(writeRow(typeFields, row, exchange), exchange.url('organization-group-types', row.uuid));
 }
 
-function getType(exchange: Exchange): Answer {
+function findType(exchange: Exchange): GroupType {
   const row = exchange.app.store.groupTypes.get(parseUuid(exchange.param('uuid')));
-  if (!row) {
+  if (!row || typeFilters(exchange).apply([row]).length === 0) {
     throw notFound('OrganizationGroupType');
   }
-  return ok(writeRow(typeFields, row, exchange));
+  return row;
+}
+
+const updateType =
+  (partial: boolean) =>
+  (exchange: Exchange): Answer => {
+    requireStaff(exchange);
+    const row = findType(exchange);
+    Object.assign(row, readInputs(exchange, typeInputs, partial));
+    exchange.app.store.groupTypes.changed(row);
+    return ok(writeRow(typeFields, row, exchange));
+  };
+
+function destroyType(exchange: Exchange): Answer {
+  requireStaff(exchange);
+  const { store } = exchange.app;
+  const row = findType(exchange);
+  store.groups.rows
+    .filter((group) => group.type === row.uuid)
+    .forEach((group) => removeGroup(exchange, group));
+  store.groupTypes.remove(row);
+  return { status: 204 };
 }
 
 export function organizationGroupEndpoints(behaviour: Behaviour): Endpoint[] {
@@ -249,7 +276,10 @@ export function organizationGroupEndpoints(behaviour: Behaviour): Endpoint[] {
       path: `/api/organization-group-types/${uuidParam}/`,
       name: 'Organization Group Type Instance',
       anonymous: 'reading',
-      GET: getType,
+      GET: (x) => ok(writeRow(typeFields, findType(x), x)),
+      PUT: updateType(false),
+      PATCH: updateType(true),
+      DELETE: destroyType,
     },
   ];
   return [

@@ -43,17 +43,19 @@ export function projectFilters(exchange: Exchange): Filters<Project> {
     .contains('customer_abbreviation', (row) => customerOf(row)?.abbreviation)
     .contains('description', (row) => row.description)
     .exact('backend_id', (row) => row.backend_id)
-    .time('created', (row, value) => Date.parse(row.created ?? '') === value)
     .since('modified', (row) => row.created)
     .text('query', (row, words) => matchesQuery(exchange, row, words))
     .strictOrder(Object.keys(orderKeys(exchange)));
   byCustomer(filters, exchange, 'customer');
-  if (app.behaviour.newerFilters) {
+  if (!app.behaviour.newerFilters) {
+    filters.time('created', (row, value) => Date.parse(row.created ?? '') === value);
+  } else {
     byCustomer(filters, exchange, 'customer_uuid');
     filters
+      .since('created', (row) => row.created)
       .exact('slug', (row) => row.slug)
       .flag('is_removed', (row, value) => (row.is_removed ?? false) === value)
-      .flag(
+      .loose(
         'conceal_finished_projects',
         (row, value) => !value || (row.end_date ?? '9') >= app.clock.today(),
       );
@@ -65,7 +67,7 @@ export function projectFilters(exchange: Exchange): Filters<Project> {
     const owned =
       key === 'can_manage' ? connected(app, caller, 'customer', 'CUSTOMER.OWNER') : new Set<string>();
     const held = connected(app, caller, 'project', role);
-    filters.flag(key, (row) => owned.has(row.customer) || held.has(row.uuid));
+    filters.loose(key, (row) => owned.has(row.customer) || held.has(row.uuid));
   }
   const user = query.filter('user_uuid');
   if (user !== undefined) {

@@ -1,11 +1,12 @@
 import { fieldsOfScience } from '../fieldsOfScience';
-import { invalid, forbidden, notFound, refused, ServerCrash } from '../http/errors';
+import { notFound, refused, ServerCrash } from '../http/errors';
 import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { chosenFields, writeRow, type Fields } from '../http/fields';
+import { Filters } from '../http/filters';
 import type { Endpoint } from '../http/router';
 import { isRecord, without } from '../json';
-import { hasPermission, requireOnCustomer, requireOnProject, requireStaff } from '../rules/permissions';
-import { parseUuid, seesCustomer, visibleProject } from '../rules/visibility';
+import { requireOnCustomer, requireOnProject, requireStaff } from '../rules/permissions';
+import { parseUuid, seesCustomer, visibleProject, visibleProjects } from '../rules/visibility';
 import { newUuid, slugFor } from '../store/store';
 import {
   bodyObject,
@@ -115,7 +116,7 @@ const readValues = (exchange: Exchange, partial: boolean, inputs: Inputs): Value
 
 function assign(exchange: Exchange, row: Project, values: Values): void {
   const { store, endDateRequests } = exchange.app;
-  const { customer, type, image: picture, start_date: start, slug: sent, ...plain } = values;
+  const { customer, type, image: picture, slug: sent, ...plain } = values;
   Object.assign(row, plain);
   if (customer !== undefined) {
     row.customer = (customer as WorldCustomer).uuid;
@@ -125,13 +126,6 @@ function assign(exchange: Exchange, row: Project, values: Values): void {
   }
   if (picture !== undefined) {
     row.image = storeImage(exchange, row.uuid, picture);
-  }
-  // Once reached, the start date stays.
-  if (
-    start !== undefined &&
-    !(typeof row.start_date === 'string' && row.start_date <= exchange.app.clock.today())
-  ) {
-    row.start_date = start as string | null;
   }
   if (typeof sent === 'string') {
     row.slug = sent === '' ? slugFor(row.name, store.projects.rows) : sent;
@@ -159,8 +153,11 @@ function create(exchange: Exchange): Answer {
   }
   const values = readValues(exchange, false, inputsOf(behaviour));
   const customer = values.customer as WorldCustomer;
-  requireOnCustomer(exchange, 'PROJECT.CREATE', customer.uuid);
+  if (typeof values.end_date === 'string') {
+    requireOnCustomer(exchange, 'PROJECT.DELETE', customer.uuid);
+  }
   requireAvailable(customer);
+  requireOnCustomer(exchange, 'PROJECT.CREATE', customer.uuid);
   const row: Project = { uuid: newUuid(), name: '', customer: customer.uuid, created: clock.stamp() };
   assign(exchange, row, values);
   row.slug ??= slugFor(row.name, store.projects.rows);
@@ -174,18 +171,23 @@ const update =
   (exchange: Exchange): Answer => {
     const { store, behaviour } = exchange.app;
     const row = findProject(exchange);
-    const sparsePut = !partial && isSparse(exchange, projectFields(behaviour));
-    const inputs = behaviour.projectMovesByPatch
-      ? inputsOf(behaviour)
-      : without(inputsOf(behaviour), 'customer');
-    const values = readValues(exchange, partial || sparsePut, inputs);
+    // These come before the body is looked at.
     requireOnProject(exchange, 'PROJECT.UPDATE', row);
-    if (typeof values.end_date === 'string') {
-      requireOnCustomer(exchange, 'PROJECT.DELETE', row.customer);
-    }
     // The 2024 server looks at the organisation for PATCH only.
     if (partial || behaviour.newerFields) {
       requireAvailable(store.customers.get(row.customer));
+    }
+    const sparsePut = !partial && isSparse(exchange, projectFields(behaviour));
+    const movable = behaviour.projectMovesByPatch
+      ? inputsOf(behaviour)
+      : without(inputsOf(behaviour), 'customer');
+    // Once reached, the start date stays, whatever is sent.
+    const started = typeof row.start_date === 'string' && row.start_date <= exchange.app.clock.today();
+    const inputs = started ? without(movable, 'start_date') : movable;
+    const values = readValues(exchange, partial || sparsePut, inputs);
+    if (typeof values.end_date === 'string') {
+      const customer = values.customer as WorldCustomer | undefined;
+      requireOnCustomer(exchange, 'PROJECT.DELETE', customer?.uuid ?? row.customer);
     }
     assign(exchange, row, values);
     store.projects.changed(row);
@@ -225,34 +227,44 @@ function recover(exchange: Exchange): Answer {
   return ok(write(exchange, row));
 }
 
+const target = link<WorldCustomer>('customer', 'customers', (hex, x) => x.app.store.customers.get(hex), {
+  required: true,
+});
+/** The 2024 server wants the address inside of an object. */
+const olderMoveInputs: Inputs = {
+  customer: {
+    ...target,
+    read: (value, x) => {
+      if (!isRecord(value) || !('url' in value)) {
+        throw new Invalid('URL has to be defined for related object.');
+      }
+      return target.read(value.url, x);
+    },
+  },
+};
+const newerMoveInputs: Inputs = {
+  customer: target,
+  preserve_permissions: boolean('preserve_permissions'),
+};
+
 function move(exchange: Exchange): Answer {
   const row = actedOnProject(exchange);
   requireStaff(exchange);
   const { store, behaviour } = exchange.app;
-  const body = bodyObject(exchange);
-  const sent = body.customer;
-  if (behaviour.projectMovesByPatch && (!isRecord(sent) || typeof sent.url !== 'string')) {
-    throw invalid({
-      customer: [
-        sent === undefined ? 'This field is required.' : 'URL has to be defined for related object.',
-      ],
-    });
-  }
-  const address = isRecord(sent) ? sent.url : sent;
-  const hex =
-    typeof address === 'string'
-      ? parseUuid(/\/api\/customers\/([^/]+)\/$/.exec(address)?.[1] ?? '')
-      : undefined;
-  const customer = store.customers.get(hex);
-  if (!customer) {
-    throw invalid({ customer: ['Invalid hyperlink - Object does not exist.'] });
+  const values = readInputs(
+    exchange,
+    behaviour.projectMovesByPatch ? olderMoveInputs : newerMoveInputs,
+    false,
+  );
+  const customer = values.customer as WorldCustomer;
+  if (customer.blocked === true) {
+    throw refused('New customer must be not blocked');
   }
   if (customer.uuid === row.customer) {
-    throw invalid({ customer: ['Project is already in this organization.'] });
+    throw refused('New customer must be different than current one');
   }
-  requireAvailable(customer);
   row.customer = customer.uuid;
-  if (body.preserve_permissions !== true) {
+  if (values.preserve_permissions !== true) {
     for (const grant of store.grantsOfScope('project', row.uuid)) {
       grant.is_active = false;
       store.grants.changed(grant);
@@ -263,22 +275,14 @@ function move(exchange: Exchange): Answer {
   return ok(write(exchange, row));
 }
 
-/** The people of the customer's other projects who are not in this one. */
+/** The people of those other projects of the customer that the caller sees who are not in this one. */
 function otherUsers(exchange: Exchange): Answer {
   const { store } = exchange.app;
   const row = actedOnProject(exchange);
-  if (
-    !hasPermission(exchange.app, exchange.caller, 'CUSTOMER.LIST_USERS', {
-      type: 'customer',
-      uuid: row.customer,
-    })
-  ) {
-    throw forbidden();
-  }
   const inside = new Set(store.grantsOfScope('project', row.uuid).map((grant) => grant.user));
   const names = new Set(
-    store
-      .liveProjectsOf(row.customer)
+    visibleProjects(exchange)
+      .filter((project) => project.customer === row.customer)
       .flatMap((project) => store.grantsOfScope('project', project.uuid).map((grant) => grant.user))
       .filter((name) => !inside.has(name)),
   );
@@ -298,6 +302,19 @@ const typeFields: Fields<ProjectType> = {
   name: (row) => row.name,
   description: (row) => row.description ?? '',
 };
+
+const typeFilters = (exchange: Exchange): Filters<ProjectType> =>
+  new Filters<ProjectType>(exchange)
+    .contains('name', (row) => row.name)
+    .exact('name_exact', (row) => row.name);
+
+function findType(exchange: Exchange): ProjectType {
+  const row = exchange.app.store.projectTypes.get(parseUuid(exchange.param('uuid')));
+  if (!row || typeFilters(exchange).apply([row]).length === 0) {
+    throw notFound('ProjectType');
+  }
+  return row;
+}
 
 export function projectEndpoints(behaviour: Behaviour): Endpoint[] {
   const detail = `/api/projects/${uuidParam}/`;
@@ -357,18 +374,13 @@ export function projectEndpoints(behaviour: Behaviour): Endpoint[] {
     {
       path: '/api/project-types/',
       name: 'Project Type List',
-      GET: (x) => x.list(x.app.store.projectTypes.rows, (row) => writeRow(typeFields, row, x)),
+      GET: (x) =>
+        x.list(typeFilters(x).apply(x.app.store.projectTypes.rows), (row) => writeRow(typeFields, row, x)),
     },
     {
       path: `/api/project-types/${uuidParam}/`,
       name: 'Project Type Instance',
-      GET: (x) => {
-        const row = x.app.store.projectTypes.get(parseUuid(x.param('uuid')));
-        if (!row) {
-          throw notFound('ProjectType');
-        }
-        return ok(writeRow(typeFields, row, x));
-      },
+      GET: (x) => ok(writeRow(typeFields, findType(x), x)),
     },
   ];
 }

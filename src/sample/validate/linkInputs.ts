@@ -81,12 +81,14 @@ const knownCollections = new Set([
 ]);
 
 const pythonName = (value: unknown): string =>
-  Array.isArray(value)
-    ? 'list'
-    : isRecord(value)
-      ? 'dict'
-      : typeof value === 'boolean'
-        ? 'bool'
-        : Number.isInteger(value)
-          ? 'int'
-          : 'float';
+  value === null
+    ? 'NoneType'
+    : Array.isArray(value)
+      ? 'list'
+      : isRecord(value)
+        ? 'dict'
+        : typeof value === 'boolean'
+          ? 'bool'
+          : Number.isInteger(value)
+            ? 'int'
+            : 'float';
