@@ -1,5 +1,6 @@
 import { countryName } from '../countries';
 import type { SampleApp } from '../app';
+import { ServerCrash } from '../http/errors';
 import type { Exchange } from '../http/exchange';
 import { writeRow, type Fields } from '../http/fields';
 import type { Json } from '../json';
@@ -152,6 +153,14 @@ const middle: Fields<Customer> = {
   country_name: (row) => countryName(row.country),
 };
 
+/** A number that is none can be stored, and then breaks every answer it would stand in. */
+function writable(number: number | null | undefined): number | null {
+  if (Number.isNaN(number)) {
+    throw new ServerCrash();
+  }
+  return number ?? null;
+}
+
 const tail: Fields<Customer> = {
   name: (row) => row.name,
   slug: (row) => row.slug ?? '',
@@ -170,8 +179,8 @@ const tail: Fields<Customer> = {
   address: (row) => row.address ?? '',
   bank_name: (row) => row.bank_name ?? '',
   bank_account: (row) => row.bank_account ?? '',
-  latitude: (row) => row.latitude ?? null,
-  longitude: (row) => row.longitude ?? null,
+  latitude: (row) => writable(row.latitude),
+  longitude: (row) => writable(row.longitude),
   country: (row) => row.country ?? '',
   payment_profiles: (row, x) =>
     knownProfiles(x, row.uuid)?.map((profile) => writeRow(paymentProfileFields, profile, x)) ?? null,

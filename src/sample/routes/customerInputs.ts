@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import { countries } from '../countries';
 import type { Input, Inputs } from '../validate/input';
 import { Invalid } from '../validate/input';
 import { image } from '../validate/imageInput';
 import { link, uuid } from '../validate/linkInputs';
 import { email, requiredText, slug, text, url } from '../validate/textInputs';
+import { strip } from '../validate/python';
 import { datetime } from '../validate/timeInputs';
 import { boolean, choice, decimal, float, integer } from '../validate/valueInputs';
 import type { Behaviour } from '../versions';
@@ -12,23 +12,22 @@ import type { Behaviour } from '../versions';
 function subnetsComplaint(value: string): string | undefined {
   const bad = value
     .split(',')
-    .map((item) => item.trim())
+    .map(strip)
     .filter((item) => {
-      const [address = '', bits, ...more] = item.split('/');
-      const family = isIP(address);
-      return (
-        more.length > 0 ||
-        family === 0 ||
-        bits === undefined ||
-        !/^\d+$/.test(bits) ||
-        Number(bits) > (family === 4 ? 32 : 128)
-      );
+      const four = /^((?:\d{1,3}\.){0,3}\d{1,3})\/(\d{1,2})$/.exec(item);
+      const six = /^((?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})\/(\d{1,3})$/.exec(item);
+      return four
+        ? (four[1] ?? '').split('.').some((octet) => Number(octet) > 255) || Number(four[2]) > 32
+        : !six || (six[1] ?? '').split('::').length > 2 || Number(six[2]) > 128;
     });
-  return bad.length === 0 ? undefined : `The following items are invalid: ${bad.join(', ')}`;
+  // Django fills in its words only where there is something to fill in.
+  return bad.length === 0
+    ? undefined
+    : `The following items are invalid: ${bad.join(', ') === '' ? '%s' : bad.join(', ')}`;
 }
 
 const phone = (value: string): string | undefined =>
-  /^\+?[\d \-()]+$/.test(value) ? undefined : 'Invalid phone number format.';
+  /^\+?[\p{Nd} \-()]+$/u.test(value) ? undefined : 'Invalid phone number format.';
 
 const staff = { staffOnly: true } as const;
 

@@ -10,7 +10,6 @@ const extensions =
 export function image(name: string): Input<UploadedFile> {
   return {
     nullable: true,
-    emptyIsNull: true,
     meta: { type: 'image upload', label: label(name), max_length: 100 },
     read: (value) => {
       if (!(value instanceof UploadedFile)) {

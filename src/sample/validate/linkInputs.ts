@@ -39,21 +39,18 @@ export function link<T>(
 ): Input<T> {
   return {
     ...rest(options),
-    emptyIsNull: true,
+    blankIsNull: true,
     meta: { type: 'field', label: label(name), ...options.meta },
     read: (value, exchange) => {
       if (typeof value !== 'string') {
         throw new Invalid(`Incorrect type. Expected URL string, received ${pythonName(value)}.`);
       }
-      if (value === '') {
-        throw new Invalid('This field may not be null.');
-      }
-      const match = /^\/api\/([^/]+)\/([^/]+)\/$/.exec(addressPath(value));
+      const match = /^\/api\/([^/]+)\/(?:([^/]+)\/)?$/.exec(addressPath(value));
       const hex = parseUuid(match?.[2] ?? '');
       if (!match || !knownCollections.has(match[1] ?? '')) {
         throw new Invalid('Invalid hyperlink - No URL match.');
       }
-      if (match[1] !== collection) {
+      if (match[1] !== collection || match[2] === undefined) {
         throw new Invalid('Invalid hyperlink - Incorrect URL match.');
       }
       const found = hex === undefined ? undefined : find(hex, exchange);
