@@ -56,7 +56,8 @@ function given(input: Input, name: string, object: Record<string, unknown>, html
   return input.nullable === true ? null : input.required === true ? value : undefined;
 }
 
-function readOne(input: Input, value: unknown, exchange: Exchange): unknown {
+/** One value by its input. Throws {@link Invalid}. */
+export function readOne(input: Input, value: unknown, exchange: Exchange): unknown {
   if (value === null) {
     if (input.nullable !== true) {
       throw new Invalid(nullError);

@@ -10,11 +10,16 @@ export function uuid(name: string, options: Options<string> = {}): Input<string>
     ...rest(options),
     meta: { type: 'string', label: label(name), ...options.meta },
     read: (value) => {
-      const hex =
-        typeof value === 'number' && Number.isInteger(value) && value >= 0
-          ? value.toString(16).padStart(32, '0')
-          : parseUuid(typeof value === 'string' ? value : '');
-      if (hex === undefined) {
+      // Python's True and False are numbers.
+      const number = typeof value === 'boolean' ? Number(value) : value;
+      const text =
+        typeof number === 'number' && Number.isInteger(number) && number >= 0
+          ? number.toString(16).padStart(32, '0')
+          : typeof number === 'string'
+            ? number
+            : '';
+      const hex = parseUuid(text);
+      if (hex === undefined || text !== text.trim()) {
         throw new Invalid('Must be a valid UUID.');
       }
       return hex;

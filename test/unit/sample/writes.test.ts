@@ -40,7 +40,7 @@ const bodies: readonly (readonly [who: string, body: unknown, errors: unknown])[
   [
     'mari.kask',
     { country: ['EE', null, 1.5, { it: "o'k" }] },
-    { country: [`"['EE', None, 1.5, {'it': \"o'k\"}]" is not a valid choice.`] },
+    { country: [`"['EE', None, 1.5, {'it': "o'k"}]" is not a valid choice.`] },
   ],
   ['mari.kask', { vat_code: 'hello' }, { vat_code: ['VAT number has invalid format.'] }],
   ['mari.kask', { country: 'GB', vat_code: 'GB123456789' }, { vat_code: ['VAT number has invalid format.'] }],
@@ -169,6 +169,28 @@ describe('Sample server: what an organisation may be changed to', () => {
     });
   }
 
+  it('takes a file without a name for text, and wants a picture to have an extension', async () => {
+    const send = async (filename: string): Promise<unknown> => {
+      const response = await fetch(new URL(lab, server.url), {
+        method: 'PATCH',
+        headers: {
+          authorization: `Token ${server.tokens.admin ?? ''}`,
+          'content-type': 'multipart/form-data; boundary=b',
+        },
+        body: Buffer.from(
+          `--b\r\nContent-Disposition: form-data; name="image"; filename="${filename}"\r\n\r\nGIF89a\r\n--b--\r\n`,
+          'latin1',
+        ),
+      });
+      return ((await response.json()) as { image: unknown }).image;
+    };
+    assert.deepEqual(await send(''), [
+      'The submitted data was not a file. Check the encoding type on the form.',
+    ]);
+    assert.match(String(await send('.gif')), /^File extension “” is not allowed/);
+    assert.match(String(await send('a.gif')), /^http/);
+  });
+
   it('breaks at numbers that are none', async () => {
     const { body } = await ask('admin', 'POST', 'api/customers/', { name: 'Nowhere' });
     const path = `api/customers/${(body as { uuid: string }).uuid}/`;
@@ -266,6 +288,39 @@ describe('Sample server: members', () => {
     assert.equal((await change('delete', reader)).status, 500);
   });
 
+  it('finds disabled accounts for staff only, and keeps to who may be a member', async () => {
+    const disabled = '8ba188ed4b5b4640a8ac726522f764cb';
+    const role = 'CUSTOMER.READER';
+    assert.equal((await change('add', { role, user: disabled })).status, 201);
+    const rule = (patterns: unknown) => ask('admin', 'PATCH', customer, { user_email_patterns: patterns });
+    assert.deepEqual((await rule('x')).body, {
+      user_email_patterns: ['Expected a list of items but got type "str".'],
+    });
+    assert.deepEqual((await rule(['ok', '', null])).body, {
+      user_email_patterns: { 1: ['This field may not be blank.'], 2: ['This field may not be null.'] },
+    });
+    assert.deepEqual((await rule(['(', '.*'])).body, {
+      user_email_patterns: ["Invalid regex patterns: ['(']"],
+    });
+    assert.equal((await rule(['example'])).status, 200);
+    assert.equal((await change('add', reader)).status, 400);
+    await rule(['.*@example']);
+    assert.equal((await change('add', reader)).status, 201);
+  });
+
+  it('takes a uuid in the forms Python knows', async () => {
+    for (const [user, status] of [
+      [`urn:uuid:${known.guest}`, 201],
+      [`{${known.guest.toUpperCase()}}`, 201],
+      [` ${known.guest}`, 400],
+      [true, 400],
+    ] as const) {
+      assert.equal((await change('add', { ...reader, user })).status, status);
+      await change('delete', reader);
+    }
+    assert.deepEqual((await change('add', { ...reader, user: true })).body, { user: ['User is not found.'] });
+  });
+
   it('says why it refuses', async () => {
     const refusals: readonly (readonly [body: object, errors: object])[] = [
       [{}, { role: ['This field is required.'], user: ['This field is required.'] }],
@@ -296,6 +351,23 @@ describe('Sample server: members', () => {
       (body as { message: string }[])[0]?.message ?? '',
       /^User Gus Guest has gained role of CUSTOMER.READER in /,
     );
+  });
+});
+
+describe('Sample server: lists of members in 2024', () => {
+  let server: SampleServer;
+  let ask: Ask;
+  before(async () => ({ server, ask } = await startRecorded({ serverVersion: '7.0' })));
+  after(() => server.close());
+  const total = async (query: string): Promise<string | null> =>
+    (await ask('admin', 'HEAD', `${customer}list_users/?${query}`)).headers.get('x-result-count');
+
+  it('looks at the last role only, also at an empty one', async () => {
+    assert.equal(await total('role=CUSTOMER.MANAGER&role='), await total(''));
+  });
+
+  it('searches with the blanks around the words', async () => {
+    assert.deepEqual([await total('search_string=hanna'), await total('search_string=hanna+')], ['1', '0']);
   });
 });
 
