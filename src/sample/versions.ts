@@ -35,6 +35,8 @@ export interface Behaviour {
   readonly slimPermissions: boolean;
   /** `role` and `user` of `list_users` repeat, `o` and the filters by user work; otherwise they are ignored. */
   readonly memberFilters: boolean;
+  /** Staff may give roles to accounts that are disabled; otherwise these are not found. */
+  readonly grantsToInactive: boolean;
   /** The filters of a list apply to the object of an action too, as `list_users`; newer: to the object itself only. */
   readonly listFiltersOnActions: boolean;
   /** `customers/{uuid}/users/` answers 403 without a body, and has the legacy key `role`. */
@@ -70,6 +72,7 @@ const october2024: Behaviour = {
   personalAccessTokens: false,
   slimPermissions: false,
   memberFilters: false,
+  grantsToInactive: false,
   listFiltersOnActions: true,
   legacyCustomerUsers: true,
   projectMovesByPatch: true,
@@ -97,6 +100,7 @@ const august2026: Behaviour = {
   personalAccessTokens: true,
   slimPermissions: true,
   memberFilters: true,
+  grantsToInactive: true,
   listFiltersOnActions: false,
   legacyCustomerUsers: false,
   projectMovesByPatch: false,

@@ -36,7 +36,13 @@ export function parseMultipart(bytes: Buffer, contentType: string): readonly Par
     const head = bytes.toString('utf8', start, blank);
     const name = parameter(head, 'name');
     if (name !== undefined) {
-      parts.push({ name, fileName: parameter(head, 'filename'), bytes: bytes.subarray(blank + 4, next - 2) });
+      // What has no name is no file.
+      const file = parameter(head, 'filename');
+      parts.push({
+        name,
+        fileName: file === '' ? undefined : file,
+        bytes: bytes.subarray(blank + 4, next - 2),
+      });
     }
     at = next;
   }

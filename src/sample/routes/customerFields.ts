@@ -1,5 +1,6 @@
 import { countryName } from '../countries';
 import type { SampleApp } from '../app';
+import { ServerCrash } from '../http/errors';
 import type { Exchange } from '../http/exchange';
 import { writeRow, type Fields } from '../http/fields';
 import type { Json } from '../json';
@@ -54,7 +55,9 @@ const nestedProjectFields: Fields<WorldProject> = {
 
 function nestedProjects(customer: Customer, exchange: Exchange): Json {
   const { query, app } = exchange;
-  const words = query.get('show_all_projects') === 'true' ? undefined : query.filter('query');
+  const words = ['true', 'True'].includes(query.get('show_all_projects') ?? '')
+    ? undefined
+    : query.filter('query');
   const seen = isStaffOrSupport(exchange.caller) ? undefined : new Set(visibleProjects(exchange));
   return app.store
     .liveProjectsOf(customer.uuid)
@@ -66,19 +69,39 @@ function nestedProjects(customer: Customer, exchange: Exchange): Json {
     .map((project) => writeRow(nestedProjectFields, project, exchange));
 }
 
-/** The projects that count for the caller: newer servers narrow them for those with project roles only. */
-function countedProjects(customer: Customer, exchange: Exchange): readonly WorldProject[] {
+/** Whether a customer counts as a whole: newer servers narrow it to the caller's projects for those with roles on these only. */
+function countsWhole(customer: Customer, exchange: Exchange): boolean {
   const { app, caller } = exchange;
-  const live = app.store.liveProjectsOf(customer.uuid);
-  if (
+  return (
     !app.behaviour.newerFields ||
     isStaffOrSupport(caller) ||
     connected(app, caller, 'customer').has(customer.uuid)
-  ) {
+  );
+}
+
+function countedProjects(customer: Customer, exchange: Exchange): readonly WorldProject[] {
+  const { app, caller } = exchange;
+  const live = app.store.liveProjectsOf(customer.uuid);
+  if (countsWhole(customer, exchange)) {
     return live;
   }
   const own = connected(app, caller, 'project');
   return live.filter((project) => own.has(project.uuid));
+}
+
+function countedPeople(customer: Customer, exchange: Exchange): number {
+  const projects = countedProjects(customer, exchange);
+  return countsWhole(customer, exchange)
+    ? peopleOf(exchange.app, customer.uuid, projects).size
+    : peopleOfProjects(exchange.app, projects).size;
+}
+
+function peopleOfProjects(app: SampleApp, projects: readonly WorldProject[]): Set<string> {
+  return new Set(
+    projects.flatMap((project) =>
+      app.store.grantsOfScope('project', project.uuid).map((grant) => grant.user),
+    ),
+  );
 }
 
 /** The people with a role on the customer or one of these projects. */
@@ -87,10 +110,8 @@ export function peopleOf(
   customer: string,
   projects: readonly WorldProject[],
 ): ReadonlySet<string> {
-  const names = new Set(app.store.grantsOfScope('customer', customer).map((grant) => grant.user));
-  for (const project of projects) {
-    app.store.grantsOfScope('project', project.uuid).forEach((grant) => names.add(grant.user));
-  }
+  const names = peopleOfProjects(app, projects);
+  app.store.grantsOfScope('customer', customer).forEach((grant) => names.add(grant.user));
   return names;
 }
 
@@ -147,10 +168,18 @@ const middle: Fields<Customer> = {
   accounting_start_date: (row, x) =>
     x.time(row.accounting_start_date ?? row.created ?? x.app.store.world.now),
   projects_count: (row, x) => countedProjects(row, x).length,
-  users_count: (row, x) => peopleOf(x.app, row.uuid, countedProjects(row, x)).size,
+  users_count: (row, x) => countedPeople(row, x),
   sponsor_number: (row) => row.sponsor_number ?? null,
   country_name: (row) => countryName(row.country),
 };
+
+/** A number that is none can be stored, and then breaks every answer it would stand in. */
+function writable(number: number | null | undefined): number | null {
+  if (Number.isNaN(number)) {
+    throw new ServerCrash();
+  }
+  return number ?? null;
+}
 
 const tail: Fields<Customer> = {
   name: (row) => row.name,
@@ -170,8 +199,8 @@ const tail: Fields<Customer> = {
   address: (row) => row.address ?? '',
   bank_name: (row) => row.bank_name ?? '',
   bank_account: (row) => row.bank_account ?? '',
-  latitude: (row) => row.latitude ?? null,
-  longitude: (row) => row.longitude ?? null,
+  latitude: (row) => writable(row.latitude),
+  longitude: (row) => writable(row.longitude),
   country: (row) => row.country ?? '',
   payment_profiles: (row, x) =>
     knownProfiles(x, row.uuid)?.map((profile) => writeRow(paymentProfileFields, profile, x)) ?? null,

@@ -1,10 +1,11 @@
-import { isIP } from 'node:net';
 import { countries } from '../countries';
-import type { Input, Inputs } from '../validate/input';
-import { Invalid } from '../validate/input';
+import { pythonType } from '../http/pythonJson';
+import type { JsonObject } from '../json';
+import { Invalid, readOne, type Input, type Inputs } from '../validate/input';
 import { image } from '../validate/imageInput';
 import { link, uuid } from '../validate/linkInputs';
 import { email, requiredText, slug, text, url } from '../validate/textInputs';
+import { str, strip } from '../validate/python';
 import { datetime } from '../validate/timeInputs';
 import { boolean, choice, decimal, float, integer } from '../validate/valueInputs';
 import type { Behaviour } from '../versions';
@@ -12,51 +13,84 @@ import type { Behaviour } from '../versions';
 function subnetsComplaint(value: string): string | undefined {
   const bad = value
     .split(',')
-    .map((item) => item.trim())
+    .map(strip)
     .filter((item) => {
-      const [address = '', bits, ...more] = item.split('/');
-      const family = isIP(address);
-      return (
-        more.length > 0 ||
-        family === 0 ||
-        bits === undefined ||
-        !/^\d+$/.test(bits) ||
-        Number(bits) > (family === 4 ? 32 : 128)
-      );
+      const four = /^((?:\d{1,3}\.){0,3}\d{1,3})\/(\d{1,2})$/.exec(item);
+      const six = /^((?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4})\/(\d{1,3})$/.exec(item);
+      return four
+        ? (four[1] ?? '').split('.').some((octet) => Number(octet) > 255) || Number(four[2]) > 32
+        : !six || (six[1] ?? '').split('::').length > 2 || Number(six[2]) > 128;
     });
-  return bad.length === 0 ? undefined : `The following items are invalid: ${bad.join(', ')}`;
+  // Django fills in its words only where there is something to fill in.
+  return bad.length === 0
+    ? undefined
+    : `The following items are invalid: ${bad.join(', ') === '' ? '%s' : bad.join(', ')}`;
 }
 
 const phone = (value: string): string | undefined =>
-  /^\+?[\d \-()]+$/.test(value) ? undefined : 'Invalid phone number format.';
+  /^\+?[\p{Nd} \-()]+$/u.test(value) ? undefined : 'Invalid phone number format.';
 
 const staff = { staffOnly: true } as const;
 
 /** Lists of texts, as the rules for who may be a member. */
 function texts(name: string): Input<string[]> {
+  const item = text(name, { notBlank: true });
   return {
     ...staff,
     meta: { type: 'list', label: name },
-    read: (value) => {
+    read: (value, x) => {
       if (!Array.isArray(value)) {
-        throw new Invalid('Value must be valid JSON.');
+        throw new Invalid(`Expected a list of items but got type "${pythonType(value)}".`);
       }
-      return value.map((item: unknown) => {
-        if (typeof item !== 'string') {
-          throw new Invalid('Not a valid string.');
+      const errors: JsonObject = {};
+      const items = value.map((given: unknown, at) => {
+        try {
+          return readOne(item, given, x);
+        } catch (error) {
+          if (!(error instanceof Invalid)) {
+            throw error;
+          }
+          errors[String(at)] = error.messages;
+          return undefined;
         }
-        return item;
       });
+      if (Object.keys(errors).length > 0) {
+        throw new Invalid(errors);
+      }
+      return items.filter((read) => typeof read === 'string');
     },
   };
 }
 
-function checkedPattern(pattern: string): string {
+const patterns: Input<string[]> = {
+  ...texts('User email patterns'),
+  read: (value, x) => {
+    const read = texts('').read(value, x);
+    const bad = read.filter((pattern) => !isPattern(pattern));
+    if (bad.length > 0) {
+      throw new Invalid(`Invalid regex patterns: ${str(bad)}`);
+    }
+    return read;
+  },
+};
+
+function isPattern(pattern: string): boolean {
   try {
-    return new RegExp(pattern).source;
+    return new RegExp(pattern) instanceof RegExp;
   } catch {
-    throw new Invalid(`Invalid regex pattern: ${pattern}`);
+    return false;
   }
+}
+
+const placeholders = ['counter', 'counter_padded', 'customer_slug', 'month', 'project_name', 'year'];
+
+function templateComplaint(value: string): string | undefined {
+  const bad = Array.from(value.matchAll(/\{([^}:]+)/g), ([, name = '']) => name).filter(
+    (name) => !placeholders.includes(name),
+  );
+  return bad.length === 0
+    ? undefined
+    : `Invalid placeholders: ${[...new Set(bad)].sort().join(', ')}. Allowed: ${placeholders.join(', ')}`;
 }
 
 const common: Inputs = {
@@ -154,6 +188,7 @@ const newer: Inputs = {
   grace_period_days: integer('grace_period_days', 0, 2147483647, { ...staff, nullable: true }),
   project_metadata_checklist: {
     ...uuid('project_metadata_checklist', { ...staff, nullable: true }),
+    blankIsNull: true,
     read: (value, x) => {
       const shown = typeof value === 'string' ? value : JSON.stringify(value);
       const found = x.app.store.checklists.get(shown.replaceAll('-', '').toLowerCase());
@@ -163,11 +198,13 @@ const newer: Inputs = {
       return found.uuid;
     },
   },
-  project_slug_template: text('project_slug_template', { max: 255, ...staff, nullable: true }),
-  user_email_patterns: {
-    ...texts('User email patterns'),
-    read: (value, x) => texts('').read(value, x).map(checkedPattern),
-  },
+  project_slug_template: text('project_slug_template', {
+    max: 255,
+    ...staff,
+    nullable: true,
+    check: templateComplaint,
+  }),
+  user_email_patterns: patterns,
   user_affiliations: texts('User affiliations'),
   user_identity_sources: texts('User identity sources'),
 };

@@ -74,10 +74,20 @@ function isRole(exchange: Exchange, row: Grant, value: string): boolean {
 
 function memberFilters(exchange: Exchange): Filters<Grant> {
   const { app, query } = exchange;
-  const filters = new Filters<Grant>(exchange).text('search_string', (row, value) => {
-    const user = userOf(row, exchange);
-    return [user?.first_name, user?.last_name, user?.email].some((text) => contains(text, value));
-  });
+  const filters = new Filters<Grant>(exchange);
+  // As it stands, with the blanks around it.
+  const words = query.filter('search_string');
+  if (words !== undefined) {
+    filters.where((row) => {
+      const user = userOf(row, exchange);
+      return [
+        user?.first_name,
+        user?.last_name,
+        user?.email,
+        app.behaviour.memberFilters ? user?.username : undefined,
+      ].some((text) => contains(text, words));
+    });
+  }
   const user = query.filter('user');
   const wanted = parseUuid(user ?? '');
   // A user that is not there, disabled or misspelt does not filter at all.
@@ -85,8 +95,8 @@ function memberFilters(exchange: Exchange): Filters<Grant> {
   if (app.behaviour.memberFilters ? user !== undefined : known && known.is_active !== false) {
     filters.where((row) => userOf(row, exchange)?.uuid === wanted);
   }
-  const roles = query.all('role').filter((role) => role !== '');
-  const counted = app.behaviour.memberFilters ? roles : roles.slice(-1);
+  const roles = app.behaviour.memberFilters ? query.all('role') : [query.get('role') ?? ''];
+  const counted = roles.filter((role) => role !== '');
   if (counted.length > 0) {
     filters.where((row) => counted.some((role) => isRole(exchange, row, role)));
   }
@@ -158,7 +168,7 @@ const inputs: Inputs = {
     ...uuid('user', { required: true }),
     read: (value, x) => {
       const user = x.app.store.users.get(uuid('user').read(value, x));
-      if (!user || user.is_active === false) {
+      if (!user || (user.is_active === false && !x.app.behaviour.grantsToInactive)) {
         throw new Invalid('User is not found.');
       }
       return user;
@@ -242,7 +252,7 @@ function fitsRestrictions(customer: WorldCustomer | undefined, user: WorldUser):
     return true;
   }
   return (
-    patterns.some((pattern) => new RegExp(pattern).test(user.email ?? '')) ||
+    patterns.some((pattern) => new RegExp(`^(?:${pattern})`).test(user.email ?? '')) ||
     affiliations.some((affiliation) => user.affiliations?.includes(affiliation)) ||
     sources.includes(user.identity_source ?? '')
   );
@@ -276,6 +286,9 @@ function addUser(exchange: Exchange, scope: MemberScope): Answer {
   const change = readChange(exchange, scope, 'CREATE');
   const { user, role, expires } = change;
   const { store, clock } = exchange.app;
+  if (user.is_active === false && exchange.caller.is_staff !== true) {
+    throw nonFieldError('Only staff users can assign roles to deactivated users.');
+  }
   if (matching(exchange, scope, change).some((grant) => blocks(exchange, grant, expires))) {
     throw nonFieldError('User has already the same role in this scope.');
   }

@@ -9,7 +9,7 @@ import { holdsRole, isStaffOrSupport } from './permissions';
 export function parseUuid(text: string): string | undefined {
   const hex = text
     .trim()
-    .replace(/^urn:uuid:|^\{|\}$/g, '')
+    .replace(/urn:|uuid:|^\{|\}$/g, '')
     .replaceAll('-', '')
     .toLowerCase();
   return /^[0-9a-f]{32}$/.test(hex) ? hex : undefined;

@@ -10,14 +10,10 @@ const extensions =
 export function image(name: string): Input<UploadedFile> {
   return {
     nullable: true,
-    emptyIsNull: true,
     meta: { type: 'image upload', label: label(name), max_length: 100 },
     read: (value) => {
       if (!(value instanceof UploadedFile)) {
         throw new Invalid('The submitted data was not a file. Check the encoding type on the form.');
-      }
-      if (value.name === '') {
-        throw new Invalid('No filename could be determined.');
       }
       if (value.bytes.length === 0) {
         throw new Invalid('The submitted file is empty.');
@@ -32,7 +28,7 @@ export function image(name: string): Input<UploadedFile> {
           'Upload a valid image. The file you uploaded was either not an image or a corrupted image.',
         );
       }
-      const extension = /\.([^.]*)$/.exec(value.name)?.[1]?.toLowerCase() ?? '';
+      const extension = /.\.([^.]+)$/.exec(value.name)?.[1]?.toLowerCase() ?? '';
       if (!extensions.split(', ').includes(extension)) {
         throw new Invalid(
           `File extension “${extension}” is not allowed. Allowed extensions are: ${extensions}.`,

@@ -21,8 +21,10 @@ export interface Input<V = unknown> {
   readonly nullable?: boolean;
   /** A value without which a form means false. */
   readonly isBoolean?: true;
-  /** A form's "" means null: files, and numbers that may be null. */
-  readonly emptyIsNull?: true;
+  /** "" is a value; otherwise a form's "" means null where that is one, and nothing where the field may be left out. */
+  readonly allowsBlank?: boolean;
+  /** "" means null, in JSON too. */
+  readonly blankIsNull?: true;
   /** Only staff write it; from others it is not even looked at. */
   readonly staffOnly?: true;
   /** As OPTIONS describes it: `type`, `label`, `max_length`, … */
@@ -39,15 +41,30 @@ export type Values = Readonly<Record<string, unknown>>;
 const required = 'This field is required.';
 const nullError = 'This field may not be null.';
 
-function readOne(input: Input, value: unknown, html: boolean, exchange: Exchange): unknown {
-  const given = html && value === '' && input.emptyIsNull === true ? null : value;
-  if (given === null) {
+/** What a body gives a field; undefined: nothing. */
+function given(input: Input, name: string, object: Record<string, unknown>, html: boolean): unknown {
+  const value = Object.hasOwn(object, name) ? object[name] : undefined;
+  if (value !== '') {
+    return value;
+  }
+  if (input.blankIsNull === true) {
+    return null;
+  }
+  if (!html || input.allowsBlank === true) {
+    return value;
+  }
+  return input.nullable === true ? null : input.required === true ? value : undefined;
+}
+
+/** One value by its input. Throws {@link Invalid}. */
+export function readOne(input: Input, value: unknown, exchange: Exchange): unknown {
+  if (value === null) {
     if (input.nullable !== true) {
       throw new Invalid(nullError);
     }
     return null;
   }
-  return input.read(given, exchange);
+  return input.read(value, exchange);
 }
 
 /** The body as an object. Throws 400 where it is none. */
@@ -77,10 +94,8 @@ export function readInputs(exchange: Exchange, inputs: Inputs, partial: boolean)
     if (input.staffOnly === true && exchange.user?.is_staff !== true) {
       continue;
     }
-    let value = Object.hasOwn(object, name) ? object[name] : undefined;
-    if (value === undefined && html && !partial && input.isBoolean === true) {
-      value = false;
-    }
+    const absent = html && !partial && input.isBoolean === true && !Object.hasOwn(object, name);
+    const value = absent ? false : given(input, name, object, html);
     if (value === undefined) {
       if (input.required === true && !partial) {
         errors[name] = [required];
@@ -88,7 +103,7 @@ export function readInputs(exchange: Exchange, inputs: Inputs, partial: boolean)
       continue;
     }
     try {
-      values[name] = readOne(input, value, html, exchange);
+      values[name] = readOne(input, value, exchange);
     } catch (error) {
       if (!(error instanceof Invalid)) {
         throw error;

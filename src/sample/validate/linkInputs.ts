@@ -10,11 +10,16 @@ export function uuid(name: string, options: Options<string> = {}): Input<string>
     ...rest(options),
     meta: { type: 'string', label: label(name), ...options.meta },
     read: (value) => {
-      const hex =
-        typeof value === 'number' && Number.isInteger(value) && value >= 0
-          ? value.toString(16).padStart(32, '0')
-          : parseUuid(typeof value === 'string' ? value : '');
-      if (hex === undefined) {
+      // Python's True and False are numbers.
+      const number = typeof value === 'boolean' ? Number(value) : value;
+      const text =
+        typeof number === 'number' && Number.isInteger(number) && number >= 0
+          ? number.toString(16).padStart(32, '0')
+          : typeof number === 'string'
+            ? number
+            : '';
+      const hex = parseUuid(text);
+      if (hex === undefined || text !== text.trim()) {
         throw new Invalid('Must be a valid UUID.');
       }
       return hex;
@@ -39,21 +44,18 @@ export function link<T>(
 ): Input<T> {
   return {
     ...rest(options),
-    emptyIsNull: true,
+    blankIsNull: true,
     meta: { type: 'field', label: label(name), ...options.meta },
     read: (value, exchange) => {
       if (typeof value !== 'string') {
         throw new Invalid(`Incorrect type. Expected URL string, received ${pythonName(value)}.`);
       }
-      if (value === '') {
-        throw new Invalid('This field may not be null.');
-      }
-      const match = /^\/api\/([^/]+)\/([^/]+)\/$/.exec(addressPath(value));
+      const match = /^\/api\/([^/]+)\/(?:([^/]+)\/)?$/.exec(addressPath(value));
       const hex = parseUuid(match?.[2] ?? '');
       if (!match || !knownCollections.has(match[1] ?? '')) {
         throw new Invalid('Invalid hyperlink - No URL match.');
       }
-      if (match[1] !== collection) {
+      if (match[1] !== collection || match[2] === undefined) {
         throw new Invalid('Invalid hyperlink - Incorrect URL match.');
       }
       const found = hex === undefined ? undefined : find(hex, exchange);

@@ -23,7 +23,6 @@ const padded = (date: string): string =>
 export function date(name: string, options: Options<string> = {}): Input<string> {
   return {
     ...rest(options),
-    emptyIsNull: true,
     meta: { type: 'date', label: label(name), ...options.meta },
     read: (value) => {
       if (typeof value !== 'string' || !isDay(value)) {
@@ -34,29 +33,34 @@ export function date(name: string, options: Options<string> = {}): Input<string>
   };
 }
 
-/** An ISO time in UTC as Waldur keeps it, of what DRF reads as a time; undefined where it is none. */
+/** As Python's `fromisoformat`: with two digits each, or none of the signs between them. */
+const iso =
+  /^(\d{4})(-?)(\d{2})\2(\d{2})(?:[^](\d{2})(?:(:?)(\d{2})(?:\6(\d{2})(?:[.,](\d+))?)?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/u;
+/** What Django reads besides. */
+const loose =
+  /^(\d{4})(-)(\d{1,2})-(\d{1,2})[T ](\d{1,2})(:)(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,6})\d{0,6})?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+
+/** An ISO time in UTC as Waldur keeps it, of what DRF reads as a time; undefined where it is none. Throws {@link Invalid} where it is out of range. */
 export function parseTime(value: string): string | undefined {
-  const match =
-    /^(\d{4}-\d{1,2}-\d{1,2})(?:[T ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,6})\d{0,6})?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?$/.exec(
-      value.trim(),
-    );
+  const match = iso.exec(value) ?? loose.exec(value);
   if (!match) {
     return undefined;
   }
-  const [, day = '', hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
+  const [, year, , month, dayOfMonth, hour = '0', , minute = '0', second = '0', fraction = '', zone] = match;
+  const day = `${year ?? ''}-${month ?? ''}-${dayOfMonth ?? ''}`;
   if (!isDay(day) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
     return undefined;
   }
   const two = (digits: string): string => digits.padStart(2, '0');
-  const offset =
-    zone === 'Z'
-      ? 'Z'
-      : zone.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h: string, m?: string) => `${h}:${m ?? '00'}`);
+  const offset = (zone ?? 'Z').replace(/^([+-]\d{2}):?(\d{2})?$/, (_, h: string, m = '00') => `${h}:${m}`);
   const made = new Date(`${padded(day)}T${two(hour)}:${two(minute)}:${two(second)}${offset}`);
   if (Number.isNaN(made.getTime())) {
     return undefined;
   }
-  const micros = fraction.padEnd(6, '0');
+  if (made.getUTCFullYear() < 1 || made.getUTCFullYear() > 9999) {
+    throw new Invalid('Datetime value out of range.');
+  }
+  const micros = fraction.slice(0, 6).padEnd(6, '0');
   return `${made.toISOString().slice(0, 19)}${Number(micros) === 0 ? '' : `.${micros}`}Z`;
 }
 
@@ -70,7 +74,9 @@ export function datetime(
     ...rest(options),
     meta: { type: 'datetime', label: label(name), ...options.meta },
     read: (value) => {
-      const time = typeof value === 'string' ? parseTime(value) : undefined;
+      // The bare date is read with fewer demands where the words name it.
+      const text = typeof value === 'string' ? value : '';
+      const time = parseTime(options.withDates === true && isDay(text) ? padded(text) : text);
       if (time === undefined) {
         throw new Invalid(words);
       }

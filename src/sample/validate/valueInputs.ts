@@ -1,57 +1,37 @@
 import { Invalid, type Input } from './input';
 import { label, rest, type Options } from './options';
+import { plainNumber, str } from './python';
+
+function short(text: string): string {
+  if (text.length > 1000) {
+    throw new Invalid('String value too large.');
+  }
+  return text;
+}
+
+/** As Python's `float()`, which also knows words for what no JSON can hold; undefined where it would raise. */
+function floatOf(text: string): number | undefined {
+  const plain = plainNumber(text);
+  if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain)) {
+    return Number(plain);
+  }
+  return /^[+-]?(?:inf(?:inity)?|nan)$/i.test(plain) ? NaN : undefined;
+}
 
 export function boolean(name: string, options: Options<boolean> = {}): Input<boolean> {
-  const yes: unknown[] = [
-    't',
-    'T',
-    'y',
-    'Y',
-    'yes',
-    'Yes',
-    'YES',
-    'true',
-    'True',
-    'TRUE',
-    'on',
-    'On',
-    'ON',
-    '1',
-    1,
-    true,
-  ];
-  const no: unknown[] = [
-    'f',
-    'F',
-    'n',
-    'N',
-    'no',
-    'No',
-    'NO',
-    'false',
-    'False',
-    'FALSE',
-    'off',
-    'Off',
-    'OFF',
-    '0',
-    0,
-    false,
-  ];
+  const yes: unknown[] = ['t', 'y', 'yes', 'true', 'on', '1', 1, true];
+  const no: unknown[] = ['f', 'n', 'no', 'false', 'off', '0', 0, false];
   return {
     ...rest(options),
     isBoolean: true,
     meta: { type: 'boolean', label: label(name), ...options.meta },
     read: (value) => {
-      if (yes.includes(value)) {
+      const word = typeof value === 'string' ? value.toLowerCase() : value;
+      if (yes.includes(word)) {
         return true;
       }
-      if (no.includes(value)) {
+      if (no.includes(word)) {
         return false;
-      }
-      // Python words for "no value" count as null, which a boolean may not be.
-      if (typeof value === 'string' && ['null', 'Null', 'NULL', ''].includes(value)) {
-        throw new Invalid(value === '' ? 'Must be a valid boolean.' : 'This field may not be null.');
       }
       throw new Invalid('Must be a valid boolean.');
     },
@@ -66,10 +46,9 @@ export function integer(
 ): Input<number> {
   return {
     ...rest(options),
-    emptyIsNull: true,
     meta: { type: 'integer', label: label(name), ...options.meta, min_value: min, max_value: max },
     read: (value) => {
-      const digits = typeof value === 'string' ? value.trim().replace(/\.0*$/, '') : value;
+      const digits = typeof value === 'string' ? plainNumber(short(value)).replace(/\.0*$/, '') : value;
       const number = typeof digits === 'string' && /^[+-]?\d+$/.test(digits) ? Number(digits) : digits;
       if (typeof number !== 'number' || !Number.isInteger(number)) {
         throw new Invalid('A valid integer is required.');
@@ -88,19 +67,18 @@ export function integer(
 export function float(name: string, options: Options<number> = {}): Input<number> {
   return {
     ...rest(options),
-    emptyIsNull: true,
     meta: { type: 'float', label: label(name), ...options.meta },
     read: (value) => {
       const number =
-        typeof value === 'boolean'
-          ? Number(value)
-          : typeof value === 'string' && value.trim() !== ''
+        typeof value === 'string'
+          ? floatOf(short(value))
+          : typeof value === 'boolean'
             ? Number(value)
             : value;
-      if (typeof number !== 'number' || !Number.isFinite(number)) {
+      if (typeof number !== 'number') {
         throw new Invalid('A valid number is required.');
       }
-      return number;
+      return Number.isFinite(number) ? number : NaN;
     },
   };
 }
@@ -125,20 +103,28 @@ export function decimal(
       decimal_places: places,
     },
     read: (value) => {
-      const plain = String(typeof value === 'string' || typeof value === 'number' ? value : 'x').trim();
-      const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(plain);
-      if (!match || !/\d/.test(plain)) {
+      const plain =
+        typeof value === 'string'
+          ? plainNumber(short(value))
+          : typeof value === 'number'
+            ? String(value)
+            : '';
+      const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i.exec(plain);
+      const written = (match?.[2] ?? '') + (match?.[3] ?? '');
+      if (!match || written === '') {
         throw new Invalid('A valid number is required.');
       }
-      const whole = (match[2] ?? '').replace(/^0+/, '');
-      const fraction = match[3] ?? '';
-      if (whole.length + fraction.length > digits) {
+      const coefficient = written.replace(/^0+(?=\d)/, '');
+      const exponent = Number(match[4] ?? 0) - (match[3] ?? '').length;
+      const decimals = Math.max(0, -exponent);
+      const total = Math.max(coefficient.length + Math.max(0, exponent), decimals);
+      if (total > digits) {
         throw new Invalid(`Ensure that there are no more than ${digits} digits in total.`);
       }
-      if (fraction.length > places) {
+      if (decimals > places) {
         throw new Invalid(`Ensure that there are no more than ${places} decimal places.`);
       }
-      if (whole.length > digits - places) {
+      if (total - decimals > digits - places) {
         throw new Invalid(
           `Ensure that there are no more than ${digits - places} digits before the decimal point.`,
         );
@@ -150,7 +136,7 @@ export function decimal(
       if (number > range.max) {
         throw new Invalid(`Ensure this value is less than or equal to ${range.max}.`);
       }
-      return `${match[1] === '-' && number !== 0 ? '-' : ''}${whole === '' ? '0' : whole}.${fraction.padEnd(places, '0')}`;
+      return (number === 0 ? 0 : number).toFixed(places);
     },
   };
 }
@@ -162,6 +148,7 @@ export function choice(
 ): Input<string> {
   return {
     ...rest(options),
+    allowsBlank: options.blank ?? false,
     meta: {
       type: 'choice',
       label: label(name),
@@ -172,10 +159,7 @@ export function choice(
       if (value === '' && options.blank === true) {
         return '';
       }
-      const shown =
-        typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-          ? String(value)
-          : JSON.stringify(value);
+      const shown = str(value);
       if (!choices.some(([known]) => known === shown)) {
         throw new Invalid(`"${shown}" is not a valid choice.`);
       }

@@ -193,6 +193,13 @@ withServer('newest', (ask, server) => {
     assert.deepEqual(session.body, { detail: 'Invalid JWT token.' });
   });
 
+  it('counts for those with roles on projects only what they see', async () => {
+    const counts = async (who: string) =>
+      (await ask(who, 'GET', `${customer}?field=projects_count&field=users_count`)).body;
+    assert.deepEqual(await counts('jonas.berg'), { projects_count: 14, users_count: 15 });
+    assert.deepEqual(await counts('li.wei'), { projects_count: 1, users_count: 4 });
+  });
+
   it('filters and sorts teams, whatever they are of', async () => {
     const total = async (path: string) => (await ask('admin', 'GET', path)).headers.get('x-result-count');
     assert.equal(await total(`${customer}list_users/?native_name=nobody`), '0');
