@@ -38,7 +38,7 @@ function filtersOf(exchange: Exchange): Filters<Call> {
       const active = store
         .roundsOf(row.uuid)
         .some((round) => clock.isPast(round.start_time) && !clock.isPast(round.cutoff_time));
-      return active === value;
+      return active || !value;
     })
     .strictOrder(['created', 'manager__customer__name', 'name', 'state']);
 }

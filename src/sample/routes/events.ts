@@ -27,9 +27,9 @@ function list(exchange: Exchange): Answer {
   const filters = new Filters<WorldEvent>(exchange)
     .strictOrder(['created'])
     .number('created_from', (row, value) => Date.parse(row.created) >= value * 1000)
-    .number('created_to', (row, value) => Date.parse(row.created) <= value * 1000)
+    .number('created_to', (row, value) => Date.parse(row.created) < value * 1000)
     .contains('message', (row) => row.message);
-  const types = query.all('event_type').filter((type) => type !== '');
+  const types = query.all('event_type');
   if (types.length > 0) {
     filters.where((row) => types.includes(row.event_type));
   }
