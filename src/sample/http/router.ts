@@ -22,6 +22,8 @@ export interface Endpoint extends Partial<Readonly<Record<Verb, Handler>>> {
   readonly path: string;
   /** Also for those who are not signed in, all or only the reading: for the rest 401 comes before anything else. */
   readonly anonymous?: true | 'reading';
+  /** Who may not write at all learns of that before whether there is such a method: throws what is answered. */
+  readonly guard?: (exchange: Exchange) => void;
   /** A function view: HEAD is 405. */
   readonly noHead?: true;
   /** Whatever the client accepts: no negotiation. */
@@ -114,6 +116,9 @@ async function run(endpoint: Endpoint, method: string, exchange: Exchange): Prom
   }
   if (method === 'OPTIONS') {
     return options(endpoint, exchange);
+  }
+  if (!reads) {
+    endpoint.guard?.(exchange);
   }
   const verb = method === 'HEAD' && endpoint.noHead === undefined ? 'GET' : method;
   const handler = verbs.find((known) => known === verb);

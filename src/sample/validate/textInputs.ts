@@ -1,3 +1,4 @@
+import type { Exchange } from '../http/exchange';
 import { Invalid, type Input } from './input';
 import { characters, label, rest, type Options } from './options';
 
@@ -5,7 +6,10 @@ export interface TextOptions extends Options<string> {
   readonly max?: number;
   /** "" is refused. */
   readonly notBlank?: boolean;
-  readonly check?: (value: string) => string | undefined;
+  /** What a validator of the server's own says of it; these come before all others. */
+  readonly check?: (value: string, exchange: Exchange) => string | readonly string[] | undefined;
+  /** What the kind of text, such as an address, says of it: after all others. */
+  readonly format?: (value: string) => string | undefined;
   /** Other words for the length. */
   readonly tooLong?: (length: number, max: number) => string;
   readonly type?: string;
@@ -13,7 +17,7 @@ export interface TextOptions extends Options<string> {
 
 /** Text as DRF's CharField: trimmed, numbers taken as text, no NUL. */
 export function text(name: string, options: TextOptions = {}): Input<string> {
-  const { max, check } = options;
+  const { max, check, format } = options;
   return {
     ...rest(options),
     meta: {
@@ -22,7 +26,7 @@ export function text(name: string, options: TextOptions = {}): Input<string> {
       ...options.meta,
       ...(max === undefined || options.tooLong ? {} : { max_length: max }),
     },
-    read: (value) => {
+    read: (value, exchange) => {
       if (typeof value !== 'string' && typeof value !== 'number') {
         throw new Invalid('Not a valid string.');
       }
@@ -33,16 +37,12 @@ export function text(name: string, options: TextOptions = {}): Input<string> {
         }
         return '';
       }
-      const errors: string[] = [];
+      const errors: string[] = [check?.(trimmed, exchange) ?? []].flat();
       const length = characters(trimmed);
       if (max !== undefined && length > max) {
         errors.push(
           options.tooLong?.(length, max) ?? `Ensure this field has no more than ${max} characters.`,
         );
-      }
-      const complaint = check?.(trimmed);
-      if (complaint !== undefined) {
-        errors.push(complaint);
       }
       if (trimmed.includes('\0')) {
         errors.push('Null characters are not allowed.');
@@ -54,6 +54,10 @@ export function text(name: string, options: TextOptions = {}): Input<string> {
         errors.push(
           `Surrogate characters are not allowed: U+${surrogate.charCodeAt(0).toString(16).toUpperCase()}.`,
         );
+      }
+      const complaint = format?.(trimmed);
+      if (complaint !== undefined) {
+        errors.push(complaint);
       }
       if (errors.length > 0) {
         throw new Invalid(errors);
@@ -89,7 +93,7 @@ export const email = (name: string, options: TextOptions = {}): Input<string> =>
   const input = text(name, {
     type: 'email',
     ...options,
-    check: (value) => (isEmail(value) ? undefined : 'Enter a valid email address.'),
+    format: (value) => (isEmail(value) ? undefined : 'Enter a valid email address.'),
   });
   return input;
 };
@@ -101,7 +105,7 @@ export const url = (name: string, options: TextOptions = {}): Input<string> =>
   text(name, {
     type: 'url',
     ...options,
-    check: (value) => {
+    format: (value) => {
       const host = /^[a-z]+:\/\/(?:[^/@]*@)?([^/?#:]*)/i.exec(value)?.[1] ?? '';
       const dotted = host.includes('.') || host === 'localhost' || host.startsWith('[');
       return urlPattern.test(value) && dotted ? undefined : 'Enter a valid URL.';
@@ -112,7 +116,7 @@ export const slug = (name: string, options: TextOptions = {}): Input<string> =>
   text(name, {
     type: 'slug',
     ...options,
-    check: (value) =>
+    format: (value) =>
       /^[-a-zA-Z0-9_]+$/.test(value)
         ? undefined
         : 'Enter a valid "slug" consisting of letters, numbers, underscores or hyphens.',
