@@ -1,10 +1,19 @@
 import { byCodePoint, contains } from '../store/table';
 import { parseUuid } from '../rules/visibility';
+import { parseTime } from '../validate/timeInputs';
 import { invalid } from './errors';
 import type { Exchange } from './exchange';
 
 const notAChoice = (value: string): string =>
   `Select a valid choice. ${value} is not one of the available choices.`;
+
+/** `10/25/2006 14:30` as an ISO time; anything else as it stands. */
+const american = (text: string): string =>
+  text.replace(
+    /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?=$| )/,
+    (_, month: string, day: string, year: string) =>
+      `${year.length === 4 ? year : `${Number(year) < 69 ? '20' : '19'}${year}`}-${month}-${day}`,
+  );
 
 type Check<T> = (row: T) => boolean;
 
@@ -47,15 +56,18 @@ export class Filters<T> {
     return this.text(key, (row, value) => (of(row) ?? '') === value);
   }
 
-  /** Only `true`, `True`, `false`, `False` count. */
+  /** A boolean that the server declares: `true`, `false`, `1` and `0` count, in capitals too; the rest does not. */
   flag(key: string, check: (row: T, value: boolean) => boolean): this {
-    const text = this.exchange.query.get(key);
-    const value =
-      text === 'true' || text === 'True' ? true : text === 'false' || text === 'False' ? false : undefined;
-    if (value !== undefined) {
-      this.#checks.push((row) => check(row, value));
-    }
-    return this;
+    const text = this.exchange.query.get(key)?.toLowerCase() ?? '';
+    const value = { '1': true, true: true, '0': false, false: false }[text];
+    return value === undefined ? this : this.where((row) => check(row, value));
+  }
+
+  /** A boolean that the server has from the model alone: Django's own spellings, 2 and 3 among them. */
+  modelFlag(key: string, check: (row: T, value: boolean) => boolean): this {
+    const text = this.exchange.query.get(key) ?? '';
+    const value = { true: true, True: true, '2': true, false: false, False: false, '3': false }[text];
+    return value === undefined ? this : this.where((row) => check(row, value));
   }
 
   /** As `flag`, for the filters whose widget also takes capitals, `1` and `0`. */
@@ -81,9 +93,9 @@ export class Filters<T> {
     return this;
   }
 
-  /** Repeatable; each value must be one of the choices. */
+  /** Repeatable; each value must be one of the choices, which "" is not. */
   choices(key: string, choices: readonly string[], of: (row: T) => string): this {
-    const values = this.exchange.query.all(key).filter((value) => value !== '');
+    const values = this.exchange.query.all(key);
     const bad = values.find((value) => !choices.includes(value));
     if (bad !== undefined) {
       this.#errors[key] = [notAChoice(bad)];
@@ -104,11 +116,7 @@ export class Filters<T> {
   time(key: string, check: (row: T, value: number) => boolean): this {
     const text = this.#value(key);
     if (text !== undefined) {
-      const value = Date.parse(
-        /T.*(Z|[+-]\d\d:?\d\d)$/.test(text)
-          ? text
-          : `${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : ''}`,
-      );
+      const value = Date.parse(parseTime(american(text)) ?? '');
       if (Number.isNaN(value)) {
         this.#errors[key] = ['Enter a valid date/time.'];
       } else {
@@ -121,7 +129,7 @@ export class Filters<T> {
   number(key: string, check: (row: T, value: number) => boolean): this {
     const text = this.#value(key);
     if (text !== undefined) {
-      const value = Number(text);
+      const value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
       if (Number.isNaN(value)) {
         this.#errors[key] = ['Enter a number.'];
       } else {
@@ -148,8 +156,8 @@ export class Filters<T> {
 
   /** `o` of which unknown names are 400. */
   strictOrder(names: readonly string[]): this {
-    const value = this.#value('o');
-    const bad = value?.split(',').find((name) => !names.includes(name.trim().replace(/^-/, '')));
+    const value = this.exchange.query.get('o');
+    const bad = value?.split(',').find((name) => name !== '' && !names.includes(name.replace(/^-/, '')));
     if (bad !== undefined) {
       this.#errors.o = [notAChoice(bad)];
     }

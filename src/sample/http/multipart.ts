@@ -1,3 +1,5 @@
+import { parseHeader } from './mediaType';
+
 /** One part of a multipart body. */
 export interface Part {
   readonly name: string;
@@ -6,45 +8,52 @@ export interface Part {
   readonly bytes: Buffer;
 }
 
-function parameter(header: string, name: string): string | undefined {
-  const plain = new RegExp(`[;\\s]${name}="((?:[^"\\\\]|\\\\.)*)"`, 'i').exec(header)?.[1];
-  if (plain !== undefined) {
-    return plain.replaceAll('%22', '"').replace(/\\(.)/g, '$1');
+/** Without the line break that belongs to the boundary. */
+function withoutBreak(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  if (bytes[end - 1] === 0x0a) {
+    end--;
+    if (bytes[end - 1] === 0x0d) {
+      end--;
+    }
   }
-  return new RegExp(`[;\\s]${name}=([^;\\s]+)`, 'i').exec(header)?.[1];
+  return bytes.subarray(0, end);
 }
 
-/** The parts of a multipart body; undefined where it is none. */
-export function parseMultipart(bytes: Buffer, contentType: string): readonly Part[] | undefined {
-  const boundary = parameter(contentType, 'boundary');
-  if (boundary === undefined) {
+/** What stands between two boundaries; undefined where it is no part of a form. */
+function readPart(bytes: Buffer): Part | undefined {
+  const blank = bytes.indexOf('\r\n\r\n');
+  if (blank < 0) {
     return undefined;
   }
+  const disposition = bytes
+    .toString('utf8', 0, blank)
+    .split('\r\n')
+    .map(parseHeader)
+    .findLast(({ value }) => value.startsWith('content-disposition:'));
+  const name = disposition?.parameters.get('name');
+  const fileName = disposition?.parameters.get('filename');
+  return name === undefined
+    ? undefined
+    : {
+        name: name.trim(),
+        fileName: fileName === '' ? undefined : fileName,
+        bytes: bytes.subarray(blank + 4),
+      };
+}
+
+/** The parts of a multipart body as Django finds them: what is no part is passed over, and the last may lack its end. */
+export function parseMultipart(bytes: Buffer, boundary: string): readonly Part[] {
   const mark = Buffer.from(`--${boundary}`);
   const parts: Part[] = [];
-  let at = bytes.indexOf(mark);
-  while (at >= 0) {
-    const start = at + mark.length;
-    if (bytes.toString('latin1', start, start + 2) === '--') {
-      return parts;
-    }
+  let start = 0;
+  while (start < bytes.length) {
     const next = bytes.indexOf(mark, start);
-    const blank = bytes.indexOf('\r\n\r\n', start);
-    if (next < 0 || blank < 0 || blank > next) {
-      return undefined;
+    const part = readPart(next < 0 ? bytes.subarray(start) : withoutBreak(bytes.subarray(start, next)));
+    if (part) {
+      parts.push(part);
     }
-    const head = bytes.toString('utf8', start, blank);
-    const name = parameter(head, 'name');
-    if (name !== undefined) {
-      // What has no name is no file.
-      const file = parameter(head, 'filename');
-      parts.push({
-        name,
-        fileName: file === '' ? undefined : file,
-        bytes: bytes.subarray(blank + 4, next - 2),
-      });
-    }
-    at = next;
+    start = next < 0 ? bytes.length : next + mark.length;
   }
-  return undefined;
+  return parts;
 }

@@ -1,4 +1,6 @@
 import { ApiError } from './errors';
+import { falls, parseHeader, type HeaderValue } from './mediaType';
+import { pythonInt } from './paging';
 
 export const languages: readonly (readonly [code: string, label: string])[] = [
   ['en', 'English'],
@@ -18,12 +20,18 @@ export const languages: readonly (readonly [code: string, label: string])[] = [
 ];
 const codes = new Set(languages.map(([code]) => code));
 
+const longestLanguages = 500;
+
 /** The language of the answer by `Accept-Language`, as Django's LocaleMiddleware finds it; unknown: English. */
 export function languageOf(header: string | undefined): string {
+  const whole = (header ?? '').toLowerCase();
+  const text =
+    whole.length > longestLanguages ? whole.slice(0, whole.lastIndexOf(',', longestLanguages - 1)) : whole;
   const wishes: { code: string; weight: number }[] = [];
-  for (const part of (header ?? '').toLowerCase().split(',')) {
-    const match =
-      /^\s*([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)\s*(?:;\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?\s*$/.exec(part);
+  for (const part of text.replace(/\s*,\s*$/, '').split(/\s*,\s*/)) {
+    const match = /^([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)(?:\s*;\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?$/.exec(
+      part,
+    );
     if (!match) {
       // One malformed part and Django takes none of the header.
       return 'en';
@@ -31,16 +39,11 @@ export function languageOf(header: string | undefined): string {
     wishes.push({ code: match[1] ?? '', weight: match[2] === undefined ? 1 : Number(match[2]) });
   }
   wishes.sort((a, b) => b.weight - a.weight);
-  for (const { code, weight } of wishes) {
-    if (weight === 0) {
-      continue;
-    }
+  for (const { code } of wishes) {
     if (code === '*') {
       return 'en';
     }
-    const known = [code, code.split('-')[0] ?? '', ...(code.startsWith('no') ? ['nb'] : [])].find((c) =>
-      codes.has(c),
-    );
+    const known = [code, code.split('-')[0] ?? ''].find((candidate) => codes.has(candidate));
     if (known !== undefined) {
       return known;
     }
@@ -53,22 +56,31 @@ export interface Rendering {
   readonly indent: number;
 }
 
+/** Which ranges count first: those with parameters, then plain types, then wildcards. */
+function precedence({ value, parameters }: HeaderValue): number {
+  const [main, sub] = value.split('/');
+  if (main === '*') {
+    return 0;
+  }
+  return sub === '*' ? 1 : [...parameters.keys()].some((name) => name !== 'q') ? 3 : 2;
+}
+
 /**
  * Whether JSON will do, as DRF's negotiation with a JSON renderer only: 406 for an `Accept` that leaves none,
  * 404 for a `format` other than `json`.
  */
 export function negotiate(accept: string | undefined, format: string | undefined): Rendering {
-  if (format !== undefined && format !== 'json') {
+  if (format !== undefined && format !== '' && format !== 'json') {
     throw new ApiError(404, { detail: 'Not found.' });
   }
-  for (const range of (accept ?? '*/*').split(',')) {
-    const [type, ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
-    if (type === 'application/json' || type === 'application/*' || type === '*/*') {
-      const indent = parameters
-        .map((parameter) => /^indent=(\d+)$/.exec(parameter)?.[1])
-        .find((n) => n !== undefined);
-      return { indent: Math.min(Number(indent ?? 0), 8) };
-    }
+  const [range] = (accept ?? '*/*')
+    .split(',')
+    .map(parseHeader)
+    .filter(({ value }) => falls('application/json', value))
+    .sort((a, b) => precedence(b) - precedence(a));
+  if (!range) {
+    throw new ApiError(406, { detail: 'Could not satisfy the request Accept header.' });
   }
-  throw new ApiError(406, { detail: 'Could not satisfy the request Accept header.' });
+  const indent = pythonInt(range.parameters.get('indent') ?? '') ?? 0;
+  return { indent: Math.max(0, Math.min(indent, 8)) };
 }

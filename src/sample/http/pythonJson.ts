@@ -37,7 +37,7 @@ function stringEnd(text: string, quote: number): number {
       }
       if (escaped === 'u') {
         if (!/^[0-9a-fA-F]{4}$/.test(text.slice(i + 1, i + 5))) {
-          throw new Complaint('Invalid \\uXXXX escape', i + 1);
+          throw new Complaint('Invalid \\uXXXX escape', i);
         }
         i += 4;
       } else if (!'"\\/bfnrt'.includes(escaped)) {
@@ -134,14 +134,55 @@ function pythonComplaint(text: string): string {
 
 export class PythonJsonError extends Error {}
 
-/** `JSON.parse`, with Python's words in the error. Throws {@link PythonJsonError}. */
-export function parseJson(bytes: Uint8Array): unknown {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new PythonJsonError("'utf-8' codec can't decode byte: invalid start byte");
+/** Where UTF-8 goes wrong, in Python's words; undefined where it does not, or only breaks off at the end. */
+function utf8Complaint(bytes: Uint8Array): string | undefined {
+  const words = (start: number, end: number, reason: string): string =>
+    end - start === 1
+      ? `'utf-8' codec can't decode byte 0x${(bytes[start] ?? 0).toString(16).padStart(2, '0')} in position ${start}: ${reason}`
+      : `'utf-8' codec can't decode bytes in position ${start}-${end - 1}: ${reason}`;
+  for (let start = 0; start < bytes.length;) {
+    const lead = bytes[start] ?? 0;
+    if (lead >= 0x80 && (lead < 0xc2 || lead > 0xf4)) {
+      return words(start, start + 1, 'invalid start byte');
+    }
+    const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    // The second byte's range keeps out overlong forms, surrogates and what is beyond Unicode.
+    const ranges: Readonly<Record<number, readonly [number, number]>> = {
+      0xe0: [0xa0, 0xbf],
+      0xed: [0x80, 0x9f],
+      0xf0: [0x90, 0xbf],
+      0xf4: [0x80, 0x8f],
+    };
+    for (let at = start + 1; at < start + length && at < bytes.length; at++) {
+      const [low, high] = (at === start + 1 ? ranges[lead] : undefined) ?? [0x80, 0xbf];
+      const byte = bytes[at] ?? 0;
+      if (byte < low || byte > high) {
+        return words(start, at, 'invalid continuation byte');
+      }
+    }
+    start += length;
   }
+  return undefined;
+}
+
+/** The text of a body. What breaks off within a character loses it: the server reads a stream. */
+function decode(bytes: Uint8Array, charset: string | undefined): string {
+  let decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  try {
+    decoder = new TextDecoder(charset, { ignoreBOM: true });
+  } catch {
+    // Of an unknown charset the server makes nothing.
+  }
+  const complaint = decoder.encoding === 'utf-8' ? utf8Complaint(bytes) : undefined;
+  if (complaint !== undefined) {
+    throw new PythonJsonError(complaint);
+  }
+  return decoder.decode(bytes, { stream: true });
+}
+
+/** `JSON.parse`, with Python's words in the error. Throws {@link PythonJsonError}. */
+export function parseJson(bytes: Uint8Array, charset?: string): unknown {
+  const text = decode(bytes, charset);
   try {
     return JSON.parse(text);
   } catch {

@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import type { SampleApp } from '../app';
+import { parseUuid } from '../rules/visibility';
 import type { WorldUser } from '../world';
 import { ApiError, notAuthenticated, notFoundPage, ServerCrash, serverErrorPage } from './errors';
 import { Exchange, type Answer } from './exchange';
@@ -21,6 +22,8 @@ export interface Endpoint extends Partial<Readonly<Record<Verb, Handler>>> {
   readonly path: string;
   /** Also for those who are not signed in, all or only the reading: for the rest 401 comes before anything else. */
   readonly anonymous?: true | 'reading';
+  /** Who may not write at all learns of that before whether there is such a method: throws what is answered. */
+  readonly guard?: (exchange: Exchange) => void;
   /** A function view: HEAD is 405. */
   readonly noHead?: true;
   /** Whatever the client accepts: no negotiation. */
@@ -73,16 +76,15 @@ interface Caller {
 function authenticate(app: SampleApp, request: Request): Caller {
   const header = request.headers.get('authorization') ?? undefined;
   const user = app.sessions.authenticate(header, app.behaviour.personalAccessTokens);
-  const wanted = request.headers.get('x-impersonated-user-uuid');
   const session = header?.toLowerCase().startsWith('token') === true;
-  if (user?.is_staff !== true || wanted === null) {
+  const other =
+    user?.is_staff === true
+      ? app.store.users.get(parseUuid(request.headers.get('x-impersonated-user-uuid') ?? ''))
+      : undefined;
+  if (!user || !other) {
     return { user, session };
   }
-  const other = app.store.users.get(wanted.replaceAll('-', '').toLowerCase());
-  if (!other) {
-    return { user, session };
-  }
-  if (!app.sessions.isActive(other)) {
+  if (!app.sessions.hasToken(other)) {
     throw new ApiError(403, { detail: 'Unable to impersonate user that does not have an active session.' });
   }
   // The 2024 server shows the other's token.
@@ -114,6 +116,9 @@ async function run(endpoint: Endpoint, method: string, exchange: Exchange): Prom
   }
   if (method === 'OPTIONS') {
     return options(endpoint, exchange);
+  }
+  if (!reads) {
+    endpoint.guard?.(exchange);
   }
   const verb = method === 'HEAD' && endpoint.noHead === undefined ? 'GET' : method;
   const handler = verbs.find((known) => known === verb);
@@ -175,11 +180,18 @@ function clientIp(request: Request, remote: string | undefined): string {
   return forwarded ?? (remote ?? '127.0.0.1').replace(/^::ffff:/, '');
 }
 
-/** The suffix `.json` of a path and the path as it is routed. */
+/** A path as it is routed, and its suffix such as `.json`, which says the format. */
 function routed(path: string): { path: string; suffix: string } {
-  const match = /^(.*[^/])(\.json)\/?$/.exec(path);
-  return match ? { path: `${match[1] ?? ''}/`, suffix: '.json' } : { path, suffix: '' };
+  const match = /^(\/api\/(?:.*[^/])?)(\.[a-z0-9]+)\/?$/.exec(path);
+  const before = match?.[1] ?? '';
+  return match
+    ? { path: before.endsWith('/') ? before : `${before}/`, suffix: match[2] ?? '' }
+    : { path, suffix: '' };
 }
+
+/** Function views and files know no suffix. */
+const takesSuffix = (endpoint: Endpoint): boolean =>
+  endpoint.noHead === undefined && endpoint.plain === undefined;
 
 async function serve(
   app: SampleApp,
@@ -193,11 +205,13 @@ async function serve(
   const language = languageOf(request.headers.get('accept-language') ?? undefined);
   const query = new Query(url.search.slice(1));
   const extra: Record<string, string> = { allow: allow(endpoint) };
+  const { suffix } = routed(url.pathname);
   let indent = 0;
   let user: WorldUser | undefined;
   try {
     if (endpoint.plain === undefined) {
-      indent = negotiate(request.headers.get('accept') ?? undefined, query.get('format')).indent;
+      const format = suffix === '' ? query.get('format') : suffix.slice(1);
+      indent = negotiate(request.headers.get('accept') ?? undefined, format).indent;
     }
     const who = authenticate(app, request);
     user = who.user;
@@ -216,7 +230,7 @@ async function serve(
       query,
       params,
       `${scheme}://${request.headers.get('host') ?? url.host}`,
-      routed(url.pathname).suffix,
+      suffix,
       clientIp(request, remote),
       language,
       user,
@@ -249,7 +263,10 @@ export function createRouter(app: SampleApp, endpoints: readonly Endpoint[]): Ho
   const paths = new Hono();
   for (const endpoint of endpoints) {
     paths.all(endpoint.path, (c) => c.body(null));
-    hono.all(endpoint.path, async (c) => {
+    hono.all(endpoint.path, async (c, next) => {
+      if (!takesSuffix(endpoint) && routed(new URL(c.req.raw.url).pathname).suffix !== '') {
+        return next();
+      }
       const { incoming, outgoing, report } = c.env;
       const { written, ...served } = await serve(
         app,

@@ -23,6 +23,9 @@ function toPattern(text: string): Pattern {
   return { matcher: new RegExp(`^${source}$`), names };
 }
 
+/** Braces that stand for the name of a model or field, which is a text of Django's too. */
+const nouns = new Set(['model_name', 'field_label']);
+
 let patterns: readonly Pattern[] | undefined;
 
 function translateText(text: string, words: readonly string[]): string {
@@ -31,7 +34,10 @@ function translateText(text: string, words: readonly string[]): string {
     const match = matcher.exec(text);
     const translated = words[index];
     if (match && translated !== undefined && translated !== '') {
-      return translated.replace(/\{(\w+)\}/g, (_, name: string) => match[names.indexOf(name) + 1] ?? '');
+      return translated.replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = match[names.indexOf(name) + 1] ?? '';
+        return nouns.has(name) ? translateText(value, words) : value;
+      });
     }
   }
   return text;

@@ -23,7 +23,7 @@ function matchesQuery(row: Customer, words: string): boolean {
 /** Repeated group uuids, of which every one must be a group, in exactly this form. */
 function byGroup(filters: Filters<Customer>, exchange: Exchange): void {
   const key = 'organization_group_uuid';
-  const values = exchange.query.all(key).filter((value) => value !== '');
+  const values = exchange.query.all(key);
   const bad = values.find((value) => exchange.app.store.groups.get(value) === undefined);
   if (bad !== undefined) {
     filters.refuseChoice(key, bad);
@@ -81,7 +81,7 @@ export function customerFilters(exchange: Exchange): Filters<Customer> {
     .exact('registration_code', (row) => row.registration_code)
     .exact('agreement_number', (row) => row.agreement_number)
     .exact('backend_id', (row) => row.backend_id)
-    .flag('archived', (row, value) => (row.archived ?? false) === value)
+    .modelFlag('archived', (row, value) => (row.archived ?? false) === value)
     .text('organization_group_name', (row, value) =>
       groupsOf(app, row).some((group) => contains(group.name, value)),
     );
@@ -94,10 +94,8 @@ export function customerFilters(exchange: Exchange): Filters<Customer> {
       )
       .uuid('organization_group_type_uuid', (row, value) => typeOf(row) === value);
   }
-  if (exchange.query.get('owned_by_current_user')?.toLowerCase() === 'true') {
-    const owned = connected(app, caller, 'customer', 'CUSTOMER.OWNER');
-    filters.where((row) => owned.has(row.uuid));
-  }
+  const owned = connected(app, caller, 'customer', 'CUSTOMER.OWNER');
+  filters.flag('owned_by_current_user', (row, value) => !value || owned.has(row.uuid));
   byRelations(filters, exchange);
   if (app.behaviour.newerFilters) {
     byNewer(filters, exchange);

@@ -18,6 +18,7 @@ import { organizationGroupEndpoints } from './organizationGroups';
 import { personalTokenEndpoints } from './personalTokens';
 import { projectEndpoints } from './projects';
 import { roleEndpoints } from './roles';
+import { rootNames2024 } from './rootNames';
 import { sessionEndpoints } from './session';
 import { userPermissionsEndpoint } from './userPermissions';
 import { userEndpoints } from './users';
@@ -52,15 +53,21 @@ function customerMembers(): Endpoint[] {
 }
 
 /** The list of all lists there are. */
-function root(endpoints: readonly Endpoint[]): Endpoint {
-  const names = endpoints
+function root(endpoints: readonly Endpoint[], behaviour: Behaviour): Endpoint {
+  const own = endpoints
     .map(({ path }) => /^\/api\/([a-z-]+)\/$/.exec(path)?.[1])
     .filter((name) => name !== undefined)
     .sort();
+  const names = behaviour.newerFields ? own : rootNames2024;
   return {
     path: '/api/',
     name: 'Api Root',
-    GET: (x) => ok(Object.fromEntries(names.map((name) => [name, `${x.origin}/api/${name}/`]))),
+    GET: (x) =>
+      ok(
+        Object.fromEntries(
+          names.map((name) => [name, `${x.origin}/api/${name}${x.suffix === '' ? '/' : x.suffix}`]),
+        ),
+      ),
   };
 }
 
@@ -86,5 +93,5 @@ export function endpoints(behaviour: Behaviour): Endpoint[] {
     ...(behaviour.personalAccessTokens ? personalTokenEndpoints() : []),
     mediaEndpoint,
   ];
-  return [root(all), ...all];
+  return [root(all, behaviour), ...all];
 }

@@ -31,7 +31,7 @@ function filtersOf(exchange: Exchange): Filters<WorldEvent> {
     .number('created_from', (row, value) => Date.parse(row.created) >= value * 1000)
     .number('created_to', (row, value) => Date.parse(row.created) < value * 1000)
     .contains('message', (row) => row.message);
-  const types = query.all('event_type').filter((type) => type !== '');
+  const types = query.all('event_type');
   if (types.length > 0) {
     filters.where((row) => types.includes(row.event_type));
   }

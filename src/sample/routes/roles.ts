@@ -135,7 +135,10 @@ const inputs: Inputs = {
       const known = new Set(
         x.app.store.roles.rows.flatMap((role) => role.permissions ?? []).concat(newerPermissions),
       );
-      const sent = Array.isArray(value) ? value.map(String) : [];
+      const sent =
+        typeof value === 'object' && !Array.isArray(value)
+          ? Object.keys(value ?? {})
+          : [value].flat().map(String);
       const bad = sent.filter((permission) => !known.has(permission));
       if (bad.length > 0) {
         throw new Invalid(`Invalid permissions ${bad.join(',')}`);
@@ -174,50 +177,44 @@ const newerPermissions = [
   'SERVICE_PROVIDER.REGISTER',
 ];
 
-function create(exchange: Exchange): Answer {
-  requireStaff(exchange);
-  const { store } = exchange.app;
-  const named = {
-    ...inputs.name,
-    required: true,
-    meta: {},
-    read: (value: unknown, x: Exchange) => {
-      const name = requiredText('name', 150).read(value, x);
-      if (store.roleNamed(name)) {
-        throw new Invalid('role with this name already exists.');
-      }
-      return name;
+/** The inputs of a role; its name must be nobody else's. */
+const inputsOf = (row?: Role): Inputs => ({
+  ...inputs,
+  name: requiredText('name', 150, {
+    check: (value, x) => {
+      const other = x.app.store.roleNamed(value);
+      return other === undefined || other === row ? undefined : 'role with this name already exists.';
     },
-  };
-  const values = readInputs(exchange, { ...inputs, name: named }, false);
+  }),
+});
+
+function create(exchange: Exchange): Answer {
+  const values = readInputs(exchange, inputsOf(), false);
   const row: Role = { uuid: newUuid(), name: '', content_type: '', is_system_role: false, ...values };
-  store.roles.add(row);
+  exchange.app.store.roles.add(row);
   return created(write(exchange, row));
 }
 
-const update =
-  (partial: boolean) =>
-  (exchange: Exchange): Answer => {
-    requireStaff(exchange);
-    const { store } = exchange.app;
-    const row = findRole(exchange);
-    const values = readInputs(exchange, inputs, partial);
-    const { name } = values;
-    if (row.is_system_role === true && name !== undefined && name !== row.name) {
-      throw invalid({ non_field_errors: ['Changing name for system role is not possible.'] });
+/** PATCH is no different from PUT: what it does not have is missing. */
+function update(exchange: Exchange): Answer {
+  const { store } = exchange.app;
+  const row = findRole(exchange);
+  const values = readInputs(exchange, inputsOf(row), false);
+  const { name } = values;
+  if (row.is_system_role === true && name !== row.name) {
+    throw invalid({ non_field_errors: ['Changing name for system role is not possible.'] });
+  }
+  if (typeof name === 'string' && name !== row.name) {
+    for (const grant of store.grants.rows.filter((candidate) => candidate.role === row.name)) {
+      grant.role = name;
     }
-    if (typeof name === 'string' && name !== row.name) {
-      for (const grant of store.grants.rows.filter((candidate) => candidate.role === row.name)) {
-        grant.role = name;
-      }
-    }
-    Object.assign(row, values);
-    store.roles.changed(row);
-    return ok(write(exchange, row));
-  };
+  }
+  Object.assign(row, values);
+  store.roles.changed(row);
+  return ok(write(exchange, row));
+}
 
 function destroy(exchange: Exchange): Answer {
-  requireStaff(exchange);
   const row = findRole(exchange);
   if (row.is_system_role === true) {
     throw refused('Destroying of system role is not available.');
@@ -230,27 +227,28 @@ function destroy(exchange: Exchange): Answer {
 }
 
 function setActive(exchange: Exchange, active: boolean): Answer {
-  requireStaff(exchange);
   const row = findRole(exchange);
   row.is_active = active;
   exchange.app.store.roles.changed(row);
   return ok({ detail: `The role ${row.name} has been ${active ? 'enabled' : 'disabled'}` });
 }
 
+const guarded = { anonymous: 'reading', guard: requireStaff } as const;
+
 export function roleEndpoints(): Endpoint[] {
   const detail = `/api/roles/${uuidParam}/`;
   return [
-    { path: '/api/roles/', name: 'Role List', anonymous: 'reading', GET: list, POST: create },
+    { path: '/api/roles/', name: 'Role List', ...guarded, GET: list, POST: create },
     {
       path: detail,
       name: 'Role Instance',
-      anonymous: 'reading',
+      ...guarded,
       GET: (x) => ok(write(x, findRole(x))),
-      PUT: update(false),
-      PATCH: update(true),
+      PUT: update,
+      PATCH: update,
       DELETE: destroy,
     },
-    { path: `${detail}enable/`, name: 'Enable', POST: (x) => setActive(x, true) },
-    { path: `${detail}disable/`, name: 'Disable', POST: (x) => setActive(x, false) },
+    { path: `${detail}enable/`, name: 'Enable', ...guarded, POST: (x) => setActive(x, true) },
+    { path: `${detail}disable/`, name: 'Disable', ...guarded, POST: (x) => setActive(x, false) },
   ];
 }

@@ -135,37 +135,78 @@ const write = (exchange: Exchange, row: WorldUser) =>
 
 const findUser = (exchange: Exchange): WorldUser => visibleUser(exchange, exchange.param('uuid'));
 
-const profile: Inputs = {
-  first_name: text('first_name', { max: 100 }),
-  last_name: text('last_name', { max: 100 }),
+const details: Inputs = {
   native_name: text('native_name', { max: 100 }),
   job_title: text('job_title', { max: 120 }),
   phone_number: text('phone_number', { max: 255 }),
   organization: text('organization', { max: 255 }),
-  preferred_language: text('preferred_language', { max: 10 }),
-  token_lifetime: integer('token_lifetime', 60, 2147483647, { nullable: true }),
-  agree_with_policy: boolean('agree_with_policy'),
-  image: image('image'),
 };
-const forStaff: Inputs = {
-  username: requiredText('username', 128),
-  email: email('email', { max: 320 }),
-  ...profile,
+/** Only staff has these at all. */
+const rights: Inputs = {
   description: text('description', { max: 2000 }),
   is_staff: boolean('is_staff'),
-  is_support: boolean('is_support'),
   is_active: boolean('is_active'),
-  civil_number: text('civil_number', { max: 50, nullable: true }),
+  is_support: boolean('is_support'),
+};
+const rest: Inputs = {
+  agree_with_policy: boolean('agree_with_policy'),
+  preferred_language: text('preferred_language', { max: 10 }),
+  first_name: text('first_name', { max: 100 }),
+  last_name: text('last_name', { max: 100 }),
+  image: image('image'),
+};
+
+/** What the caller may change of a person: the token's lifetime is one's own affair, the e-mail address nobody's. */
+const changeable = (caller: WorldUser, row: WorldUser): Inputs => ({
+  ...details,
+  ...(caller.is_staff === true ? rights : {}),
+  ...(caller === row
+    ? { token_lifetime: integer('token_lifetime', 60, 2147483647, { nullable: true }) }
+    : {}),
+  ...rest,
+});
+
+const fresh: Inputs = {
+  username: requiredText('username', 128, {
+    check: (value, x) => [
+      ...(/^[0-9a-z_.@+-]+$/.test(value) ? [] : ['Enter a valid username.']),
+      ...(x.app.store.userNamed(value) ? ['user with this username already exists.'] : []),
+    ],
+  }),
+  email: email('email', { required: true, notBlank: true }),
+  ...details,
+  ...rights,
+  ...rest,
 };
 
 function assign(exchange: Exchange, row: WorldUser, values: Values): void {
-  const { agree_with_policy: agreed, image: picture, ...plain } = values;
+  const { image: picture, ...plain } = without(values, 'agree_with_policy');
   Object.assign(row, plain);
   if (picture !== undefined) {
     row.image = storeImage(exchange, row.uuid, picture);
   }
-  if (agreed === true && typeof row.agreement_date !== 'string') {
+}
+
+/** Who has not accepted the terms must do so now; only to disable the account needs no consent. */
+function agree(exchange: Exchange, row: WorldUser, values: Values): void {
+  if (typeof row.agreement_date === 'string') {
+    return;
+  }
+  if (values.agree_with_policy === true) {
     row.agreement_date = exchange.app.clock.stamp();
+    return;
+  }
+  const others = Object.keys(without(values, 'agree_with_policy'));
+  if (row.is_active === false || values.is_active !== false || others.length !== 1) {
+    throw fieldError('agree_with_policy', 'User must agree with the policy.');
+  }
+}
+
+/** Others than staff write nothing but their own record. */
+function ownOnly(exchange: Exchange): void {
+  const { caller } = exchange;
+  if (caller.is_staff !== true && (exchange.request.method === 'DELETE' || findUser(exchange) !== caller)) {
+    throw forbidden();
   }
 }
 
@@ -174,36 +215,27 @@ const update =
   (exchange: Exchange): Answer => {
     const row = findUser(exchange);
     const { caller } = exchange;
-    if (caller !== row && caller.is_staff !== true) {
-      throw forbidden();
-    }
     const fields = userFields(exchange, row === caller);
-    if (isSparse(exchange, fields)) {
+    if (isSparse(exchange, fields) && !exchange.query.all('field').includes('username')) {
       throw new ServerCrash();
     }
-    const changeable = without(forStaff, 'username');
-    const inputs = writableInputs(exchange, caller.is_staff === true ? changeable : profile, fields);
+    const inputs = writableInputs(exchange, changeable(caller, row), fields);
     const values = readInputs(exchange, inputs, partial);
-    if (caller === row && typeof row.agreement_date !== 'string' && values.agree_with_policy !== true) {
-      throw fieldError('agree_with_policy', 'User must agree with the policy.');
-    }
+    agree(exchange, row, values);
     assign(exchange, row, values);
     exchange.app.store.users.changed(row);
     return ok(write(exchange, row));
   };
 
 function create(exchange: Exchange): Answer {
-  requireStaff(exchange);
   const { store, clock } = exchange.app;
-  const values = readInputs(exchange, forStaff, false);
-  if (store.userNamed(String(values.username))) {
-    throw fieldError('username', 'User with this username already exists.');
-  }
+  const values = readInputs(exchange, fresh, false);
   const row: WorldUser = {
     uuid: newUuid(),
     username: '',
     date_joined: clock.stamp(),
     registration_method: 'default',
+    token_lifetime: 3600,
   };
   assign(exchange, row, values);
   store.users.add(row);
@@ -212,7 +244,6 @@ function create(exchange: Exchange): Answer {
 
 function destroy(exchange: Exchange): Answer {
   const row = findUser(exchange);
-  requireStaff(exchange);
   const { store } = exchange.app;
   for (const grant of store.grantsOfUser(row.username)) {
     store.grants.remove(grant);
@@ -239,15 +270,17 @@ export function userEndpoints(newer: boolean): Endpoint[] {
     { path: `${detail}refresh_token/`, name: 'Refresh token', POST: (x) => token(x, true) },
   ];
   return [
-    { path: '/api/users/', name: 'User List', GET: list, POST: create },
+    { path: '/api/users/', name: 'User List', guard: requireStaff, GET: list, POST: create },
     {
       path: '/api/users/me/',
       name: 'Me',
+      guard: requireStaff,
       GET: (x) => ok(writeRow(chosenFields(userFields(x, true), x), x.caller, x)),
     },
     {
       path: detail,
       name: 'User Instance',
+      guard: ownOnly,
       GET: (x) => ok(write(x, findUser(x))),
       PUT: update(false),
       PATCH: update(true),

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock';
 import { ApiError, unauthorized } from '../http/errors';
@@ -72,10 +73,9 @@ export class Sessions {
     return session && typeof lifetime === 'number' ? new Date(session.used + lifetime * 1000) : null;
   }
 
-  /** Whether a user has a token that still works. */
-  isActive(user: WorldUser): boolean {
-    const session = this.#sessions.get(this.#tokenOf.get(user.username) ?? '');
-    return session !== undefined && user.is_active !== false && !this.#isExpired(session, user);
+  /** Whether a user has a token, be it expired. */
+  hasToken(user: WorldUser): boolean {
+    return this.#tokenOf.has(user.username);
   }
 
   signOut(user: WorldUser): void {
@@ -115,6 +115,9 @@ export class Sessions {
         }
         if (more.length > 0) {
           throw unauthorized('Invalid token. Token string should not contain spaces.');
+        }
+        if (!isUtf8(Buffer.from(token, 'latin1'))) {
+          throw unauthorized('Invalid token header. Token string should not contain invalid characters.');
         }
         return this.#byToken(token);
       case 'bearer':

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { Exchange } from '../http/exchange';
 import { Invalid, type Input } from './input';
 import { characters, label, rest, type Options } from './options';
 import { strip } from './python';
@@ -7,9 +8,9 @@ export interface TextOptions extends Options<string> {
   readonly max?: number;
   /** "" is refused. */
   readonly notBlank?: boolean;
-  /** Looked at before the length. */
-  readonly check?: (value: string) => string | undefined;
-  /** The words for what is no text, or not the form of it that is wanted. */
+  /** What a validator of the server's own says of it; these come before all others. */
+  readonly check?: (value: string, exchange: Exchange) => string | readonly string[] | undefined;
+  /** The words for what is no text, or not the form of it that is wanted; these come after all others. */
   readonly form?: { readonly fits: (value: string) => boolean; readonly words: string };
   /** Other words for the length. */
   readonly tooLong?: (length: number, max: number) => string;
@@ -28,7 +29,7 @@ export function text(name: string, options: TextOptions = {}): Input<string> {
       ...options.meta,
       ...(max === undefined || options.tooLong ? {} : { max_length: max }),
     },
-    read: (value) => {
+    read: (value, exchange) => {
       if (typeof value !== 'string' && typeof value !== 'number') {
         throw new Invalid(form?.words ?? 'Not a valid string.');
       }
@@ -39,11 +40,7 @@ export function text(name: string, options: TextOptions = {}): Input<string> {
         }
         return '';
       }
-      const errors: string[] = [];
-      const complaint = check?.(trimmed);
-      if (complaint !== undefined) {
-        errors.push(complaint);
-      }
+      const errors: string[] = [check?.(trimmed, exchange) ?? []].flat();
       const length = characters(trimmed);
       if (max !== undefined && length > max) {
         errors.push(
