@@ -13,12 +13,14 @@ export interface Operation {
   readonly core?: boolean;
 }
 
+const longestDetail = 2000;
+
 /** Turns an answer other than 2xx into the problem it stands for. */
 export function problemOf(response: HttpResponse, operation: Operation, now: number): Problem {
   const { status, headers } = response;
   const contentType = headers['content-type'];
   const { messages, fields } = readErrorBody(response.body, contentType);
-  const words = [...messages, ...Object.values(fields).flat()].join(' ');
+  const words = [...messages, ...Object.values(fields).flat()].join(' ').slice(0, longestDetail);
   const detail = words === '' ? {} : { detail: words };
   if (status >= 300 && status < 400) {
     return { kind: 'redirect', status, ...target(headers.location) };

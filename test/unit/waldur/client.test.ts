@@ -330,6 +330,25 @@ describe('WaldurClient', () => {
       assert.match(conflict.detail ?? '', /existing calls/);
     });
 
+    it('describes any answer for the log in one short line', async () => {
+      const secret = '28323b04abbb482c9bac7857267ec45128323b04';
+      for (const [status, body] of [
+        [500, { detail: `Boom\nGET /forged 200\u0000${' x'.repeat(480)} ${secret}` }],
+        [500, Array.from({ length: 300 }, () => ({ a: Array.from({ length: 300 }, () => 'y'.repeat(3000)) }))],
+        [400, Object.fromEntries([...'abcdef'].map((letter) => [letter.repeat(100_000), ['odd']]))],
+      ] as const) {
+        const { client } = clientOn(() => json(body, status));
+        const error = await createCustomer(client, { name: 'A' }).then(
+          () => assert.fail(),
+          (thrown: unknown) => thrown,
+        );
+        assert.ok(error instanceof WaldurError);
+        assert.ok(error.message.length <= 1000, `${error.message.length} characters`);
+        assert.doesNotMatch(error.message, /[\p{Cc}]|28323b/u);
+        assert.ok(JSON.stringify(error.problem).length < 10_000);
+      }
+    });
+
     it('knows why a token is refused, in whatever language the rest is', async () => {
       for (const [detail, reason] of [
         ['Token has expired.', 'expired'],
