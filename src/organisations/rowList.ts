@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../waldur/errors';
-import { type Page, readAllPages } from '../waldur/paging';
+import { bringsNews, mostStalePages, type Page, readAllPages } from '../waldur/paging';
 
 /** Rows a view shows before "load more". */
 export const rowsAtATime = 50;
@@ -213,16 +213,24 @@ export class RowList<T extends Row> implements vscode.Disposable {
     const fresh = from === this.startPage;
     const rows = new Map(fresh ? [] : this.byUuid);
     const before = rows.size;
+    const seen = new Set(rows.keys());
     let dropped = fresh ? 0 : this.dropped;
     let next = from;
+    let stale = 0;
+    let more: boolean;
     let page: Page<T>;
     do {
       page = await this.readPage({ page: next, page_size: this.pageSize }, signal);
       dropped += page.dropped;
       this.add(rows, page.rows);
+      const known = seen.size;
+      page.rows.forEach(({ uuid }) => seen.add(uuid));
+      const isWithinTotal = next * this.pageSize <= (page.total ?? 0);
+      stale = bringsNews(seen.size - known, page, isWithinTotal) ? 0 : stale + 1;
+      more = page.hasNext && stale < mostStalePages;
       next += 1;
-    } while (page.hasNext && rows.size - before < Math.min(this.pageSize, rowsAtATime));
-    this.take(rows, { total: page.total, dropped, next, more: page.hasNext });
+    } while (more && rows.size - before < Math.min(this.pageSize, rowsAtATime));
+    this.take(rows, { total: page.total, dropped, next, more });
   }
 
   private async readFromStart(

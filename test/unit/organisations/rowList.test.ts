@@ -188,4 +188,22 @@ describe('RowList', () => {
     await assert.rejects(reading);
     assert.equal(changes, 1);
   });
+
+  it('does not follow a server that gives the same page for ever', async () => {
+    for (const [rows, dropped] of [
+      [[], 1],
+      [[{ uuid: 'same' }], 0],
+      [[{ uuid: 'same' }], 1],
+    ] as const) {
+      let asked = 0;
+      const list = new RowList<Row>(({ page }) => {
+        assert.ok(++asked < 20, 'There is no end to it.');
+        return Promise.resolve({ rows, page, hasNext: true, dropped });
+      });
+      await list.ensure();
+      assert.equal(list.rows.length, rows.length);
+      await list.loadMore();
+      assert.equal(list.hasMore, false);
+    }
+  });
 });

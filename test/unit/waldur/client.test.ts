@@ -334,7 +334,10 @@ describe('WaldurClient', () => {
       const secret = '28323b04abbb482c9bac7857267ec45128323b04';
       for (const [status, body] of [
         [500, { detail: `Boom\nGET /forged 200\u0000${' x'.repeat(480)} ${secret}` }],
-        [500, Array.from({ length: 300 }, () => ({ a: Array.from({ length: 300 }, () => 'y'.repeat(3000)) }))],
+        [
+          500,
+          Array.from({ length: 300 }, () => ({ a: Array.from({ length: 300 }, () => 'y'.repeat(3000)) })),
+        ],
         [400, Object.fromEntries([...'abcdef'].map((letter) => [letter.repeat(100_000), ['odd']]))],
       ] as const) {
         const { client } = clientOn(() => json(body, status));
