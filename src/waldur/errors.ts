@@ -81,6 +81,11 @@ export function isCancelled(error: unknown): boolean {
   return error instanceof WaldurError && error.problem.kind === 'cancelled';
 }
 
+/** Whether what was asked for is missing, or not to be seen. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof WaldurError && error.problem.kind === 'notFound';
+}
+
 const longestMessage = 1000;
 
 /**

@@ -1,4 +1,4 @@
-import { WaldurError } from './errors';
+import { isNotFound } from './errors';
 import type { ParamsOf } from './params';
 import type { paging } from './params';
 
@@ -106,7 +106,7 @@ async function next<T>(
   try {
     return await reading;
   } catch (error) {
-    if (number > 1 && error instanceof WaldurError && error.problem.kind === 'notFound') {
+    if (number > 1 && isNotFound(error)) {
       return undefined;
     }
     throw error;
