@@ -14,6 +14,8 @@ export interface Operation {
 }
 
 const longestDetail = 2000;
+/** Seconds; who asks for more than a day does not mean it. */
+const longestRetryAfter = 86_400;
 
 /** Turns an answer other than 2xx into the problem it stands for. */
 export function problemOf(response: HttpResponse, operation: Operation, now: number): Problem {
@@ -39,8 +41,9 @@ export function problemOf(response: HttpResponse, operation: Operation, now: num
     case 409:
       return { kind: 'conflict', status, ...detail };
     case 429: {
-      const retryAfter = retryAfterSeconds(response, now);
-      return { kind: 'throttled', status, ...detail, ...(retryAfter === undefined ? {} : { retryAfter }) };
+      const asked = retryAfterSeconds(response, now);
+      const retryAfter = asked === undefined || asked > longestRetryAfter ? {} : { retryAfter: asked };
+      return { kind: 'throttled', status, ...detail, ...retryAfter };
     }
     default:
       return { kind: status >= 500 ? 'server' : 'unexpected', status, ...detail };
