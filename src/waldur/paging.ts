@@ -93,7 +93,9 @@ export async function* readAllPagesBy<T>(
       }
     }
   } finally {
-    leave.abort();
+    if (underWay.size > 0) {
+      leave.abort();
+    }
   }
 }
 
