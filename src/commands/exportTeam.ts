@@ -6,7 +6,7 @@ import { type Held, readTeam } from '../grants/teams';
 import type { RoleScope } from '../tree/roleScope';
 import { errorMessage } from '../ui/errorMessage';
 import { withLateProgress } from '../ui/progress';
-import { plainLine } from '../ui/serverText';
+import { notificationLine, plainLine } from '../ui/serverText';
 import { WaldurError } from '../waldur/errors';
 import { readAllPages } from '../waldur/paging';
 import { listProjects } from '../waldur/projects';
@@ -68,10 +68,13 @@ export const exportTeam: Command = async (context, ...args) => {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { preview: false });
   if (problems.length > 0) {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t(
-        '{0} teams could not be read and are not in the file. {1}',
-        problems.length,
-        problems[0] ?? '',
+      notificationLine(
+        vscode.l10n.t(
+          '{0} teams could not be read and are not in the file. {1}',
+          problems.length,
+          problems[0] ?? '',
+        ),
+        700,
       ),
     );
   }

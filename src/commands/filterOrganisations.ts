@@ -60,7 +60,7 @@ function filterItems(context: CommandContext, connection: Connection, view: Cust
     ...textFilters.map((filter) => textItem(filter, view)),
     {
       label: vscode.l10n.t('Organisation group'),
-      description: view.filter.organization_group_uuid?.map(({ name }) => name).join(', ') ?? '',
+      description: plainLine(view.filter.organization_group_uuid?.map(({ name }) => name).join(', ') ?? ''),
       change: (current) => changeGroups(context, connection, current),
     },
     {

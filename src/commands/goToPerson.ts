@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { description } from '../tree/appearance';
 import { personName } from '../tree/personName';
-import { plainLine } from '../ui/serverText';
+import { notificationLine, plainLine } from '../ui/serverText';
 import { type Customer, listCustomers } from '../waldur/customers';
 import { searchUsers, type User } from '../waldur/users';
 import type { CommandContext } from './commandContext';
@@ -72,7 +72,7 @@ async function organisationOf(
   const [only] = rows;
   if (only === undefined) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} has no role in an organisation that you may see.', name),
+      notificationLine(vscode.l10n.t('{0} has no role in an organisation that you may see.', name)),
     );
     return undefined;
   }

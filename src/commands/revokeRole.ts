@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { planRevoke } from '../grants/plan';
 import type { PlanItem } from '../grants/planItem';
 import { runSteps } from '../ui/stepSequence';
-import { plainLine } from '../ui/serverText';
+import { notificationLine, plainLine } from '../ui/serverText';
 import type { Command } from './commandContext';
 import { heldGrantsOf } from './roles/held';
 import { planStep, type RolePlan } from './roles/planStep';
@@ -73,7 +73,9 @@ async function confirmOne(plan: RolePlan, serverName: string): Promise<RolePlan 
     return undefined;
   }
   if (item.change.kind === 'impossible') {
-    void vscode.window.showWarningMessage(`${whose(item, serverName)} ${remarkText(item)}`);
+    void vscode.window.showWarningMessage(
+      notificationLine(`${whose(item, serverName)} ${remarkText(item)}`, 700),
+    );
     return undefined;
   }
   const revoke = vscode.l10n.t('Revoke');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { errorMessage } from '../ui/errorMessage';
 import { notifyError } from '../ui/notify';
 import { withCancellableProgress } from '../ui/progress';
+import { withoutIcons } from '../ui/serverText';
 import { inputStep, pickStep } from '../ui/steps';
 import { runSteps, type Step } from '../ui/stepSequence';
 import type { Connection, ConnectionInfo } from './connection';
@@ -105,7 +106,7 @@ export class SignIn {
 
   private pickServer(draft: AddressDraft, position: Parameters<Step['run']>[0]) {
     const servers = this.parts.servers.list().map(({ baseUrl, name }) => ({
-      label: `$(server) ${name.replaceAll('$(', '$ (')}`,
+      label: `$(server) ${withoutIcons(name)}`,
       description: baseUrl,
       address: baseUrl,
     }));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutIcons } from '../ui/serverText';
 import type { ConnectionStore } from './connectionStore';
 
 /** One item while signed in: to whom, or that something needs attention. */
@@ -30,7 +31,7 @@ export class ConnectionStatusBar implements vscode.Disposable {
     const failing = connections.find(({ state }) => state.kind !== 'ready');
     this.item.text =
       connections.length === 1
-        ? `$(organization) ${first.info.serverName.replaceAll('$(', '$ (')}`
+        ? `$(organization) ${withoutIcons(first.info.serverName)}`
         : vscode.l10n.t('$(organization) Waldur: {0}', connections.length);
     this.item.tooltip = connections
       .map(({ info }) => vscode.l10n.t('{0} on {1}', info.user.fullName, info.serverName))

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainLine } from '../ui/serverText';
 import type { ColumnField, CustomerView, SortField, TextFilter } from './customerView';
 
 /** What each text filter is called, and how the server compares. */
@@ -75,7 +76,7 @@ export function describeFilter({ filter, startPage }: CustomerView): string {
     return [`${label} ${how} “${value}”`];
   });
   if (groups !== undefined) {
-    parts.push(vscode.l10n.t('in {0}', groups.map(({ name }) => name).join(', ')));
+    parts.push(vscode.l10n.t('in {0}', groups.map(({ name }) => plainLine(name)).join(', ')));
   }
   if (owned === true) {
     parts.push(vscode.l10n.t('owned by you'));

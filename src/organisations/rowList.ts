@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { isCancelled } from '../waldur/errors';
-import { type Page, readAllPages } from '../waldur/paging';
+import { isCancelled, isNotFound } from '../waldur/errors';
+import { bringsNews, mostStalePages, type Page, readAllPages } from '../waldur/paging';
 
 /** Rows a view shows before "load more". */
 export const rowsAtATime = 50;
@@ -213,16 +213,42 @@ export class RowList<T extends Row> implements vscode.Disposable {
     const fresh = from === this.startPage;
     const rows = new Map(fresh ? [] : this.byUuid);
     const before = rows.size;
+    const seen = new Set(rows.keys());
     let dropped = fresh ? 0 : this.dropped;
     let next = from;
+    let stale = 0;
+    let more: boolean;
     let page: Page<T>;
     do {
-      page = await this.readPage({ page: next, page_size: this.pageSize }, signal);
+      page = await this.pageOrEnd(next, signal);
       dropped += page.dropped;
       this.add(rows, page.rows);
+      const known = seen.size;
+      page.rows.forEach(({ uuid }) => seen.add(uuid));
+      const isWithinTotal = next * this.pageSize <= (page.total ?? 0);
+      stale = bringsNews(seen.size - known, page, isWithinTotal) ? 0 : stale + 1;
+      more = page.hasNext && stale < mostStalePages;
       next += 1;
-    } while (page.hasNext && rows.size - before < Math.min(this.pageSize, rowsAtATime));
-    this.take(rows, { total: page.total, dropped, next, more: page.hasNext });
+    } while (more && rows.size - before < Math.min(this.pageSize, rowsAtATime));
+    this.take(rows, { total: page.total, dropped, next, more });
+  }
+
+  /** A list that has become shorter ends where nothing is found. */
+  private async pageOrEnd(page: number, signal: AbortSignal): Promise<Page<T>> {
+    try {
+      return await this.readPage({ page, page_size: this.pageSize }, signal);
+    } catch (error) {
+      if (page > this.startPage && isNotFound(error)) {
+        return {
+          rows: [],
+          page,
+          hasNext: false,
+          dropped: 0,
+          ...(this.total !== undefined && { total: this.total }),
+        };
+      }
+      throw error;
+    }
   }
 
   private async readFromStart(
@@ -233,22 +259,27 @@ export class RowList<T extends Row> implements vscode.Disposable {
     const rows = new Map<string, T>();
     let dropped = 0;
     let shown = this.byUuid.size;
+    const skipped = this.startPage - 1;
+    // Large pages begin at the first row only.
+    const size = skipped === 0 ? largestPage : this.pageSize;
+    let next = this.startPage;
     let pages = 0;
     try {
       for await (const page of readAllPages(
-        (number, stop) => this.readPage({ page: number, page_size: largestPage }, stop),
+        (number, stop) => this.readPage({ page: skipped + number, page_size: size }, stop),
         {
           signal,
-          ...(this.total === undefined ? {} : { expectedPages: Math.ceil(this.total / largestPage) }),
+          ...(this.total === undefined ? {} : { expectedPages: Math.ceil(this.total / size) - skipped }),
         },
       )) {
         pages += 1;
+        next = this.startPage + Math.floor((pages * size) / this.pageSize);
         dropped += page.dropped;
         this.add(rows, page.rows);
         const more = page.hasNext && rows.size < wanted;
         // The tree sends every row to the window when it changes, so it hears of rows only as they double.
         if (!more || rows.size >= 2 * shown) {
-          this.take(rows, { total: page.total, dropped, next: this.pageAfter(pages), more: page.hasNext });
+          this.take(rows, { total: page.total, dropped, next, more: page.hasNext });
           shown = rows.size;
           this.fire();
         }
@@ -259,16 +290,11 @@ export class RowList<T extends Row> implements vscode.Disposable {
       }
     } catch (error) {
       if (rows.size > this.byUuid.size) {
-        this.take(rows, { total: this.total, dropped, next: this.pageAfter(pages), more: true });
+        this.take(rows, { total: this.total, dropped, next, more: true });
         this.fire();
       }
       throw error;
     }
-  }
-
-  /** The page of the ordinary size that holds the row after the given number of large pages. */
-  private pageAfter(largePages: number): number {
-    return Math.floor((largePages * largestPage) / this.pageSize) + 1;
   }
 
   private add(rows: Map<string, T>, more: readonly T[]): void {

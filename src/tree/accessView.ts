@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainLine } from '../ui/serverText';
 import type { Connection } from '../connections/connection';
 import type { Person } from '../grants/planItem';
 import type { ContextKeys } from '../ui/contextKeys';
@@ -39,7 +40,7 @@ export class AccessView implements vscode.Disposable {
   /** Opens the view with a person's access, read anew. */
   async show(subject: AccessSubject): Promise<void> {
     this.root.show(subject);
-    this.tree.view.title = vscode.l10n.t('Access of {0}', subject.person.name);
+    this.tree.view.title = vscode.l10n.t('Access of {0}', plainLine(subject.person.name, 80));
     this.tree.view.description = subject.connection.info.serverName;
     this.contextKeys.set('waldur.accessShown', true);
     this.tree.changed(this.root);

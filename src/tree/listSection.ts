@@ -85,7 +85,7 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
         new MessageNode(this.owner, `${this.options.name}/dropped`, {
           label: vscode.l10n.t('{0} rows could not be read', list.dropped),
           icon: new vscode.ThemeIcon('warning'),
-          tooltip: vscode.l10n.t('The server sent rows without a uuid or a name. The log tells which.'),
+          tooltip: vscode.l10n.t('The server sent rows without a uuid or a name.'),
         }),
       );
     }

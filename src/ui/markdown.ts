@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { plainLine } from './serverText';
+import { plainText } from './serverText';
 
 /**
  * Appends a server's text, as text, to Markdown that is otherwise ours. Everything but letters, digits and spaces
@@ -10,7 +10,7 @@ export function appendServerText(
   text: string,
   longest?: number,
 ): vscode.MarkdownString {
-  const entities = plainLine(text, longest).replace(
+  const entities = plainText(text, longest).replace(
     /[^\p{L}\p{M}\p{N} ]/gu,
     (character) => `&#${character.codePointAt(0) ?? 0};`,
   );

@@ -10,6 +10,14 @@ export type ProgressResult<T> =
 
 export type ProgressReporter = vscode.Progress<{ message?: string; increment?: number }>;
 
+/** Progress in a notification, where links would be made of what is reported. */
+function withoutLinksIn(progress: ProgressReporter): ProgressReporter {
+  return {
+    report: ({ message, ...rest }) =>
+      progress.report(message === undefined ? rest : { message: withoutLinks(message), ...rest }),
+  };
+}
+
 /** Runs a task with a progress notification whose Cancel aborts the signal. Never throws. */
 export async function withCancellableProgress<T>(
   title: string,
@@ -20,7 +28,7 @@ export async function withCancellableProgress<T>(
     async (progress, token) => {
       const abort = abortOn(token);
       try {
-        return { kind: 'ok', value: await task(abort.signal, progress) };
+        return { kind: 'ok', value: await task(abort.signal, withoutLinksIn(progress)) };
       } catch (error) {
         const cancelled = abort.signal.aborted || isCancelled(error);
         return cancelled ? { kind: 'cancelled' } : { kind: 'error', error };
@@ -72,9 +80,9 @@ export async function withLateProgress<T>(
     { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
     async (progress, token) => {
       token.onCancellationRequested(() => controller.abort());
-      shown = progress;
+      shown = withoutLinksIn(progress);
       for (const report of reports) {
-        progress.report(report);
+        shown.report(report);
       }
       return running;
     },

@@ -5,10 +5,30 @@ const controls = /[\p{Cc}\u2028\u2029]+/gu;
 
 /**
  * A server's text as one plain line for labels and messages: line breaks and controls become spaces, invisible and
- * bidirectional controls go, and what is longer than `longest` characters ends in an ellipsis.
+ * bidirectional controls go, what VS Code would make an icon of in quick picks and the status bar is set apart, and
+ * what is longer than `longest` characters ends in an ellipsis.
  */
-export function plainLine(text: string, longest = 300): string {
-  const line = text.replace(invisible, '').replace(controls, ' ').replace(/\s+/gu, ' ').trim();
+export function plainLine(text: string, longest?: number): string {
+  return oneLine(withoutIcons(stripped(text)), longest);
+}
+
+/** `$(name)` as text. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '$ (');
+}
+
+/** The same for where nothing is made an icon of. */
+export function plainText(text: string, longest?: number): string {
+  return oneLine(stripped(text), longest);
+}
+
+/** Halves of characters become what stands for an unreadable one: addresses cannot hold them. */
+function stripped(text: string): string {
+  return text.toWellFormed().replace(invisible, '');
+}
+
+function oneLine(text: string, longest = 300): string {
+  const line = text.replace(controls, ' ').replace(/\s+/gu, ' ').trim();
   // A pair of surrogates is not cut in two.
   const start = line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '');
   return line.length <= longest ? line : `${start.trimEnd()}…`;

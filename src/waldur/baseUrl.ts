@@ -42,8 +42,11 @@ export function requestUrl(base: URL, path: string, query: readonly (readonly [s
   if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
     return refuse('The request leads away from the server.');
   }
-  for (const [name, value] of query) {
-    url.searchParams.append(name, value);
+  if (query.length > 0) {
+    // At once: the address is read anew with each parameter appended to it.
+    url.search = new URLSearchParams(
+      query.map(([name, value]): [string, string] => [name, value]),
+    ).toString();
   }
   if (url.pathname.length + url.search.length > longestUrl) {
     return refuse('The request is too long for the server. Use fewer or shorter filters.');

@@ -8,6 +8,7 @@ export interface ErrorBody {
 }
 
 const longestText = 2000;
+const longestName = 200;
 const mostTexts = 200;
 const deepest = 8;
 const general = new Set(['detail', 'non_field_errors']);
@@ -36,7 +37,8 @@ export function readErrorBody(body: Uint8Array, contentType: string | undefined)
 export function readErrorValue(value: unknown): ErrorBody {
   const messages: string[] = [];
   const fields = new Map<string, string[]>();
-  const note = (name: string, texts: readonly string[]) => {
+  const note = (key: string, texts: readonly string[]) => {
+    const name = key.slice(0, longestName);
     if (general.has(name)) {
       messages.push(...texts);
     } else if (texts.length > 0) {

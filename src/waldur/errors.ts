@@ -81,10 +81,21 @@ export function isCancelled(error: unknown): boolean {
   return error instanceof WaldurError && error.problem.kind === 'cancelled';
 }
 
-/** English and terse, for logs; what a person reads is made elsewhere. */
+/** Whether what was asked for is missing, or not to be seen. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof WaldurError && error.problem.kind === 'notFound';
+}
+
+const longestMessage = 1000;
+
+/**
+ * English and terse, for logs, whatever a server sends: one line, and cut between words, so that no half of a
+ * credential is left that would not be told for one. What a person reads is made elsewhere.
+ */
 function describe(problem: Problem, request: RequestLine | undefined): string {
   const where = request === undefined ? '' : `${request.method} ${request.path}: `;
-  return where + sentence(problem);
+  const line = where + sentence(problem).replace(/[\s\p{Cc}]+/gu, ' ');
+  return line.length <= longestMessage ? line : line.slice(0, longestMessage).replace(/\S*$/, '…');
 }
 
 function sentence(problem: Problem): string {

@@ -1,4 +1,4 @@
-import { WaldurError } from './errors';
+import { isNotFound } from './errors';
 import type { ParamsOf } from './params';
 import type { paging } from './params';
 
@@ -15,8 +15,17 @@ export interface Page<T> {
   readonly dropped: number;
 }
 
-/** More pages than this without a single new row mean that the server goes in circles. */
-const mostStalePages = 3;
+/** As many pages without anything new mean that the server goes in circles. */
+export const mostStalePages = 3;
+
+/** Whether a page brings a row not seen before, or rows that cannot be read where there should be some. */
+export function bringsNews(
+  newRows: number,
+  { rows, dropped }: Page<unknown>,
+  isWithinTotal: boolean,
+): boolean {
+  return newRows > 0 || (rows.length === 0 && dropped > 0 && isWithinTotal);
+}
 
 /**
  * Reads all pages and gives them in order as they arrive. Once the first has said how many there are, up to
@@ -78,13 +87,15 @@ export async function* readAllPagesBy<T>(
       // The set grows only with a row not seen before.
       const rows = page.rows.filter((row) => seen.size < seen.add(keyOf(row)).size);
       yield rows.length === page.rows.length ? page : { ...page, rows };
-      stale = rows.length === 0 && page.dropped === 0 ? stale + 1 : 0;
+      stale = bringsNews(rows.length, page, number <= planned) ? 0 : stale + 1;
       if (!page.hasNext || stale >= mostStalePages) {
         return;
       }
     }
   } finally {
-    leave.abort();
+    if (underWay.size > 0) {
+      leave.abort();
+    }
   }
 }
 
@@ -97,7 +108,7 @@ async function next<T>(
   try {
     return await reading;
   } catch (error) {
-    if (number > 1 && error instanceof WaldurError && error.problem.kind === 'notFound') {
+    if (number > 1 && isNotFound(error)) {
       return undefined;
     }
     throw error;

@@ -13,12 +13,16 @@ export interface Operation {
   readonly core?: boolean;
 }
 
+const longestDetail = 2000;
+/** Seconds; who asks for more than a day does not mean it. */
+const longestRetryAfter = 86_400;
+
 /** Turns an answer other than 2xx into the problem it stands for. */
 export function problemOf(response: HttpResponse, operation: Operation, now: number): Problem {
   const { status, headers } = response;
   const contentType = headers['content-type'];
   const { messages, fields } = readErrorBody(response.body, contentType);
-  const words = [...messages, ...Object.values(fields).flat()].join(' ');
+  const words = [...messages, ...Object.values(fields).flat()].join(' ').slice(0, longestDetail);
   const detail = words === '' ? {} : { detail: words };
   if (status >= 300 && status < 400) {
     return { kind: 'redirect', status, ...target(headers.location) };
@@ -37,8 +41,9 @@ export function problemOf(response: HttpResponse, operation: Operation, now: num
     case 409:
       return { kind: 'conflict', status, ...detail };
     case 429: {
-      const retryAfter = retryAfterSeconds(response, now);
-      return { kind: 'throttled', status, ...detail, ...(retryAfter === undefined ? {} : { retryAfter }) };
+      const asked = retryAfterSeconds(response, now);
+      const retryAfter = asked === undefined || asked > longestRetryAfter ? {} : { retryAfter: asked };
+      return { kind: 'throttled', status, ...detail, ...retryAfter };
     }
     default:
       return { kind: status >= 500 ? 'server' : 'unexpected', status, ...detail };

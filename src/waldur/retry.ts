@@ -44,7 +44,8 @@ export function retryAfterSeconds(response: HttpResponse, now: number): number |
   if (/^\d+$/.test(value)) {
     return Number(value);
   }
-  const date = Date.parse(value);
+  // Dates of HTTP begin with the day of the week. Without it `parse` would take all sorts of numbers for years.
+  const date = /^[a-z]/i.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - now) / 1000));
 }
 

@@ -128,7 +128,13 @@ function isPlain<S extends RowSchema>(schema: S, value: unknown): value is z.out
   }
   for (const name in row) {
     const type = shape.types.get(name);
-    if (type !== undefined && row[name] !== null && typeof row[name] !== type) {
+    const field = row[name];
+    if (type === undefined) {
+      // The schema leaves this one key out.
+      if (name === '__proto__') {
+        return false;
+      }
+    } else if (field !== null && (typeof field !== type || (type === 'number' && !Number.isFinite(field)))) {
       return false;
     }
   }

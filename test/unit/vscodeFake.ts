@@ -28,6 +28,9 @@ const fake = {
   EventEmitter,
   CancellationError,
   env: { language: 'en' },
+  ProgressLocation: { Notification: 15 },
+  /** A test puts in what it needs. */
+  window: {},
   ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   l10n: {
     t: (message: string, ...values: (string | number | boolean)[]) =>

@@ -3,7 +3,7 @@ import type { Connection } from '../../connections/connection';
 import { description } from '../../tree/appearance';
 import { InvitationNode } from '../../tree/nodes/invitationNode';
 import { type ManyItem, searchManyStep } from '../../ui/searchManyStep';
-import { plainLine } from '../../ui/serverText';
+import { notificationLine, plainLine } from '../../ui/serverText';
 import { runSteps } from '../../ui/stepSequence';
 import type { Invitation } from '../../waldur/invitations';
 import type { CommandContext } from '../commandContext';
@@ -51,7 +51,7 @@ export async function invitationsOf(
   }));
   if (items.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('No invitation to {0} waits for an answer.', plainLine(scope.name, 80)),
+      vscode.l10n.t('No invitation to {0} waits for an answer.', notificationLine(scope.name, 80)),
     );
     return [];
   }

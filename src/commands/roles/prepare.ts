@@ -15,7 +15,7 @@ import {
 } from '../../grants/warnings';
 import { personName } from '../../tree/personName';
 import type { HeldGrant, RoleScope } from '../../tree/roleScope';
-import { plainLine } from '../../ui/serverText';
+import { notificationLine, plainLine } from '../../ui/serverText';
 import { type Customer, retrieveCustomer } from '../../waldur/customers';
 import { WaldurError } from '../../waldur/errors';
 import type { CommandContext } from '../commandContext';
@@ -66,9 +66,12 @@ export function refuseIfNowhere(
     return false;
   }
   void vscode.window.showWarningMessage(
-    scopes.length === 1
-      ? vscode.l10n.t('You may not do this on {0}. {1}', scopeLabel(first), why)
-      : vscode.l10n.t('You may not do this on any of these. {0}', why),
+    notificationLine(
+      scopes.length === 1
+        ? vscode.l10n.t('You may not do this on {0}. {1}', scopeLabel(first), why)
+        : vscode.l10n.t('You may not do this on any of these. {0}', why),
+      700,
+    ),
   );
   return true;
 }

@@ -187,7 +187,7 @@ export class RoleRuns {
       if (error !== undefined) {
         void notifyError(error, {}, vscode.l10n.t('Not every invitation could be cancelled.'));
       } else if (back.items.length === 0) {
-        void vscode.window.showInformationMessage(vscode.l10n.t('{0}: done.', title));
+        void vscode.window.showInformationMessage(notificationLine(vscode.l10n.t('{0}: done.', title)));
       }
     }
     if (back.items.length > 0) {

@@ -81,7 +81,7 @@ export function roleStep(question: {
         : question.placeholder,
     items: question.roles.map((role) => ({
       label: plainLine(labelOfRole(role), 80),
-      description: role.description?.trim() ? role.name : '',
+      description: role.description?.trim() ? plainLine(role.name, 80) : '',
       detail: permissionsText(role),
       role,
     })),

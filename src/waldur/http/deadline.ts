@@ -2,12 +2,12 @@ import { toHttpFailure } from './failure';
 import { HttpFailure } from './transport';
 
 /**
- * Runs one exchange under a signal that is aborted with the caller's or when the time is up, and turns whatever
- * it throws into an HttpFailure.
+ * Runs one exchange under a signal that is aborted with one of the callers' or when the time is up, and turns
+ * whatever it throws into an HttpFailure.
  */
 export async function withDeadline<T>(
   ms: number,
-  caller: AbortSignal | undefined,
+  callers: readonly (AbortSignal | undefined)[],
   exchange: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const stop = new AbortController();
@@ -16,9 +16,9 @@ export async function withDeadline<T>(
     () => stop.abort(new HttpFailure('timeout', `No complete answer within ${ms} ms.`)),
     ms,
   );
-  caller?.addEventListener('abort', giveUp);
+  callers.forEach((caller) => caller?.addEventListener('abort', giveUp));
   try {
-    if (caller?.aborted === true) {
+    if (callers.some((caller) => caller?.aborted === true)) {
       giveUp();
     }
     stop.signal.throwIfAborted();
@@ -28,6 +28,6 @@ export async function withDeadline<T>(
     throw toHttpFailure(stop.signal.aborted ? stop.signal.reason : error);
   } finally {
     clearTimeout(timer);
-    caller?.removeEventListener('abort', giveUp);
+    callers.forEach((caller) => caller?.removeEventListener('abort', giveUp));
   }
 }

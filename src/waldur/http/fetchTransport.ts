@@ -21,10 +21,8 @@ export function createFetchTransport(
   const send = (...request: Parameters<typeof globalThis.fetch>) =>
     (options.fetch ?? globalThis.fetch)(...request);
   return {
-    send: (request: HttpRequest): Promise<HttpResponse> => {
-      const caller =
-        request.signal === undefined ? disposed.signal : AbortSignal.any([request.signal, disposed.signal]);
-      return withDeadline(limits.totalMs, caller, async (signal) => {
+    send: (request: HttpRequest): Promise<HttpResponse> =>
+      withDeadline(limits.totalMs, [request.signal, disposed.signal], async (signal) => {
         const response = await send(request.url, {
           method: request.method,
           headers: request.headers,
@@ -39,8 +37,7 @@ export function createFetchTransport(
           headers: Object.fromEntries(response.headers),
           body: await collect(response.body, limits.bodyBytes),
         };
-      });
-    },
+      }),
     dispose: () => disposed.abort(),
   };
 }

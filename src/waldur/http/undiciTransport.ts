@@ -39,14 +39,11 @@ export function createUndiciTransport(options: UndiciOptions = {}): HttpTranspor
   const disposed = new AbortController();
   let pool: Promise<DispatcherPool> | undefined;
   return {
-    send: (request: HttpRequest): Promise<HttpResponse> => {
-      const caller =
-        request.signal === undefined ? disposed.signal : AbortSignal.any([request.signal, disposed.signal]);
-      return withDeadline(limits.totalMs, caller, async (signal) => {
+    send: (request: HttpRequest): Promise<HttpResponse> =>
+      withDeadline(limits.totalMs, [request.signal, disposed.signal], async (signal) => {
         pool ??= loadPool(options, limits);
         return exchange(await pool, request, signal, limits);
-      });
-    },
+      }),
     dispose: () => {
       disposed.abort();
       void pool?.then((loaded) => loaded.destroy());

@@ -33,6 +33,7 @@ export const managerOperations = define({
     path: manager,
     functions: ['updateCallManagingOrganisation'],
     body: ['description', 'customer', 'image'],
+    leftOut: { 'image (a file)': 'null alone; sent by setCallManagingOrganisationImage' },
   },
   patchManager: {
     section,

@@ -87,6 +87,7 @@ export const organisationOperations = define({
     path: customer,
     functions: ['updateCustomer'],
     body: customerBody,
+    leftOut: { 'image (a file)': 'null alone; sent by setCustomerImage, for the same reason' },
   },
   patchCustomer: {
     section,

@@ -188,4 +188,48 @@ describe('RowList', () => {
     await assert.rejects(reading);
     assert.equal(changes, 1);
   });
+
+  it('does not follow a server that gives the same page for ever', async () => {
+    for (const [rows, dropped] of [
+      [[], 1],
+      [[{ uuid: 'same' }], 0],
+      [[{ uuid: 'same' }], 1],
+    ] as const) {
+      let asked = 0;
+      const list = new RowList<Row>(({ page }) => {
+        assert.ok(++asked < 20, 'There is no end to it.');
+        return Promise.resolve({ rows, page, hasNext: true, dropped });
+      });
+      await list.ensure();
+      assert.equal(list.rows.length, rows.length);
+      await list.loadMore();
+      assert.equal(list.hasMore, false);
+    }
+  });
+
+  it('ends where the list has become shorter than what was read', async () => {
+    const server = new Server(120);
+    const gone = new WaldurError({ kind: 'notFound', status: 404, detail: 'Invalid page.' });
+    const list = new RowList<Row>((page, signal) =>
+      page.page > 1 ? Promise.reject(gone) : server.read(page, signal),
+    );
+    await list.ensure();
+    await list.loadMore();
+    assert.deepEqual([list.rows.length, list.hasMore, list.error], [50, false, undefined]);
+    const none = new RowList<Row>(() => Promise.reject(gone));
+    await assert.rejects(none.ensure());
+  });
+
+  it('goes on from the page a view starts at when it is read again or as a whole', async () => {
+    const server = new Server(1000);
+    const list = new RowList(server.read, { startPage: 3 });
+    await list.ensure();
+    await list.loadMore();
+    await list.reload();
+    assert.deepEqual([list.rows[0]?.uuid, list.rows.length], ['r100', 100]);
+    await list.loadMore();
+    assert.deepEqual([list.rows.at(-1)?.uuid, list.rows.length], ['r249', 150]);
+    await list.loadAll(new AbortController().signal, () => undefined);
+    assert.deepEqual([list.rows[0]?.uuid, list.rows.length, list.hasMore], ['r100', 900, false]);
+  });
 });

@@ -11,6 +11,8 @@ describe('plainLine', () => {
     ['\u2066isolated\u2069 \u200bzero\ufeff', 'isolated zero'],
     ['Ülikool 大学 جامعة 👩‍🔬', 'Ülikool 大学 جامعة 👩‍🔬'],
     ['\u200b', ''],
+    ['$(alert) a $\u200b(sync~spin) b', '$ (alert) a $ (sync~spin) b'],
+    ['half \ud800 a pair', 'half \ufffd a pair'],
   ] as const) {
     it(`reads ${JSON.stringify(text)}`, () => assert.equal(plainLine(text), expected));
   }
@@ -26,6 +28,8 @@ describe('plainLine', () => {
       fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 2, max: 40 }), (text, longest) => {
         const line = plainLine(text, longest);
         assert.ok(line.length <= longest);
+        assert.ok(!line.includes('$('));
+        assert.doesNotThrow(() => encodeURIComponent(line));
         assert.ok(!/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(line));
       }),
     );

@@ -152,6 +152,9 @@ describe('WaldurClient', () => {
         ['Thu, 01 Jan 2026 00:00:05 GMT', 5000],
         ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
         ['soon', 150],
+        ['-5', 150],
+        ['1.5', 150],
+        ['9'.repeat(400), 30_000],
       ] as const) {
         const pauses: number[] = [];
         const { client } = clientOn(() => json({}, 429, { 'retry-after': value }), {
@@ -328,6 +331,37 @@ describe('WaldurClient', () => {
         'conflict',
       );
       assert.match(conflict.detail ?? '', /existing calls/);
+    });
+
+    it('passes on no time to wait that makes no sense', async () => {
+      for (const [value, seconds] of [
+        ['3600', 3600],
+        ['9'.repeat(400), undefined],
+        ['Fri, 31 Dec 9999 23:59:59 GMT', undefined],
+      ] as const) {
+        const { client } = clientOn(() => json({}, 429, { 'retry-after': value }));
+        const { retryAfter } = await assertProblem(createCustomer(client, { name: 'A' }), 'throttled');
+        assert.equal(retryAfter, seconds);
+      }
+    });
+
+    it('describes any answer for the log in one short line', async () => {
+      const secret = '28323b04abbb482c9bac7857267ec45128323b04';
+      for (const [status, body] of [
+        [500, { detail: `Boom\nGET /forged 200\u0000${' x'.repeat(480)} ${secret}` }],
+        [500, Array.from({ length: 250 }, () => ({ a: Array.from({ length: 10 }, () => 'y'.repeat(2000)) }))],
+        [400, Object.fromEntries(['a', 'b', 'c', 'd'].map((letter) => [letter.repeat(100_000), ['odd']]))],
+      ] as const) {
+        const { client } = clientOn(() => json(body, status));
+        const error = await createCustomer(client, { name: 'A' }).then(
+          () => assert.fail(),
+          (thrown: unknown) => thrown,
+        );
+        assert.ok(error instanceof WaldurError);
+        assert.ok(error.message.length <= 1000, `${error.message.length} characters`);
+        assert.doesNotMatch(error.message, /[\p{Cc}]|28323b/u);
+        assert.ok(JSON.stringify(error.problem).length < 10_000);
+      }
     });
 
     it('knows why a token is refused, in whatever language the rest is', async () => {

@@ -134,16 +134,41 @@ describe('Reading all pages', () => {
     assert.deepEqual(found, named(40));
   });
 
-  it('does not follow a server that goes in circles', async () => {
-    let asked = 0;
-    const found = await collect(
-      readAllPages((page) => {
-        asked++;
-        return Promise.resolve({ rows: [{ uuid: 'same' }], page, hasNext: true, dropped: 0, total: 1e15 });
+  for (const [how, count, dropped, total] of [
+    ['', 1, 0, 1e15],
+    [', with rows that cannot be read', 1, 1, 1e15],
+    [', with nothing that can be read', 0, 2, 20],
+    [', with nothing that can be read, nor said how many', 0, 2, undefined],
+  ] as const) {
+    it(`does not follow a server that goes in circles${how}`, async () => {
+      let asked = 0;
+      const found = await collect(
+        readAllPages((page) => {
+          assert.ok(++asked < 20, 'There is no end to it.');
+          const rows = named(count).map((uuid) => ({ uuid }));
+          return Promise.resolve({ rows, page, hasNext: true, dropped, ...(total && { total }) });
+        }),
+      );
+      assert.deepEqual(found, named(count));
+    });
+  }
+
+  it('gives and counts what comes after pages of which nothing can be read', async () => {
+    const found: string[] = [];
+    let dropped = 0;
+    for await (const page of readAllPages<Row>((page) =>
+      Promise.resolve({
+        rows: page < 10 ? [] : [{ uuid: 'last' }],
+        page,
+        hasNext: page < 10,
+        dropped: page < 10 ? 2 : 1,
+        total: 20,
       }),
-    );
-    assert.deepEqual(found, ['same']);
-    assert.ok(asked < 10, `${asked} requests`);
+    )) {
+      found.push(...page.rows.map(({ uuid }) => uuid));
+      dropped += page.dropped;
+    }
+    assert.deepEqual([found, dropped], [['last'], 19]);
   });
 
   it('throws other errors, also on later pages, and cancels the rest', async () => {

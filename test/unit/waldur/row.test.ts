@@ -70,6 +70,32 @@ describe('Rows', () => {
     assert.equal(readRow(customerSchema, row), row);
   });
 
+  it('come out the same whether anything is odd or not', () => {
+    const odd: [string, unknown][] = [
+      ['latitude', '1e999'],
+      ['latitude', '-1e999'],
+      ['__proto__', '{"blocked":true}'],
+      ['__proto__', 'null'],
+      ['constructor', '{"name":1}'],
+      ['toString', '"x"'],
+      ['hasOwnProperty', 'null'],
+      ['native_name', JSON.stringify('\ud800\0')],
+      ['deep', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+      ['projects', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+    ];
+    for (const [name, value] of odd) {
+      const row: unknown = JSON.parse(`{"uuid":"${uuid}","name":"A","${name}":${String(value)}}`);
+      const built = customerSchema.safeParse(row).data;
+      const read = readRow(customerSchema, row);
+      assert.ok(built !== undefined && read !== undefined, name);
+      assert.deepEqual(Object.keys(read), Object.keys(built));
+      for (const key of Object.keys(built)) {
+        assert.ok(Object.is(read[key], built[key]) || key === 'projects', `${name}: ${key}`);
+      }
+      assert.equal(read.blocked, undefined);
+    }
+  });
+
   it('are dropped one by one', () => {
     assert.equal(readRows(customerSchema, [{ uuid, name: 'A' }, { uuid }, null]).length, 1);
   });
