@@ -150,7 +150,8 @@ describe('Role commands by the keyboard alone', () => {
   it('show all a person can reach, revoke one of it, all of it, and take it back', async () => {
     const { workbench, sample } = host();
     const { organisations, notifications, quickInput } = workbench;
-    const held = () => rolesOf(sample, 'customers', 'Saimaa University', 'manon.girard');
+    const held = async () =>
+      (await rolesOf(sample, 'customers', 'Saimaa University', 'manon.girard')).map(String).sort();
     const before = await held();
     await keyboard.goTo(organisations, 'Saimaa University', 'Team', 'Manon Girard');
     await keyboard.contextMenu('Show Access of…');

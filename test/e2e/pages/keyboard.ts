@@ -117,7 +117,7 @@ export class Keyboard {
   /** Presses the first button of the notification that came last. */
   async pressNotification(pattern: RegExp): Promise<void> {
     await this.workbench.notifications.waitFor(pattern);
-    await this.press('Control+Shift+A');
+    await this.runCommand('Notifications: Accept Notification Primary Action');
   }
 
   /** Goes down, a row at a time and once round, until what has the focus is what is wanted. */
@@ -126,14 +126,15 @@ export class Keyboard {
     read: () => Promise<T>,
     holds: (value: T) => boolean,
   ): Promise<void> {
-    const first = await read();
-    for (let now = first; !holds(now);) {
+    const seen = new Set<string>();
+    for (let now = await read(); !holds(now);) {
       const last = JSON.stringify(now);
-      await this.press('ArrowDown');
-      now = await waitUntil(what, read, (value) => JSON.stringify(value) !== last);
-      if (JSON.stringify(now) === JSON.stringify(first)) {
+      if (seen.has(last)) {
         throw new Error(`Went round without coming to ${what}.`);
       }
+      seen.add(last);
+      await this.press('ArrowDown');
+      now = await waitUntil(what, read, (value) => JSON.stringify(value) !== last);
     }
   }
 
