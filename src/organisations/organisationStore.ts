@@ -166,13 +166,10 @@ export class OrganisationStore implements vscode.Disposable {
   }
 
   /**
-   * Reads again who the caller is and which roles there are, if that was read before: both may have changed on the
-   * server meanwhile. What is known stays where it cannot be read.
+   * Reads again who the caller is and which roles there are: both may have changed on the server meanwhile. What is
+   * known stays where they cannot be read.
    */
   async refreshCaller(): Promise<void> {
-    if (this.caller.now === undefined) {
-      return;
-    }
     this.roleLabels = undefined;
     this.caller.forget();
     await this.caller.get().catch(() => undefined);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -13,13 +14,63 @@ const people = 60;
 
 /** People of the sample world who can be made members. */
 async function usernames(host: Host): Promise<readonly string[]> {
-  const response = await fetch(
-    new URL('api/users/?is_active=true&page_size=200&field=username&field=uuid', host.sample.url),
-    { headers: { authorization: `Token ${host.sample.tokenOf(usernameOf('staff'))}` } },
-  );
-  const rows = (await response.json()) as readonly { readonly username: string }[];
+  const rows = (await host.sample.api(
+    usernameOf('staff'),
+    'api/users/?is_active=true&page_size=300&field=username&field=uuid',
+  )) as readonly { readonly username: string }[];
   return rows.map(({ username }) => username);
 }
+
+describe('Five hundred lines of CSV', () => {
+  const organisations = ['Guests', 'Hekla Volcano Observatory'] as const;
+  const folder = mkdtempSync(path.join(tmpdir(), 'waldur-lines-'));
+  const host = withWorkbench({ persona: usernameOf('staff'), folder });
+
+  after(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('end with exactly the planned grants, whatever fails on the way', async () => {
+    const { workbench, sample } = host();
+    const { notifications, quickInput } = workbench;
+    await openWaldur(workbench);
+    await workbench.organisations.waitForRow('Guests');
+    const names = (await usernames(host())).slice(0, 250);
+    assert.equal(names.length, 250);
+    const held = (grants: Awaited<ReturnType<typeof teamOf>>) =>
+      new Set(
+        grants
+          .filter(({ role_name: role }) => role === 'CUSTOMER.READER')
+          .map(({ user_username: name }) => name),
+      );
+    const before = await Promise.all(
+      organisations.map(async (name) => held(await teamOf(sample, 'customers', name))),
+    );
+    const file = path.join(folder, 'five-hundred.csv');
+    const lines = organisations.flatMap((scope) => names.map((name) => `${name},CUSTOMER.READER,${scope}`));
+    await writeFile(file, `person,role,scope\n${lines.join('\n')}\n`);
+    await sample.addFault({ path: 'add_user', times: 7, fault: { kind: 'reset' } });
+    await sample.addFault({ path: 'add_user', times: 20, fault: { kind: 'status', status: 503 } });
+    await sample.addFault({ path: 'add_user', times: 5, fault: { kind: 'truncate', after: 10 } });
+    await workbench.runCommand('Waldur: Import Team from CSV…');
+    await giveFile(workbench, 'Import team', file);
+    await quickInput.pick('Add and change what the file says');
+    await quickInput.waitForStep('This is the plan');
+    await quickInput.pick(/Run: \d+ changes/);
+    await notifications.waitFor(/Import team: \d+ done/);
+    await host().record('roles-five-hundred');
+    await notifications.press(/Import team: \d+ done/, 'Retry Failed');
+    await notifications.waitFor(/Import team: \d+ done(?!.*(failed|not run|not known))/);
+    for (const [index, name] of organisations.entries()) {
+      const team = (await teamOf(sample, 'customers', name)).filter(
+        ({ role_name: role }) => role === 'CUSTOMER.READER',
+      );
+      const wanted = new Set([...(before[index] ?? []), ...names]);
+      assert.equal(team.length, wanted.size, name);
+      assert.deepEqual(held(team), wanted);
+    }
+  });
+});
 
 describe('A long run', () => {
   const host = withWorkbench({ folder: tmpdir() });

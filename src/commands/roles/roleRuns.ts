@@ -141,8 +141,8 @@ export class RoleRuns {
     const done =
       run.results.some(({ outcome }) => outcome.kind === 'done') ||
       invites.some(({ outcome }) => outcome.kind === 'done');
+    // The first is the one that stands out, and that a key presses.
     const items = [
-      ...(done ? [{ title: vscode.l10n.t('Undo'), run: () => this.undo(job, result) }] : []),
       ...(left.items.length + failedInvites.length > 0
         ? [
             {
@@ -151,6 +151,7 @@ export class RoleRuns {
             },
           ]
         : []),
+      ...(done ? [{ title: vscode.l10n.t('Undo'), run: () => this.undo(job, result) }] : []),
       {
         title: vscode.l10n.t('Copy Report'),
         run: async () => {

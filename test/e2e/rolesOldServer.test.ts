@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { openWaldur, usernameOf } from './fixtures/steps';
+import { rolesOf } from './fixtures/teams';
+import { withWorkbench } from './fixtures/withWorkbench';
+
+const organisation = 'Vättern University';
+const person = 'Ottilie Weber';
+const row = [organisation, 'Team', person] as const;
+
+describe('Roles on a server of 2024, as staff', () => {
+  const host = withWorkbench({
+    persona: usernameOf('staff'),
+    sample: { server: '7.0' },
+    // Rows are there only while they are in sight.
+    viewport: { width: 1280, height: 1800 },
+  });
+  const roles = () => rolesOf(host().sample, 'customers', organisation, 'ottilie.weber');
+
+  before(async () => {
+    const { workbench } = host();
+    await openWaldur(workbench);
+    await workbench.organisations.expand(organisation);
+    await workbench.organisations.expand(organisation, 'Team');
+  });
+
+  afterEach(async () => {
+    await host().workbench.notifications.clear();
+  });
+
+  it('are granted, prolonged, changed, revoked and taken back', async () => {
+    const { organisations, quickInput, notifications } = host().workbench;
+    await organisations.contextMenu('Grant Role…', organisation, 'Team');
+    await quickInput.waitForStep('Who: name');
+    await quickInput.type('ottilie');
+    await quickInput.pick(person);
+    await quickInput.accept();
+    await quickInput.pick('Organization reader');
+    await quickInput.pick('30 days');
+    await quickInput.pick(/Run: 1 change/);
+    await notifications.waitFor(/Ottilie Weber becomes Organization reader of .*: done/);
+    const [first] = await roles();
+    assert.equal(first?.[0], 'CUSTOMER.READER');
+    await notifications.clear();
+    await organisations.contextMenu('Set Expiry…', ...row);
+    await quickInput.pick('1 year');
+    await notifications.waitFor(/stays Organization reader .*: done/);
+    const [prolonged, ...none] = await roles();
+    assert.ok((prolonged?.[1] ?? '') > (first[1] ?? ''));
+    assert.deepEqual(none, []);
+    await notifications.clear();
+    await organisations.contextMenu('Change Role…', ...row);
+    await quickInput.pick('Organization owner');
+    await quickInput.pick(/Run: 2 changes/);
+    await notifications.waitFor(/Change role: 2 done/);
+    assert.deepEqual(await roles(), [['CUSTOMER.OWNER', prolonged?.[1] ?? null]]);
+    await notifications.clear();
+    await organisations.inlineAction('Revoke Role…', ...row);
+    await notifications.pressInDialog('Revoke');
+    await notifications.press(/is no longer Organization owner/, 'Undo');
+    await notifications.waitFor(/Undo: .*: done/);
+    assert.deepEqual(await roles(), [['CUSTOMER.OWNER', prolonged?.[1] ?? null]]);
+  });
+
+  it('are shown with all a person can reach, and all revoked', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    await organisations.contextMenu('Show Access of…', ...row);
+    await workbench.view(`Access of ${person}`).waitForRow(organisation);
+    await organisations.contextMenu('Revoke All Access of…', ...row);
+    await quickInput.waitForStep('This is the plan');
+    await quickInput.pick(/Run: 1 change/);
+    await notifications.waitFor(/is no longer Organization owner/);
+    assert.deepEqual(await roles(), []);
+  });
+
+  it('have no teams of managing organisations, which says why', async () => {
+    const { workbench } = host();
+    const { managingOrganisations } = workbench;
+    await managingOrganisations.open();
+    const [first] = await managingOrganisations.waitForRows('rows', (rows) => rows.length > 0);
+    await managingOrganisations.expand(first?.label ?? '');
+    await managingOrganisations.expand(first?.label ?? '', 'Team');
+    await managingOrganisations.waitForRow(first?.label ?? '', 'Team', /no roles on managing organisations/);
+    await host().record('old-server-team');
+  });
+});

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { acceptFile, giveFile } from './fixtures/fileDialog';
+import { openWaldur, usernameOf } from './fixtures/steps';
+import { giveRole, rolesOf, selectOrganisations, teamOf } from './fixtures/teams';
+import { withWorkbench } from './fixtures/withWorkbench';
+
+const administered = ['Kalev Institute of Genomics', 'Saimaa University', 'Vättern University'] as const;
+
+describe('An owner who may change the teams of three organisations', () => {
+  const host = withWorkbench({ persona: usernameOf('administrator') });
+
+  it('is offered after Refresh what became possible meanwhile', async () => {
+    const { workbench, sample } = host();
+    const { organisations } = workbench;
+    await openWaldur(workbench);
+    await organisations.waitForRow('Vättern University');
+    await organisations.waitForNoRow('Saimaa University');
+    for (const name of administered.slice(0, 2)) {
+      await giveRole(sample, name, usernameOf('administrator'), 'CUSTOMER.OWNER');
+      await giveRole(sample, name, usernameOf('administrator'), 'CUSTOMER.ADMINISTRATOR');
+    }
+    await organisations.titleAction('Refresh');
+    await organisations.waitForRow('Saimaa University');
+    await organisations.contextMenu('Grant Role…', 'Saimaa University');
+    await workbench.quickInput.waitForStep('Who: name');
+    await workbench.quickInput.cancel();
+  });
+
+  it('grants two people a role in all three, and takes it back', async () => {
+    const { workbench, sample } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    const teams = () => Promise.all(administered.map((name) => teamOf(sample, 'customers', name)));
+    const before = await teams();
+    await selectOrganisations(organisations, ...administered);
+    await organisations.contextMenu('Grant Role…', administered[2]);
+    await quickInput.waitForStep('Who: name');
+    for (const [text, name] of [
+      ['krūmiņa', 'Aija Krūmiņa'],
+      ['lauridsen', 'Tove Lauridsen'],
+    ] as const) {
+      await quickInput.type(text);
+      await quickInput.pick(name);
+    }
+    await quickInput.accept();
+    await quickInput.pick('Organization reader');
+    await quickInput.pick('30 days');
+    await quickInput.pick(/Run: 6 changes/);
+    await notifications.waitFor(/Grant role: 6 done/);
+    for (const name of administered) {
+      const [role] = await rolesOf(sample, 'customers', name, 'aija.krumina');
+      assert.equal(role?.[0], 'CUSTOMER.READER');
+    }
+    await notifications.press(/Grant role: 6 done/, 'Undo');
+    await notifications.waitFor(/Undo: Grant role: 6 done/);
+    assert.deepEqual(await teams(), before);
+    await notifications.clear();
+  });
+});
+
+describe('An owner of several organisations whose teams others change', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'waldur-owner-'));
+  const host = withWorkbench({ persona: usernameOf('owner'), folder });
+
+  before(async () => {
+    await openWaldur(host().workbench);
+  });
+
+  after(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  afterEach(async () => {
+    await host().workbench.notifications.clear();
+  });
+
+  it('is told why nothing can be granted on any of those selected', async () => {
+    const { workbench, sample } = host();
+    const { organisations, notifications } = workbench;
+    await selectOrganisations(organisations, 'Emajõe University', 'Kalev Institute of Genomics');
+    await sample.clearRequests();
+    await workbench.runCommand('Waldur: Grant Role…');
+    assert.match(
+      await notifications.waitFor(/You may not do this on any of these/),
+      /CUSTOMER\.CREATE_PERMISSION.*Who can: Organisation administrator, staff/,
+    );
+    await host().record('roles-owner-why-not');
+    const writes = (await sample.requests()).filter(({ method }) => method === 'POST');
+    assert.deepEqual(writes, []);
+  });
+
+  it('sees in the plan which roles of a person can be revoked, and revokes those', async () => {
+    const { workbench, sample } = host();
+    const { quickInput, notifications } = workbench;
+    await giveRole(sample, 'Emajõe University', 'nele.uibo', 'CUSTOMER.READER');
+    await workbench.runCommand('Waldur: Revoke All Access of…');
+    await quickInput.waitForStep('Name, user name or e-mail');
+    await quickInput.type('nele');
+    await quickInput.pick('Nele Uibo');
+    await quickInput.accept();
+    await quickInput.waitForStep('This is the plan');
+    const plan = await quickInput.items();
+    assert.ok(
+      plan.some(
+        ({ label, detail }) =>
+          label.includes('Nele Uibo as Organization reader of Emajõe University') &&
+          detail.includes('CUSTOMER.DELETE_PERMISSION'),
+      ),
+      JSON.stringify(plan),
+    );
+    await host().record('roles-owner-offboard');
+    await quickInput.pick(/Run: 1 change/);
+    await notifications.waitFor(/Revoke all access of Nele Uibo: 1 done, 1 skipped/);
+    assert.deepEqual(await rolesOf(sample, 'customers', 'Emajõe University', 'nele.uibo'), [
+      ['CUSTOMER.READER', null],
+    ]);
+  });
+
+  it('exports the team of a project and imports it again, changed', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    const organisation = 'Emajõe University';
+    if ((await organisations.waitForRow(organisation)).expanded !== true) {
+      await organisations.expand(organisation);
+    }
+    const projects = await organisations.expand(organisation, 'Projects');
+    const project = projects.find(({ expanded }) => expanded !== undefined)?.label ?? '';
+    await organisations.contextMenu('Export Team as CSV…', organisation, 'Projects', project);
+    await acceptFile(workbench, 'Export team', folder);
+    await workbench.waitForEditor(/-team/);
+    const [name = ''] = await readdir(folder);
+    const file = path.join(folder, name);
+    const text = await readFile(file, 'utf8');
+    const scope = text.split('\r\n')[1]?.split(',')[5] ?? '';
+    await writeFile(file, `${text}liisa.mets,,,PROJECT.MEMBER,project,${scope},,2031-05-06\r\n`);
+    await workbench.waitForEditorText(/liisa\.mets/);
+    await workbench.runCommand('Waldur: Import Team from CSV…');
+    await quickInput.pick('Make the teams exactly as in the file');
+    await quickInput.pick(/Run: 1 change/);
+    await notifications.waitFor(/Import team: .*1 done|Liisa Mets becomes Project member/);
+    await organisations.expand(organisation, 'Projects', project);
+    await organisations.waitForRow(organisation, 'Projects', project, 'Liisa Mets');
+  });
+
+  it('is told in the plan of an import what cannot be done', async () => {
+    const { workbench } = host();
+    const { quickInput } = workbench;
+    const file = path.join(folder, 'organisation.csv');
+    await writeFile(file, 'person,role,scope\nmari.kask,CUSTOMER.READER,Emajõe University\n');
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('Waldur: Import Team from CSV…');
+    await giveFile(workbench, 'Import team', file);
+    await quickInput.pick('Add and change what the file says');
+    await quickInput.waitForStep('There is nothing to do');
+    const plan = await quickInput.items();
+    assert.ok(
+      plan.some(({ detail }) => detail.includes('CUSTOMER.CREATE_PERMISSION')),
+      JSON.stringify(plan),
+    );
+    await quickInput.cancel();
+  });
+});
