@@ -59,7 +59,7 @@ export async function searchManyStep<T extends ManyItem>(
 
 /** What is shown and what is checked. */
 class Choice<T extends ManyItem> implements vscode.Disposable {
-  private chosen: Map<string, T>;
+  private chosen: ReadonlyMap<string, T>;
   private found: readonly T[];
   private message: vscode.QuickPickItem | undefined;
   /** The row that has the focus after each drawing, and whether it was given anew since. */
@@ -68,6 +68,8 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   private stop = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private settling: NodeJS.Timeout | undefined;
+  /** VS Code has yet to tell which rows of the list shown last are checked. */
+  private isNew = false;
   private searching: Promise<void> = Promise.resolve();
   private isSearching = false;
 
@@ -92,17 +94,19 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   }
 
   /**
-   * VS Code tells which rows are checked, and with each new list first that none is, then which. Who was unchecked is
-   * let go only when it leaves it at that: a list made in between would lose everybody.
+   * VS Code tells which rows are checked, and with each new list first that none is, then which. Until then nobody is
+   * let go: a list made in between would lose everybody.
    */
   checked(items: readonly (T | vscode.QuickPickItem)[]): void {
-    for (const item of items) {
-      if (isChoice<T>(item)) {
-        this.chosen.set(item.key, item);
-      }
-    }
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => (this.chosen = this.checkedNow()), settleMs);
+    const checked = choicesIn<T>(items);
+    if (this.isNew && [...this.chosen.keys()].some((key) => !checked.has(key))) {
+      this.chosen = new Map([...this.chosen, ...checked]);
+      this.settling = setTimeout(() => (this.chosen = this.checkedNow()), settleMs);
+    } else {
+      this.isNew = false;
+      this.chosen = checked;
+    }
   }
 
   typed(value: string): void {
@@ -158,9 +162,7 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
 
   /** What the person sees checked. */
   private checkedNow(): Map<string, T> {
-    return new Map(
-      this.pick.selectedItems.flatMap((item) => (isChoice<T>(item) ? [[item.key, item] as const] : [])),
-    );
+    return choicesIn<T>(this.pick.selectedItems);
   }
 
   private async search(text: string, signal: AbortSignal): Promise<void> {
@@ -206,10 +208,15 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
       ...others,
     ];
     this.pick.selectedItems = chosen;
+    this.isNew = chosen.length > 0;
     [this.first] = others;
     this.focusGiven = false;
     this.pick.activeItems = this.first === undefined ? [] : [this.first];
   }
+}
+
+function choicesIn<T extends ManyItem>(items: readonly (T | vscode.QuickPickItem)[]): Map<string, T> {
+  return new Map(items.flatMap((item) => (isChoice<T>(item) ? [[item.key, item] as const] : [])));
 }
 
 function isChoice<T extends ManyItem>(item: T | vscode.QuickPickItem): item is T {
