@@ -104,7 +104,9 @@ describe('An owner who may change the team of the organisation', () => {
     await notifications.pressInDialog('Revoke');
     await notifications.waitFor(/is no longer Organization owner/);
     assert.deepEqual(await roles(), []);
+    await organisations.waitForNoRow(...row);
     await notifications.press(/is no longer/, 'Undo');
+    await notifications.waitFor(/Undo: .*: done/);
     await organisations.waitForRow(...row);
     assert.deepEqual(await roles(), [['CUSTOMER.OWNER', after?.[1] ?? null]]);
     await notifications.clear();

@@ -85,7 +85,7 @@ for (const [kind, label] of [
       await notifications.waitFor(/Import team: .*1 done/);
       assert.deepEqual(await rolesOf(sample, 'customers', organisation, 'manon.girard'), []);
       await notifications.press(/1 done/, 'Undo');
-      await notifications.waitFor(/Undo: /);
+      await notifications.waitFor(/Undo: .*done/);
       assert.equal((await rolesOf(sample, 'customers', organisation, 'manon.girard')).length, 1);
     });
 
