@@ -99,6 +99,7 @@ describe('An owner who may change the team of the organisation', () => {
     await quickInput.pick(/Run: 2 changes/);
     await notifications.waitFor(/Change role: 2 done/);
     assert.deepEqual(await roles(), [['CUSTOMER.OWNER', after?.[1] ?? null]]);
+    await organisations.waitForDescription(/^Organization owner/, ...row);
     await notifications.clear();
     await organisations.inlineAction('Revoke Role…', ...row);
     await notifications.pressInDialog('Revoke');

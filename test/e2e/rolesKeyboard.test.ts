@@ -78,6 +78,7 @@ describe('Role commands by the keyboard alone', () => {
     await keyboard.pressNotification(/Change role: 2 done/);
     await notifications.waitFor(/Undo: Change role: 2 done/);
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
+    await organisations.waitForDescription(/^Organization reader/, ...row);
   });
 
   it('revoke a role and take it back', async () => {

@@ -53,6 +53,7 @@ describe('Roles on a server of 2024, as staff', () => {
     await quickInput.pick(/Run: 2 changes/);
     await notifications.waitFor(/Change role: 2 done/);
     assert.deepEqual(await roles(), [['CUSTOMER.OWNER', prolonged?.[1] ?? null]]);
+    await organisations.waitForDescription(/^Organization owner/, ...row);
     await notifications.clear();
     await organisations.inlineAction('Revoke Role…', ...row);
     await notifications.pressInDialog('Revoke');

@@ -138,6 +138,13 @@ export class TreeView {
     return row;
   }
 
+  /** Waits until what stands beside the label of this row is as wanted. */
+  async waitForDescription(pattern: RegExp, ...path: readonly Label[]): Promise<void> {
+    await this.waitForRows(`${path.map(String).join(' › ')} with ${String(pattern)}`, (all) =>
+      pattern.test(rowAt(all, path)?.description ?? ''),
+    );
+  }
+
   /** Waits until no row is at the end of this path of labels. */
   async waitForNoRow(...path: readonly Label[]): Promise<void> {
     await this.waitForRows(`no row ${path.map(String).join(' › ')}`, (all) => rowAt(all, path) === undefined);
