@@ -102,12 +102,16 @@ export class Keyboard {
       (item) => item === label,
     );
     await this.press('Space');
-    // From the list over the OK button back to the field.
-    await this.press('Shift+Tab');
-    await this.press('Shift+Tab');
     await waitUntil(
       'the field in focus',
-      () => quickInput.isFieldFocused(),
+      async () => {
+        if (await quickInput.isFieldFocused()) {
+          return true;
+        }
+        // From the list over the OK button back to the field; one step more would leave the quick pick.
+        await this.press('Shift+Tab');
+        return false;
+      },
       (focused) => focused,
     );
     await this.press('Control+A');
