@@ -87,37 +87,6 @@ export class Keyboard {
     await this.press('Enter');
   }
 
-  /** Types into a quick pick that takes several, and checks the row with this label; then its field is empty again. */
-  async check(text: string, label: string): Promise<void> {
-    const { quickInput } = this.workbench;
-    await this.type(text);
-    await quickInput.waitForItems(label, (items) => items.some((item) => item.label === label));
-    await waitUntil(
-      `the row '${label}' in focus`,
-      async () => {
-        // Down goes from the field into the list, and round it.
-        await this.press('ArrowDown');
-        return quickInput.focusedItem();
-      },
-      (item) => item === label,
-    );
-    await this.press('Space');
-    await waitUntil(
-      'the field in focus',
-      async () => {
-        if (await quickInput.isFieldFocused()) {
-          return true;
-        }
-        // From the list over the OK button back to the field; one step more would leave the quick pick.
-        await this.press('Shift+Tab');
-        return false;
-      },
-      (focused) => focused,
-    );
-    await this.press('Control+A');
-    await this.press('Delete');
-  }
-
   /** Presses the first button of the notification that came last. */
   async pressNotification(pattern: RegExp): Promise<void> {
     await this.workbench.notifications.waitFor(pattern);

@@ -49,10 +49,6 @@ export class QuickInput {
     return this.widget.locator('.quick-input-box input');
   }
 
-  async isFieldFocused(): Promise<boolean> {
-    return (await this.widget.locator('.quick-input-box input:focus').count()) > 0;
-  }
-
   async isOpen(): Promise<boolean> {
     return this.widget.isVisible();
   }
