@@ -123,7 +123,15 @@ describe('signing in', () => {
     assert.match(problemIn(box), /belongs to/);
     await inputs.type(box, next);
     await refreshed;
-    await until(() => listsOfStaff() > 0);
+    await waitUntil(
+      'the list read with the new token',
+      async () => {
+        await vscode.commands.executeCommand('waldur.organisations.focus');
+        await vscode.commands.executeCommand('waldur.refresh');
+        return listsOfStaff();
+      },
+      (count) => count > 0,
+    );
     assert.equal(inputs.messages.length, 1);
     assert.match(inputs.messages.join(), /expired/);
     assert.equal((await accounts()).length, 2);
