@@ -5,8 +5,6 @@ import type { StepOutcome } from './stepSequence';
 
 /** Time without a key before the server is asked. */
 const debounceMs = 250;
-/** Time for VS Code to tell the rest of what is checked. */
-const settleMs = 100;
 
 /** One thing that can be chosen; `key` tells it from others over searches. */
 export interface ManyItem extends vscode.QuickPickItem {
@@ -31,7 +29,7 @@ export interface SearchManyStepOptions<T extends ManyItem> extends StepOptions {
 export async function searchManyStep<T extends ManyItem>(
   options: SearchManyStepOptions<T>,
 ): Promise<StepOutcome> {
-  const pick = vscode.window.createQuickPick<T | vscode.QuickPickItem>();
+  const pick = vscode.window.createQuickPick();
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
@@ -41,7 +39,6 @@ export async function searchManyStep<T extends ManyItem>(
     pick.onDidChangeValue((text) => choice.typed(text)),
     pick.onDidChangeActive((items) => choice.focused(items)),
   ];
-  choice.start();
   try {
     return await ask(pick, options, {
       accept: async (signal) => {
@@ -57,55 +54,81 @@ export async function searchManyStep<T extends ManyItem>(
   }
 }
 
-/** What is shown and what is checked. */
+/** The rows shown at a time. */
+interface Rows<T> {
+  /** By the key of each: those checked in it, as VS Code told last. */
+  checked: ReadonlyMap<string, T>;
+  /** VS Code has told what is checked in it; with each new list it tells first that nothing is. */
+  isTold: boolean;
+}
+
+/**
+ * What is shown and what is checked.
+ *
+ * VS Code tells what is checked by the positions of rows, which may reach us when the next list stands here: who is
+ * checked then would be somebody else. So no position is used twice: where the rows of earlier lists stood, separators
+ * keep their places. VS Code shows none that no row follows.
+ */
 class Choice<T extends ManyItem> implements vscode.Disposable {
-  private chosen: ReadonlyMap<string, T>;
+  private chosen: Map<string, T>;
   private found: readonly T[];
   private message: vscode.QuickPickItem | undefined;
-  /** The row that has the focus after each drawing, and whether it was given anew since. */
-  private first: T | undefined;
+  private rows: Rows<T> = { checked: new Map(), isTold: true };
+  private places: readonly vscode.QuickPickItem[] = [];
+  /** What each row, or the separator in its place, stands for. */
+  private readonly meaning = new WeakMap<
+    vscode.QuickPickItem,
+    { readonly item: T; readonly rows: Rows<T> }
+  >();
+  /** The row that has the focus after each drawing. */
+  private first: vscode.QuickPickItem | undefined;
   private focusGiven = false;
   private stop = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  private settling: NodeJS.Timeout | undefined;
-  /** VS Code has yet to tell which rows of the list shown last are checked. */
-  private isNew = false;
   private searching: Promise<void> = Promise.resolve();
   private isSearching = false;
 
   constructor(
-    private readonly pick: vscode.QuickPick<T | vscode.QuickPickItem>,
+    private readonly pick: vscode.QuickPick<vscode.QuickPickItem>,
     private readonly options: SearchManyStepOptions<T>,
   ) {
     this.chosen = new Map(options.chosen.map((item) => [item.key, item]));
     this.found = options.initial;
+    this.show();
   }
 
-  /** VS Code takes the focus away when it first draws the checkboxes; then Enter would take nothing. */
-  focused(items: readonly (T | vscode.QuickPickItem)[]): void {
+  /**
+   * VS Code takes the focus away when it first draws the checkboxes; then Enter would take nothing. Later it does so
+   * when a key leaves the list: given back then, the focus would leave again with the next key.
+   */
+  focused(items: readonly vscode.QuickPickItem[]): void {
     if (items.length === 0 && this.first !== undefined && !this.focusGiven) {
       this.focusGiven = true;
       this.pick.activeItems = [this.first];
     }
   }
 
-  start(): void {
-    this.show();
-  }
-
-  /**
-   * VS Code tells which rows are checked, and with each new list first that none is, then which. Until then nobody is
-   * let go: a list made in between would lose everybody.
-   */
-  checked(items: readonly (T | vscode.QuickPickItem)[]): void {
-    clearTimeout(this.settling);
-    const checked = choicesIn<T>(items);
-    if (this.isNew && [...this.chosen.keys()].some((key) => !checked.has(key))) {
-      this.chosen = new Map([...this.chosen, ...checked]);
-      this.settling = setTimeout(() => (this.chosen = this.checkedNow()), settleMs);
-    } else {
-      this.isNew = false;
-      this.chosen = checked;
+  /** Takes over what the person checked and let go, also in a list that was replaced meanwhile. */
+  checked(items: readonly vscode.QuickPickItem[]): void {
+    const [first] = this.meaningsOf(items);
+    const rows = first?.rows ?? this.rows;
+    if (first === undefined && !rows.isTold) {
+      return;
+    }
+    const before = rows.checked;
+    const now = this.itemsOf(items);
+    rows.checked = now;
+    rows.isTold = true;
+    const added = [...now].filter(([key]) => !before.has(key));
+    const removed = [...before.keys()].filter((key) => !now.has(key));
+    for (const key of removed) {
+      this.chosen.delete(key);
+    }
+    for (const [key, item] of added) {
+      this.chosen.set(key, item);
+    }
+    if (rows !== this.rows && added.length + removed.length > 0) {
+      this.show();
     }
   }
 
@@ -130,39 +153,44 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     });
   }
 
-  /** What is checked, else the row in focus, else the only one a search under way brings. */
+  /** What is checked, else the only one there is, else the row in focus unless a search under way brings others. */
   async answer(): Promise<readonly T[]> {
+    if (this.chosen.size > 0) {
+      return [...this.chosen.values()];
+    }
     // The step itself is busy while it takes the answer.
     const wasSearching = this.isSearching;
     await this.searching;
-    const checked = this.checkedNow();
-    if (checked.size > 0) {
-      return [...checked.values()];
+    if (this.found.length === 1) {
+      return this.found;
     }
-    const [active] = this.pick.activeItems;
-    if (active !== undefined && isChoice<T>(active) && (!wasSearching || this.found.length === 1)) {
-      return [active];
-    }
-    return [];
+    return wasSearching ? [] : [...this.itemsOf(this.pick.activeItems).values()];
   }
 
   tell(problem: string | undefined): void {
-    this.message =
+    const message =
       problem === undefined || problem === ''
         ? undefined
         : { label: vscode.l10n.t('$(error) This did not work'), detail: problem, alwaysShow: true };
-    this.show();
+    if (message !== undefined || this.message !== undefined) {
+      this.message = message;
+      this.show();
+    }
   }
 
   dispose(): void {
     clearTimeout(this.timer);
-    clearTimeout(this.settling);
     this.stop.abort();
   }
 
-  /** What the person sees checked. */
-  private checkedNow(): Map<string, T> {
-    return choicesIn<T>(this.pick.selectedItems);
+  private meaningsOf(
+    items: readonly vscode.QuickPickItem[],
+  ): readonly { readonly item: T; readonly rows: Rows<T> }[] {
+    return items.flatMap((item) => this.meaning.get(item) ?? []);
+  }
+
+  private itemsOf(items: readonly vscode.QuickPickItem[]): Map<string, T> {
+    return new Map(this.meaningsOf(items).map(({ item }) => [item.key, item]));
   }
 
   private async search(text: string, signal: AbortSignal): Promise<void> {
@@ -193,32 +221,36 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   }
 
   private show(): void {
-    // The server has matched already, by more than what is shown. VS Code tells what is checked by positions, which
-    // may reach us when the next list stands here: what is checked comes first in each.
-    const chosen = [...this.chosen.values()].map((item) => ({ ...item, alwaysShow: true }));
-    const others = this.found
-      .filter(({ key }) => !this.chosen.has(key))
-      .map((item) => ({ ...item, alwaysShow: true }));
-    const separator = { label: vscode.l10n.t('Chosen'), kind: vscode.QuickPickItemKind.Separator };
-    const rest = { label: vscode.l10n.t('Found'), kind: vscode.QuickPickItemKind.Separator };
-    this.pick.items = [
-      ...(chosen.length === 0 ? [] : [separator, ...chosen]),
+    const rows: Rows<T> = { checked: new Map(this.chosen), isTold: this.chosen.size === 0 };
+    const stand = <I extends vscode.QuickPickItem>(row: I, item: T): I => {
+      this.meaning.set(row, { item, rows });
+      return row;
+    };
+    // The server has matched already, by more than what is shown.
+    const rowOf = (item: T) => stand({ ...item, alwaysShow: true }, item);
+    const chosen = [...this.chosen.values()].map(rowOf);
+    const others = this.found.filter(({ key }) => !this.chosen.has(key)).map(rowOf);
+    const list = [
+      ...(chosen.length === 0 ? [] : [separator(vscode.l10n.t('Chosen')), ...chosen]),
       ...(this.message === undefined ? [] : [this.message]),
-      ...(chosen.length === 0 || others.length === 0 ? [] : [rest]),
+      ...(chosen.length === 0 || others.length === 0 ? [] : [separator(vscode.l10n.t('Found'))]),
       ...others,
     ];
+    this.pick.items = [...this.places, ...list];
     this.pick.selectedItems = chosen;
-    this.isNew = chosen.length > 0;
     [this.first] = others;
-    this.focusGiven = false;
     this.pick.activeItems = this.first === undefined ? [] : [this.first];
+    this.places = [
+      ...this.places,
+      ...list.map((row) => {
+        const item = this.meaning.get(row)?.item;
+        return item === undefined ? separator('') : stand(separator(''), item);
+      }),
+    ];
+    this.rows = rows;
   }
 }
 
-function choicesIn<T extends ManyItem>(items: readonly (T | vscode.QuickPickItem)[]): Map<string, T> {
-  return new Map(items.flatMap((item) => (isChoice<T>(item) ? [[item.key, item] as const] : [])));
-}
-
-function isChoice<T extends ManyItem>(item: T | vscode.QuickPickItem): item is T {
-  return 'key' in item;
+function separator(label: string): vscode.QuickPickItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
 }

@@ -110,6 +110,9 @@ describe('a step that takes several answers', () => {
 
   const accept = () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 
+  const rowsOf = ({ items }: vscode.QuickPick<vscode.QuickPickItem>) =>
+    items.filter(({ kind }) => kind === undefined);
+
   it('takes the row in focus when nothing is checked', async () => {
     const answer = ask();
     const pick = await inputs.nextPick();
@@ -132,6 +135,24 @@ describe('a step that takes several answers', () => {
     assert.deepEqual(taken, ['Ann']);
   });
 
+  it('takes the only row there is, whatever has the focus', async () => {
+    const answer = ask();
+    const pick = await inputs.nextPick();
+    await searchFor(pick, 'b', 'Bob');
+    const active = (label: string | undefined) =>
+      waitUntil(
+        `${label ?? 'no row'} in focus`,
+        () => Promise.resolve(pick.activeItems[0]?.label),
+        (shown) => shown === label,
+      );
+    await active('Bob');
+    // Going on from the last row goes back to the field.
+    await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+    await active(undefined);
+    await accept();
+    assert.deepEqual(await answer, ['Bob']);
+  });
+
   it('keeps what was checked over searches', async () => {
     const answer = ask([{ key: 'Carl', label: 'Carl' }]);
     const pick = await inputs.nextPick();
@@ -147,6 +168,105 @@ describe('a step that takes several answers', () => {
     );
     await accept();
     assert.deepEqual(await answer, ['Carl']);
+  });
+
+  /** Checks as a person does whose list is replaced before VS Code has told of it. */
+  async function checkLate(
+    pick: vscode.QuickPick<vscode.QuickPickItem>,
+    checked: (label: string) => boolean,
+    replace: () => void,
+  ): Promise<void> {
+    const told = new Promise((resolve) => pick.onDidChangeSelection(resolve));
+    pick.selectedItems = rowsOf(pick).filter(({ label }) => checked(label));
+    // VS Code sends what is set once this turn is over.
+    await new Promise((resolve) => setTimeout(resolve));
+    replace();
+    await told;
+  }
+
+  const searchFor = async (
+    pick: vscode.QuickPick<vscode.QuickPickItem>,
+    text: string,
+    ...labels: string[]
+  ) => {
+    inputs.edit(pick, text);
+    await waitUntil(
+      'the search',
+      () => Promise.resolve(rowsOf(pick).map(({ label }) => label)),
+      (shown) => shown.join() === labels.join(),
+    );
+  };
+
+  const waitForChecked = (pick: vscode.QuickPick<vscode.QuickPickItem>, ...labels: readonly string[]) =>
+    waitUntil(
+      `checked: ${labels.join()}`,
+      () => Promise.resolve(pick.selectedItems.map(({ label }) => label).join()),
+      (shown) => shown === labels.join(),
+    );
+
+  it('takes who was checked, not who stands in that place meanwhile', async () => {
+    const answer = ask();
+    const pick = await inputs.nextPick();
+    await searchFor(pick, 'b', 'Bob');
+    await checkLate(
+      pick,
+      (label) => label === 'Bob',
+      () => inputs.edit(pick, ''),
+    );
+    await waitForChecked(pick, 'Bob');
+    await accept();
+    assert.deepEqual(await answer, ['Bob']);
+  });
+
+  it('adds who was checked in a list that is gone to those checked before', async () => {
+    const answer = ask([{ key: 'Carl', label: 'Carl' }]);
+    const pick = await inputs.nextPick();
+    await searchFor(pick, 'b', 'Carl', 'Bob');
+    await waitForChecked(pick, 'Carl');
+    await checkLate(
+      pick,
+      () => true,
+      () => inputs.edit(pick, ''),
+    );
+    await waitForChecked(pick, 'Carl', 'Bob');
+    await accept();
+    assert.deepEqual(await answer, ['Carl', 'Bob']);
+  });
+
+  it('lets go who was let go in a list that is gone', async () => {
+    const answer = ask(['Carl', 'Ann'].map((label) => ({ key: label, label })));
+    const pick = await inputs.nextPick();
+    await searchFor(pick, 'b', 'Carl', 'Ann', 'Bob');
+    await waitForChecked(pick, 'Carl', 'Ann');
+    await checkLate(
+      pick,
+      (label) => label === 'Ann',
+      () => inputs.edit(pick, ''),
+    );
+    await waitForChecked(pick, 'Ann');
+    await accept();
+    assert.deepEqual(await answer, ['Ann']);
+  });
+
+  it('lets everybody go, and stays so over searches', async () => {
+    const answer = ask([{ key: 'Carl', label: 'Carl' }]);
+    const pick = await inputs.nextPick();
+    const told: number[] = [];
+    pick.onDidChangeSelection((items) => told.push(items.length));
+    const waitForTold = (count: number) =>
+      waitUntil(
+        `${count} checked`,
+        () => Promise.resolve(told.at(-1)),
+        (last) => last === count,
+      );
+    await searchFor(pick, 'b', 'Carl', 'Bob');
+    await waitForTold(1);
+    pick.selectedItems = [];
+    await waitForTold(0);
+    await searchFor(pick, 'a', 'Ann');
+    assert.deepEqual(pick.selectedItems, []);
+    await accept();
+    assert.deepEqual(await answer, ['Ann']);
   });
 
   it('keeps what was checked however fast the list changes', async () => {
