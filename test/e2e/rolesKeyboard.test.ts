@@ -92,7 +92,7 @@ describe('Role commands by the keyboard alone', () => {
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
   });
 
-  it('grant a role in two organisations, and take it back', async () => {
+  it('grant a role to two people in two organisations, and take it back', async () => {
     const { organisations, notifications, quickInput } = host().workbench;
     const second = 'Hekla Volcano Observatory';
     for (const name of ['Guests', second]) {
@@ -102,20 +102,24 @@ describe('Role commands by the keyboard alone', () => {
     await keyboard.contextMenu('Grant Role…');
     await quickInput.waitForStep('Who: name');
     assert.match(await quickInput.title(), /Guests and 1 more/);
-    await keyboard.choose('ottilie', 'Ottilie Weber');
+    await keyboard.check('ottilie', 'Ottilie Weber');
+    await keyboard.check('nele', 'Nele Uibo');
+    await keyboard.press('Enter');
     await quickInput.waitForStep('Which role');
     await keyboard.choose('reader', 'Organization reader');
     await quickInput.waitForStep('Until when');
     await keyboard.choose('90', '90 days');
     await quickInput.waitForStep('This is the plan');
     await keyboard.press('Enter');
-    await notifications.waitFor(/Grant role: 2 done/);
+    await notifications.waitFor(/Grant role: 4 done/);
     for (const name of ['Guests', second]) {
-      const [role] = await rolesOf(host().sample, 'customers', name, 'ottilie.weber');
-      assert.equal(role?.[0], 'CUSTOMER.READER');
+      for (const username of ['ottilie.weber', 'nele.uibo']) {
+        const [role] = await rolesOf(host().sample, 'customers', name, username);
+        assert.equal(role?.[0], 'CUSTOMER.READER');
+      }
     }
-    await keyboard.pressNotification(/Grant role: 2 done/);
-    await notifications.waitFor(/Undo: Grant role: 2 done/);
+    await keyboard.pressNotification(/Grant role: 4 done/);
+    await notifications.waitFor(/Undo: Grant role: 4 done/);
   });
 
   it('invite, send an invitation again and cancel it', async () => {

@@ -87,6 +87,38 @@ export class Keyboard {
     await this.press('Enter');
   }
 
+  /** Types into a quick pick that takes several, and checks the row with this label; then its field is empty again. */
+  async check(text: string, label: string): Promise<void> {
+    const { quickInput } = this.workbench;
+    await this.type(text);
+    await quickInput.waitForItems(label, (items) => items.some((item) => item.label === label));
+    await this.stepUntil(
+      `the row '${label}' in focus`,
+      async () => ({ item: await quickInput.focusedItem(), inList: await quickInput.isListFocused() }),
+      ({ item, inList }) => inList && item === label,
+    );
+    await this.press('Space');
+    await waitUntil(
+      `the row '${label}' checked`,
+      () => quickInput.checkedItems(),
+      (labels) => labels.includes(label),
+    );
+    await waitUntil(
+      'the field in focus',
+      async () => {
+        if (await quickInput.isFieldFocused()) {
+          return true;
+        }
+        // From the list over the OK button back to the field; one step more would leave the quick pick.
+        await this.press('Shift+Tab');
+        return false;
+      },
+      (focused) => focused,
+    );
+    await this.press('Control+A');
+    await this.press('Delete');
+  }
+
   /** Presses the first button of the notification that came last. */
   async pressNotification(pattern: RegExp): Promise<void> {
     await this.workbench.notifications.waitFor(pattern);
@@ -106,8 +138,20 @@ export class Keyboard {
         throw new Error(`Went round without coming to ${what}.`);
       }
       seen.add(last);
-      await this.press('ArrowDown');
-      now = await waitUntil(what, read, (value) => JSON.stringify(value) !== last);
+      let reads = 0;
+      now = await waitUntil(
+        what,
+        async () => {
+          // A window that is still starting may lose a key.
+          if (reads++ % 40 === 0) {
+            await this.press('ArrowDown');
+            // Leaving a list is put off until the key is through.
+            await this.page.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve)));
+          }
+          return read();
+        },
+        (value) => JSON.stringify(value) !== last,
+      );
     }
   }
 

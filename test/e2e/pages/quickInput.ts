@@ -49,6 +49,15 @@ export class QuickInput {
     return this.widget.locator('.quick-input-box input');
   }
 
+  /** Whether the keys go to the rows, not to the field. */
+  async isListFocused(): Promise<boolean> {
+    return (await this.widget.locator('.quick-input-list .monaco-list:focus').count()) > 0;
+  }
+
+  async isFieldFocused(): Promise<boolean> {
+    return (await this.widget.locator('.quick-input-box input:focus').count()) > 0;
+  }
+
   async isOpen(): Promise<boolean> {
     return this.widget.isVisible();
   }
@@ -121,6 +130,13 @@ export class QuickInput {
       .locator('.quick-input-list .monaco-list-row.focused .quick-input-list-row .label-name')
       .allInnerTexts();
     return labels[0];
+  }
+
+  /** The labels of the rows with a tick. */
+  async checkedItems(): Promise<readonly string[]> {
+    return this.widget
+      .locator('.quick-input-list .monaco-list-row[aria-checked="true"] .quick-input-list-row .label-name')
+      .allInnerTexts();
   }
 
   async items(): Promise<readonly FoundItem[]> {
