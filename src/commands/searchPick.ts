@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { errorMessage, isCancelled } from '../ui/errorMessage';
+import { type MeantRow, QuickPickRows, separator } from '../ui/quickPickRows';
 
 /** Time without a key before the server is asked. */
 const debounceMs = 250;
@@ -15,120 +16,164 @@ export interface SearchPickOptions<T extends vscode.QuickPickItem> {
   readonly recent: readonly T[];
 }
 
-interface Told extends vscode.QuickPickItem {
-  readonly retry?: true;
-}
-
 /**
  * A quick pick that searches every connection as the person types: waits for a pause, cancels what is stale,
- * shows each server's answer as it comes, and a server's failure beside the others' answers.
+ * shows each server's answer as it comes, and a server's failure beside the others' answers. Enter before there is an
+ * answer takes the first one that comes.
  * @returns the choice; undefined when the person gave up.
  */
 export async function searchPick<T extends vscode.QuickPickItem>(
   options: SearchPickOptions<T>,
 ): Promise<T | undefined> {
-  const pick = vscode.window.createQuickPick<T | Told>();
-  pick.title = options.title;
-  pick.placeholder = options.placeholder;
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  // The server has matched already, by more than what is shown.
-  const shown = (item: T): T => ({ ...item, alwaysShow: true });
-  let stop = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  const pick = vscode.window.createQuickPick();
+  const search = new Search(pick, options);
+  const subscriptions: { dispose(): unknown }[] = [search, pick];
+  try {
+    return await new Promise<T | undefined>((resolve) => {
+      subscriptions.push(
+        pick.onDidChangeValue((value) => search.typed(value.trim())),
+        pick.onDidAccept(() => search.accepted()),
+        pick.onDidHide(() => resolve(undefined)),
+      );
+      search.onDidChoose = resolve;
+      pick.show();
+    });
+  } finally {
+    vscode.Disposable.from(...subscriptions).dispose();
+  }
+}
 
-  const showRecent = (): void => {
-    pick.items =
-      options.recent.length === 0
-        ? []
-        : [{ label: vscode.l10n.t('Recent'), kind: vscode.QuickPickItemKind.Separator }, ...options.recent];
-  };
+/** What a row is for. */
+type Meaning<T> = { readonly kind: 'choice'; readonly item: T } | { readonly kind: 'retry' };
 
-  const search = async (query: string): Promise<void> => {
-    stop = new AbortController();
-    const { signal } = stop;
-    pick.busy = true;
-    const answers = new Map<Connection, readonly (T | Told)[]>();
-    const show = (): void => {
-      if (!signal.aborted) {
-        pick.items = options.connections.flatMap((connection) => {
-          const items = answers.get(connection) ?? [];
-          return options.connections.length > 1 && items.length > 0
-            ? [{ label: connection.info.serverName, kind: vscode.QuickPickItemKind.Separator }, ...items]
-            : items;
-        });
-      }
-    };
+/** The answers to what was typed, and what Enter does with them. */
+class Search<T extends vscode.QuickPickItem> implements vscode.Disposable {
+  onDidChoose: (item: T) => void = () => undefined;
+  private readonly rows: QuickPickRows<Meaning<T>>;
+  private stop = new AbortController();
+  private timer: NodeJS.Timeout | undefined;
+  private shown: 'recent' | 'answer' | 'earlier answer' = 'recent';
+  private isWaitedFor = false;
+
+  constructor(
+    private readonly pick: vscode.QuickPick<vscode.QuickPickItem>,
+    private readonly options: SearchPickOptions<T>,
+  ) {
+    pick.title = options.title;
+    pick.placeholder = options.placeholder;
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    this.rows = new QuickPickRows(pick);
+    this.showRecent();
+  }
+
+  typed(query: string): void {
+    this.end();
+    if (query === '') {
+      this.showRecent();
+      return;
+    }
+    this.pick.busy = true;
+    if (this.shown === 'answer') {
+      this.shown = 'earlier answer';
+    }
+    this.timer = setTimeout(() => void this.search(query), debounceMs);
+  }
+
+  accepted(): void {
+    const [chosen] = this.rows.meaningsOf(this.pick.activeItems);
+    if (this.shown === 'earlier answer' || chosen === undefined) {
+      this.isWaitedFor = this.pick.busy;
+    } else if (chosen.kind === 'retry') {
+      this.end();
+      void this.search(this.pick.value.trim());
+    } else {
+      this.onDidChoose(chosen.item);
+    }
+  }
+
+  dispose(): void {
+    this.end();
+  }
+
+  private end(): void {
+    clearTimeout(this.timer);
+    this.stop.abort();
+    this.isWaitedFor = false;
+    this.pick.busy = false;
+  }
+
+  private showRecent(): void {
+    const recent = this.options.recent.map((item) => choice(item, item));
+    this.rows.show(recent.length === 0 ? [] : [{ row: separator(vscode.l10n.t('Recent')) }, ...recent]);
+    this.shown = 'recent';
+  }
+
+  private async search(query: string): Promise<void> {
+    const { connections } = this.options;
+    const { signal } = (this.stop = new AbortController());
+    this.pick.busy = true;
+    const answers = new Map<Connection, readonly MeantRow<Meaning<T>>[]>();
     await Promise.all(
-      options.connections.map(async (connection) => {
-        try {
-          answers.set(connection, (await options.search(connection, query, signal)).map(shown));
-        } catch (error) {
-          if (isCancelled(error)) {
-            return;
-          }
-          answers.set(connection, [
-            {
-              label: vscode.l10n.t('$(error) The search failed: choose to retry'),
-              detail: errorMessage(error),
-              alwaysShow: true,
-              retry: true,
-            },
-          ]);
+      connections.map(async (connection) => {
+        const answer = await this.answerOf(connection, query, signal);
+        if (answer !== undefined && !signal.aborted) {
+          answers.set(connection, answer);
+          this.show(connections.map((each) => ({ connection: each, rows: answers.get(each) ?? [] })));
         }
-        show();
       }),
     );
     if (signal.aborted) {
       return;
     }
-    if (pick.items.length === 0) {
-      pick.items = [{ label: vscode.l10n.t('Nothing found for “{0}”', query), alwaysShow: true }];
+    if ([...answers.values()].every((rows) => rows.length === 0)) {
+      this.rows.show([{ row: { label: vscode.l10n.t('Nothing found for “{0}”', query), alwaysShow: true } }]);
     }
-    pick.busy = false;
-  };
+    this.pick.busy = false;
+    this.isWaitedFor = false;
+  }
 
-  showRecent();
-  const subscriptions: { dispose(): unknown }[] = [pick];
-  try {
-    return await new Promise<T | undefined>((resolve) => {
-      subscriptions.push(
-        pick.onDidChangeValue((value) => {
-          clearTimeout(timer);
-          stop.abort();
-          pick.busy = false;
-          const query = value.trim();
-          if (query === '') {
-            showRecent();
-          } else {
-            timer = setTimeout(() => void search(query), debounceMs);
-          }
-        }),
-        pick.onDidAccept(() => {
-          const [chosen] = pick.selectedItems;
-          if (chosen === undefined) {
-            return;
-          }
-          if (isTold(chosen)) {
-            if (chosen.retry === true) {
-              void search(pick.value.trim());
-            }
-            return;
-          }
-          resolve(chosen);
-        }),
-        pick.onDidHide(() => resolve(undefined)),
-      );
-      pick.show();
-    });
-  } finally {
-    clearTimeout(timer);
-    stop.abort();
-    vscode.Disposable.from(...subscriptions).dispose();
+  /** Returns undefined when the search was given up. */
+  private async answerOf(
+    connection: Connection,
+    query: string,
+    signal: AbortSignal,
+  ): Promise<readonly MeantRow<Meaning<T>>[] | undefined> {
+    try {
+      const items = await this.options.search(connection, query, signal);
+      // The server has matched already, by more than what is shown.
+      return items.map((item) => choice({ ...item, alwaysShow: true }, item));
+    } catch (error) {
+      if (isCancelled(error)) {
+        return undefined;
+      }
+      const row = {
+        label: vscode.l10n.t('$(error) The search failed: choose to retry'),
+        detail: errorMessage(error),
+        alwaysShow: true,
+      };
+      return [{ row, means: { kind: 'retry' } }];
+    }
+  }
+
+  private show(
+    answers: readonly { readonly connection: Connection; readonly rows: readonly MeantRow<Meaning<T>>[] }[],
+  ): void {
+    this.rows.show(
+      answers.flatMap(({ connection, rows }) =>
+        answers.length > 1 && rows.length > 0
+          ? [{ row: separator(connection.info.serverName) }, ...rows]
+          : rows,
+      ),
+    );
+    this.shown = 'answer';
+    const first = answers.flatMap(({ rows }) => rows).find(({ means }) => means?.kind === 'choice');
+    if (this.isWaitedFor && first?.means?.kind === 'choice') {
+      this.onDidChoose(first.means.item);
+    }
   }
 }
 
-/** Rows that only tell something carry no object. */
-function isTold(item: vscode.QuickPickItem): item is Told {
-  return !('connection' in item);
+function choice<T>(row: vscode.QuickPickItem, item: T): MeantRow<Meaning<T>> {
+  return { row, means: { kind: 'choice', item } };
 }

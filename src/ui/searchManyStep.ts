@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { errorMessage, isCancelled } from './errorMessage';
+import { type MeantRow, QuickPickRows, separator } from './quickPickRows';
 import { ask, type StepOptions } from './steps';
 import type { StepOutcome } from './stepSequence';
 
@@ -54,32 +55,27 @@ export async function searchManyStep<T extends ManyItem>(
   }
 }
 
-/** The rows shown at a time. */
-interface Rows<T> {
-  /** By the key of each: those checked in it, as VS Code told last. */
-  checked: ReadonlyMap<string, T>;
-  /** VS Code has told what is checked in it; with each new list it tells first that nothing is. */
+/** What is checked in one of the lists that are shown one after the other. */
+interface Checks<T> {
+  /** As VS Code told last, by the key of each. */
+  items: ReadonlyMap<string, T>;
+  /** VS Code has told of this list; with each new list it tells first that nothing is checked. */
   isTold: boolean;
 }
 
-/**
- * What is shown and what is checked.
- *
- * VS Code tells what is checked by the positions of rows, which may reach us when the next list stands here: who is
- * checked then would be somebody else. So no position is used twice: where the rows of earlier lists stood, separators
- * keep their places. VS Code shows none that no row follows.
- */
+interface Meaning<T> {
+  readonly item: T;
+  /** Of the list that the row is in. */
+  readonly checks: Checks<T>;
+}
+
+/** What is shown and what is checked. */
 class Choice<T extends ManyItem> implements vscode.Disposable {
   private chosen: Map<string, T>;
   private found: readonly T[];
   private message: vscode.QuickPickItem | undefined;
-  private rows: Rows<T> = { checked: new Map(), isTold: true };
-  private places: readonly vscode.QuickPickItem[] = [];
-  /** What each row, or the separator in its place, stands for. */
-  private readonly meaning = new WeakMap<
-    vscode.QuickPickItem,
-    { readonly item: T; readonly rows: Rows<T> }
-  >();
+  private readonly rows: QuickPickRows<Meaning<T>>;
+  private checks: Checks<T> = { items: new Map(), isTold: true };
   /** The row that has the focus after each drawing. */
   private first: vscode.QuickPickItem | undefined;
   private focusGiven = false;
@@ -94,6 +90,7 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   ) {
     this.chosen = new Map(options.chosen.map((item) => [item.key, item]));
     this.found = options.initial;
+    this.rows = new QuickPickRows(pick);
     this.show();
   }
 
@@ -110,15 +107,15 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
 
   /** Takes over what the person checked and let go, also in a list that was replaced meanwhile. */
   checked(items: readonly vscode.QuickPickItem[]): void {
-    const [first] = this.meaningsOf(items);
-    const rows = first?.rows ?? this.rows;
-    if (first === undefined && !rows.isTold) {
+    const [first] = this.rows.meaningsOf(items);
+    const checks = first?.checks ?? this.checks;
+    if (first === undefined && !checks.isTold) {
       return;
     }
-    const before = rows.checked;
+    const before = checks.items;
     const now = this.itemsOf(items);
-    rows.checked = now;
-    rows.isTold = true;
+    checks.items = now;
+    checks.isTold = true;
     const added = [...now].filter(([key]) => !before.has(key));
     const removed = [...before.keys()].filter((key) => !now.has(key));
     for (const key of removed) {
@@ -127,7 +124,7 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     for (const [key, item] of added) {
       this.chosen.set(key, item);
     }
-    if (rows !== this.rows && added.length + removed.length > 0) {
+    if (checks !== this.checks && added.length + removed.length > 0) {
       this.show();
     }
   }
@@ -183,14 +180,8 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     this.stop.abort();
   }
 
-  private meaningsOf(
-    items: readonly vscode.QuickPickItem[],
-  ): readonly { readonly item: T; readonly rows: Rows<T> }[] {
-    return items.flatMap((item) => this.meaning.get(item) ?? []);
-  }
-
-  private itemsOf(items: readonly vscode.QuickPickItem[]): Map<string, T> {
-    return new Map(this.meaningsOf(items).map(({ item }) => [item.key, item]));
+  private itemsOf(rows: readonly vscode.QuickPickItem[]): Map<string, T> {
+    return new Map(this.rows.meaningsOf(rows).map(({ item }) => [item.key, item]));
   }
 
   private async search(text: string, signal: AbortSignal): Promise<void> {
@@ -221,36 +212,23 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   }
 
   private show(): void {
-    const rows: Rows<T> = { checked: new Map(this.chosen), isTold: this.chosen.size === 0 };
-    const stand = <I extends vscode.QuickPickItem>(row: I, item: T): I => {
-      this.meaning.set(row, { item, rows });
-      return row;
-    };
+    const checks: Checks<T> = { items: new Map(this.chosen), isTold: this.chosen.size === 0 };
     // The server has matched already, by more than what is shown.
-    const rowOf = (item: T) => stand({ ...item, alwaysShow: true }, item);
-    const chosen = [...this.chosen.values()].map(rowOf);
-    const others = this.found.filter(({ key }) => !this.chosen.has(key)).map(rowOf);
-    const list = [
-      ...(chosen.length === 0 ? [] : [separator(vscode.l10n.t('Chosen')), ...chosen]),
-      ...(this.message === undefined ? [] : [this.message]),
-      ...(chosen.length === 0 || others.length === 0 ? [] : [separator(vscode.l10n.t('Found'))]),
+    const meant = (item: T): MeantRow<Meaning<T>> => ({
+      row: { ...item, alwaysShow: true },
+      means: { item, checks },
+    });
+    const chosen = [...this.chosen.values()].map(meant);
+    const others = this.found.filter(({ key }) => !this.chosen.has(key)).map(meant);
+    this.rows.show([
+      ...(chosen.length === 0 ? [] : [{ row: separator(vscode.l10n.t('Chosen')) }, ...chosen]),
+      ...(this.message === undefined ? [] : [{ row: this.message }]),
+      ...(chosen.length === 0 || others.length === 0 ? [] : [{ row: separator(vscode.l10n.t('Found')) }]),
       ...others,
-    ];
-    this.pick.items = [...this.places, ...list];
-    this.pick.selectedItems = chosen;
-    [this.first] = others;
+    ]);
+    this.pick.selectedItems = chosen.map(({ row }) => row);
+    this.checks = checks;
+    this.first = others[0]?.row;
     this.pick.activeItems = this.first === undefined ? [] : [this.first];
-    this.places = [
-      ...this.places,
-      ...list.map((row) => {
-        const item = this.meaning.get(row)?.item;
-        return item === undefined ? separator('') : stand(separator(''), item);
-      }),
-    ];
-    this.rows = rows;
   }
-}
-
-function separator(label: string): vscode.QuickPickItem {
-  return { label, kind: vscode.QuickPickItemKind.Separator };
 }

@@ -13,6 +13,7 @@ export class QuickInputs implements vscode.Disposable {
   private waiting: (() => void)[] = [];
   private readonly originals = new Map<string, unknown>();
   private readonly edits = new WeakMap<Input, vscode.EventEmitter<string>>();
+  private readonly typed = new WeakMap<Input, string>();
   readonly messages: string[] = [];
   /** Presses a button of a message, by its label; undefined dismisses it. */
   answerMessage: Answer = () => undefined;
@@ -71,9 +72,10 @@ export class QuickInputs implements vscode.Disposable {
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   }
 
-  /** Changes what is in the field; VS Code itself tells only of what a person types. */
+  /** Types into the field: the extension knows of it before VS Code has shown it. */
   edit(input: Input, text: string): void {
     input.value = text;
+    this.typed.set(input, text);
     this.edits.get(input)?.fire(text);
   }
 
@@ -98,12 +100,14 @@ export class QuickInputs implements vscode.Disposable {
 
   private watch(input: Input): Input {
     const edits = new vscode.EventEmitter<string>();
-    const onDidChangeValue = input.onDidChangeValue.bind(input);
-    this.edits.set(input, edits);
-    Object.defineProperty(input, 'onDidChangeValue', {
-      value: (listener: (text: string) => unknown) =>
-        vscode.Disposable.from(onDidChangeValue(listener), edits.event(listener)),
+    input.onDidChangeValue((text) => {
+      // VS Code tells of what it was told.
+      if (text !== this.typed.get(input)) {
+        edits.fire(text);
+      }
     });
+    this.edits.set(input, edits);
+    Object.defineProperty(input, 'onDidChangeValue', { value: edits.event });
     const show = input.show.bind(input);
     input.show = () => {
       show();

@@ -1,81 +1,23 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { pickTeamFilter } from '../../src/commands/filterTeam';
-import { RunJournals } from '../../src/commands/roles/runJournals';
-import type { RunRecord } from '../../src/grants/outcome';
+import { searchPick } from '../../src/commands/searchPick';
+import type { Connection } from '../../src/connections/connection';
 import { type ManyItem, searchManyStep } from '../../src/ui/searchManyStep';
 import { waitUntil } from '../e2e/pages/waitUntil';
 import { QuickInputs } from './quickInputs';
 
-const record: RunRecord = {
-  version: 1,
-  id: 'run',
-  started: '2026-11-23T12:00:00Z',
-  items: [],
-  outcomes: {},
-  sent: [],
-};
+type Pick = vscode.QuickPick<vscode.QuickPickItem>;
 
-describe('runs that are kept', () => {
-  let folder = '';
+/** Presses Enter. */
+const accept = () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 
-  beforeEach(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'waldur-journals-'));
-  });
-
-  afterEach(async () => {
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  const journals = () => new RunJournals(vscode.Uri.file(path.join(folder, 'runs')));
-
-  it('are found by the next window, and not by the one that runs them', async () => {
-    const own = journals();
-    await own.open('connection', 'Grant role').journal.save(record);
-    assert.deepEqual(await own.interrupted(), { runs: [], running: false });
-    const { runs } = await journals().interrupted();
-    assert.deepEqual(
-      runs.map(({ connectionId, title, record: kept }) => [connectionId, title, kept.id]),
-      [['connection', 'Grant role', 'run']],
-    );
-  });
-
-  it('are gone once they are through, whatever is saved late', async () => {
-    const { journal } = journals().open('connection', 'Grant role');
-    await journal.save(record);
-    await Promise.all([journal.save(record), journal.save(undefined), journal.save(record)]);
-    assert.deepEqual(await readdir(path.join(folder, 'runs')), []);
-  });
-
-  it('are gone once their result was seen', async () => {
-    const { journal, drop } = journals().open('connection', 'Grant role');
-    await journal.save(record);
-    await drop();
-    await journal.save(record);
-    assert.deepEqual(await readdir(path.join(folder, 'runs')), []);
-  });
-
-  it('are left to the process that carries them out', async () => {
-    await journals().open('connection', 'Grant role').journal.save(record);
-    const runs = path.join(folder, 'runs');
-    const [file = ''] = await readdir(runs);
-    await writeFile(
-      path.join(runs, file),
-      JSON.stringify({ connectionId: 'connection', title: '', pid: process.ppid, record }),
-    );
-    assert.deepEqual(await journals().interrupted(), { runs: [], running: true });
-  });
-
-  it('are thrown away when they cannot be read', async () => {
-    await journals().open('connection', 'Grant role').journal.save(record);
-    await writeFile(path.join(folder, 'runs', 'damaged.json'), '{"record":');
-    assert.equal((await journals().interrupted()).runs.length, 1);
-    assert.equal((await readdir(path.join(folder, 'runs'))).length, 1);
-  });
-});
+const waitForActive = (pick: Pick, label: string | undefined) =>
+  waitUntil(
+    `${label ?? 'no row'} in focus`,
+    () => Promise.resolve(pick.activeItems[0]?.label),
+    (shown) => shown === label,
+  );
 
 describe('a step that takes several answers', () => {
   let inputs: QuickInputs;
@@ -108,19 +50,12 @@ describe('a step that takes several answers', () => {
     return outcome.then(() => answer);
   }
 
-  const accept = () => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-
-  const rowsOf = ({ items }: vscode.QuickPick<vscode.QuickPickItem>) =>
-    items.filter(({ kind }) => kind === undefined);
+  const rowsOf = ({ items }: Pick) => items.filter(({ kind }) => kind === undefined);
 
   it('takes the row in focus when nothing is checked', async () => {
     const answer = ask();
     const pick = await inputs.nextPick();
-    await waitUntil(
-      'a row in focus',
-      () => Promise.resolve(pick.activeItems[0]?.label),
-      (label) => label === 'Ann',
-    );
+    await waitForActive(pick, 'Ann');
     let taken: readonly string[] = [];
     void answer.then((keys) => (taken = keys));
     // The first Enter may come before VS Code shows the input.
@@ -139,16 +74,15 @@ describe('a step that takes several answers', () => {
     const answer = ask();
     const pick = await inputs.nextPick();
     await searchFor(pick, 'b', 'Bob');
-    const active = (label: string | undefined) =>
-      waitUntil(
-        `${label ?? 'no row'} in focus`,
-        () => Promise.resolve(pick.activeItems[0]?.label),
-        (shown) => shown === label,
-      );
-    await active('Bob');
     // Going on from the last row goes back to the field.
-    await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
-    await active(undefined);
+    await waitUntil(
+      'no row in focus',
+      async () => {
+        await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+        return pick.activeItems;
+      },
+      (rows) => rows.length === 0,
+    );
     await accept();
     assert.deepEqual(await answer, ['Bob']);
   });
@@ -172,7 +106,7 @@ describe('a step that takes several answers', () => {
 
   /** Checks as a person does whose list is replaced before VS Code has told of it. */
   async function checkLate(
-    pick: vscode.QuickPick<vscode.QuickPickItem>,
+    pick: Pick,
     checked: (label: string) => boolean,
     replace: () => void,
   ): Promise<void> {
@@ -184,11 +118,7 @@ describe('a step that takes several answers', () => {
     await told;
   }
 
-  const searchFor = async (
-    pick: vscode.QuickPick<vscode.QuickPickItem>,
-    text: string,
-    ...labels: string[]
-  ) => {
+  const searchFor = async (pick: Pick, text: string, ...labels: string[]) => {
     inputs.edit(pick, text);
     await waitUntil(
       'the search',
@@ -197,7 +127,7 @@ describe('a step that takes several answers', () => {
     );
   };
 
-  const waitForChecked = (pick: vscode.QuickPick<vscode.QuickPickItem>, ...labels: readonly string[]) =>
+  const waitForChecked = (pick: Pick, ...labels: readonly string[]) =>
     waitUntil(
       `checked: ${labels.join()}`,
       () => Promise.resolve(pick.selectedItems.map(({ label }) => label).join()),
@@ -251,18 +181,20 @@ describe('a step that takes several answers', () => {
   it('lets everybody go, and stays so over searches', async () => {
     const answer = ask([{ key: 'Carl', label: 'Carl' }]);
     const pick = await inputs.nextPick();
-    const told: number[] = [];
-    pick.onDidChangeSelection((items) => told.push(items.length));
-    const waitForTold = (count: number) =>
-      waitUntil(
-        `${count} checked`,
-        () => Promise.resolve(told.at(-1)),
-        (last) => last === count,
-      );
+    let told: readonly vscode.QuickPickItem[] | undefined;
+    pick.onDidChangeSelection((rows) => (told = rows));
     await searchFor(pick, 'b', 'Carl', 'Bob');
-    await waitForTold(1);
+    await waitUntil(
+      'VS Code to tell of this list',
+      () => Promise.resolve(told?.[0]),
+      (first) => first !== undefined && rowsOf(pick).includes(first),
+    );
     pick.selectedItems = [];
-    await waitForTold(0);
+    await waitUntil(
+      'nobody checked',
+      () => Promise.resolve(told),
+      (rows) => rows?.length === 0,
+    );
     await searchFor(pick, 'a', 'Ann');
     assert.deepEqual(pick.selectedItems, []);
     await accept();
@@ -306,6 +238,78 @@ describe('a step that takes several answers', () => {
   });
 });
 
+describe('a search for one thing', () => {
+  let inputs: QuickInputs;
+
+  beforeEach(() => {
+    inputs = new QuickInputs();
+  });
+
+  afterEach(() => {
+    inputs.dispose();
+  });
+
+  const names = ['Ann', 'Bob', 'Carl'];
+  const item = (label: string) => ({ label });
+
+  /** The answer to each text comes when it is called for. */
+  function ask(recent: readonly string[] = []) {
+    const answers = new Map<string, () => void>();
+    const choice = searchPick({
+      title: '',
+      placeholder: '',
+      connections: [{ info: { serverName: '' } } as unknown as Connection],
+      recent: recent.map(item),
+      search: async (_connection, query) => {
+        await new Promise<void>((resolve) => answers.set(query, resolve));
+        return names.filter((label) => label.toLowerCase().includes(query)).map(item);
+      },
+    });
+    const answer = async (query: string) => {
+      const give = await waitUntil(
+        `the search for '${query}'`,
+        () => Promise.resolve(answers.get(query)),
+        (found) => found !== undefined,
+      );
+      give();
+    };
+    return { choice: choice.then((chosen) => chosen?.label), answer };
+  }
+
+  it('takes what is found for what was typed, however soon Enter comes', async () => {
+    const { choice, answer } = ask();
+    const pick = await inputs.nextPick();
+    inputs.edit(pick, 'a');
+    await answer('a');
+    await waitForActive(pick, 'Ann');
+    inputs.edit(pick, 'b');
+    await accept();
+    await answer('b');
+    assert.equal(await choice, 'Bob');
+  });
+
+  it('takes what was in focus, not what stands in that place meanwhile', async () => {
+    const { choice, answer } = ask();
+    const pick = await inputs.nextPick();
+    inputs.edit(pick, 'b');
+    await answer('b');
+    await waitForActive(pick, 'Bob');
+    const accepted = accept();
+    inputs.edit(pick, '');
+    await accepted;
+    assert.equal(await choice, 'Bob');
+  });
+
+  it('takes a recent one at once, while the server is asked', async () => {
+    const { choice } = ask(['Carl']);
+    const pick = await inputs.nextPick();
+    inputs.edit(pick, 'c');
+    await waitForActive(pick, 'Carl');
+    await accept();
+    assert.equal(await choice, 'Carl');
+  });
+});
+
 describe('the filter of a team', () => {
   let inputs: QuickInputs;
 
@@ -323,7 +327,7 @@ describe('the filter of a team', () => {
     // As on a slow machine: the row that says what was typed is still on its way to the workbench.
     Object.defineProperty(pick, 'activeItems', { get: () => [] });
     pick.value = 'liisa';
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await accept();
     assert.deepEqual(await answer, { text: 'liisa' });
   });
 });
