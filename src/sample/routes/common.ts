@@ -1,4 +1,6 @@
-import type { Exchange } from '../http/exchange';
+import { ApiError } from '../http/errors';
+import type { Answer, Exchange } from '../http/exchange';
+import { requireStaff } from '../rules/permissions';
 import { parseUuid } from '../rules/visibility';
 import { fullName } from '../store/store';
 import { contains } from '../store/table';
@@ -60,3 +62,9 @@ export const callerContext = (exchange: Exchange): Record<string, string> => ({
   ...personContext('user', exchange.caller),
   ip_address: exchange.ip,
 });
+
+/** Writes the sample leaves to a real server. */
+export function staffWrites(exchange: Exchange): Answer {
+  requireStaff(exchange);
+  throw new ApiError(400, { detail: 'The sample server does not offer this.' });
+}

@@ -1,6 +1,8 @@
 import { ok } from '../http/exchange';
 import type { Endpoint } from '../http/router';
 import type { Behaviour } from '../versions';
+import { accessSubnetEndpoints } from './accessSubnets';
+import { billingEndpoints } from './billing';
 import { callEndpoints } from './calls';
 import { checklistEndpoints } from './checklists';
 import { uuidParam } from './common';
@@ -89,6 +91,8 @@ export function endpoints(behaviour: Behaviour): Endpoint[] {
     ...invitationEndpoints(behaviour),
     userPermissionsEndpoint,
     ...eventEndpoints,
+    ...accessSubnetEndpoints,
+    ...billingEndpoints,
     ...neighbourEndpoints(behaviour.newerFields),
     ...(behaviour.personalAccessTokens ? personalTokenEndpoints() : []),
     mediaEndpoint,

@@ -1,73 +1,21 @@
 import { ApiError, forbidden, nonFieldError, notFound, refused, ServerCrash } from '../http/errors';
 import { created, ok, type Answer, type Exchange } from '../http/exchange';
-import { writeRow, type Fields } from '../http/fields';
+import { writeRow } from '../http/fields';
 import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
 import type { Endpoint } from '../http/router';
 import { hasPermission, holdsRole, isStaffOrSupport, requireStaff } from '../rules/permissions';
 import { connected, parseUuid } from '../rules/visibility';
-import { fullName, newUuid } from '../store/store';
+import { newUuid } from '../store/store';
 import { Invalid, readInputs, type Inputs } from '../validate/input';
 import { email, text } from '../validate/textInputs';
 import type { Behaviour } from '../versions';
-import type { WorldInvitation, WorldRole } from '../world';
-import { imageUrl, uuidParam } from './common';
+import type { WorldInvitation as Invitation, WorldRole } from '../world';
+import { uuidParam } from './common';
+import { fieldsOf, roleOf } from './invitationFields';
 import { scopeByUrl, type FoundScope } from './scopes';
 
-type Invitation = WorldInvitation;
-
-const week = 7 * 86_400_000;
 const states = ['project', 'requested', 'rejected', 'pending', 'accepted', 'canceled', 'expired'];
 
-/** `created` and seven days, with the microseconds kept. */
-function expiry(row: Invitation, x: Exchange): string {
-  const made = row.created ?? x.app.store.world.now;
-  const moved = new Date(Date.parse(made) + week).toISOString().slice(0, 19);
-  return x.time(`${moved}${made.slice(19)}`);
-}
-
-const roleOf = (row: Invitation, x: Exchange): WorldRole | undefined => x.app.store.roleNamed(row.role);
-const scopeName = (row: Invitation, x: Exchange): string =>
-  (row.scope_type === 'customer' ? x.app.store.customers.get(row.scope) : x.app.store.projects.get(row.scope))
-    ?.name ?? '';
-
-const older: Fields<Invitation> = {
-  scope_uuid: (row) => row.scope,
-  scope_name: scopeName,
-  scope_type: (row) => row.scope_type,
-  customer_uuid: (row) => row.customer,
-  customer_name: (row, x) => x.app.store.customers.get(row.customer)?.name ?? '',
-  role_name: (row) => row.role,
-  role_description: (row, x) => roleOf(row, x)?.description ?? '',
-  created_by_full_name: (row, x) => fullName(x.app.store.userNamed(row.created_by)),
-  created_by_username: (row) => row.created_by ?? '',
-  url: (row, x) => x.url('user-invitations', row.uuid),
-  uuid: (row) => row.uuid,
-  role: (row, x) => roleOf(row, x)?.uuid ?? null,
-  created: (row, x) => x.time(row.created ?? x.app.store.world.now),
-  expires: expiry,
-  full_name: (row) => row.full_name ?? '',
-  native_name: (row) => row.native_name ?? '',
-  tax_number: () => '',
-  phone_number: (row) => row.phone_number ?? '',
-  organization: (row) => row.organization ?? '',
-  job_title: (row) => row.job_title ?? '',
-  email: (row) => row.email,
-  civil_number: (row) => row.civil_number ?? '',
-  state: (row) => row.state,
-  error_message: (row) => row.error_message ?? '',
-  extra_invitation_text: (row) => row.extra_invitation_text ?? '',
-  execution_state: (row) => row.execution_state ?? 'Scheduled',
-};
-const newer: Fields<Invitation> = {
-  scope_description: (row, x) =>
-    row.scope_type === 'project' ? (x.app.store.projects.get(row.scope)?.description ?? '') : '',
-  created_by_image: (row, x) => {
-    const user = x.app.store.userNamed(row.created_by);
-    return user ? imageUrl(x, user) : null;
-  },
-};
-const fieldsOf = (x: Exchange): Fields<Invitation> =>
-  x.app.behaviour.newerInvitations ? { ...older, ...newer } : older;
 const write = (x: Exchange, row: Invitation) => writeRow(fieldsOf(x), row, x);
 
 function isVisible(exchange: Exchange, row: Invitation): boolean {

@@ -25,6 +25,10 @@ export function connected(app: SampleApp, user: WorldUser, type: string, role?: 
   );
 }
 
+/** Whether the caller holds a role on the customer itself; from where it asks does not matter. */
+export const isConnected = (exchange: Exchange, customer: string): boolean =>
+  isStaffOrSupport(exchange.caller) || connected(exchange.app, exchange.caller, 'customer').has(customer);
+
 /** The customers a user holds a role on, or on something of theirs. The address of the caller is not looked at. */
 export function customersOf(app: SampleApp, user: WorldUser): ReadonlySet<string> {
   const { store, behaviour } = app;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { paginate, pythonInt } from '../../../src/sample/http/paging';
 import { Query } from '../../../src/sample/http/query';
-import type { SampleServer } from '../../../src/sample/server';
+import { startSampleServer, type SampleServer } from '../../../src/sample/server';
 import { startRecorded, type Ask } from './sampleClient';
 
 const rows = Array.from({ length: 25 }, (_, index) => index);
@@ -87,5 +87,20 @@ describe('Sample server: lists', () => {
     assert.deepEqual(await keys('field=name&field=uuid&field=nope'), ['uuid', 'name']);
     assert.ok((await keys('field=nope')).length > 40);
     assert.ok((await keys('field=uuid,name')).length > 40);
+  });
+});
+
+describe('Sample server: ten thousand organisations', () => {
+  it('are all there, 34 pages of them', async () => {
+    const server = await startSampleServer({ scale: 10_000 });
+    try {
+      const response = await fetch(new URL('api/customers/?page_size=300&page=34&field=uuid', server.url), {
+        headers: { authorization: `Token ${server.tokens['astrid.lund'] ?? ''}` },
+      });
+      assert.equal(response.headers.get('x-result-count'), '10000');
+      assert.equal(((await response.json()) as unknown[]).length, 100);
+    } finally {
+      await server.close();
+    }
   });
 });
