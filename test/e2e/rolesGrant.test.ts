@@ -54,6 +54,13 @@ describe('Granting roles as staff', () => {
     await quickInput.pick('Ottilie Weber');
     await quickInput.type('nele');
     await quickInput.pick('Nele Uibo');
+    // Once nothing is typed, those chosen stand first.
+    await quickInput.type('');
+    await quickInput.waitForItems('those chosen', (items) =>
+      ['Ottilie Weber', 'Nele Uibo'].every((name, index) => items[index]?.label === name),
+    );
+    assert.deepEqual((await quickInput.checkedItems()).toSorted(), ['Nele Uibo', 'Ottilie Weber']);
+    await host().record('roles-people');
     await quickInput.accept();
     await quickInput.waitForStep('Which role');
     const roles = (await quickInput.items()).map(({ label }) => label);

@@ -134,9 +134,8 @@ export class QuickInput {
 
   /** The labels of the rows with a tick. */
   async checkedItems(): Promise<readonly string[]> {
-    return this.widget
-      .locator('.quick-input-list .monaco-list-row[aria-checked="true"] .quick-input-list-row .label-name')
-      .allInnerTexts();
+    const checked = this.widget.locator('.quick-input-list .monaco-list-row[aria-checked="true"]');
+    return (await checked.evaluateAll(readItems)).map(({ label }) => label);
   }
 
   async items(): Promise<readonly FoundItem[]> {
