@@ -6,10 +6,10 @@ import { Filters } from '../http/filters';
 import type { Endpoint } from '../http/router';
 import { without } from '../json';
 import { requireOnCustomer } from '../rules/permissions';
-import { isConnected, parseUuid, seesCustomer } from '../rules/visibility';
+import { isConnected, parseUuid } from '../rules/visibility';
 import { newUuid } from '../store/store';
 import { Invalid, readInputs, type Inputs } from '../validate/input';
-import { link } from '../validate/linkInputs';
+import { visibleCustomerLink } from '../validate/linkInputs';
 import { text } from '../validate/textInputs';
 import type { WorldAccessSubnet, WorldCustomer } from '../world';
 import { customerInUrl, uuidParam } from './common';
@@ -62,15 +62,7 @@ const subnetInputs: Inputs = {
     },
   },
   description: text('description', { max: 2000 }),
-  customer: link<WorldCustomer>(
-    'customer',
-    'customers',
-    (hex, x) => {
-      const customer = x.app.store.customers.get(hex);
-      return customer && seesCustomer(x, customer) ? customer : undefined;
-    },
-    { required: true },
-  ),
+  customer: visibleCustomerLink('customer', { required: true }),
 };
 
 function createSubnet(exchange: Exchange): Answer {

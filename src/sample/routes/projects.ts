@@ -6,7 +6,7 @@ import { Filters } from '../http/filters';
 import type { Endpoint } from '../http/router';
 import { isRecord, without } from '../json';
 import { requireOnCustomer, requireOnProject, requireStaff } from '../rules/permissions';
-import { parseUuid, seesCustomer, visibleProject, visibleProjects } from '../rules/visibility';
+import { parseUuid, visibleProject, visibleProjects } from '../rules/visibility';
 import { newUuid, slugFor } from '../store/store';
 import {
   bodyObject,
@@ -18,7 +18,7 @@ import {
   type Values,
 } from '../validate/input';
 import { image } from '../validate/imageInput';
-import { link } from '../validate/linkInputs';
+import { link, visibleCustomerLink } from '../validate/linkInputs';
 import { requiredText, slug, text } from '../validate/textInputs';
 import { date } from '../validate/timeInputs';
 import { boolean, choice, integer } from '../validate/valueInputs';
@@ -74,15 +74,7 @@ const description = text('description');
 const older: Inputs = {
   name: requiredText('name', 500),
   slug: slug('slug', { max: 50, staffOnly: true }),
-  customer: link<WorldCustomer>(
-    'customer',
-    'customers',
-    (hex, x) => {
-      const customer = x.app.store.customers.get(hex);
-      return customer && seesCustomer(x, customer) ? customer : undefined;
-    },
-    { required: true },
-  ),
+  customer: visibleCustomerLink('customer', { required: true }),
   description: { ...description, read: (value, x) => sanitizeHtml(description.read(value, x)).trim() },
   type: link<ProjectType>('type', 'project-types', (hex, x) => x.app.store.projectTypes.get(hex), {
     nullable: true,

@@ -1,6 +1,7 @@
 import type { Exchange } from '../http/exchange';
 import { isRecord } from '../json';
-import { parseUuid } from '../rules/visibility';
+import { parseUuid, seesCustomer } from '../rules/visibility';
+import type { WorldCustomer } from '../world';
 import { Invalid, type Input } from './input';
 import { label, rest, type Options } from './options';
 
@@ -65,6 +66,19 @@ export function link<T>(
       return found;
     },
   };
+}
+
+/** An organisation that the caller sees. */
+export function visibleCustomerLink(name: string, options: Options<WorldCustomer>): Input<WorldCustomer> {
+  return link<WorldCustomer>(
+    name,
+    'customers',
+    (hex, exchange) => {
+      const customer = exchange.app.store.customers.get(hex);
+      return customer && seesCustomer(exchange, customer) ? customer : undefined;
+    },
+    options,
+  );
 }
 
 const knownCollections = new Set([
