@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isWrite } from '../../grants/judge';
 import type { Plan, PlanItem } from '../../grants/planItem';
 import { errorMessage, isCancelled } from '../../ui/errorMessage';
+import { separator } from '../../ui/quickPickRows';
 import { ask } from '../../ui/steps';
 import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
 import { type InviteItem, inviteText } from './invites';
@@ -135,7 +136,7 @@ function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
 }
 
 function section(title: string, rows: readonly vscode.QuickPickItem[]): vscode.QuickPickItem[] {
-  return rows.length === 0 ? [] : [{ label: title, kind: vscode.QuickPickItemKind.Separator }, ...rows];
+  return rows.length === 0 ? [] : [separator(title), ...rows];
 }
 
 function row(item: PlanItem): vscode.QuickPickItem {
