@@ -28,14 +28,14 @@ export class Keyboard {
 
   /** Runs a command by its title, in the palette. */
   async runCommand(title: string): Promise<void> {
-    await this.workbench.openPalette();
     await waitUntil(
       `the palette to take '${title}'`,
       async () => {
+        await this.workbench.openPalette();
         // A window that is still starting may take the keys away.
         await this.press('Control+A');
         await this.type(`>${title}`);
-        return this.workbench.quickInput.field.inputValue();
+        return this.workbench.quickInput.value();
       },
       (value) => value === `>${title}`,
     );

@@ -5,6 +5,8 @@
 export interface PageElement {
   readonly textContent: string | null;
   readonly className: string;
+  /** Of an input. */
+  readonly value?: string;
   readonly style: { readonly top: string };
   getAttribute(name: string): string | null;
   querySelector(selector: string): PageElement | null;

@@ -28,6 +28,15 @@ const readItems = (rows: readonly PageElement[]): readonly FoundItem[] =>
     }))
     .sort((a, b) => a.index - b.index);
 
+interface FieldState {
+  readonly value: string;
+  readonly placeholder: string;
+}
+
+/** Runs in the page. */
+const readFields = (fields: readonly PageElement[]): readonly FieldState[] =>
+  fields.map((field) => ({ value: field.value ?? '', placeholder: field.getAttribute('placeholder') ?? '' }));
+
 /** Newer versions of VS Code fade it out when it closes. */
 const open = '.quick-input-widget:not(.quick-input-widget-closing):visible';
 
@@ -86,7 +95,12 @@ export class QuickInput {
   }
 
   async placeholder(): Promise<string> {
-    return (await this.isOpen()) ? ((await this.field.getAttribute('placeholder')) ?? '') : '';
+    return (await this.readField())?.placeholder ?? '';
+  }
+
+  /** What is in the field; undefined when none is open. */
+  async value(): Promise<string | undefined> {
+    return (await this.readField())?.value;
   }
 
   /** The prompt or the reason why the text is not accepted. */
@@ -140,6 +154,12 @@ export class QuickInput {
 
   async items(): Promise<readonly FoundItem[]> {
     return this.rows.evaluateAll(readItems);
+  }
+
+  /** Looks once and does not wait, as what was open a moment ago may have closed. */
+  private async readField(): Promise<FieldState | undefined> {
+    const [state] = await this.field.evaluateAll(readFields);
+    return state;
   }
 
   /** Waits until the rows are as wanted, and returns them. */

@@ -2,7 +2,7 @@ import type { Frame, Locator, Page } from 'playwright-core';
 import { Effort } from './effort';
 import { Notifications } from './notifications';
 import type { PageElement } from './pageElement';
-import { QuickInput } from './quickInput';
+import { QuickInput, type QuickPickItem } from './quickInput';
 import { TreeView } from './treeView';
 import { waitUntil } from './waitUntil';
 
@@ -73,9 +73,7 @@ export class Workbench {
 
   /** Runs a command by its title as the palette shows it, `Category: Title`; counts as one command. */
   async runCommand(title: string): Promise<void> {
-    await this.openPalette();
-    await this.quickInput.field.fill(`>${title}`);
-    await this.quickInput.waitForItems(`the command '${title}' in the palette`, (items) =>
+    await this.searchPalette(title, `the command '${title}'`, (items) =>
       items.some(({ label }) => label === title),
     );
     await this.quickInput.pick(title);
@@ -85,9 +83,7 @@ export class Workbench {
 
   /** The titles in the palette that match a text. */
   async commandsMatching(text: string): Promise<readonly string[]> {
-    await this.openPalette();
-    await this.quickInput.field.fill(`>${text}`);
-    const items = await this.quickInput.waitForItems('commands', (all) => all.length > 0);
+    const items = await this.searchPalette(text, 'commands', (all) => all.length > 0);
     await this.quickInput.cancel();
     await this.quickInput.waitForClosed();
     return items.map((item) => item.label);
@@ -95,19 +91,49 @@ export class Workbench {
 
   /** Opens the palette by its key. */
   async openPalette(): Promise<void> {
-    let pressed = 0;
-    await waitUntil(
-      'the command palette',
+    await waitUntil('the command palette', this.palette(), (open) => open);
+  }
+
+  /** Types into the palette and waits for what it finds. */
+  private async searchPalette(
+    text: string,
+    what: string,
+    holds: (items: readonly QuickPickItem[]) => boolean,
+  ): Promise<readonly QuickPickItem[]> {
+    const isOpen = this.palette();
+    return waitUntil(
+      `${what} in the palette`,
       async () => {
-        // The first key can come too early for a window that is still starting.
-        if (Date.now() - pressed > 6_000) {
-          await this.page.keyboard.press('F1');
-          pressed = Date.now();
+        if (!(await isOpen())) {
+          return [];
         }
-        return (await this.quickInput.isOpen()) ? this.quickInput.field.inputValue() : 'none';
+        if ((await this.quickInput.value()) !== `>${text}`) {
+          await this.quickInput.field.fill(`>${text}`, { timeout: 1_000 }).catch(() => undefined);
+          return [];
+        }
+        return this.quickInput.items();
       },
-      (value) => value.startsWith('>'),
+      holds,
     );
+  }
+
+  /**
+   * What looks whether the palette is open and presses its key while it is not: a window that is still starting may
+   * lose the key, and a tree that has just been drawn anew may take the focus back, which closes the palette.
+   */
+  private palette(): () => Promise<boolean> {
+    let pressed = 0;
+    return async () => {
+      if ((await this.quickInput.value())?.startsWith('>') === true) {
+        pressed = 0;
+        return true;
+      }
+      if (Date.now() - pressed > 6_000) {
+        await this.page.keyboard.press('F1');
+        pressed = Date.now();
+      }
+      return false;
+    };
   }
 
   /**
