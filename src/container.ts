@@ -87,8 +87,9 @@ export class Container implements vscode.Disposable {
     const organisations = this.own(new OrganisationsView(viewParts, contextKeys));
     const managingOrganisations = this.own(new ManagingOrganisationsView(viewParts));
     const access = this.own(new AccessView(viewParts, contextKeys));
-    const journals = new RunJournals(vscode.Uri.joinPath(context.globalStorageUri, 'runs'));
+    const journals = new RunJournals(vscode.Uri.joinPath(context.globalStorageUri, 'runs').fsPath);
     const roleRuns = new RoleRuns({
+      connections,
       stores,
       journals,
       changed: (connection) => void access.heed(connection),

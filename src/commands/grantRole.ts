@@ -7,7 +7,7 @@ import { inputStep } from '../ui/steps';
 import type { Role } from '../waldur/roles';
 import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from './roles/expiryStep';
-import { planInvites } from './roles/invites';
+import { inviteWishes, planInvites } from './roles/invites';
 import { type Chosen, peopleStep } from './roles/people';
 import { planStep, type RolePlan } from './roles/planStep';
 import { callerOf, grantScopes, planContext, refuseIfNowhere } from './roles/prepare';
@@ -195,7 +195,7 @@ async function makePlan(
     planInvites(
       connection,
       caller,
-      scopes.flatMap((scope) => addresses.map((email) => ({ email, scope, role: roleName(role), message }))),
+      inviteWishes(addresses, scopes, { role: roleName(role), message }),
       signal,
     ),
   ]);

@@ -7,7 +7,7 @@ import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
 import { messageStep } from './grantRole';
 import { addressesOf, isEmail } from './roles/addresses';
-import { planInvites } from './roles/invites';
+import { inviteWishes, planInvites } from './roles/invites';
 import { planStep, type RolePlan } from './roles/planStep';
 import { callerOf, refuseIfNowhere } from './roles/prepare';
 import { rolesFor, roleStep } from './roles/roleStep';
@@ -85,14 +85,7 @@ export const invite: Command = async (context, ...args) => {
             const wishes =
               role === undefined
                 ? []
-                : scopes.flatMap((scope) =>
-                    addressesOf(answers.text).map((email) => ({
-                      email,
-                      scope,
-                      role: roleName(role),
-                      message,
-                    })),
-                  );
+                : inviteWishes(addressesOf(answers.text), scopes, { role: roleName(role), message });
             return {
               plan: { items: [] },
               invites: await planInvites(connection, caller, wishes, signal),

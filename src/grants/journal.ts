@@ -1,41 +1,33 @@
-import type { RunRecord } from './outcome';
+import type { Outcome, RunRecord } from './outcome';
 
-/** Where a run is kept, so that it goes on after a restart. Undefined: there is none, or no longer. */
+/** What a run writes down on its way. */
+export type JournalEntry =
+  /** The request of this item is about to leave: while no outcome follows, it may have been done. */
+  | { readonly kind: 'sent'; readonly item: string }
+  /** `sent`: whether a request of the item may have been carried out. */
+  | { readonly kind: 'outcome'; readonly item: string; readonly outcome: Outcome; readonly sent: boolean };
+
+/** Where a run is kept while it lasts, so that it goes on after a restart. */
 export interface RunJournal {
-  load(): Promise<RunRecord | undefined>;
-  save(record: RunRecord | undefined): Promise<void>;
+  /** Keeps this record, in place of what was kept of the run before. */
+  begin(record: RunRecord): Promise<void>;
+  /** Adds to what is kept. It resolves once that would outlive a crash. */
+  add(entry: JournalEntry): Promise<void>;
 }
 
-/** Saves one at a time; those that wait share the next one. */
-export class JournalWriter {
-  private running: Promise<void> | undefined;
-  private waiting: Promise<void> | undefined;
-
-  constructor(
-    private readonly journal: RunJournal | undefined,
-    private readonly record: () => RunRecord | undefined,
-  ) {}
-
-  /** Resolves when what the record says now is kept. */
-  save(): Promise<void> {
-    if (this.journal === undefined) {
-      return Promise.resolve();
+/** The record as it stands after what was written down. */
+export function replay(record: RunRecord, entries: readonly JournalEntry[]): RunRecord {
+  const outcomes = new Map(Object.entries(record.outcomes));
+  const sent = new Set(record.sent);
+  for (const entry of entries) {
+    if (entry.kind === 'outcome') {
+      outcomes.set(entry.item, entry.outcome);
     }
-    if (this.running === undefined) {
-      return this.write();
+    if (entry.kind === 'sent' || entry.sent) {
+      sent.add(entry.item);
+    } else {
+      sent.delete(entry.item);
     }
-    this.waiting ??= this.running.catch(() => undefined).then(() => this.write());
-    return this.waiting;
   }
-
-  private write(): Promise<void> {
-    this.waiting = undefined;
-    const running = (this.journal?.save(this.record()) ?? Promise.resolve()).finally(() => {
-      if (this.running === running) {
-        this.running = undefined;
-      }
-    });
-    this.running = running;
-    return running;
-  }
+  return { ...record, outcomes: Object.fromEntries(outcomes), sent: [...sent] };
 }

@@ -49,14 +49,26 @@ export interface ItemResult {
 }
 
 export interface RunResult {
-  readonly id: string;
+  /** What a further try goes on from. */
+  readonly record: RunRecord;
   /** In the plan's order. */
   readonly results: readonly ItemResult[];
 }
 
+/** What became of a run so far; what it did not come to is not run. */
+export function resultOf(record: RunRecord): RunResult {
+  return {
+    record,
+    results: record.items.map((item) => ({
+      item,
+      outcome: record.outcomes[item.id] ?? { kind: 'notRun', why: 'cancelled' },
+    })),
+  };
+}
+
 export type Counts = Readonly<Record<Outcome['kind'], number>>;
 
-export function countsOf({ results }: RunResult): Counts {
+export function countsOf({ results }: Pick<RunResult, 'results'>): Counts {
   const counts = { done: 0, skipped: 0, failed: 0, unknown: 0, notRun: 0 };
   for (const { outcome } of results) {
     counts[outcome.kind]++;
@@ -65,7 +77,7 @@ export function countsOf({ results }: RunResult): Counts {
 }
 
 /** What is worth another try: what failed, is not known or was not reached. Each is looked at before it is sent. */
-export function remaining({ results }: RunResult): Plan {
+export function remaining({ results }: Pick<RunResult, 'results'>): Plan {
   const left = results.filter(({ outcome }) => isLeft(outcome));
   const ids = new Set(left.map(({ item }) => item.id));
   const waiting = results.filter(

@@ -1,18 +1,21 @@
+import { setTimeout } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { WaldurClient } from '../waldur/client';
-import { type Problem, WaldurError } from '../waldur/errors';
+import type { Problem } from '../waldur/errors';
 import { addUser, deleteUser, updateUser } from '../waldur/members';
 import { judge, type Verdict, type Write } from './judge';
-import { JournalWriter, type RunJournal } from './journal';
+import type { JournalEntry, RunJournal } from './journal';
 import {
-  isLeft,
   type ItemResult,
   type NotRun,
   type Outcome,
+  remaining,
+  resultOf,
   type RunRecord,
   type RunResult,
 } from './outcome';
 import { keyOf, type Plan, type PlanItem } from './planItem';
+import { mayHaveBeenDone, problemOf } from './problem';
 import { readGrants } from './teams';
 
 export interface RunOptions {
@@ -23,8 +26,8 @@ export interface RunOptions {
   /** After each item. `finished` counts the plan's items with an outcome. */
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
   readonly journal?: RunJournal | undefined;
-  readonly now?: () => Date;
-  readonly wait?: (ms: number) => Promise<void>;
+  /** Resolves after that time, or once the signal is aborted. */
+  readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
 export interface RunProgress extends ItemResult {
@@ -38,41 +41,34 @@ const networkPatience = 4;
 const throttlePatience = 5;
 const longestThrottleMs = 30_000;
 
-/**
- * Carries out a plan, four items at a time. Before each write the person's grants on the scope are read, and the
- * item is left alone when they are not as they were when the plan was made; after a write whose answer was lost
- * they are read again. Every item has an outcome in the end, whatever happens; errors are outcomes, not thrown.
- * Adds and changes of ends come first, then removals, and the caller's own roles last, one by one.
- * @throws only when the journal cannot keep the plan, before anything was sent
- */
-export async function runPlan(
-  client: WaldurClient,
-  plan: Plan,
-  options: RunOptions = {},
-): Promise<RunResult> {
-  const now = options.now ?? (() => new Date());
-  return new Run(client, options, {
+/** A run that has not begun. */
+export function newRecord({ items }: Plan, started = new Date()): RunRecord {
+  return {
     version: 1,
     id: crypto.randomUUID(),
-    started: now().toISOString(),
-    items: plan.items,
+    started: started.toISOString(),
+    items,
     outcomes: {},
     sent: [],
-  }).run();
+  };
 }
 
 /**
- * Goes on with a run that was interrupted: what has an outcome keeps it, what was sent without an answer is looked
- * up, and what failed or was not reached is tried.
+ * Carries out what is left of a run, four items at a time: of a new one everything, of one that was interrupted or
+ * could not do all of it what failed, is not known or was not reached.
+ * Before each write the person's grants on the scope are read, and the item is left alone when they are not as they
+ * were when the plan was made; after a write whose answer was lost they are read again. Every item has an outcome in
+ * the end, whatever happens; errors are outcomes, not thrown.
+ * Adds and changes of ends come first, then removals, and the caller's own roles last, one by one.
+ * @throws only when the journal cannot keep the plan, before anything was sent
  */
-export async function resumeRun(
+export async function carryOut(
   client: WaldurClient,
   record: RunRecord,
   options: RunOptions = {},
 ): Promise<RunResult> {
-  const outcomes = Object.fromEntries(
-    Object.entries(record.outcomes).filter(([, outcome]) => !isLeft(outcome)),
-  );
+  const again = new Set(remaining(resultOf(record)).items.map(({ id }) => id));
+  const outcomes = Object.fromEntries(Object.entries(record.outcomes).filter(([id]) => !again.has(id)));
   return new Run(client, options, { ...record, outcomes }).run();
 }
 
@@ -80,7 +76,6 @@ class Run {
   private readonly outcomes: Map<string, Outcome>;
   private readonly sent: Set<string>;
   private readonly lostPermissions = new Set<string>();
-  private readonly journal: JournalWriter;
   private stopped: NotRun | undefined;
   private networkFailures = 0;
 
@@ -91,11 +86,10 @@ class Run {
   ) {
     this.outcomes = new Map(Object.entries(start.outcomes));
     this.sent = new Set(start.sent);
-    this.journal = new JournalWriter(options.journal, () => this.record());
   }
 
   async run(): Promise<RunResult> {
-    await this.journal.save();
+    await this.options.journal?.begin(this.start);
     const { gains, losses, own } = phasesOf(this.start.items, this.options.callerUuid);
     const limit = pLimit(atOnce);
     await Promise.all(gains.map((item) => limit(() => this.runItem(item))));
@@ -103,30 +97,26 @@ class Run {
     for (const item of own) {
       await this.runItem(item);
     }
-    const results = this.start.items.map((item) => ({
-      item,
-      outcome: this.outcomes.get(item.id) ?? ({ kind: 'notRun', why: 'cancelled' } as const),
-    }));
-    await this.keep(results.some(({ outcome }) => isLeft(outcome)));
-    return { id: this.start.id, results };
+    return resultOf({
+      ...this.start,
+      outcomes: Object.fromEntries(this.outcomes),
+      sent: [...this.sent],
+    });
   }
 
-  private record(): RunRecord {
-    return { ...this.start, outcomes: Object.fromEntries(this.outcomes), sent: [...this.sent] };
-  }
-
-  /** A run that is through needs no journal. That it cannot be cleared is no reason to lose the result. */
-  private async keep(unfinished: boolean): Promise<void> {
-    await (unfinished ? this.journal.save() : this.options.journal?.save(undefined))?.catch(() => undefined);
+  /** What cannot be written down any more is no reason to end half-way. */
+  private async note(entry: JournalEntry): Promise<void> {
+    await this.options.journal?.add(entry).catch(() => undefined);
   }
 
   private async runItem(item: PlanItem): Promise<void> {
-    if (this.outcomes.has(item.id)) {
+    const { id } = item;
+    if (this.outcomes.has(id)) {
       return;
     }
     const outcome = await this.outcomeOf(item);
-    this.outcomes.set(item.id, outcome);
-    void this.journal.save().catch(() => undefined);
+    this.outcomes.set(id, outcome);
+    await this.note({ kind: 'outcome', item: id, outcome, sent: this.sent.has(id) });
     this.options.onProgress?.({
       item,
       outcome,
@@ -207,27 +197,27 @@ class Run {
 
   private async write(item: PlanItem, change: Write): Promise<Outcome> {
     this.sent.add(item.id);
-    await this.journal.save().catch(() => undefined);
-    if (this.options.signal?.aborted === true) {
-      this.sent.delete(item.id);
-      return { kind: 'notRun', why: 'cancelled' };
-    }
+    await this.note({ kind: 'sent', item: item.id });
     for (let attempt = 0; ; attempt++) {
+      const why = this.whyNot(item, change);
+      if (why !== undefined) {
+        this.sent.delete(item.id);
+        return { kind: 'notRun', why };
+      }
       try {
         await send(this.client, item, change);
         this.networkFailures = 0;
         return { kind: 'done' };
       } catch (error) {
         const problem = problemOf(error);
-        if (
-          problem.kind !== 'throttled' ||
-          attempt >= throttlePatience ||
-          this.whyNot(item, change) !== undefined
-        ) {
+        if (problem.kind !== 'throttled' || attempt >= throttlePatience) {
           return this.onWriteFailure(item, change, problem);
         }
-        const pause = this.options.wait ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
-        await pause(Math.min((problem.retryAfter ?? 2 ** attempt) * 1000, longestThrottleMs));
+        const wait = this.options.wait ?? pause;
+        await wait(
+          Math.min((problem.retryAfter ?? 2 ** attempt) * 1000, longestThrottleMs),
+          this.options.signal,
+        );
       }
     }
   }
@@ -299,41 +289,8 @@ async function send(client: WaldurClient, { scope, role, person }: PlanItem, cha
   }
 }
 
-/** Whether the server may have carried out a request that failed so. */
-function mayHaveBeenDone(problem: Problem): boolean {
-  switch (problem.kind) {
-    case 'network':
-    case 'timeout':
-    case 'cancelled':
-    case 'tooLarge':
-    case 'notWaldur':
-    case 'server':
-    case 'unexpected':
-      return true;
-    case 'tls':
-    case 'redirect':
-    case 'unauthorized':
-    case 'forbidden':
-    case 'notFound':
-    case 'tooOld':
-    case 'invalid':
-    case 'conflict':
-    case 'throttled':
-    case 'refused':
-      return false;
-  }
-}
-
-/** What else is thrown comes from asking for a token: then nobody is signed in. */
-function problemOf(error: unknown): Problem {
-  return error instanceof WaldurError
-    ? error.problem
-    : {
-        kind: 'unauthorized',
-        status: 401,
-        reason: 'other',
-        ...(error instanceof Error ? { detail: error.message } : {}),
-      };
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
 }
 
 function permissionKey({ scope }: PlanItem, change: Write): string {

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { planRevoke } from '../../src/grants/plan';
 import { type PersonAccess, readPersonAccess } from '../../src/grants/personAccess';
 import { countsOf } from '../../src/grants/outcome';
-import { runPlan } from '../../src/grants/run';
-import { type Bench, instant, openBench } from './grantsWorld';
+import { type Bench, instant, openBench, runPlan } from './grantsWorld';
 
 const covered = ['customer', 'project', 'callmanagingorganisation'];
 

@@ -1,21 +1,22 @@
 import assert from 'node:assert/strict';
-import type { RunJournal } from '../../src/grants/journal';
+import { type JournalEntry, replay, type RunJournal } from '../../src/grants/journal';
 import {
   countsOf,
   type Outcome,
   readRecord,
   remaining,
+  resultOf,
   type RunRecord,
   type RunResult,
 } from '../../src/grants/outcome';
 import { planExpiry, planGrants, planRevoke, planRoleChange, planTeams } from '../../src/grants/plan';
 import type { GrantScope, Plan } from '../../src/grants/planItem';
 import { reportCsv, reportText, type ReportWords } from '../../src/grants/report';
-import { resumeRun, type RunOptions, runPlan } from '../../src/grants/run';
+import { carryOut, type RunOptions } from '../../src/grants/run';
 import { inverse } from '../../src/grants/undo';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
-import { type Bench, openBench, staffName } from './grantsWorld';
+import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
 
 const soon = '2098-01-01T00:00:00.000Z';
 const later = '2099-01-01T00:00:00.000Z';
@@ -40,16 +41,31 @@ function wordOf(outcome: Outcome): string {
 }
 
 class MemoryJournal implements RunJournal {
-  /** As JSON, since that is what is kept. */
-  readonly saved: string[] = [];
+  /** What was kept after each word, as JSON, since that is what is kept. */
+  readonly kept: string[] = [];
+  private begun: RunRecord | undefined;
+  private readonly entries: JournalEntry[] = [];
 
-  load(): Promise<RunRecord | undefined> {
-    const last = this.saved.at(-1);
-    return Promise.resolve(last === undefined ? undefined : readRecord(JSON.parse(last)));
+  begin(record: RunRecord): Promise<void> {
+    this.begun = record;
+    this.entries.length = 0;
+    return this.keep(record);
   }
 
-  save(record: RunRecord | undefined): Promise<void> {
-    this.saved.push(record === undefined ? 'null' : JSON.stringify(record));
+  add(entry: JournalEntry): Promise<void> {
+    this.entries.push(entry);
+    return this.begun === undefined ? Promise.resolve() : this.keep(replay(this.begun, this.entries));
+  }
+
+  /** The record as it is read after so many words. */
+  record(words: number): RunRecord {
+    const record = readRecord(JSON.parse(this.kept.at(words) ?? 'null'));
+    assert.ok(record !== undefined);
+    return record;
+  }
+
+  private keep(record: RunRecord): Promise<void> {
+    this.kept.push(JSON.stringify(record));
     return Promise.resolve();
   }
 }
@@ -142,8 +158,10 @@ describe('a run', () => {
     assert.equal(words.filter((word) => word === 'failed server').length, 2);
     assert.equal(words.filter((word) => word === 'done').length, 2);
     assertTrue(result);
-    const second = await runPlan(bench.client, remaining(result));
-    assert.deepEqual(outcomes(second), Array(5).fill('done'));
+    const before = posts().length;
+    const second = await carryOut(bench.client, result.record);
+    assert.deepEqual([...new Set(outcomes(second))].toSorted(), ['done', 'done found']);
+    assert.equal(posts().length, before + 5, 'what was done is not sent again');
     assertTrue(second);
   });
 
@@ -177,8 +195,8 @@ describe('a run', () => {
     assert.deepEqual(outcomes(result), ['unknown network']);
     blocked?.remove();
     bench.server.requests.clear();
-    const second = await runPlan(bench.client, remaining(result));
-    assert.deepEqual(outcomes(second), ['skipped alreadySo']);
+    const second = await carryOut(bench.client, result.record);
+    assert.deepEqual(outcomes(second), ['done found'], 'its own doing, so that Undo takes it back, too');
     assert.deepEqual(posts(), []);
     client.dispose();
   });
@@ -244,7 +262,7 @@ describe('a run', () => {
     );
     assert.ok(words.includes('notRun signedOut'));
     assertTrue(result);
-    const rest = await runPlan(bench.client, remaining(result));
+    const rest = await carryOut(bench.client, result.record);
     assert.ok(outcomes(rest).every((word) => word === 'done'));
     client.dispose();
   });
@@ -286,7 +304,7 @@ describe('a run', () => {
     assert.ok(words.includes('notRun networkGone'));
     assert.ok(words.filter((word) => word.startsWith('failed')).length <= 8, words.join());
     assertTrue(result);
-    const rest = await runPlan(bench.client, remaining(result));
+    const rest = await carryOut(bench.client, result.record);
     assertTrue(rest);
     assert.equal(bench.grants(scope).filter((line) => line.endsWith(later)).length >= 60, true);
   });
@@ -308,6 +326,63 @@ describe('a run', () => {
     });
     assert.deepEqual(outcomes(result), ['done', 'done']);
     assert.deepEqual(waits, [7000, 7000, 7000]);
+  });
+
+  it('sends nothing more once it was cancelled while it waits', async () => {
+    const abort = new AbortController();
+    bench.server.faults.add({
+      method: 'POST',
+      path: 'add_user',
+      fault: { kind: 'status', status: 429, headers: { 'retry-after': '7' } },
+    });
+    bench.server.requests.clear();
+    const result = await runPlan(bench.client, await planOf(8), {
+      signal: abort.signal,
+      wait: () => {
+        abort.abort();
+        return Promise.resolve();
+      },
+    });
+    assert.deepEqual([...new Set(outcomes(result))], ['notRun cancelled']);
+    assert.ok(posts().length <= 4, `${posts().length} were on their way`);
+  });
+
+  it('takes a changed role up again where its first half had failed', async () => {
+    const [person] = bench.strangers(scope, 1);
+    assert.ok(person !== undefined);
+    const reader = bench.role('CUSTOMER.READER');
+    const wish = { scopes: [scope], people: [person], role: reader, expiry: null };
+    await runPlan(bench.client, planGrants(wish, await bench.context(scope)));
+    const target = { scope, person, role: { ...reader, label: '' } };
+    const plan = planRoleChange([target], bench.role('CUSTOMER.OWNER'), await bench.context(scope));
+    bench.server.faults.add({
+      method: 'POST',
+      path: 'add_user',
+      times: 1,
+      fault: { kind: 'status', status: 502 },
+    });
+    const result = await runPlan(bench.client, plan);
+    assert.deepEqual(outcomes(result), ['failed server', 'skipped firstStepNotDone']);
+    const second = await carryOut(bench.client, result.record);
+    assert.deepEqual(outcomes(second), ['done', 'done']);
+    const roles = bench.grants(scope).filter((line) => line.startsWith(`${person.username ?? ''} `));
+    assert.deepEqual(roles, [`${person.username ?? ''} CUSTOMER.OWNER for ever`]);
+  });
+
+  it('can be taken back as a whole after another try', async () => {
+    const before = bench.grants(scope);
+    bench.server.faults.add({
+      method: 'POST',
+      path: 'add_user',
+      times: 2,
+      fault: { kind: 'status', status: 502 },
+    });
+    const result = await runPlan(bench.client, await planOf(6));
+    assert.equal(countsOf(result).failed, 2);
+    const second = await carryOut(bench.client, result.record);
+    assert.equal(countsOf(second).done, 6);
+    await runPlan(bench.client, inverse(second, new Date()));
+    assert.deepEqual(bench.grants(scope), before);
   });
 
   it('leaves alone what someone else changed meanwhile', async () => {
@@ -399,13 +474,11 @@ describe('a run', () => {
       signal: abort.signal,
       ...after(12, () => abort.abort()),
     });
-    const record = await journal.load();
-    assert.ok(record !== undefined);
-    const result = await resumeRun(bench.client, record, { journal });
+    const result = await carryOut(bench.client, journal.record(-1), { journal });
     assert.deepEqual([...new Set(outcomes(result))], ['done']);
     assert.equal(posts().length, 30);
     assertTrue(result);
-    assert.equal(await journal.load(), undefined, 'nothing is left to go on with');
+    assert.deepEqual(remaining(resultOf(journal.record(-1))).items, [], 'nothing is left to go on with');
   });
 
   it('goes on after a crash, when the last words were not written down', async () => {
@@ -416,9 +489,8 @@ describe('a run', () => {
     assert.equal(posts().length, 20);
     let unanswered = 0;
     for (const kept of [0, 1, 2, 5, 9]) {
-      const record = readRecord(JSON.parse(journal.saved[kept] ?? ''));
-      assert.ok(record !== undefined);
-      const result = await resumeRun(bench.client, record);
+      const record = journal.record(kept);
+      const result = await carryOut(bench.client, record);
       const words = outcomes(result);
       assert.ok(
         words.every((word) => /^(done|done found|skipped alreadySo)$/.test(word)),
@@ -433,7 +505,7 @@ describe('a run', () => {
     assert.ok(unanswered > 0);
     assert.equal(posts().length, 20, 'nothing was sent again');
     assert.equal(
-      journal.saved.some((text) => text.includes(bench.server.tokens[staffName] ?? '?')),
+      journal.kept.some((text) => text.includes(bench.server.tokens[staffName] ?? '?')),
       false,
     );
   });
@@ -442,8 +514,8 @@ describe('a run', () => {
     const plan = await planOf(3);
     bench.server.requests.clear();
     const full: RunJournal = {
-      load: () => Promise.resolve(undefined),
-      save: () => Promise.reject(new Error('The disk is full.')),
+      begin: () => Promise.reject(new Error('The disk is full.')),
+      add: () => Promise.resolve(),
     };
     await assert.rejects(runPlan(bench.client, plan, { journal: full }), /disk is full/);
     assert.deepEqual(bench.server.requests.list(), []);

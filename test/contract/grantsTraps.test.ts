@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { planExpiry, planGrants, planRevoke, planRoleChange } from '../../src/grants/plan';
 import { roleName } from '../../src/grants/teams';
-import { runPlan } from '../../src/grants/run';
 import { readWarnings } from '../../src/grants/warnings';
 import { asking } from './accessClient';
-import { type Bench, instant, openBench } from './grantsWorld';
+import { type Bench, instant, openBench, runPlan } from './grantsWorld';
 
 const soon = '2098-01-01T00:00:00.000Z';
 const later = '2099-01-01T00:00:00.000Z';

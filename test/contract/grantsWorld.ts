@@ -1,7 +1,9 @@
 import { stateOfCustomer } from '../../src/access/answer';
 import { type Caller, readCaller } from '../../src/access/caller';
 import type { PlanContext } from '../../src/grants/plan';
-import type { GrantScope, Person } from '../../src/grants/planItem';
+import type { RunResult } from '../../src/grants/outcome';
+import type { GrantScope, Person, Plan } from '../../src/grants/planItem';
+import { carryOut, newRecord, type RunOptions } from '../../src/grants/run';
 import { readTeams } from '../../src/grants/teams';
 import { customerUuid } from '../../src/sample/lifelike/organisations';
 import { projectUuid } from '../../src/sample/lifelike/projects';
@@ -11,6 +13,11 @@ import type { Role } from '../../src/waldur/roles';
 import { type Asked, asking, signedIn } from './accessClient';
 
 export const staffName = 'astrid.lund';
+
+/** Carries out a plan from its beginning. */
+export function runPlan(client: WaldurClient, plan: Plan, options?: RunOptions): Promise<RunResult> {
+  return carryOut(client, newRecord(plan), options);
+}
 
 /** A sample server with somebody signed in, and short ways to what is in its world. */
 export interface Bench {

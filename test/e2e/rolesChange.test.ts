@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { rolesOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
+import { waitUntil } from './pages/waitUntil';
 
 const organisation = 'Kalev Institute of Genomics';
 const person = 'Liisa Mets';
@@ -124,7 +125,7 @@ describe('Changing roles as staff', () => {
   });
 
   it('says what the server refused, and tries it again', async () => {
-    const { workbench, sample } = host();
+    const { workbench, sample, page } = host();
     const { organisations, quickInput, notifications } = workbench;
     await sample.addFault({
       path: 'update_user',
@@ -140,6 +141,12 @@ describe('Changing roles as staff', () => {
     await notifications.waitFor(/Set expiry: .*failed: /);
     await host().record('roles-failed');
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
+    await notifications.press(/failed: /, 'Copy Report');
+    await waitUntil(
+      'the report in the clipboard',
+      async () => String(await page.evaluate('navigator.clipboard.readText()')),
+      (text) => text.includes('failed: '),
+    );
     await notifications.press(/failed: /, 'Retry Failed');
     await notifications.waitFor(/stays .*: done/);
     assert.ok((await roles())[0]?.[1]);

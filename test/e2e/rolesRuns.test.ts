@@ -69,6 +69,12 @@ describe('Five hundred lines of CSV', () => {
       assert.equal(team.length, wanted.size, name);
       assert.deepEqual(held(team), wanted);
     }
+    // What the first try had done is taken back, too.
+    await notifications.press(/Import team: \d+ done/, 'Undo');
+    await notifications.waitFor(/Undo: Import team: \d+ done(?!.*(failed|not run|not known))/);
+    for (const [index, name] of organisations.entries()) {
+      assert.deepEqual(held(await teamOf(sample, 'customers', name)), before[index], name);
+    }
   });
 });
 
@@ -180,8 +186,29 @@ describe('A long run', () => {
     const unknown = Number(/(\d+) (?:not known|failed)/.exec(text)?.[1] ?? 0);
     assert.ok(team.length >= done && team.length <= done + unknown, `${text} There are ${team.length}.`);
     await notifications.press(/not run/, 'Retry Failed');
-    await notifications.waitFor(/Redo: Import team: \d+ done/);
+    await notifications.waitFor(/Redo: Import team: 60 done/);
     const after = await teamOf(sample, 'customers', organisation);
     assert.equal(after.length, people);
+  });
+
+  it('tells what was done when somebody signs out half-way', async () => {
+    const { workbench, sample } = host();
+    const { notifications } = workbench;
+    await sample.addFault({ path: 'delete_user', fault: { kind: 'delay', ms: 300 } });
+    await notifications.press(/Redo: Import team: 60 done/, 'Undo');
+    await notifications.waitFor(/Undo: Import team: \d+ of 60/);
+    await workbench.runCommand('Waldur: Sign Out…');
+    await notifications.pressInDialog('Sign Out');
+    await notifications.waitFor(/Undo: Import team: .*not run/);
+    await host().record('roles-signed-out');
+    await sample.clearFaults();
+    const left = await teamOf(sample, 'customers', organisation);
+    assert.ok(left.length > 0 && left.length < people, `${left.length} are left`);
+    await notifications.press(/Undo: Import team: .*not run/, 'Retry Failed');
+    await notifications.waitFor(/You are signed out of .*\. Sign in there, then choose again\./);
+    await signInWithToken(workbench, sample.url, sample.tokenOf(usernameOf('staff')));
+    await notifications.press(/Undo: Import team: .*not run/, 'Retry Failed');
+    await notifications.waitFor(/Undo: Import team: 60 done/);
+    assert.deepEqual(await teamOf(sample, 'customers', organisation), []);
   });
 });

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { ConnectionStore } from '../../connections/connectionStore';
-import { isLeft } from '../../grants/outcome';
 import { notifyError } from '../../ui/notify';
 import { notificationLine } from '../../ui/serverText';
 import type { RoleRuns } from './roleRuns';
-import type { InterruptedRun, RunJournals } from './runJournals';
+import { type InterruptedRun, leftOf, type RunJournals } from './runJournals';
 
 /** How often to look again while the process of another window still carries out a run. */
 const lookAgainMs = 5_000;
@@ -36,8 +35,8 @@ export class InterruptedRuns implements vscode.Disposable {
     try {
       const { runs, running } = await this.parts.journals.interrupted();
       for (const run of runs) {
-        if (!this.offered.has(run.file.toString())) {
-          this.offered.add(run.file.toString());
+        if (!this.offered.has(run.file)) {
+          this.offered.add(run.file);
           void this.offer(run);
         }
       }
@@ -55,11 +54,7 @@ export class InterruptedRuns implements vscode.Disposable {
       // Whoever signs in there again is asked in the next window.
       return;
     }
-    const { items, outcomes } = run.record;
-    const left = items.filter(({ id }) => {
-      const outcome = outcomes[id];
-      return outcome === undefined || isLeft(outcome);
-    }).length;
+    const { left, total } = leftOf(run);
     const goOn = vscode.l10n.t('Continue');
     const discard = vscode.l10n.t('Discard');
     const answer = await vscode.window.showWarningMessage(
@@ -69,7 +64,7 @@ export class InterruptedRuns implements vscode.Disposable {
           run.title,
           connection.info.serverName,
           left,
-          items.length,
+          total,
         ),
       ),
       goOn,

@@ -1,34 +1,28 @@
 import * as vscode from 'vscode';
 import { may } from '../../access/may';
 import type { Caller } from '../../access/caller';
-import type { RoleName } from '../../grants/planItem';
 import type { Connection } from '../../connections/connection';
+import { findInvitation, type InviteItem, type InviteResult, type InviteScope } from '../../grants/inviteRun';
 import { scopeLabel } from './scopes';
 import type { RoleScope } from '../../tree/roleScope';
 import { errorMessage } from '../../ui/errorMessage';
 import { plainLine } from '../../ui/serverText';
-import { WaldurError } from '../../waldur/errors';
-import { cancelInvitation, createInvitation, listInvitations } from '../../waldur/invitations';
+import { type Problem, WaldurError } from '../../waldur/errors';
 import { listUsers } from '../../waldur/members';
 import { whyNotText } from './reasons';
 
-/** One address, one role, one scope. */
-export interface InviteItem {
-  readonly email: string;
-  readonly scope: RoleScope;
-  readonly role: RoleName;
-  readonly message?: string | undefined;
-  /** Why there will be none; a sentence. */
-  readonly whyNot?: string | undefined;
-}
+type Wish = Omit<InviteItem, 'whyNot'>;
 
-export interface InviteResult {
-  readonly item: InviteItem;
-  readonly outcome:
-    | { readonly kind: 'done'; readonly uuid: string }
-    | { readonly kind: 'skipped'; readonly why: string }
-    | { readonly kind: 'failed'; readonly error: unknown }
-    | { readonly kind: 'notRun' };
+/** One wish an address and scope. */
+export function inviteWishes(
+  addresses: readonly string[],
+  scopes: readonly RoleScope[],
+  { role, message }: Pick<Wish, 'role' | 'message'>,
+): readonly Wish[] {
+  return scopes.flatMap(({ object, name, customerName }) => {
+    const scope: InviteScope = { object, name, customerName };
+    return addresses.map((email) => ({ email, scope, role, message }));
+  });
 }
 
 /**
@@ -38,7 +32,7 @@ export interface InviteResult {
 export async function planInvites(
   connection: Connection,
   caller: Caller,
-  wishes: readonly Omit<InviteItem, 'whyNot'>[],
+  wishes: readonly Wish[],
   signal: AbortSignal,
 ): Promise<readonly InviteItem[]> {
   const seen = new Set<string>();
@@ -58,9 +52,14 @@ export async function planInvites(
 async function whyNotInvite(
   { client }: Connection,
   caller: Caller,
-  { email, scope: { object }, role }: Omit<InviteItem, 'whyNot'>,
+  wish: Wish,
   signal: AbortSignal,
 ): Promise<string | undefined> {
+  const {
+    email,
+    scope: { object },
+    role,
+  } = wish;
   if (object.kind === 'call-managing-organisation') {
     return vscode.l10n.t('Nobody can be invited to a managing organisation: only people with an account.');
   }
@@ -68,91 +67,19 @@ async function whyNotInvite(
   if (answer.kind === 'no') {
     return whyNotText(answer.reason, answer.whoCan);
   }
-  const [pending, members] = await Promise.all([
-    listInvitations(
-      client,
-      {
-        email,
-        state: ['pending', 'requested', 'project'],
-        scope: { kind: object.kind, uuid: object.uuid },
-        page_size: 100,
-      },
-      { signal },
-    ),
+  const [invited, members] = await Promise.all([
+    findInvitation(client, wish, { signal }),
     listUsers(client, object, { search_string: email, page_size: 100 }, { signal }),
   ]);
-  const same = (address: string | null | undefined): boolean =>
-    address?.toLowerCase() === email.toLowerCase();
-  const invited = pending.rows.find(
-    (row) => same(row.email) && (row.role_uuid === role.uuid || row.role_name === role.name),
-  );
   if (invited !== undefined) {
     return vscode.l10n.t('An invitation with this role waits for an answer already. It can be sent again.');
   }
-  const member = members.rows.find((row) => same(row.user_email) && row.role_name === role.name);
+  const member = members.rows.find(
+    (row) => row.user_email?.toLowerCase() === email.toLowerCase() && row.role_name === role.name,
+  );
   return member === undefined
     ? undefined
     : vscode.l10n.t('{0} has this role already.', plainLine(member.user_full_name ?? email, 60));
-}
-
-/** Sends invitations one after the other; never throws. */
-export async function runInvites(
-  { client }: Connection,
-  items: readonly InviteItem[],
-  signal: AbortSignal,
-  onProgress: () => void,
-): Promise<readonly InviteResult[]> {
-  const results: InviteResult[] = [];
-  for (const item of items) {
-    results.push({ item, outcome: await invite(client, item, signal) });
-    onProgress();
-  }
-  return results;
-}
-
-async function invite(
-  client: Connection['client'],
-  { email, scope: { object }, role, message, whyNot }: InviteItem,
-  signal: AbortSignal,
-): Promise<InviteResult['outcome']> {
-  if (whyNot !== undefined || object.kind === 'call-managing-organisation') {
-    return { kind: 'skipped', why: whyNot ?? '' };
-  }
-  if (signal.aborted) {
-    return { kind: 'notRun' };
-  }
-  try {
-    // Not stopped half-way: an invitation that left cannot be told from one that did not.
-    const { uuid } = await createInvitation(client, {
-      email,
-      role: role.uuid,
-      scope: { kind: object.kind, uuid: object.uuid },
-      ...(message === undefined || message === '' ? {} : { extra_invitation_text: message }),
-    });
-    return { kind: 'done', uuid };
-  } catch (error) {
-    return { kind: 'failed', error };
-  }
-}
-
-/** Takes invitations back; tells how many could not be. */
-export async function undoInvites(
-  { client }: Connection,
-  results: readonly InviteResult[],
-): Promise<{ readonly done: number; readonly errors: readonly unknown[] }> {
-  const errors: unknown[] = [];
-  let done = 0;
-  for (const { outcome } of results) {
-    if (outcome.kind === 'done') {
-      try {
-        await cancelInvitation(client, outcome.uuid);
-        done++;
-      } catch (error) {
-        errors.push(error);
-      }
-    }
-  }
-  return { done, errors };
 }
 
 export function inviteText({ email, role, scope }: InviteItem): string {
@@ -171,15 +98,17 @@ export function inviteOutcomeText({ outcome }: InviteResult): string {
     case 'skipped':
       return vscode.l10n.t('skipped: {0}', outcome.why);
     case 'failed':
-      return vscode.l10n.t('failed: {0}', inviteError(outcome.error));
+      return vscode.l10n.t('failed: {0}', inviteError(outcome.problem));
+    case 'unknown':
+      return vscode.l10n.t('not known whether it was done: {0}', inviteError(outcome.problem));
     case 'notRun':
       return vscode.l10n.t('not done: {0}', vscode.l10n.t('cancelled'));
   }
 }
 
 /** Newer servers say "not found" to those who may not invite. */
-function inviteError(error: unknown): string {
-  return error instanceof WaldurError && error.problem.kind === 'notFound'
+function inviteError(problem: Problem): string {
+  return problem.kind === 'notFound'
     ? vscode.l10n.t('The server does not let you invite here.')
-    : errorMessage(error);
+    : errorMessage(new WaldurError(problem));
 }

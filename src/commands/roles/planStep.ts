@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { InviteItem } from '../../grants/inviteRun';
 import { isWrite } from '../../grants/judge';
 import type { Plan, PlanItem } from '../../grants/planItem';
 import { errorMessage, isCancelled } from '../../ui/errorMessage';
 import { separator } from '../../ui/quickPickRows';
 import { ask } from '../../ui/steps';
 import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
-import { type InviteItem, inviteText } from './invites';
+import { inviteText } from './invites';
 import { changeText, iconOfChange, remarkText, timesText } from './planText';
 
 /** What is going to happen. */

@@ -167,7 +167,7 @@ function verbText({ change }: PlanItem): string {
 }
 
 /** How a run ended, in one sentence, with the first reason where something was left. */
-export function resultText(result: RunResult): string {
+export function resultText(result: Pick<RunResult, 'results'>): string {
   const [only, ...more] = result.results;
   if (only !== undefined && more.length === 0) {
     const times =

@@ -1,25 +1,27 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
-import { type ItemResult, remaining, type RunResult } from '../../grants/outcome';
+import type { ConnectionStore } from '../../connections/connectionStore';
+import {
+  type InviteItem,
+  type InviteOutcome,
+  type InviteResult,
+  type InviteScope,
+  plannedInvites,
+  runInvites,
+  undoInvites,
+} from '../../grants/inviteRun';
+import type { ItemResult, RunRecord, RunResult } from '../../grants/outcome';
 import { keyOf, type Plan } from '../../grants/planItem';
 import { reportText } from '../../grants/report';
-import { resumeRun, runPlan } from '../../grants/run';
+import { newRecord, carryOut } from '../../grants/run';
 import { inverse } from '../../grants/undo';
 import type { OrganisationStores } from '../../organisations/organisationStores';
-import type { RoleScope } from '../../tree/roleScope';
 import { notifyError } from '../../ui/notify';
 import { withLateProgress } from '../../ui/progress';
 import { notificationLine } from '../../ui/serverText';
-import {
-  inviteOutcomeText,
-  type InviteItem,
-  type InviteResult,
-  inviteText,
-  runInvites,
-  undoInvites,
-} from './invites';
+import { inviteOutcomeText, inviteText } from './invites';
 import { reportWords, resultText, sentence } from './planText';
-import type { InterruptedRun, KeptRun, RunJournals } from './runJournals';
+import { type InterruptedRun, type KeptRun, leftOf, type RunJournals } from './runJournals';
 
 /** Changes to make on one server. */
 export interface RoleJob {
@@ -30,6 +32,8 @@ export interface RoleJob {
   readonly takesBack?: { readonly title: string; readonly isUndo: boolean };
   readonly plan: Plan;
   readonly invites?: readonly InviteItem[];
+  /** Told of the result, and of that of every further try. */
+  readonly onDidEnd?: (result: RunResult) => void;
 }
 
 interface JobResult {
@@ -37,7 +41,10 @@ interface JobResult {
   readonly invites: readonly InviteResult[];
 }
 
+type Choice = 'retry' | 'undo' | 'report';
+
 export interface RoleRunsParts {
+  readonly connections: Pick<ConnectionStore, 'get'>;
   readonly stores: OrganisationStores;
   readonly journals: RunJournals;
   /** Where roles were changed, for whoever shows them besides the lists of the store. */
@@ -55,48 +62,54 @@ export class RoleRuns {
   async run(job: RoleJob): Promise<RunResult | undefined> {
     const { connection, title, plan } = job;
     const kept = this.parts.journals.open(connection.info.id, title);
-    const { journal } = kept;
-    return this.carryOut(job, kept, job.invites ?? [], async (signal, onProgress) => {
-      const { uuid: callerUuid } = await this.parts.stores.of(connection).caller.get();
-      return runPlan(connection.client, plan, { callerUuid, signal, journal, onProgress });
-    });
+    return this.runAndTell(job, kept, newRecord(plan), plannedInvites(job.invites ?? []));
   }
 
   /** Goes on with a run that its window did not finish. */
-  async resume(connection: Connection, { title, record, file }: InterruptedRun): Promise<void> {
+  async resume(connection: Connection, { title, record, invites, file }: InterruptedRun): Promise<void> {
     const kept = this.parts.journals.open(connection.info.id, title, file);
-    const { journal } = kept;
-    const job = { connection, title, plan: { items: record.items } };
-    await this.carryOut(job, kept, [], async (signal, onProgress) => {
-      const { uuid: callerUuid } = await this.parts.stores.of(connection).caller.get();
-      return resumeRun(connection.client, record, { callerUuid, signal, journal, onProgress });
-    });
+    await this.runAndTell({ connection, title, plan: record }, kept, record, invites);
   }
 
-  private async carryOut(
+  /** Does what is left of a run, and keeps what it comes to until the person has seen it. */
+  private async runAndTell(
     job: RoleJob,
     kept: KeptRun,
-    invites: readonly InviteItem[],
-    run: (signal: AbortSignal, onProgress: () => void) => Promise<RunResult>,
+    record: RunRecord,
+    invites: readonly InviteResult[],
   ): Promise<RunResult | undefined> {
-    const total = job.plan.items.length + invites.length;
-    const outcome = await withLateProgress(job.title, async (signal, progress) => {
+    const { connection } = job;
+    const { left } = leftOf({ record, invites });
+    const outcome = await withLateProgress(job.title, async (signal, progress): Promise<JobResult> => {
       let finished = 0;
       const onProgress = (): void => {
         finished++;
         progress.report({
-          message: vscode.l10n.t('{0} of {1}', finished, total),
-          increment: 100 / total,
+          message: vscode.l10n.t('{0} of {1}', finished, left),
+          increment: 100 / left,
         });
       };
-      const result = await run(signal, onProgress);
-      return { run: result, invites: await runInvites(job.connection, invites, signal, onProgress) };
+      const run = await carryOut(connection.client, record, {
+        callerUuid: connection.info.user.uuid,
+        signal,
+        journal: { begin: (begun) => kept.begin({ record: begun, invites }), add: kept.add },
+        onProgress,
+      });
+      const note = (index: number, invited: InviteOutcome): Promise<void> =>
+        kept.add({ kind: 'invite', index, outcome: invited }).catch(() => undefined);
+      return { run, invites: await runInvites(connection.client, invites, { signal, note, onProgress }) };
     });
     switch (outcome.kind) {
-      case 'ok':
-        await this.refresh(job.connection, outcome.value);
+      case 'ok': {
+        const { run } = outcome.value;
+        job.onDidEnd?.(run);
+        await this.refresh(connection, outcome.value);
+        if (leftOf({ record: run.record, invites: outcome.value.invites }).left === 0) {
+          await kept.drop();
+        }
         void this.tell(job, kept, outcome.value);
-        return outcome.value.run;
+        return run;
+      }
       case 'error':
         throw outcome.error;
       case 'cancelled':
@@ -106,6 +119,10 @@ export class RoleRuns {
 
   /** Reads again what the run may have changed, and only where somebody shows it. */
   private async refresh(connection: Connection, { run, invites }: JobResult): Promise<void> {
+    if (this.parts.connections.get(connection.info.id) !== connection) {
+      // Signed out meanwhile: nobody shows it any more.
+      return;
+    }
     const store = this.parts.stores.of(connection);
     const touched = run.results.filter(({ outcome }) => outcome.kind !== 'skipped' || !isFinal(outcome));
     const scopes = new Map(touched.map(({ item }) => [keyOf(item.scope), item.scope]));
@@ -118,62 +135,70 @@ export class RoleRuns {
       ...[...customers].map((uuid) => store.people(uuid)),
       ...[...invited].map((uuid) => store.invitations(uuid)),
     ];
-    const { uuid: caller } = await store.caller.get();
-    const refused = run.results.some(
-      ({ outcome }) => outcome.kind === 'failed' && outcome.problem.kind === 'forbidden',
-    );
     const own = run.results.some(
-      ({ item, outcome }) => outcome.kind === 'done' && item.person.uuid === caller,
+      ({ item, outcome }) => outcome.kind === 'done' && item.person.uuid === connection.info.user.uuid,
     );
     await Promise.allSettled([
       ...lists.filter(({ loaded }) => loaded).map((list) => list.reload()),
-      ...(refused || own ? [store.caller.reread()] : []),
+      ...(own || wasRefused({ run, invites }) ? [store.caller.reread()] : []),
     ]);
     this.parts.changed(connection);
   }
 
+  /** Offers what can be done with a result, until the person has chosen or closes the message. */
   private async tell(job: RoleJob, kept: KeptRun, result: JobResult): Promise<void> {
-    const { run, invites } = result;
-    const left = remaining(run);
-    const failedInvites = invites.filter(
-      ({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'notRun',
-    );
-    const done =
-      run.results.some(({ outcome }) => outcome.kind === 'done') ||
-      invites.some(({ outcome }) => outcome.kind === 'done');
-    // The first is the one that stands out, and that a key presses.
-    const items = [
-      ...(left.items.length + failedInvites.length > 0
-        ? [
-            {
-              title: vscode.l10n.t('Retry Failed'),
-              run: () => this.run({ ...job, plan: left, invites: failedInvites.map(({ item }) => item) }),
-            },
-          ]
-        : []),
-      ...(done ? [{ title: vscode.l10n.t('Undo'), run: () => this.undo(job, result) }] : []),
-      {
-        title: vscode.l10n.t('Copy Report'),
-        run: async () => {
-          await vscode.env.clipboard.writeText(reportOf(result));
-        },
-      },
-    ];
-    const { serverName } = job.connection.info;
-    const text = notificationLine(`${job.title}: ${summary(result)} (${serverName})`, 700);
-    const allWell =
-      left.items.length + failedInvites.length === 0 &&
-      !run.results.some(({ outcome }) => isSurprise(outcome));
-    const chosen = await (allWell
-      ? vscode.window.showInformationMessage(text, ...items)
-      : vscode.window.showWarningMessage(text, ...items));
+    const choices = choicesOf(result);
     try {
-      // Whoever closes the message has seen what is left. With the window it is kept.
-      await kept.drop();
-      await chosen?.run();
+      for (;;) {
+        const choice = await this.ask(job, result, choices);
+        if (choice === 'report') {
+          await vscode.env.clipboard.writeText(reportOf(result));
+        }
+        if (choice === undefined || (choice === 'report' && choices.length === 1)) {
+          // Whoever closes the message has seen what is left. With the window it is kept.
+          await kept.drop(); return;
+        }
+        const connection = this.parts.connections.get(job.connection.info.id);
+        if (connection === undefined) {
+          void vscode.window.showWarningMessage(
+            notificationLine(
+              vscode.l10n.t(
+                'You are signed out of {0}. Sign in there, then choose again.',
+                job.connection.info.serverName,
+              ),
+            ),
+          );
+        } else if (choice === 'undo') {
+          await kept.drop();
+          await this.undo({ ...job, connection }, result); return;
+        } else if (choice === 'retry') {
+          await this.runAndTell({ ...job, connection }, kept, result.run.record, result.invites);
+          return;
+        }
+      }
     } catch (error) {
       void notifyError(error);
     }
+  }
+
+  private async ask(
+    { title, connection }: RoleJob,
+    result: JobResult,
+    choices: readonly Choice[],
+  ): Promise<Choice | undefined> {
+    const titles: Readonly<Record<Choice, string>> = {
+      retry: vscode.l10n.t('Retry Failed'),
+      undo: vscode.l10n.t('Undo'),
+      report: vscode.l10n.t('Copy Report'),
+    };
+    const items = choices.map((choice) => ({ title: titles[choice], choice }));
+    const text = notificationLine(`${title}: ${summary(result)} (${connection.info.serverName})`, 700);
+    const allWell =
+      !choices.includes('retry') && !result.run.results.some(({ outcome }) => isSurprise(outcome));
+    const chosen = await (allWell
+      ? vscode.window.showInformationMessage(text, ...items)
+      : vscode.window.showWarningMessage(text, ...items));
+    return chosen?.choice;
   }
 
   private async undo(job: RoleJob, { run, invites }: JobResult): Promise<void> {
@@ -182,9 +207,10 @@ export class RoleRuns {
     const title = wasUndo ? vscode.l10n.t('Redo: {0}', original) : vscode.l10n.t('Undo: {0}', original);
     const back = inverse(run, new Date());
     if (invites.some(({ outcome }) => outcome.kind === 'done')) {
-      const { errors } = await undoInvites(job.connection, invites);
+      const errors = await undoInvites(job.connection.client, invites);
       await this.refresh(job.connection, { run: { ...run, results: [] }, invites });
       const [error] = errors;
+      await this.parts.stores.of(job.connection).caller.heed(error);
       if (error !== undefined) {
         void notifyError(error, {}, vscode.l10n.t('Not every invitation could be cancelled.'));
       } else if (back.items.length === 0) {
@@ -202,7 +228,28 @@ export class RoleRuns {
   }
 }
 
-function customerOf({ object }: RoleScope): string {
+/** What can be done with a result. The first is the one that stands out, and that a key presses. */
+function choicesOf({ run, invites }: JobResult): readonly Choice[] {
+  const { left } = leftOf({ record: run.record, invites });
+  const isDone = ({ outcome }: ItemResult | InviteResult): boolean => outcome.kind === 'done';
+  return [
+    ...(left > 0 ? (['retry'] as const) : []),
+    ...(run.results.some(isDone) || invites.some(isDone) ? (['undo'] as const) : []),
+    'report',
+  ];
+}
+
+function wasRefused({ run, invites }: JobResult): boolean {
+  return (
+    run.results.some(({ outcome }) => outcome.kind === 'failed' && outcome.problem.kind === 'forbidden') ||
+    // Newer servers say "not found" to those who may not invite.
+    invites.some(
+      ({ outcome }) => outcome.kind === 'failed' && ['forbidden', 'notFound'].includes(outcome.problem.kind),
+    )
+  );
+}
+
+function customerOf({ object }: InviteScope): string {
   return object.kind === 'customer' ? object.uuid : object.customer;
 }
 

@@ -1,80 +1,96 @@
-import * as vscode from 'vscode';
-import type { RunJournal } from '../../grants/journal';
-import { readRecord, type RunRecord } from '../../grants/outcome';
+import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { type InviteOutcome, type InviteResult, isInviteLeft } from '../../grants/inviteRun';
+import { type JournalEntry, replay } from '../../grants/journal';
+import { readRecord, remaining, resultOf, type RunRecord } from '../../grants/outcome';
 
-/** A run as it is kept on disk: holds no token. */
-interface Kept {
-  readonly connectionId: string;
-  /** What the run was called when it was started. */
-  readonly title: string;
-  /** The process that runs it: while that lives, nobody else continues it. */
-  readonly pid: number;
+/** What a run has to do, and how far it is. Plain data without a token. */
+export interface RunState {
   readonly record: RunRecord;
+  readonly invites: readonly InviteResult[];
 }
 
 /** A run whose window closed before it was through. */
-export interface InterruptedRun {
+export interface InterruptedRun extends RunState {
+  readonly connectionId: string;
+  /** What the run was called when it was started. */
+  readonly title: string;
+  readonly file: string;
+}
+
+/** The first line of a file. */
+interface Head extends RunState {
   readonly connectionId: string;
   readonly title: string;
-  readonly record: RunRecord;
-  readonly file: vscode.Uri;
+  /** The process that runs it: while that lives, nobody else continues it. */
+  readonly pid: number;
 }
+
+/** Every other line. */
+type Entry =
+  JournalEntry | { readonly kind: 'invite'; readonly index: number; readonly outcome: InviteOutcome };
 
 /** A run while it lasts, and until what it left is settled. */
 export interface KeptRun {
-  readonly journal: RunJournal;
+  /** Keeps this in place of what was kept before. */
+  readonly begin: (state: RunState) => Promise<void>;
+  /** Adds to it. */
+  readonly add: (entry: Entry) => Promise<void>;
   /** The person knows what became of it: nobody offers to go on with it any more. */
   readonly drop: () => Promise<void>;
 }
 
-/** Keeps runs of grants in files of this machine while they last, so that none is lost with its window. */
+/** How many are left to do of how many. */
+export function leftOf({ record, invites }: RunState): { readonly left: number; readonly total: number } {
+  return {
+    left: remaining(resultOf(record)).items.length + invites.filter(isInviteLeft).length,
+    total: record.items.length + invites.length,
+  };
+}
+
+/**
+ * Keeps runs in files of this machine while they last, so that none is lost with its window: the plan in the first
+ * line, and a line for every step. A line that a crash cut short is left out.
+ */
 export class RunJournals {
   private readonly own = new Set<string>();
 
-  /** @param folder the extension's own folder for what all windows share */
-  constructor(private readonly folder: vscode.Uri) {}
+  /** @param folder the extension's own folder for what all windows share; it need not be there */
+  constructor(private readonly folder: string) {}
 
-  /** Where a run is kept; gone once it is through. `file`: the one of a run that is continued. */
+  /** Where a run is kept. @param file the one of a run that is continued */
   open(connectionId: string, title: string, file = this.newFile()): KeptRun {
-    this.own.add(file.toString());
-    // One after the other: a late save must not bring back what was removed.
+    this.own.add(file);
+    // One after the other: a late line must not bring back what was removed.
     let last: Promise<unknown> = Promise.resolve();
     let dropped = false;
     const after = (action: () => Promise<void>): Promise<void> => {
-      const next = last.catch(() => undefined).then(action);
+      const next = last.catch(() => undefined).then(() => (dropped ? undefined : action()));
       last = next;
       return next;
     };
-    const drop = (): Promise<void> => {
-      dropped = true;
-      return after(() => this.remove(file));
-    };
     return {
-      journal: {
-        load: async () => (await this.read(file))?.record,
-        save: (record) =>
-          record === undefined
-            ? drop()
-            : after(async () => {
-                if (!dropped) {
-                  const kept: Kept = { connectionId, title, pid: process.pid, record };
-                  await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify(kept)));
-                }
-              }),
-      },
-      drop,
+      begin: (state) =>
+        after(async () => {
+          const head: Head = { connectionId, title, pid: process.pid, ...state };
+          await mkdir(this.folder, { recursive: true });
+          // Whole or not at all, for other windows and for a crash.
+          const draft = `${file}.draft`;
+          await writeFile(draft, line(head));
+          await rename(draft, file);
+        }),
+      add: (entry) => after(() => appendFile(file, line(entry))),
+      drop: () =>
+        after(async () => {
+          dropped = true;
+          await this.remove(file);
+        }),
     };
   }
 
-  async remove(file: vscode.Uri): Promise<void> {
-    this.own.delete(file.toString());
-    try {
-      await vscode.workspace.fs.delete(file);
-    } catch (error) {
-      if (!(error instanceof vscode.FileSystemError && error.code === 'FileNotFound')) {
-        throw error;
-      }
-    }
+  async remove(file: string): Promise<void> {
+    this.own.delete(file);
+    await rm(file, { force: true });
   }
 
   /** Runs that nobody carries out any more. `running`: some are in the hands of a process that still lives. */
@@ -82,49 +98,81 @@ export class RunJournals {
     const runs: InterruptedRun[] = [];
     let running = false;
     for (const file of await this.files()) {
-      if (this.own.has(file.toString())) {
+      if (this.own.has(file)) {
         continue;
       }
-      const kept = await this.read(file);
-      if (kept === undefined) {
-        await this.remove(file);
-      } else if (kept.pid !== process.pid && isAlive(kept.pid)) {
+      const text = await readFile(file, 'utf8').catch(() => undefined);
+      if (text === undefined) {
+        // Gone meanwhile, or not to be read just now: the next window looks again.
+        continue;
+      }
+      const head = read(text);
+      if (head !== undefined && head.pid !== process.pid && isAlive(head.pid)) {
         running = true;
+      } else if (head === undefined || leftOf(head).left === 0) {
+        await this.remove(file);
       } else {
-        runs.push({ connectionId: kept.connectionId, title: kept.title, record: kept.record, file });
+        runs.push({ ...head, file });
       }
     }
     return { runs, running };
   }
 
-  private newFile(): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, `${crypto.randomUUID()}.json`);
+  private newFile(): string {
+    return path.join(this.folder, `${crypto.randomUUID()}.jsonl`);
   }
 
-  private async files(): Promise<readonly vscode.Uri[]> {
+  private async files(): Promise<readonly string[]> {
     try {
-      const entries = await vscode.workspace.fs.readDirectory(this.folder);
-      return entries
-        .filter(([name, type]) => type === vscode.FileType.File && name.endsWith('.json'))
-        .map(([name]) => vscode.Uri.joinPath(this.folder, name));
+      const names = await readdir(this.folder);
+      return names.filter((name) => name.endsWith('.jsonl')).map((name) => path.join(this.folder, name));
     } catch {
       // There is no folder before the first run.
       return [];
     }
   }
+}
 
-  /** Undefined: nothing that can be continued. */
-  private async read(file: vscode.Uri): Promise<Kept | undefined> {
-    try {
-      const text = Buffer.from(await vscode.workspace.fs.readFile(file)).toString('utf8');
-      const kept = JSON.parse(text) as Partial<Kept>;
-      const record = readRecord(kept.record);
-      return record === undefined || typeof kept.connectionId !== 'string'
-        ? undefined
-        : { connectionId: kept.connectionId, title: kept.title ?? '', pid: kept.pid ?? 0, record };
-    } catch {
-      return undefined;
+function line(value: Head | Entry): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+/** Undefined: nothing that can be continued. */
+function read(text: string): Head | undefined {
+  // What follows the last line break is nothing, or was cut short.
+  const [first, ...others] = text.split('\n').slice(0, -1).map(parse);
+  const head = first as Partial<Head> | undefined;
+  const record = readRecord(head?.record);
+  if (head === undefined || record === undefined || typeof head.connectionId !== 'string') {
+    return undefined;
+  }
+  const entries = others.filter(
+    (entry): entry is Entry => typeof entry === 'object' && entry !== null && 'kind' in entry,
+  );
+  const invites = [...(head.invites ?? [])];
+  for (const entry of entries) {
+    const invite = entry.kind === 'invite' ? invites[entry.index] : undefined;
+    if (entry.kind === 'invite' && invite !== undefined) {
+      invites[entry.index] = { ...invite, outcome: entry.outcome };
     }
+  }
+  return {
+    connectionId: head.connectionId,
+    title: head.title ?? '',
+    pid: head.pid ?? 0,
+    record: replay(
+      record,
+      entries.filter((entry) => entry.kind !== 'invite'),
+    ),
+    invites,
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -68,7 +68,6 @@ describe('plans in plain words', () => {
 describe('results in plain words', () => {
   const result = (...outcomes: readonly Outcome[]) =>
     resultText({
-      id: '',
       results: outcomes.map((outcome, index) => ({
         item: item({ kind: 'add', expiry: null }, `Person ${index + 1}`),
         outcome,

@@ -1,0 +1,180 @@
+import type { ScopeObject } from '../access/objects';
+import type { CallOptions, WaldurClient } from '../waldur/client';
+import type { Problem } from '../waldur/errors';
+import { cancelInvitation, createInvitation, type Invitation, listInvitations } from '../waldur/invitations';
+import type { RoleName } from './planItem';
+import { mayHaveBeenDone, problemOf } from './problem';
+
+/** What somebody is invited to, with what it is called. */
+export interface InviteScope {
+  readonly object: ScopeObject;
+  readonly name: string;
+  readonly customerName?: string | undefined;
+}
+
+/** One address, one role, one scope. Plain data, so that it can be kept and continued after a restart. */
+export interface InviteItem {
+  readonly email: string;
+  readonly scope: InviteScope;
+  readonly role: RoleName;
+  readonly message?: string | undefined;
+  /** Why there will be none; a sentence. */
+  readonly whyNot?: string | undefined;
+}
+
+export type InviteOutcome =
+  | { readonly kind: 'done'; readonly uuid: string }
+  | { readonly kind: 'skipped'; readonly why: string }
+  | { readonly kind: 'failed'; readonly problem: Problem }
+  /** Sent, but whether there is an invitation now could not be found out. */
+  | { readonly kind: 'unknown'; readonly problem: Problem }
+  | { readonly kind: 'notRun' };
+
+export interface InviteResult {
+  readonly item: InviteItem;
+  readonly outcome: InviteOutcome;
+}
+
+export interface InviteRunOptions {
+  /** Stops between invitations; one that is on its way is waited for. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told of every outcome, and, before a request leaves, that it is unknown from now on. */
+  readonly note?: ((index: number, outcome: InviteOutcome) => Promise<void>) | undefined;
+  /** After each invitation that was tried. */
+  readonly onProgress?: (() => void) | undefined;
+}
+
+/** The invitations of a plan, before any was sent. */
+export function plannedInvites(items: readonly InviteItem[]): readonly InviteResult[] {
+  return items.map((item) => ({
+    item,
+    outcome: item.whyNot === undefined ? { kind: 'notRun' } : { kind: 'skipped', why: item.whyNot },
+  }));
+}
+
+/** Whether it is worth a try, or another one. */
+export function isInviteLeft({ outcome }: InviteResult): boolean {
+  return outcome.kind === 'notRun' || outcome.kind === 'failed' || outcome.kind === 'unknown';
+}
+
+/**
+ * Sends the invitations that are left, one after the other. One that was tried before, or whose answer is lost, is
+ * looked for first: the server would send a second one. Never throws.
+ */
+export async function runInvites(
+  client: WaldurClient,
+  before: readonly InviteResult[],
+  { signal, note = () => Promise.resolve(), onProgress }: InviteRunOptions = {},
+): Promise<readonly InviteResult[]> {
+  const results = [...before];
+  for (const [index, result] of before.entries()) {
+    if (!isInviteLeft(result)) {
+      continue;
+    }
+    const outcome: InviteOutcome =
+      signal?.aborted === true
+        ? result.outcome
+        : await invite(client, result, () =>
+            note(index, { kind: 'unknown', problem: { kind: 'cancelled' } }),
+          );
+    results[index] = { item: result.item, outcome };
+    await note(index, outcome);
+    onProgress?.();
+  }
+  return results;
+}
+
+async function invite(
+  client: WaldurClient,
+  { item, outcome: before }: InviteResult,
+  leaves: () => Promise<void>,
+): Promise<InviteOutcome> {
+  const { email, scope, role, message } = item;
+  const { object } = scope;
+  if (object.kind === 'call-managing-organisation') {
+    return before;
+  }
+  try {
+    if (before.kind !== 'notRun') {
+      const found = await findInvitation(client, item);
+      if (found !== undefined) {
+        return { kind: 'done', uuid: found.uuid };
+      }
+    }
+  } catch (error) {
+    return before.kind === 'unknown' ? before : { kind: 'failed', problem: problemOf(error) };
+  }
+  await leaves();
+  try {
+    // Not stopped half-way: an invitation that left cannot be told from one that did not.
+    const { uuid } = await createInvitation(client, {
+      email,
+      role: role.uuid,
+      scope: { kind: object.kind, uuid: object.uuid },
+      ...(message === undefined || message === '' ? {} : { extra_invitation_text: message }),
+    });
+    return { kind: 'done', uuid };
+  } catch (error) {
+    return afterFailure(client, item, problemOf(error));
+  }
+}
+
+async function afterFailure(
+  client: WaldurClient,
+  item: InviteItem,
+  problem: Problem,
+): Promise<InviteOutcome> {
+  if (!mayHaveBeenDone(problem)) {
+    return { kind: 'failed', problem };
+  }
+  try {
+    const found = await findInvitation(client, item);
+    if (found !== undefined) {
+      return { kind: 'done', uuid: found.uuid };
+    }
+    // After a timeout the server may still be at it.
+    return { kind: problem.kind === 'timeout' ? 'unknown' : 'failed', problem };
+  } catch {
+    return { kind: 'unknown', problem };
+  }
+}
+
+/** The invitation with the same address, role and scope that waits for an answer; undefined when there is none. */
+export async function findInvitation(
+  client: WaldurClient,
+  { email, scope: { object }, role }: Pick<InviteItem, 'email' | 'scope' | 'role'>,
+  options?: CallOptions,
+): Promise<Invitation | undefined> {
+  if (object.kind === 'call-managing-organisation') {
+    return undefined;
+  }
+  const { rows } = await listInvitations(
+    client,
+    {
+      email,
+      state: ['pending', 'requested', 'project'],
+      scope: { kind: object.kind, uuid: object.uuid },
+      page_size: 100,
+    },
+    options,
+  );
+  return rows.find(
+    (row) =>
+      row.email?.toLowerCase() === email.toLowerCase() &&
+      (row.role_uuid === role.uuid || row.role_name === role.name),
+  );
+}
+
+/** Takes the invitations of a run back. @returns the errors of those that could not be cancelled */
+export async function undoInvites(
+  client: WaldurClient,
+  results: readonly InviteResult[],
+): Promise<readonly unknown[]> {
+  const errors: unknown[] = [];
+  for (const { outcome } of results) {
+    if (outcome.kind === 'done') {
+      await cancelInvitation(client, outcome.uuid).catch((error: unknown) => errors.push(error));
+    }
+  }
+  return errors;
+}
