@@ -206,7 +206,7 @@ describe('A long run', () => {
     assert.ok(left.length > 0 && left.length < people, `${left.length} are left`);
     await notifications.press(/Undo: Import team: .*not run/, 'Retry Failed');
     await notifications.waitFor(/You are signed out of .*\. Sign in there, then choose again\./);
-    await signInWithToken(workbench, sample.url, sample.tokenOf(usernameOf('staff')));
+    await signInWithToken(workbench, sample.url, await sample.expireToken(usernameOf('staff')));
     await notifications.press(/Undo: Import team: .*not run/, 'Retry Failed');
     await notifications.waitFor(/Undo: Import team: 60 done/);
     assert.deepEqual(await teamOf(sample, 'customers', organisation), []);

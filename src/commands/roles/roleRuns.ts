@@ -154,9 +154,13 @@ export class RoleRuns {
         if (choice === 'report') {
           await vscode.env.clipboard.writeText(reportOf(result));
         }
-        if (choice === undefined || (choice === 'report' && choices.length === 1)) {
+        if (choice === undefined || choices.length === 1) {
           // Whoever closes the message has seen what is left. With the window it is kept.
-          await kept.drop(); return;
+          await kept.drop();
+          return;
+        }
+        if (choice === 'report') {
+          continue;
         }
         const connection = this.parts.connections.get(job.connection.info.id);
         if (connection === undefined) {
@@ -170,7 +174,8 @@ export class RoleRuns {
           );
         } else if (choice === 'undo') {
           await kept.drop();
-          await this.undo({ ...job, connection }, result); return;
+          await this.undo({ ...job, connection }, result);
+          return;
         } else if (choice === 'retry') {
           await this.runAndTell({ ...job, connection }, kept, result.run.record, result.invites);
           return;
