@@ -4,7 +4,8 @@ import type { ConnectionHooks, ConnectionInfo, TransportKind } from './connectio
 import type { PlainHttpConsent } from './plainHttpConsent';
 
 export interface ClientFactoryParts {
-  readonly transport: (kind: TransportKind) => HttpTransport;
+  /** A transport of its own for one client; asks for each request of which kind it is to be. */
+  readonly transport: (kind: () => TransportKind) => HttpTransport;
   readonly consent: PlainHttpConsent;
   readonly userAgent: string;
   readonly language: string;
@@ -15,17 +16,19 @@ export interface ClientFactoryParts {
 export class ClientFactory {
   constructor(private readonly parts: ClientFactoryParts) {}
 
-  readonly forConnection = (info: ConnectionInfo, hooks: ConnectionHooks): WaldurClient =>
-    new WaldurClient({ ...this.options(info.baseUrl, info.transport), ...hooks });
+  readonly forConnection = (
+    info: ConnectionInfo,
+    { transportKind, ...hooks }: ConnectionHooks,
+  ): WaldurClient => new WaldurClient({ ...this.options(info.baseUrl, transportKind), ...hooks });
 
   /** A client that asks nobody when a token is refused; without a token, an anonymous one. */
   readonly forSignIn = (baseUrl: string, transport: TransportKind, token?: string): WaldurClient =>
     new WaldurClient({
-      ...this.options(baseUrl, transport),
+      ...this.options(baseUrl, () => transport),
       ...(token === undefined ? {} : { token: () => Promise.resolve(token) }),
     });
 
-  private options(baseUrl: string, transport: TransportKind) {
+  private options(baseUrl: string, transport: () => TransportKind) {
     const { userAgent, language, log, consent } = this.parts;
     return {
       baseUrl,

@@ -32,6 +32,8 @@ export type ConnectionState =
   | { readonly kind: 'secretsUnavailable'; readonly message: string };
 
 export interface ConnectionHooks {
+  /** Asked for each request: signing in again may have found another way to the server. */
+  readonly transportKind: () => TransportKind;
   readonly token: () => Promise<string | undefined>;
   readonly onUnauthorized: (error: WaldurError) => Promise<boolean>;
 }
@@ -63,6 +65,7 @@ export class Connection implements vscode.Disposable {
     private readonly parts: ConnectionParts,
   ) {
     this.client = parts.createClient(currentInfo, {
+      transportKind: () => this.currentInfo.transport,
       token: () => this.token(),
       onUnauthorized: (error) => this.recover(error),
     });

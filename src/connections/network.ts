@@ -25,11 +25,11 @@ export class Network implements vscode.Disposable {
   }
 
   /** A transport of its own for one client, which disposes it. Nothing is opened or loaded before the first request. */
-  readonly transport = (kind: TransportKind): HttpTransport => {
-    const create = kind === 'fetch' ? createFetchTransport : () => this.undiciTransport();
+  readonly transport = (kind: () => TransportKind): HttpTransport => {
     const transport = new ReplaceableTransport(
-      () => create(),
+      () => (kind() === 'fetch' ? createFetchTransport() : this.undiciTransport()),
       (disposed) => this.transports.delete(disposed),
+      kind,
     );
     this.transports.add(transport);
     return transport;

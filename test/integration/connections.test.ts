@@ -173,7 +173,7 @@ describe('the network settings of VS Code', () => {
 
   it('are followed by our own transport, also when they change', async () => {
     const network = new Network();
-    const transport = network.transport('undici');
+    const transport = network.transport(() => 'undici');
     await assert.rejects(transport.send(request('http://waldur.invalid/')), HttpFailure);
     const { port } = proxy.address() as AddressInfo;
     const changed = new Promise<void>((resolve) => {

@@ -31,6 +31,7 @@ const fake = {
   ProgressLocation: { Notification: 15 },
   /** A test puts in what it needs. */
   window: {},
+  workspace: {},
   ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   l10n: {
     t: (message: string, ...values: (string | number | boolean)[]) =>
