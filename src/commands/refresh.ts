@@ -14,16 +14,17 @@ export const refresh: Command = async (context, ...args) => {
     context.stores.of(connection).refreshCaller();
   const trees = [context.organisations.tree, context.managingOrganisations.tree, context.access.tree];
   if (!(node instanceof TreeNode)) {
+    const { connections } = context.connections;
     await Promise.all([
-      ...context.connections.connections.map(refreshCaller),
+      ...connections.map(readTokenAgain),
+      ...connections.map(refreshCaller),
       ...trees.filter(({ view }) => view.visible).map((tree) => tree.withProgress(() => tree.refresh())),
     ]);
     return;
   }
   const target = node instanceof ErrorNode || node instanceof MessageNode ? (node.parent ?? node) : node;
-  if (target instanceof ConnectionNode && target.connection.state.kind === 'secretsUnavailable') {
-    // The keyring may be unlocked by now; the answer changes the connection's state and with it the view.
-    await target.connection.token();
+  if (target instanceof ConnectionNode) {
+    await readTokenAgain(target.connection);
   }
   const tree = trees.find((candidate) => candidate.shows(target));
   await tree?.withProgress(async () => {
@@ -33,3 +34,10 @@ export const refresh: Command = async (context, ...args) => {
     ]);
   });
 };
+
+/** The keyring may be unlocked by now; the answer changes the connection's state and with it the view. */
+async function readTokenAgain(connection: Connection): Promise<void> {
+  if (connection.state.kind === 'secretsUnavailable') {
+    await connection.token();
+  }
+}

@@ -24,13 +24,13 @@ import { revokeRole } from './revokeRole';
 import { makePermanent, setExpiry } from './setExpiry';
 import { closeAccess, showAccess } from './showAccess';
 import { showDetails } from './showDetails';
+import { signIn, signInAgain } from './signIn';
 import { signOut } from './signOut';
 import { sortOrganisations } from './sortOrganisations';
 
 /** Every command of the manifest, by its id. */
 export const commands: Readonly<Record<`waldur.${string}`, Command>> = {
-  'waldur.signIn': (context, connectionId) =>
-    context.signIn(typeof connectionId === 'string' ? connectionId : undefined),
+  'waldur.signIn': signIn,
   'waldur.signOut': signOut,
   'waldur.trySampleData': (context) => context.trySampleData(),
   'waldur.goToOrganisation': goToOrganisation,
@@ -89,7 +89,7 @@ async function run(
     // Not awaited: a command is done when it has failed, not when its notification is closed.
     void notifyError(error, {
       retry: () => run(context, id, command, args),
-      signIn: () => context.signIn(),
+      signIn: () => signInAgain(context),
       showLog: () => context.log.show(),
     });
   }

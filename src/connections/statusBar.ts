@@ -41,11 +41,21 @@ export class ConnectionStatusBar implements vscode.Disposable {
     if (failing !== undefined) {
       const { info, state } = failing;
       this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
-      this.item.tooltip =
-        state.kind === 'secretsUnavailable'
-          ? vscode.l10n.t('The token for {0} cannot be read from the secret storage', info.serverName)
-          : vscode.l10n.t('Sign in again to {0}', info.serverName);
-      this.item.command = { command: 'waldur.signIn', title: vscode.l10n.t('Sign In'), arguments: [info.id] };
+      if (state.kind === 'secretsUnavailable') {
+        this.item.tooltip = vscode.l10n.t(
+          'The token for {0} cannot be read from the secret storage',
+          info.serverName,
+        );
+        // Nobody was signed out: the keyring may be unlocked by now.
+        this.item.command = { command: 'waldur.refresh', title: vscode.l10n.t('Retry') };
+      } else {
+        this.item.tooltip = vscode.l10n.t('Sign in again to {0}', info.serverName);
+        this.item.command = {
+          command: 'waldur.signIn',
+          title: vscode.l10n.t('Sign In'),
+          arguments: [info.id],
+        };
+      }
     }
     this.item.accessibilityInformation = { label: vscode.l10n.t('Waldur. {0}', this.item.tooltip) };
     this.item.show();

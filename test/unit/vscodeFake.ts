@@ -24,14 +24,39 @@ class EventEmitter<T> {
 
 class CancellationError extends Error {}
 
+class ThemeIcon {
+  constructor(
+    readonly id: string,
+    readonly color?: unknown,
+  ) {}
+}
+
+class ThemeColor {
+  constructor(readonly id: string) {}
+}
+
+class TreeItem {
+  constructor(
+    readonly label: string,
+    readonly collapsibleState?: number,
+  ) {}
+}
+
 const fake = {
   EventEmitter,
   CancellationError,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+  StatusBarAlignment: { Left: 1, Right: 2 },
   env: { language: 'en' },
   ProgressLocation: { Notification: 15 },
   /** A test puts in what it needs. */
   window: {},
   workspace: {},
+  commands: {},
+  Disposable: { from: () => ({ dispose: () => undefined }) },
   ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   l10n: {
     t: (message: string, ...values: (string | number | boolean)[]) =>

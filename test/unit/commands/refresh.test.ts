@@ -1,0 +1,40 @@
+import { ada, bea, openWindow, sharedParts } from '../connections/fakes';
+import assert from 'node:assert/strict';
+import type { CommandContext } from '../../../src/commands/commandContext';
+import { refresh } from '../../../src/commands/refresh';
+import { SecretsUnavailableError } from '../../../src/connections/secretsUnavailable';
+
+describe('Refresh of everything', () => {
+  it('reads tokens that could not be read before, and says so where they still cannot', async () => {
+    const shared = sharedParts();
+    await openWindow(shared).store.add(ada, 'first-token');
+    await openWindow(shared).store.add(bea, 'second-token');
+    shared.secrets.failure = new Error('the keyring is locked');
+    const { store } = openWindow(shared);
+    await store.loaded;
+    let refreshed = 0;
+    const tree = {
+      view: { visible: true },
+      withProgress: (task: () => Promise<void>) => task(),
+      refresh: () => {
+        refreshed++;
+        return Promise.resolve();
+      },
+    };
+    const context = {
+      connections: store,
+      stores: { of: () => ({ refreshCaller: () => Promise.resolve() }) },
+      organisations: { tree },
+      managingOrganisations: { tree: { view: { visible: false } } },
+      access: { tree: { view: { visible: false } } },
+    } as unknown as CommandContext;
+    await assert.rejects(async () => refresh(context), SecretsUnavailableError);
+    assert.equal(refreshed, 1);
+    shared.secrets.failure = undefined;
+    await refresh(context);
+    assert.deepEqual(
+      store.connections.map(({ state }) => state.kind),
+      ['ready', 'ready'],
+    );
+  });
+});
