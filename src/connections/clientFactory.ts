@@ -25,6 +25,7 @@ export class ClientFactory {
   readonly forSignIn = (baseUrl: string, transport: TransportKind, token?: string): WaldurClient =>
     new WaldurClient({
       ...this.options(baseUrl, () => transport),
+      waitsOutFaults: false,
       ...(token === undefined ? {} : { token: () => Promise.resolve(token) }),
     });
 

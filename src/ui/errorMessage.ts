@@ -8,6 +8,8 @@ export type ErrorAction = 'signIn' | 'retry' | 'showLog' | 'none';
 
 /** Longest part of a message that comes from a server. */
 const longestDetail = 300;
+/** A longer wait is told in minutes. */
+const longestInSeconds = 90;
 
 /**
  * An error as plain text for a person: what happened, to what, and what to do. It holds server text only on one
@@ -116,18 +118,17 @@ function problemMessage(problem: Problem): string {
         problem.detail,
       );
     case 'throttled':
-      return problem.retryAfter === undefined
-        ? vscode.l10n.t('The server asks for fewer requests. Retry in a moment.')
-        : vscode.l10n.t(
-            'The server asks for fewer requests. Retry in {0} seconds.',
-            Math.ceil(problem.retryAfter),
-          );
+      return vscode.l10n.t(
+        'The server asks for fewer requests. {0}',
+        retryIn(problem.retryAfter) ?? vscode.l10n.t('Retry in a moment.'),
+      );
     case 'server':
       return withDetail(
         problem.status >= 502 && problem.status <= 504
           ? vscode.l10n.t(
-              'The server is not available at the moment (HTTP {0}). Retry later.',
+              'The server is not available at the moment (HTTP {0}). {1}',
               problem.status,
+              retryIn(problem.retryAfter) ?? vscode.l10n.t('Retry later.'),
             )
           : vscode.l10n.t(
               'The server failed to handle this request (HTTP {0}). If it goes on, tell those who run it.',
@@ -143,6 +144,16 @@ function problemMessage(problem: Problem): string {
         problem.detail,
       );
   }
+}
+
+/** When the server asked to be asked again, if it did. */
+function retryIn(seconds: number | undefined): string | undefined {
+  if (seconds === undefined) {
+    return undefined;
+  }
+  return seconds <= longestInSeconds
+    ? vscode.l10n.t('Retry in {0} seconds.', Math.ceil(seconds))
+    : vscode.l10n.t('Retry in {0} minutes.', Math.ceil(seconds / 60));
 }
 
 function networkMessage(code: string | undefined): string {

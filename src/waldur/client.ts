@@ -38,6 +38,8 @@ export interface ClientOptions {
   readonly log?: ClientLog;
   /** Plain http elsewhere than on this machine: only after the person agreed to it. */
   readonly allowPlainHttp?: boolean;
+  /** False: a server that is busy or not available is told of at once, because somebody waits at the keyboard. */
+  readonly waitsOutFaults?: boolean;
   readonly now?: () => number;
   readonly random?: () => number;
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -167,8 +169,7 @@ export class WaldurClient {
     token: string | undefined,
     signal: AbortSignal,
   ): Promise<HttpResponse> {
-    const pause = this.#options.wait ?? wait;
-    const random = this.#options.random ?? Math.random;
+    const { wait: pause = wait, random = Math.random, waitsOutFaults = true } = this.#options;
     for (let attempt = 0; ; attempt++) {
       const last = attempt >= mostRetries || !mayRepeat(call.method);
       let response: HttpResponse | undefined;
@@ -179,7 +180,7 @@ export class WaldurClient {
           throw error;
         }
       }
-      if (response !== undefined && (last || !isPassing(response.status))) {
+      if (response !== undefined && (last || !waitsOutFaults || !isPassing(response, this.#now()))) {
         return response;
       }
       await pause(waitBefore(attempt, response, random(), this.#now()), signal);

@@ -51,7 +51,13 @@ export type Problem =
       readonly retryAfter?: number;
       readonly detail?: string;
     }
-  | { readonly kind: 'server'; readonly status: number; readonly detail?: string }
+  /** `retryAfter` in seconds. */
+  | {
+      readonly kind: 'server';
+      readonly status: number;
+      readonly retryAfter?: number;
+      readonly detail?: string;
+    }
   /** Bad input, refused before anything was sent. */
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'unexpected'; readonly status: number; readonly detail?: string };

@@ -40,14 +40,18 @@ export function problemOf(response: HttpResponse, operation: Operation, now: num
       return lacking(status, operation);
     case 409:
       return { kind: 'conflict', status, ...detail };
-    case 429: {
-      const asked = retryAfterSeconds(response, now);
-      const retryAfter = asked === undefined || asked > longestRetryAfter ? {} : { retryAfter: asked };
-      return { kind: 'throttled', status, ...detail, ...retryAfter };
-    }
+    case 429:
+      return { kind: 'throttled', status, ...detail, ...askedToWait(response, now) };
     default:
-      return { kind: status >= 500 ? 'server' : 'unexpected', status, ...detail };
+      return status >= 500
+        ? { kind: 'server', status, ...detail, ...askedToWait(response, now) }
+        : { kind: 'unexpected', status, ...detail };
   }
+}
+
+function askedToWait(response: HttpResponse, now: number): { retryAfter?: number } {
+  const asked = retryAfterSeconds(response, now);
+  return asked === undefined || asked > longestRetryAfter ? {} : { retryAfter: asked };
 }
 
 /** Waldur's own 404 is JSON; a route it does not have answers HTML. */

@@ -12,13 +12,14 @@ export function mayRepeat(method: HttpMethod): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-export function isPassing(status: number): boolean {
-  return retriedStatuses.has(status);
+/** Whether the answer may be another one soon: not where the server asks to stay away for longer than 30 s. */
+export function isPassing(response: HttpResponse, now: number): boolean {
+  return retriedStatuses.has(response.status) && (retryAfterSeconds(response, now) ?? 0) * 1000 <= mostWaitMs;
 }
 
 /**
- * Milliseconds to wait before the next try: what the server asked for (at most 30 s), else a doubling time of
- * which up to half is random, so that clients do not come back together.
+ * Milliseconds to wait before the next try: what the server asked for, else a doubling time of which up to half is
+ * random, so that clients do not come back together.
  * @param attempt 0 before the first repetition
  * @param random from 0 to 1
  */
@@ -30,7 +31,7 @@ export function waitBefore(
 ): number {
   const asked = response === undefined ? undefined : retryAfterSeconds(response, now);
   if (asked !== undefined) {
-    return Math.min(asked * 1000, mostWaitMs);
+    return asked * 1000;
   }
   return baseMs * 2 ** attempt * (0.5 + random / 2);
 }

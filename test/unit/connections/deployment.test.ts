@@ -1,6 +1,8 @@
-import './fakes';
+import { fakeLog, FakeMemento } from './fakes';
 import assert from 'node:assert/strict';
+import { ClientFactory } from '../../../src/connections/clientFactory';
 import { findDeployment, identify, type SignInClient } from '../../../src/connections/deployment';
+import { PlainHttpConsent } from '../../../src/connections/plainHttpConsent';
 import { WaldurClient } from '../../../src/waldur/client';
 import { HttpFailure, type HttpRequest, type HttpResponse } from '../../../src/waldur/http/transport';
 import { WaldurError } from '../../../src/waldur/errors';
@@ -115,6 +117,33 @@ describe('findDeployment', () => {
       (error) => error instanceof WaldurError && error.problem.kind === 'notWaldur',
     );
     assert.ok(requests.every(({ url }) => url.href !== 'http://localhost/api/configuration/'));
+  });
+
+  it('tells at once how long a server is not available that says so', async () => {
+    const sent: string[] = [];
+    const { log } = fakeLog();
+    const clientsOfWindow = new ClientFactory({
+      transport: (kind) => ({
+        send: () => {
+          sent.push(kind());
+          return Promise.resolve({ ...html(503), headers: { 'retry-after': '30' } });
+        },
+        dispose: () => undefined,
+      }),
+      consent: new PlainHttpConsent(new FakeMemento()),
+      userAgent: 'test',
+      language: 'en',
+      log,
+    });
+    await assert.rejects(
+      findDeployment(['https://waldur.example/'], clientsOfWindow.forSignIn, signal),
+      (error) => {
+        assert.ok(error instanceof WaldurError);
+        assert.deepEqual(error.problem, { kind: 'server', status: 503, detail: 'Hi', retryAfter: 30 });
+        return true;
+      },
+    );
+    assert.deepEqual(sent, ['undici']);
   });
 
   it('stops when cancelled', async () => {

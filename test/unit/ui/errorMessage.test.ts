@@ -43,9 +43,12 @@ const cases: readonly (readonly [Problem, RegExp, string])[] = [
   [{ kind: 'invalid', status: 400, messages: [], fields: {} }, /without saying why/, 'none'],
   [{ kind: 'conflict', status: 409, detail: 'In use.' }, /In use\./, 'none'],
   [{ kind: 'throttled', status: 429, retryAfter: 2.2 }, /in 3 seconds/, 'retry'],
+  [{ kind: 'throttled', status: 429, retryAfter: 3600 }, /in 60 minutes\.$/, 'retry'],
   [{ kind: 'throttled', status: 429 }, /in a moment/, 'retry'],
   [{ kind: 'server', status: 500 }, /failed to handle this request \(HTTP 500\)/, 'retry'],
-  [{ kind: 'server', status: 503 }, /not available .*503/, 'retry'],
+  [{ kind: 'server', status: 503 }, /not available .*503.*Retry later/, 'retry'],
+  [{ kind: 'server', status: 503, retryAfter: 30 }, /not available .*503.*Retry in 30 seconds/, 'retry'],
+  [{ kind: 'server', status: 503, retryAfter: 121 }, /not available .*503.*Retry in 3 minutes/, 'retry'],
   [{ kind: 'refused', message: 'The name is too long.' }, /^The name is too long\.$/, 'none'],
   [
     { kind: 'unexpected', status: 424, detail: 'Extension is disabled.' },
