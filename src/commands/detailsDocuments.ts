@@ -28,10 +28,11 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
     this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   }
 
-  async show(resource: Resource): Promise<void> {
-    if (resource.details === undefined) {
-      return;
-    }
+  /** Opens an object's document; as a preview it gives way to the next one. */
+  async show(
+    resource: Pick<Resource, 'connection' | 'name'> & { readonly details: DetailsReference },
+    options: { readonly preview: boolean },
+  ): Promise<void> {
     const address: Address = { connection: resource.connection.info.id, reference: resource.details };
     const uri = vscode.Uri.from({
       scheme,
@@ -40,7 +41,7 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
     });
     // An object that is open already is read again rather than shown as it was.
     this.changed.fire(uri);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), options);
   }
 
   async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {

@@ -5,10 +5,14 @@ import { resourcesOf } from './targets';
 
 /** Opens the thing's page in the browser; only web addresses are ever opened. */
 export const openInHomePort: Command = async (context, ...args) => {
-  for (const resource of await resourcesOf(context, args)) {
-    const link = homePortLink(resource);
-    if (link !== undefined && /^https?:\/\//.test(link)) {
-      await vscode.env.openExternal(vscode.Uri.parse(link, true));
-    }
+  const resources = await resourcesOf(context, args);
+  const links = resources
+    .flatMap((resource) => homePortLink(resource) ?? [])
+    .filter((link) => /^https?:\/\//.test(link));
+  for (const link of links) {
+    await vscode.env.openExternal(vscode.Uri.parse(link, true));
+  }
+  if (resources.length > 0 && links.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no page in HomePort for this.'));
   }
 };

@@ -56,6 +56,7 @@ const fake = {
   window: {},
   workspace: {},
   commands: {},
+  Uri: {},
   Disposable: { from: () => ({ dispose: () => undefined }) },
   ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   l10n: {
