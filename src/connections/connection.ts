@@ -15,7 +15,7 @@ export interface ConnectionInfo {
   readonly baseUrl: string;
   /** The deployment's own name. The server's text. */
   readonly serverName: string;
-  /** Where HomePort is, when the server says so; else it is at `baseUrl`'s origin. */
+  /** Where HomePort is, when the server says so; else it is at `baseUrl`. */
   readonly homePortUrl?: string | undefined;
   readonly user: { readonly uuid: string; readonly username: string; readonly fullName: string };
   /** The sample server of this window: kept in memory only, because it ends with the window. */

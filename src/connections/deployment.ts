@@ -90,7 +90,7 @@ async function readDeployment(
     return {
       baseUrl: client.baseUrl,
       serverName: name === '' ? new URL(baseUrl).host : name,
-      homePortUrl: homePortUrl(HOMEPORT_URL) ?? homePortUrl(configuration.HOMEPORT_URL),
+      homePortUrl: homePortUrl(HOMEPORT_URL, baseUrl) ?? homePortUrl(configuration.HOMEPORT_URL, baseUrl),
       localSignIn: AUTHENTICATION_METHODS?.includes('LOCAL_SIGNIN') ?? false,
       transport,
     };

@@ -7,7 +7,7 @@ import { WaldurError } from '../waldur/errors';
 import { signInWithPassword } from '../waldur/session';
 import type { ConnectionInfo } from './connection';
 import { type Deployment, identify, type SignInClient } from './deployment';
-import { tokenPageUrl } from './homePort';
+import { homePortPage, tokenPage } from './homePort';
 import { pastedToken } from './pastedToken';
 
 export type SignInMethod = 'token' | 'password';
@@ -186,14 +186,13 @@ function passwordProblem(error: unknown): string {
 }
 
 function tokenPageButtons(deployment: Deployment | undefined): readonly StepButton[] {
-  const url = deployment === undefined ? undefined : tokenPageUrl(deployment.baseUrl, deployment.homePortUrl);
-  return url === undefined
+  return deployment === undefined
     ? []
     : [
         {
           iconPath: new vscode.ThemeIcon('link-external'),
           tooltip: vscode.l10n.t('Open the page of HomePort that shows your token'),
-          run: () => vscode.env.openExternal(vscode.Uri.parse(url, true)),
+          run: () => vscode.env.openExternal(vscode.Uri.parse(homePortPage(deployment, tokenPage), true)),
         },
       ];
 }

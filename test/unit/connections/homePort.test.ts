@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { homePortUrl, tokenPageUrl } from '../../../src/connections/homePort';
+import { homePortPage, homePortUrl, tokenPage } from '../../../src/connections/homePort';
+import { parseServerUrl } from '../../../src/connections/serverUrl';
 
 describe('homePortUrl', () => {
   for (const [configured, expected] of [
@@ -18,21 +19,35 @@ describe('homePortUrl', () => {
     [null, undefined],
     [undefined, undefined],
   ] as const) {
-    it(`${String(configured)} is ${String(expected)}`, () => assert.equal(homePortUrl(configured), expected));
+    it(`${String(configured)} is ${String(expected)}`, () =>
+      assert.equal(homePortUrl(configured, 'https://api.example/'), expected));
   }
+
+  it('may be plain http where the person agreed to that for the server', () => {
+    const configured = 'http://portal.example.org';
+    assert.equal(homePortUrl(configured, 'http://api.example/'), 'http://portal.example.org/');
+    assert.equal(homePortUrl(configured, 'http://localhost:8000/'), undefined);
+    assert.equal(homePortUrl('http://ada:pw@portal.example.org/', 'http://api.example/'), undefined);
+    assert.equal(homePortUrl('javascript:alert(1)', 'http://api.example/'), undefined);
+  });
 });
 
-describe('tokenPageUrl', () => {
-  it('is on HomePort where configured, else on the API’s origin', () => {
-    assert.equal(
-      tokenPageUrl('https://api.example/x/', 'https://portal.example/'),
-      'https://portal.example/profile/api-key/',
-    );
-    assert.equal(tokenPageUrl('https://api.example/x/', undefined), 'https://api.example/profile/api-key/');
+describe('homePortPage', () => {
+  it('is on HomePort where configured', () => {
+    const server = { baseUrl: 'https://api.example/x/', homePortUrl: 'https://portal.example/y/' };
+    assert.equal(homePortPage(server, tokenPage), 'https://portal.example/y/profile/api-key/');
   });
 
-  it('is nothing where a browser must not be sent', () => {
-    assert.equal(tokenPageUrl('http://api.example/', undefined), undefined);
-    assert.equal(tokenPageUrl('http://localhost:8000/', undefined), 'http://localhost:8000/profile/api-key/');
+  it('is else below the prefix that the API is below, where a page of HomePort leads back to it', () => {
+    for (const [baseUrl, page] of [
+      ['https://waldur.example/', 'https://waldur.example/projects/1/'],
+      ['https://waldur.example/cloud/', 'https://waldur.example/cloud/projects/1/'],
+      ['http://waldur.example/', 'http://waldur.example/projects/1/'],
+      ['http://localhost:8000/', 'http://localhost:8000/projects/1/'],
+    ] as const) {
+      assert.equal(homePortPage({ baseUrl }, 'projects/1/'), page);
+      const parsed = parseServerUrl(page);
+      assert.equal(parsed.kind === 'ok' ? parsed.candidates[0] : undefined, baseUrl);
+    }
   });
 });
