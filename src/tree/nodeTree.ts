@@ -101,8 +101,11 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     try {
       item.tooltip = (await node.tooltip(stop.signal)) ?? item.tooltip ?? '';
     } catch {
-      // A pointer passing over a row is no reason for an error message; the log has it.
-      item.tooltip ??= typeof item.label === 'string' ? item.label : '';
+      // A pointer passing over a row is no reason for an error message; the log has it. Where the pointer has only
+      // passed, VS Code asks again the next time, unless it was given a tooltip.
+      if (!token.isCancellationRequested) {
+        item.tooltip ??= typeof item.label === 'string' ? item.label : '';
+      }
     } finally {
       subscription.dispose();
     }

@@ -24,10 +24,22 @@ class EventEmitter<T> {
 
 class CancellationError extends Error {}
 
-class ThemeIcon {
+class Disposable {
+  static from(...disposables: readonly { dispose(): unknown }[]): Disposable {
+    return new Disposable(() => disposables.forEach((each) => each.dispose()));
+  }
+
+  constructor(private readonly callOnDispose: () => unknown) {}
+
+  dispose(): void {
+    this.callOnDispose();
+  }
+}
+
+class TreeItem {
   constructor(
-    readonly id: string,
-    readonly color?: unknown,
+    readonly label: string,
+    readonly collapsibleState = fake.TreeItemCollapsibleState.None,
   ) {}
 }
 
@@ -35,19 +47,20 @@ class ThemeColor {
   constructor(readonly id: string) {}
 }
 
-class TreeItem {
+class ThemeIcon {
   constructor(
-    readonly label: string,
-    readonly collapsibleState?: number,
+    readonly id: string,
+    readonly color?: ThemeColor,
   ) {}
 }
 
 const fake = {
   EventEmitter,
   CancellationError,
+  Disposable,
+  TreeItem,
   ThemeColor,
   ThemeIcon,
-  TreeItem,
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   env: { language: 'en' },
@@ -57,7 +70,6 @@ const fake = {
   workspace: {},
   commands: {},
   Uri: {},
-  Disposable: { from: () => ({ dispose: () => undefined }) },
   ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   l10n: {
     t: (message: string, ...values: (string | number | boolean)[]) =>

@@ -1,0 +1,32 @@
+import '../vscodeFake';
+import * as vscode from 'vscode';
+
+/** What a view of VS Code would show, for a person who expands and collapses its rows. */
+export interface FakeTreeView {
+  readonly expanded: vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>;
+  readonly collapsed: vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>;
+}
+
+/** Makes `createTreeView` give a view that shows nothing; returns what the view made last is operated by. */
+export function fakeTreeView(): () => FakeTreeView {
+  let view: FakeTreeView | undefined;
+  Object.assign(vscode.window, {
+    createTreeView: () => {
+      const expanded = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>();
+      const collapsed = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>();
+      view = { expanded, collapsed };
+      return {
+        onDidExpandElement: expanded.event,
+        onDidCollapseElement: collapsed.event,
+        selection: [],
+        dispose: () => undefined,
+      };
+    },
+  });
+  return () => {
+    if (view === undefined) {
+      throw new Error('No view was made.');
+    }
+    return view;
+  };
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import '../vscodeFake';
+import * as vscode from 'vscode';
+import { NodeTree } from '../../../src/tree/nodeTree';
+import { TreeNode } from '../../../src/tree/treeNode';
+import { WaldurError } from '../../../src/waldur/errors';
+import { fakeTreeView } from './fakeTreeView';
+
+/** A row whose tooltip never comes, unless it is told to fail. */
+class SlowNode extends TreeNode {
+  readonly id = 'slow';
+  fail: (error: Error) => void = () => undefined;
+
+  override treeItem(): vscode.TreeItem {
+    return new vscode.TreeItem('Slow');
+  }
+
+  override tooltip(signal: AbortSignal): Promise<undefined> {
+    return new Promise((_, reject) => {
+      this.fail = reject;
+      signal.addEventListener('abort', () => reject(new WaldurError({ kind: 'cancelled' })));
+    });
+  }
+}
+
+describe('the tooltip of a row', () => {
+  const node = new SlowNode(undefined);
+  let tree: NodeTree;
+
+  before(() => {
+    fakeTreeView();
+    tree = new NodeTree('view', node);
+  });
+
+  after(() => tree.dispose());
+
+  it('is left open where the pointer only passed over it, so that it is asked for again', async () => {
+    const cancelled = new vscode.EventEmitter<void>();
+    const token = { isCancellationRequested: false, onCancellationRequested: cancelled.event };
+    const resolved = tree.resolveTreeItem(tree.getTreeItem(node), node, token);
+    token.isCancellationRequested = true;
+    cancelled.fire();
+    assert.equal((await resolved).tooltip, undefined);
+  });
+
+  it('is the label where it cannot be read', async () => {
+    const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => 0 }) };
+    const item = tree.getTreeItem(node);
+    const resolved = tree.resolveTreeItem(item, node, token);
+    node.fail(new Error('down'));
+    assert.equal((await resolved).tooltip, 'Slow');
+  });
+});
