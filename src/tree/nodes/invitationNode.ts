@@ -89,7 +89,8 @@ function ageText(created: string | null | undefined): string | undefined {
   if (Number.isNaN(at)) {
     return undefined;
   }
-  const days = Math.floor((Date.now() - at) / (24 * 60 * 60 * 1000));
+  // The server's clock may be ahead of this machine's.
+  const days = Math.max(0, Math.floor((Date.now() - at) / (24 * 60 * 60 * 1000)));
   switch (days) {
     case 0:
       return vscode.l10n.t('invited today');
