@@ -77,12 +77,17 @@ export function isFiltered(view: CustomerView): boolean {
   return archived !== false || Object.keys(others).length > 0 || view.startPage > 1;
 }
 
-/** The query of `GET /api/customers/` for a view; paging and `field` are the store's. */
+/**
+ * The query of `GET /api/customers/` for a view; paging and `field` are the store's. The server breaks no ties: those
+ * that share what they are sorted by would come on any page, or on none, so the order is made whole.
+ */
 export function listParams(view: CustomerView): CustomerListParams {
   const { organization_group_uuid: groups, archived, owned_by_current_user: owned, ...texts } = view.filter;
+  const { field, descending } = view.sort;
+  const tieBreakers = (['name', 'created'] as const).filter((key) => key !== field);
   return {
     ...texts,
-    o: [`${view.sort.descending ? '-' : ''}${view.sort.field}`],
+    o: [`${descending ? '-' : ''}${field}`, ...tieBreakers],
     ...(archived === undefined ? {} : { archived }),
     ...(owned === undefined ? {} : { owned_by_current_user: owned }),
     ...(groups === undefined ? {} : { organization_group_uuid: groups.map(({ uuid }) => uuid) }),

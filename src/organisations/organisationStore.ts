@@ -103,7 +103,7 @@ export class OrganisationStore implements vscode.Disposable {
       'customer_uuid',
     ] as const;
     return this.projectLists.get(`projects ${customer}`, (page, signal) =>
-      listProjects(this.client, { customer, field, o: ['name'], ...page }, { signal }),
+      listProjects(this.client, { customer, field, o: ['name', 'created'], ...page }, { signal }),
     );
   }
 

@@ -14,7 +14,7 @@ const view = (changes: Partial<CustomerView>): CustomerView => ({ ...defaultCust
 
 describe('the view of organisations', () => {
   it('hides archived organisations and sorts by name until told otherwise', () => {
-    assert.deepEqual(listParams(defaultCustomerView), { archived: false, o: ['name'] });
+    assert.deepEqual(listParams(defaultCustomerView), { archived: false, o: ['name', 'created'] });
     assert.equal(isFiltered(defaultCustomerView), false);
     assert.equal(describeFilter(defaultCustomerView), '');
   });
@@ -54,8 +54,16 @@ describe('the view of organisations', () => {
       archived: true,
       owned_by_current_user: true,
       organization_group_uuid: ['j'],
-      o: ['-created'],
+      o: ['-created', 'name'],
     });
+  });
+
+  it('leaves no order open between organisations that share what they are sorted by', () => {
+    const orderOf = (field: CustomerView['sort']['field'], descending = false) =>
+      listParams(view({ sort: { field, descending } })).o;
+    assert.deepEqual(orderOf('abbreviation', true), ['-abbreviation', 'name', 'created']);
+    assert.deepEqual(orderOf('name', true), ['-name', 'created']);
+    assert.deepEqual(orderOf('created'), ['created', 'name']);
   });
 
   it('counts as filtered whatever leaves organisations out or lets archived ones in', () => {
