@@ -7,9 +7,9 @@ import type { Command, CommandContext } from './commandContext';
 const many = 20_000;
 
 export const loadMore: Command = async (context, ...args) => {
-  const [list] = pagedLists(context, args);
+  const list = pagedList(context, args);
   if (list === undefined) {
-    sayThatAllIsLoaded();
+    sayWhyThereIsNoMore(context);
     return;
   }
   await context.organisations.tree.withProgress(() => list.loadMore());
@@ -17,11 +17,13 @@ export const loadMore: Command = async (context, ...args) => {
 
 /** Reads everything in large pages, with progress; cancelling keeps what has come. */
 export const loadAll: Command = async (context, ...args) => {
-  const [list] = pagedLists(context, args);
+  const list = pagedList(context, args);
   if (list === undefined) {
-    sayThatAllIsLoaded();
+    sayWhyThereIsNoMore(context);
     return;
   }
+  // How many there are is known from the first page on.
+  await list.ensure();
   if ((list.total ?? 0) > many) {
     const load = vscode.l10n.t('Load All');
     const answer = await vscode.window.showWarningMessage(
@@ -56,22 +58,36 @@ export const loadAll: Command = async (context, ...args) => {
   }
 };
 
-/** The list of the paging row; from the palette, those of organisations in sight. */
-function pagedLists(context: CommandContext, args: readonly unknown[]): readonly LoadMoreNode['list'][] {
+/**
+ * The list of the paging row; from the palette, one of organisations that has more, or that cannot be seen yet: what
+ * keeps it from being read is then told as of any other read.
+ */
+function pagedList(context: CommandContext, args: readonly unknown[]): LoadMoreNode['list'] | undefined {
   const [node] = args;
   if (node instanceof LoadMoreNode) {
-    return [node.list];
+    return node.list;
   }
   const [selected] = context.organisations.tree.view.selection;
   if (selected instanceof LoadMoreNode) {
-    return [selected.list];
+    return selected.list;
   }
-  return context.connections.connections.flatMap((connection) => {
+  const shown = context.connections.connections.flatMap((connection) => {
     const list = context.organisations.nodeOf(connection)?.customers;
-    return list?.hasMore === true ? [list] : [];
+    return list === undefined ? [] : [{ list, isInSight: list.loaded && connection.state.kind === 'ready' }];
   });
+  const found =
+    shown.find(({ list, isInSight }) => isInSight && list.hasMore) ??
+    shown.find(({ isInSight }) => !isInSight);
+  return found?.list;
 }
 
-function sayThatAllIsLoaded(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('All organisations in sight are loaded.'));
+function sayWhyThereIsNoMore({ connections, organisations }: CommandContext): void {
+  const nodes = connections.connections.map((connection) => organisations.nodeOf(connection));
+  if (nodes.some((node) => node !== undefined && node.customers === undefined)) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Organisations are grouped: each group that has more ends in a row “Load more”.'),
+    );
+  } else if (nodes.length > 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('All organisations in sight are loaded.'));
+  }
 }

@@ -42,6 +42,7 @@ export class RowList<T extends Row> implements vscode.Disposable {
   private more = true;
   private reading: Promise<void> | undefined;
   private stopReading = new AbortController();
+  private reloads = 0;
   private isLoaded = false;
   private isDisposed = false;
 
@@ -103,16 +104,31 @@ export class RowList<T extends Row> implements vscode.Disposable {
   }
 
   /**
-   * Reads the whole list again in large pages. `onProgress` hears the number of rows so far; cancelling keeps
-   * what has come.
+   * Reads the whole list again in large pages, after what is under way and once more where someone reloads the list
+   * meanwhile. `onProgress` hears the number of rows so far; cancelling keeps what has come.
    */
   async loadAll(
     signal: AbortSignal,
     onProgress: (rows: number, total: number | undefined) => void,
   ): Promise<void> {
-    await this.once(async (stop) => {
-      await this.readFromStart(Number.POSITIVE_INFINITY, AbortSignal.any([signal, stop]), onProgress);
-    });
+    while (this.reading !== undefined) {
+      // Its failure is for whoever asked for it.
+      await this.reading.catch(() => undefined);
+      if (this.isLoaded && !this.more) {
+        return;
+      }
+    }
+    const { reloads } = this;
+    try {
+      await this.once(async (stop) => {
+        await this.readFromStart(Number.POSITIVE_INFINITY, AbortSignal.any([signal, stop]), onProgress);
+      });
+    } catch (error) {
+      if (signal.aborted || reloads === this.reloads) {
+        throw error;
+      }
+      await this.loadAll(signal, onProgress);
+    }
   }
 
   /** Reads again as many rows as there are; they stay in sight until the new ones are there. */
@@ -121,6 +137,7 @@ export class RowList<T extends Row> implements vscode.Disposable {
       return this.ensure();
     }
     // A read under way may bring rows from before the change that made someone ask for this.
+    this.reloads++;
     this.stopReading.abort();
     await this.reading?.catch(() => undefined);
     this.pinned.clear();
@@ -289,7 +306,8 @@ export class RowList<T extends Row> implements vscode.Disposable {
         }
       }
     } catch (error) {
-      if (rows.size > this.byUuid.size) {
+      // Of a list that was let go meanwhile, or is read anew, nothing is kept.
+      if (!this.stopReading.signal.aborted && rows.size > this.byUuid.size) {
         this.take(rows, { total: this.total, dropped, next, more: true });
         this.fire();
       }

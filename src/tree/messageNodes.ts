@@ -87,7 +87,10 @@ export class LoadMoreNode extends TreeNode {
   constructor(
     parent: TreeNode,
     name: string,
-    readonly list: Pick<RowList<{ readonly uuid: string }>, 'rows' | 'total' | 'loadMore' | 'loadAll'>,
+    readonly list: Pick<
+      RowList<{ readonly uuid: string }>,
+      'rows' | 'total' | 'ensure' | 'loadMore' | 'loadAll'
+    >,
   ) {
     super(parent);
     this.id = `${parent.id}/${name}/more`;

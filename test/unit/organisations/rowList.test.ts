@@ -106,6 +106,46 @@ describe('RowList', () => {
     assert.equal(list.rows.length, 650);
   });
 
+  it('loads all also where a page is just being read', async () => {
+    const server = new Server(1000);
+    const list = new RowList(server.read);
+    await list.ensure();
+    const more = list.loadMore();
+    await list.loadAll(new AbortController().signal, () => undefined);
+    await more;
+    assert.deepEqual([list.rows.length, list.hasMore], [1000, false]);
+  });
+
+  it('loads all also where the page that is just being read fails', async () => {
+    const server = new Server(1000);
+    const list = new RowList(server.read);
+    await list.ensure();
+    server.failure = down;
+    const more = assert.rejects(list.loadMore());
+    const all = list.loadAll(new AbortController().signal, () => undefined);
+    await more;
+    server.failure = undefined;
+    await all;
+    assert.deepEqual([list.rows.length, list.error], [1000, undefined]);
+  });
+
+  it('goes on loading all, from what is there by then, where the list is read anew meanwhile', async () => {
+    const server = new Server(1000);
+    const list = new RowList(server.read);
+    await list.ensure();
+    const all = list.loadAll(new AbortController().signal, () => undefined);
+    server.rows.splice(0, 1);
+    await Promise.all([all, list.reload()]);
+    assert.deepEqual([list.rows[0]?.uuid, list.rows.length, list.hasMore], ['r1', 999, false]);
+  });
+
+  it('ends loading all, and keeps nothing, where the list is let go meanwhile', async () => {
+    const list = new RowList(new Server(3000).read);
+    await list.ensure();
+    await assert.rejects(list.loadAll(new AbortController().signal, () => list.forget()));
+    assert.deepEqual([list.rows.length, list.loaded], [0, false]);
+  });
+
   it('reloads as many rows as there were, while they stay in sight', async () => {
     const server = new Server(1000);
     const list = new RowList(server.read);
