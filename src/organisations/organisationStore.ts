@@ -29,13 +29,16 @@ const customerGroupFields = [
 export type GroupOfCustomers =
   { readonly kind: 'all' } | { readonly kind: 'group'; readonly uuid: string } | { readonly kind: 'none' };
 
-/** Everything read through one connection: lists by what they list, each read once for all who show it. */
+/**
+ * Everything read through one connection: lists by what they list, each read once for all who show it and let go with
+ * the last of them.
+ */
 export class OrganisationStore implements vscode.Disposable {
   private readonly customerLists = new RowLists<Customer>();
   private readonly groupLists = new RowLists<OrganizationGroup>();
   private readonly projectLists = new RowLists<Project>();
   private readonly grantLists = new RowLists<Grant>();
-  private readonly grantScopes = new Map<RowList<Grant>, Scope>();
+  private readonly grantScopes = new WeakMap<RowList<Grant>, Scope>();
   private readonly peopleLists = new RowLists<CustomerUser>();
   private readonly managingOrganisationLists = new RowLists<CallManagingOrganisation>();
   private readonly callLists = new RowLists<Call>();
@@ -118,9 +121,12 @@ export class OrganisationStore implements vscode.Disposable {
     return list;
   }
 
-  /** The grants read so far on scopes of some kinds. */
+  /** The grants read so far, of those somebody shows, on scopes of some kinds. */
   loadedGrants(...kinds: readonly Scope['kind'][]): readonly Grant[] {
-    return [...this.grantScopes].flatMap(([list, { kind }]) => (kinds.includes(kind) ? list.rows : []));
+    return this.grantLists.shown.flatMap((list) => {
+      const scope = this.grantScopes.get(list);
+      return scope !== undefined && kinds.includes(scope.kind) ? list.rows : [];
+    });
   }
 
   /** Invitations to an organisation and its projects that wait for an answer, newest first. */

@@ -20,6 +20,8 @@ export interface RowListOptions<T> {
   readonly startPage?: number;
   /** Checks on the client what an old server's filter may have ignored. */
   readonly accept?: (row: T) => boolean;
+  /** Called with true when somebody begins to show the list, with false when the last who did has let go of it. */
+  readonly shown?: (isShown: boolean) => void;
 }
 
 interface Row {
@@ -43,6 +45,7 @@ export class RowList<T extends Row> implements vscode.Disposable {
   private reading: Promise<void> | undefined;
   private stopReading = new AbortController();
   private reloads = 0;
+  private viewers = 0;
   private isLoaded = false;
   private isDisposed = false;
 
@@ -52,8 +55,6 @@ export class RowList<T extends Row> implements vscode.Disposable {
   dropped = 0;
   /** Why the last read failed. */
   error: unknown;
-  /** When the last read succeeded. */
-  readAt: Date | undefined;
 
   constructor(
     private readonly readPage: ReadPage<T>,
@@ -89,6 +90,22 @@ export class RowList<T extends Row> implements vscode.Disposable {
   /** Whether the server has rows that were not read. */
   get hasMore(): boolean {
     return this.isLoaded && this.more;
+  }
+
+  /** Tells of changes to whoever shows the list, who disposes what this gives when it is shown no longer. */
+  show(changed: () => void): vscode.Disposable {
+    const subscription = this.onDidChange(changed);
+    this.viewers++;
+    if (this.viewers === 1) {
+      this.options.shown?.(true);
+    }
+    return new vscode.Disposable(() => {
+      subscription.dispose();
+      this.viewers--;
+      if (this.viewers === 0) {
+        this.options.shown?.(false);
+      }
+    });
   }
 
   /** Reads the first page unless that was done; one read for all who ask at once. Throws what the read threw. */
@@ -158,6 +175,7 @@ export class RowList<T extends Row> implements vscode.Disposable {
     this.more = true;
     this.isLoaded = false;
     this.error = undefined;
+    this.fire();
   }
 
   /** Shows a row that a search found, wherever it stands in the server's list. */
@@ -205,7 +223,6 @@ export class RowList<T extends Row> implements vscode.Disposable {
     try {
       await read(signal);
       this.error = undefined;
-      this.readAt = new Date();
       this.fire();
     } catch (error) {
       if (!signal.aborted && !isCancelled(error)) {

@@ -1,16 +1,33 @@
 import type * as vscode from 'vscode';
 import { type ReadPage, RowList, type RowListOptions } from './rowList';
 
-/** Lists of one kind of row by what they were asked for: who asks for the same gets the same list. */
+/**
+ * Lists of one kind of row by what they were asked for: who asks for one that somebody shows gets the same. Another
+ * is new to whoever asks, and what was read goes with the last who shows it, so that nobody sees rows from long ago.
+ */
 export class RowLists<T extends { readonly uuid: string }> implements vscode.Disposable {
   private readonly lists = new Map<string, RowList<T>>();
 
-  get(key: string, readPage: ReadPage<T>, options?: RowListOptions<T>): RowList<T> {
-    let list = this.lists.get(key);
-    if (list === undefined) {
-      list = new RowList(readPage, options);
-      this.lists.set(key, list);
-    }
+  /** Those that somebody shows. */
+  get shown(): readonly RowList<T>[] {
+    return [...this.lists.values()];
+  }
+
+  get(key: string, readPage: ReadPage<T>, options?: Omit<RowListOptions<T>, 'shown'>): RowList<T> {
+    const list: RowList<T> =
+      this.lists.get(key) ??
+      new RowList(readPage, {
+        ...options,
+        shown: (isShown) => {
+          if (isShown) {
+            this.lists.set(key, list);
+          } else {
+            this.lists.delete(key);
+            list.forget();
+            list.dispose();
+          }
+        },
+      });
     return list;
   }
 

@@ -35,8 +35,9 @@ export class TeamSection implements Section {
       if (this.grouped !== context.teams.grouped) {
         // Rows stand below other rows now, and a row knows where it stands; nothing is read again.
         this.grouped = context.teams.grouped;
-        this.section.dispose();
+        const before = this.section;
         this.section = this.makeSection();
+        before.dispose();
       }
       if (this.section.list.loaded) {
         context.tree.changed(owner);

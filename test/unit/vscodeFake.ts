@@ -29,10 +29,12 @@ class Disposable {
     return new Disposable(() => disposables.forEach((each) => each.dispose()));
   }
 
-  constructor(private readonly callOnDispose: () => unknown) {}
+  constructor(private callOnDispose: () => unknown) {}
 
   dispose(): void {
-    this.callOnDispose();
+    const call = this.callOnDispose;
+    this.callOnDispose = () => undefined;
+    call();
   }
 }
 

@@ -25,9 +25,10 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     this.content = this.makeContent();
     this.viewSubscription = context.views.onDidChange((connectionId) => {
       if (connectionId === this.id) {
-        this.content.section.dispose();
+        const before = this.content;
         this.view = context.views.get(this.id);
         this.content = this.makeContent();
+        disposeContent(before);
         context.tree.changed(this);
       }
     });
@@ -76,12 +77,15 @@ export class CustomersOfConnectionNode extends ConnectionNode {
 
   override forget(): void {
     this.content.section.forget();
+    if (this.content.kind === 'grouped') {
+      this.content.ungrouped.forget();
+    }
   }
 
   override dispose(): void {
     super.dispose();
     this.viewSubscription.dispose();
-    this.content.section.dispose();
+    disposeContent(this.content);
   }
 
   private emptyNode(): TreeNode {
@@ -156,3 +160,10 @@ type Content =
       readonly section: ListSection<OrganizationGroup>;
       readonly ungrouped: UngroupedNode;
     };
+
+function disposeContent(content: Content): void {
+  content.section.dispose();
+  if (content.kind === 'grouped') {
+    content.ungrouped.dispose();
+  }
+}

@@ -60,7 +60,7 @@ abstract class GroupedCustomersNode extends SectionNode {
 
 export class OrganizationGroupNode extends GroupedCustomersNode {
   readonly id: string;
-  private subgroups: readonly OrganizationGroupNode[] | undefined;
+  private readonly subgroups = new Map<string, OrganizationGroupNode>();
 
   constructor(
     parent: TreeNode,
@@ -109,19 +109,43 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
 
   override adopt(row: OrganizationGroup): boolean {
     this.row = row;
-    this.subgroups = undefined;
     return true;
   }
 
+  override forget(): void {
+    super.forget();
+    this.keepSubgroups([]);
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.keepSubgroups([]);
+  }
+
+  /** One node for each group below, the same from one reading of the groups to the next. */
   private groupsBelow(): readonly OrganizationGroupNode[] {
-    this.subgroups ??= this.context.store
+    const rows = this.context.store
       .groups()
-      .rows.filter((group) => group.parent_uuid === this.row.uuid && !this.path.includes(group.uuid))
-      .map(
-        (group) =>
-          new OrganizationGroupNode(this, this.context, group, this.view, [...this.path, group.uuid]),
-      );
-    return this.subgroups;
+      .rows.filter((group) => group.parent_uuid === this.row.uuid && !this.path.includes(group.uuid));
+    this.keepSubgroups(rows);
+    return rows.map((row) => {
+      const node =
+        this.subgroups.get(row.uuid) ??
+        new OrganizationGroupNode(this, this.context, row, this.view, [...this.path, row.uuid]);
+      node.adopt(row);
+      this.subgroups.set(row.uuid, node);
+      return node;
+    });
+  }
+
+  /** Lets go of all others. */
+  private keepSubgroups(rows: readonly OrganizationGroup[]): void {
+    for (const [uuid, node] of this.subgroups) {
+      if (!rows.some((row) => row.uuid === uuid)) {
+        node.dispose();
+        this.subgroups.delete(uuid);
+      }
+    }
   }
 }
 

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { defaultCustomerView } from '../../../src/organisations/customerView';
+import { OrganisationsWindow } from './organisationsWindow';
+
+const organisation = 'Kalev Institute of Genomics';
+
+describe('the view Organisations', () => {
+  let window: OrganisationsWindow;
+
+  beforeEach(async () => {
+    window = await OrganisationsWindow.open();
+  });
+
+  afterEach(() => window.close());
+
+  it('reads again, after a refresh, also what lies below rows that were collapsed then', async () => {
+    const [project = ''] = await window.open(organisation, 'Projects');
+    const path = [organisation, 'Projects', project] as const;
+    await window.open(...path);
+    assert.equal(window.asked('list_users'), 1);
+    await window.collapse(organisation, 'Projects');
+    await window.view.tree.refresh();
+    assert.equal(window.asked('list_users'), 0);
+    await window.open(...path);
+    assert.equal(window.asked('list_users'), 1);
+    await window.collapse(organisation);
+    await window.view.tree.refresh();
+    assert.deepEqual(window.store.loadedGrants('project'), []);
+  });
+
+  it('reads anew what it shows when it goes back to an earlier filter', async () => {
+    await window.open();
+    await window.list({ filter: { archived: false, name: 'university' } });
+    await window.open();
+    assert.equal(window.asked('customers/?'), 2);
+    await window.list({ filter: defaultCustomerView.filter });
+    await window.open();
+    assert.equal(window.asked('customers/?'), 1);
+    await window.list({});
+    await window.open();
+    assert.equal(window.asked('customers/?'), 0, 'what is in sight stays');
+  });
+
+  it('lets go of the lists of all groups when the view changes', async () => {
+    await window.list({ grouped: true });
+    await window.open('Baltic countries', 'Estonia');
+    await window.open('In no group');
+    window.asked('');
+    await window.view.tree.refresh();
+    assert.equal(window.asked('organization_group_uuid='), 2, 'what is open is read again, once');
+    const view = window.views.get(window.connection.info.id);
+    const ungrouped = () => window.store.customers(view, { kind: 'none' });
+    assert.equal(ungrouped(), ungrouped());
+    await window.list({ sort: { field: 'created', descending: false } });
+    assert.notEqual(ungrouped(), ungrouped());
+    await window.open('Baltic countries', 'Estonia');
+    assert.equal(window.asked('organization_group_uuid='), 2);
+  });
+});

@@ -1,0 +1,134 @@
+import './fakeTreeView';
+import * as vscode from 'vscode';
+import type { Connection, ConnectionState } from '../../../src/connections/connection';
+import type { ConnectionStore } from '../../../src/connections/connectionStore';
+import { CustomerViews, type CustomerView } from '../../../src/organisations/customerView';
+import { OrganisationStores } from '../../../src/organisations/organisationStores';
+import type { OrganisationStore } from '../../../src/organisations/organisationStore';
+import { TeamViews } from '../../../src/organisations/teamView';
+import { persona } from '../../../src/sample/personas';
+import { type SampleServer, startSampleServer } from '../../../src/sample/server';
+import { OrganisationsView } from '../../../src/tree/organisationsView';
+import type { TreeNode } from '../../../src/tree/treeNode';
+import { ContextKeys } from '../../../src/ui/contextKeys';
+import { WaldurClient } from '../../../src/waldur/client';
+import { createFetchTransport } from '../../../src/waldur/http/fetchTransport';
+import { connectionInfo, FakeMemento } from '../connections/fakes';
+import { fakeTreeView } from './fakeTreeView';
+
+/** The view Organisations of someone from staff, over a sample server, as VS Code asks for its rows. */
+export class OrganisationsWindow {
+  readonly store: OrganisationStore;
+  private readonly events: FakeEvents;
+
+  private constructor(
+    readonly server: SampleServer,
+    readonly connection: Connection,
+    readonly view: OrganisationsView,
+    readonly views: CustomerViews,
+    private readonly stores: OrganisationStores,
+    operated: () => FakeEvents,
+  ) {
+    this.store = stores.of(connection);
+    this.events = operated();
+  }
+
+  static async open(): Promise<OrganisationsWindow> {
+    const operated = fakeTreeView();
+    Object.assign(vscode.commands, { executeCommand: () => Promise.resolve() });
+    const server = await startSampleServer();
+    const connection = connectionTo(server);
+    const memento = new FakeMemento();
+    const stores = new OrganisationStores();
+    const views = new CustomerViews(memento, new vscode.EventEmitter<string>());
+    const connections = {
+      connections: [connection],
+      loaded: Promise.resolve(),
+      onDidChange: new vscode.EventEmitter<void>().event,
+      get: () => connection,
+    };
+    const view = new OrganisationsView(
+      {
+        connections: connections as unknown as ConnectionStore,
+        stores,
+        views,
+        teams: new TeamViews(memento, new vscode.EventEmitter<void>()),
+        expiringSoonDays: () => 14,
+      },
+      new ContextKeys(),
+    );
+    return new OrganisationsWindow(server, connection, view, views, stores, operated);
+  }
+
+  async close(): Promise<void> {
+    this.view.dispose();
+    this.stores.dispose();
+    this.connection.client.dispose();
+    await this.server.close();
+  }
+
+  /** Lists the organisations in another way from now on. */
+  async list(changes: Partial<CustomerView>): Promise<void> {
+    const { id } = this.connection.info;
+    await this.views.set(id, { ...this.views.get(id), ...changes });
+  }
+
+  /** What a person sees at the end of a path of labels, whose rows they open on the way. */
+  async open(...path: readonly string[]): Promise<readonly string[]> {
+    return (await this.children(path)).map(labelOf);
+  }
+
+  /** The row at the end of a path of labels; those above it are opened. */
+  async row(...path: readonly string[]): Promise<TreeNode> {
+    const label = path.at(-1);
+    const rows = await this.children(path.slice(0, -1));
+    const row = rows.find((candidate) => labelOf(candidate) === label);
+    if (row === undefined) {
+      throw new Error(`There is no row '${label ?? ''}' among ${rows.map(labelOf).join(', ')}.`);
+    }
+    return row;
+  }
+
+  async collapse(...path: readonly string[]): Promise<void> {
+    this.events.collapsed.fire({ element: await this.row(...path) });
+  }
+
+  /** How often the server was asked for an address that holds a text, since it was asked last. */
+  asked(text: string): number {
+    const count = this.server.requests.count(({ path }) => path.includes(text));
+    this.server.requests.clear();
+    return count;
+  }
+
+  private async children(path: readonly string[]): Promise<readonly TreeNode[]> {
+    if (path.length === 0) {
+      return this.view.tree.getChildren();
+    }
+    const row = await this.row(...path);
+    this.events.expanded.fire({ element: row });
+    return this.view.tree.getChildren(row);
+  }
+}
+
+type FakeEvents = ReturnType<ReturnType<typeof fakeTreeView>>;
+
+function labelOf(node: TreeNode): string {
+  const { label } = node.treeItem();
+  return typeof label === 'string' ? label : '';
+}
+
+function connectionTo(server: SampleServer): Connection {
+  const { username } = persona('staff');
+  const token = server.tokens[username];
+  return {
+    info: connectionInfo(server.url, username, '1'),
+    state: { kind: 'ready' },
+    onDidChangeState: new vscode.EventEmitter<ConnectionState>().event,
+    client: new WaldurClient({
+      baseUrl: server.url,
+      transport: createFetchTransport(),
+      token: () => Promise.resolve(token),
+      userAgent: 'test',
+    }),
+  } as unknown as Connection;
+}
