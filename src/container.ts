@@ -23,6 +23,7 @@ import { CustomerViews } from './organisations/customerView';
 import { OrganisationStores } from './organisations/organisationStores';
 import { TeamViews } from './organisations/teamView';
 import { AccessView } from './tree/accessView';
+import { LastUsedView } from './tree/lastUsedView';
 import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
 import { OrganisationsView } from './tree/organisationsView';
 import { ContextKeys } from './ui/contextKeys';
@@ -105,6 +106,9 @@ export class Container implements vscode.Disposable {
       organisations,
       managingOrganisations,
       access,
+      lastUsedView: this.own(
+        new LastUsedView([organisations, managingOrganisations, access].map(({ tree }) => tree.view)),
+      ),
       roleRuns,
       teamImports: this.own(new TeamImports()),
       details: this.own(new DetailsDocuments(connections)),

@@ -5,6 +5,7 @@ import type { CustomerViews } from '../organisations/customerView';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { TeamViews } from '../organisations/teamView';
 import type { AccessView } from '../tree/accessView';
+import type { LastUsedView } from '../tree/lastUsedView';
 import type { ManagingOrganisationsView } from '../tree/managingOrganisationsView';
 import type { OrganisationsView } from '../tree/organisationsView';
 import type { DetailsDocuments } from './detailsDocuments';
@@ -22,6 +23,7 @@ export interface CommandContext {
   readonly organisations: OrganisationsView;
   readonly managingOrganisations: ManagingOrganisationsView;
   readonly access: AccessView;
+  readonly lastUsedView: Pick<LastUsedView, 'selection'>;
   readonly details: DetailsDocuments;
   readonly roleRuns: RoleRuns;
   readonly teamImports: TeamImports;

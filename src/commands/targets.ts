@@ -15,12 +15,7 @@ export function nodesOf(context: CommandContext, args: readonly unknown[]): read
   if (node instanceof TreeNode) {
     return [node];
   }
-  const views = [
-    context.organisations.tree.view,
-    context.managingOrganisations.tree.view,
-    context.access.tree.view,
-  ];
-  return (views.find(({ visible, selection }) => visible && selection.length > 0)?.selection ?? []).slice();
+  return context.lastUsedView.selection;
 }
 
 /** What the command is about; from the palette with nothing selected it asks for an organisation. */

@@ -22,6 +22,14 @@ class EventEmitter<T> {
   }
 }
 
+class Disposable {
+  static from(...disposables: readonly { dispose(): unknown }[]): Disposable {
+    return new Disposable(() => disposables.forEach((each) => each.dispose()));
+  }
+
+  constructor(readonly dispose: () => unknown) {}
+}
+
 class CancellationError extends Error {}
 
 class Disposable {
@@ -58,6 +66,7 @@ class ThemeIcon {
 
 const fake = {
   EventEmitter,
+  Disposable,
   CancellationError,
   Disposable,
   TreeItem,
