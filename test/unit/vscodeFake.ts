@@ -22,14 +22,6 @@ class EventEmitter<T> {
   }
 }
 
-class Disposable {
-  static from(...disposables: readonly { dispose(): unknown }[]): Disposable {
-    return new Disposable(() => disposables.forEach((each) => each.dispose()));
-  }
-
-  constructor(readonly dispose: () => unknown) {}
-}
-
 class CancellationError extends Error {}
 
 class Disposable {
@@ -66,7 +58,6 @@ class ThemeIcon {
 
 const fake = {
   EventEmitter,
-  Disposable,
   CancellationError,
   Disposable,
   TreeItem,

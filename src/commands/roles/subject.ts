@@ -6,19 +6,28 @@ import { connectionOf, nodesOf } from '../targets';
 import { peopleStep } from './people';
 import { personOf } from './prepare';
 
-/** The person a command is about: the row's, else the one picked; undefined when nobody was. */
+/**
+ * The person a command is about: that of the rows, else the one picked; undefined when nobody was, or when the rows
+ * are of several people.
+ */
 export async function personOfCommand(
   context: CommandContext,
   args: readonly unknown[],
   title: string,
 ): Promise<AccessSubject | undefined> {
-  const ofNode = nodesOf(context, args).flatMap(({ heldGrants }): AccessSubject[] =>
+  const [ofNodes, ...more] = nodesOf(context, args).flatMap(({ heldGrants }): AccessSubject[] =>
     heldGrants.flatMap(({ scope, grant }) =>
       grant.user_uuid ? [{ connection: scope.connection, person: personOf(grant, grant.user_uuid) }] : [],
     ),
-  )[0];
-  if (ofNode !== undefined) {
-    return ofNode;
+  );
+  if (more.some((other) => !isSame(other, ofNodes))) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Choose one person: this shows or revokes the access of one at a time.'),
+    );
+    return undefined;
+  }
+  if (ofNodes !== undefined) {
+    return ofNodes;
   }
   const connection = await connectionOf(context, args, vscode.l10n.t('On which server'));
   if (connection === undefined) {
@@ -43,4 +52,8 @@ export async function personOfCommand(
     },
   ]);
   return picked ? subject : undefined;
+}
+
+function isSame(a: AccessSubject, b: AccessSubject | undefined): boolean {
+  return a.connection === b?.connection && a.person.uuid === b.person.uuid;
 }
