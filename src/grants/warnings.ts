@@ -1,5 +1,6 @@
 import type { Caller } from '../access/caller';
-import { isPast } from '../access/holding';
+import { isPast, scopeOf } from '../access/holding';
+import { may } from '../access/may';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { listCustomerUsers } from '../waldur/customerUsers';
 import { WaldurError } from '../waldur/errors';
@@ -8,7 +9,7 @@ import { readTeams, type Teams } from './teams';
 
 /** What a person should know before a plan is run. */
 export type Warning =
-  /** The caller's own role goes; who loses the last one does not see the scope any more. */
+  /** The caller's own role goes; `last`: without it the caller does not see the scope any more. */
   | { readonly kind: 'self'; readonly item: PlanItem; readonly last: boolean }
   /** Nobody is left who owns the organisation. */
   | { readonly kind: 'lastOwner'; readonly scope: GrantScope }
@@ -30,7 +31,8 @@ const ownerRole = 'CUSTOMER.OWNER';
 
 /**
  * Reads what the warnings need beyond the plan's own teams, and gives them: the whole teams of organisations that
- * lose an owner, and the project roles of those who leave an organisation. What cannot be read is not warned of.
+ * lose an owner, and, where the caller may list people, the project roles of those who leave an organisation. What
+ * cannot be read is not warned of.
  * @throws only when cancelled
  */
 export async function readWarnings(
@@ -39,6 +41,7 @@ export async function readWarnings(
   context: { readonly caller: Caller; readonly teams: Teams; readonly now: Date },
   options: CallOptions = {},
 ): Promise<readonly Warning[]> {
+  const { caller, now } = context;
   const leaving = plan.items.filter(
     ({ change, scope }) => change.kind === 'remove' && scope.kind === 'customer',
   );
@@ -46,20 +49,24 @@ export async function readWarnings(
     .filter(({ role, scope }) => role.name === ownerRole && isPartial(context.teams, scope))
     .map(({ scope }) => scope);
   const [whole, projectRoles] = await Promise.all([
-    readTeams(client, partial, options),
+    readTeams(client, partial, { ...options, roles: caller.rolesBy }),
     Promise.all(
-      leaving.map(
-        async ({ scope, person }) =>
-          [
-            projectRolesKey(scope.uuid, person.uuid),
-            await readProjectRoles(client, scope.uuid, person, options).catch(noneUnlessCancelled),
-          ] as const,
-      ),
+      leaving
+        .filter(
+          ({ scope }) => scope.kind === 'customer' && may(caller, 'listPeople', scope, now).kind !== 'no',
+        )
+        .map(
+          async ({ scope, person }) =>
+            [
+              projectRolesKey(scope.uuid, person.uuid),
+              await readProjectRoles(client, scope.uuid, person, options).catch(noneUnlessCancelled),
+            ] as const,
+        ),
     ),
   ]);
   return warningsOf(plan, {
     ...context,
-    teams: new Map([...context.teams, ...whole]),
+    teams: new Map([...context.teams, ...[...whole].filter(([, { kind }]) => kind === 'read')]),
     projectRoles: new Map(projectRoles),
   });
 }
@@ -104,12 +111,16 @@ export function warningsOf(
         (role === undefined || item.role.name === role) &&
         (person === undefined || item.person.uuid === person),
     );
-  const self = removals
-    .filter(({ person }) => person.uuid === caller.uuid)
-    .map((item): Warning => {
-      const others = left(item.scope)?.some(({ person }) => person.uuid === caller.uuid) ?? true;
-      return { kind: 'self', item, last: !others && !adds(item.scope, undefined, caller.uuid) };
-    });
+  const own = removals.filter(({ person }) => person.uuid === caller.uuid);
+  const rest = without(caller, own);
+  const self = own.map((item): Warning => {
+    const others = left(item.scope)?.some(({ person }) => person.uuid === caller.uuid) ?? true;
+    return {
+      kind: 'self',
+      item,
+      last: !others && !adds(item.scope, undefined, caller.uuid) && !sees(rest, item.scope, now),
+    };
+  });
   const owned = new Map(
     removals
       .filter(({ scope, role }) => scope.kind === 'customer' && role.name === ownerRole)
@@ -142,6 +153,33 @@ export function warningsOf(
     return stillIn || projects.length === 0 ? [] : [{ kind: 'projectRolesStay', person, scope, projects }];
   });
   return [...self, ...lastOwner, ...stay];
+}
+
+/** The caller as one without some roles. */
+function without(caller: Caller, removals: readonly PlanItem[]): Caller {
+  const stays = (grant: Caller['grants'][number]): boolean =>
+    !removals.some(({ scope, role }) => {
+      const { type, uuid } = scopeOf(scope);
+      return (
+        grant.scope_type === type &&
+        grant.scope_uuid === uuid &&
+        (grant.role_uuid === role.uuid || grant.role_name === role.name)
+      );
+    });
+  const grantsOn = [...caller.grantsOn].map(([key, grants]) => [key, grants.filter(stays)] as const);
+  return { ...caller, grants: caller.grants.filter(stays), grantsOn: new Map(grantsOn) };
+}
+
+/** Also perhaps; everybody sees managing organisations. */
+function sees(caller: Caller, scope: GrantScope, now: Date): boolean {
+  switch (scope.kind) {
+    case 'customer':
+      return may(caller, 'seeCustomer', scope, now).kind !== 'no';
+    case 'project':
+      return may(caller, 'seeProject', scope, now).kind !== 'no';
+    case 'call-managing-organisation':
+      return true;
+  }
 }
 
 export function projectRolesKey(customer: string, person: string): string {

@@ -6,13 +6,7 @@ import type { HeldRole, PlanContext } from '../../grants/plan';
 import type { GrantScope, Person, Plan } from '../../grants/planItem';
 import { customerScopeFields, scopeOfCustomer, scopeOfProject } from '../../grants/teamLookups';
 import { readTeams, roleName } from '../../grants/teams';
-import {
-  type ProjectRole,
-  projectRolesKey,
-  readProjectRoles,
-  type Warning,
-  warningsOf,
-} from '../../grants/warnings';
+import { readWarnings, type Warning } from '../../grants/warnings';
 import { personName } from '../../tree/personName';
 import type { HeldGrant, RoleScope } from '../../tree/roleScope';
 import { notificationLine, plainLine } from '../../ui/serverText';
@@ -178,33 +172,10 @@ export function personOf(grant: HeldGrant['grant'], uuid: string): Person {
 export async function revokeWarnings(
   { client }: Connection,
   plan: Plan,
-  { caller, teams, now }: PlanContext,
+  against: PlanContext,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const projectRoles = new Map<string, readonly ProjectRole[]>();
-  await Promise.all(
-    plan.items
-      .filter(
-        ({ change, scope }) =>
-          change.kind === 'remove' &&
-          scope.kind === 'customer' &&
-          may(caller, 'listPeople', scope, now).kind !== 'no',
-      )
-      .map(async ({ scope, person }) => {
-        try {
-          projectRoles.set(
-            projectRolesKey(scope.uuid, person.uuid),
-            await readProjectRoles(client, scope.uuid, person, { signal }),
-          );
-        } catch (error) {
-          if (!(error instanceof WaldurError) || error.problem.kind === 'cancelled') {
-            throw error;
-          }
-          // Without this warning the plan is as good as before.
-        }
-      }),
-  );
-  return warningsOf(plan, { caller, teams, now, projectRoles }).map(warningText);
+  return (await readWarnings(client, plan, against, { signal })).map(warningText);
 }
 
 function warningText(warning: Warning): string {

@@ -2,18 +2,26 @@ import assert from 'node:assert/strict';
 import { planRevoke, planRoleChange } from '../../../src/grants/plan';
 import { roleName } from '../../../src/grants/teams';
 import { projectRolesKey, warningsOf } from '../../../src/grants/warnings';
-import { now, uuidOf } from '../access/callers';
+import { caller, customer, grant, now, roles as shipped, uuidOf } from '../access/callers';
 import { context, held, itsProject, organisation, person, role, staff } from './planning';
 
 const me = person('me');
 const ann = person('ann');
 const owner = role('CUSTOMER.OWNER');
 const reader = role('CUSTOMER.READER');
+/** Owners who may revoke. */
+const roles = shipped.map((each) =>
+  each.name === owner.name
+    ? { ...each, permissions: [...(each.permissions ?? []), 'CUSTOMER.DELETE_PERMISSION'] }
+    : each,
+);
+const owns = [grant('CUSTOMER.OWNER', 'customer', customer)];
+const ordinary = caller([...owns, grant('CUSTOMER.READER', 'customer', customer)], { roles });
 const own = (who: typeof me, which = owner) => ({ scope: organisation, person: who, role: roleName(which) });
 
 describe('warnings', () => {
   it('tells of the own role, and whether it is the last one there', () => {
-    const has = context([[organisation, [held(me, owner), held(me, reader), held(ann, owner)]]]);
+    const has = context([[organisation, [held(me, owner), held(me, reader), held(ann, owner)]]], ordinary);
     const one = warningsOf(planRevoke([own(me)], has), has);
     assert.deepEqual(
       one.map((warning) => [warning.kind, warning.kind === 'self' && warning.last]),
@@ -27,6 +35,23 @@ describe('warnings', () => {
         ['self', true],
       ],
     );
+  });
+
+  it('tells that the last role goes only to those who see nothing without it', () => {
+    const has = (...more: Parameters<typeof caller>) => {
+      const who = caller([...owns, ...more[0]], { roles, ...more[1] });
+      return context([[organisation, [held(me, owner)]]], who);
+    };
+    const isLast = (against: ReturnType<typeof has>) =>
+      warningsOf(planRevoke([own(me)], against), against).map(
+        (warning) => warning.kind === 'self' && warning.last,
+      )[0];
+    assert.equal(isLast(has([])), true);
+    assert.equal(isLast(has([], { me: { is_staff: true } })), false);
+    assert.equal(isLast(has([], { me: { is_support: true } })), false);
+    assert.equal(isLast(has([grant('PROJECT.MEMBER', 'project', uuidOf('p'))])), false);
+    const elsewhere = { customer_uuid: uuidOf('another') };
+    assert.equal(isLast(has([grant('PROJECT.MEMBER', 'project', uuidOf('p'), elsewhere)])), true);
   });
 
   it('tells of the last owner; one whose grant is past does not count', () => {
