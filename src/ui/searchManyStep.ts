@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { errorMessage, isCancelled } from './errorMessage';
 import { type MeantRow, QuickPickRows, separator } from './quickPickRows';
 import { ask, type StepOptions } from './steps';
+import { plainLine } from './serverText';
 import type { StepOutcome } from './stepSequence';
 
 /** Time without a key before the server is asked. */
@@ -12,9 +13,18 @@ export interface ManyItem extends vscode.QuickPickItem {
   readonly key: string;
 }
 
+/** Asks a server; never called with an empty text. */
+export type Search<T> = (text: string, signal: AbortSignal) => Promise<readonly T[]>;
+
+/** One of several searches; the name says where it failed. */
+export interface NamedSearch<T> {
+  readonly name: string;
+  readonly search: Search<T>;
+}
+
 export interface SearchManyStepOptions<T extends ManyItem> extends StepOptions {
-  /** Asks the server; never called with an empty text. */
-  readonly search: (text: string, signal: AbortSignal) => Promise<readonly T[]>;
+  /** With several, each answer is shown as it comes, and a failure beside the others' answers. */
+  readonly search: Search<T> | readonly NamedSearch<T>[];
   /** Offered before anything is typed. */
   readonly initial: readonly T[];
   /** The answer given before. */
@@ -83,11 +93,16 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private searching: Promise<void> = Promise.resolve();
   private isSearching = false;
+  /** What is shown is for what was typed, though some of it may still come. */
+  private isAnswered = true;
+  private readonly searches: readonly NamedSearch<T>[];
 
   constructor(
     private readonly pick: vscode.QuickPick<vscode.QuickPickItem>,
     private readonly options: SearchManyStepOptions<T>,
   ) {
+    const { search } = options;
+    this.searches = typeof search === 'function' ? [{ name: '', search }] : search;
     this.chosen = new Map(options.chosen.map((item) => [item.key, item]));
     this.found = options.initial;
     this.rows = new QuickPickRows(pick);
@@ -136,12 +151,14 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     const text = value.trim();
     if (text === '') {
       this.isSearching = false;
+      this.isAnswered = true;
       this.pick.busy = false;
       this.found = this.options.initial;
       this.show();
       return;
     }
     this.isSearching = true;
+    this.isAnswered = false;
     this.pick.busy = true;
     this.searching = new Promise((resolve) => {
       const { signal } = (this.stop = new AbortController());
@@ -150,18 +167,20 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     });
   }
 
-  /** What is checked, else the only one there is, else the row in focus unless a search under way brings others. */
+  /** What is checked, else the only one there is, else the row in focus unless it is not for what was typed. */
   async answer(): Promise<readonly T[]> {
     if (this.chosen.size > 0) {
       return [...this.chosen.values()];
     }
-    // The step itself is busy while it takes the answer.
-    const wasSearching = this.isSearching;
-    await this.searching;
-    if (this.found.length === 1) {
+    const wasAnswered = this.isAnswered;
+    if (!wasAnswered) {
+      // The step itself is busy while it takes the answer.
+      await this.searching;
+    }
+    if (this.found.length === 1 && !this.isSearching) {
       return this.found;
     }
-    return wasSearching ? [] : [...this.itemsOf(this.pick.activeItems).values()];
+    return wasAnswered ? [...this.itemsOf(this.pick.activeItems).values()] : [];
   }
 
   tell(problem: string | undefined): void {
@@ -185,33 +204,38 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   }
 
   private async search(text: string, signal: AbortSignal): Promise<void> {
-    try {
-      const found = await this.options.search(text, signal);
-      if (signal.aborted) {
-        return;
-      }
-      this.found = found;
-      this.message =
-        found.length > 0
-          ? undefined
-          : { label: vscode.l10n.t('Nothing found for “{0}”', text), alwaysShow: true };
-    } catch (error) {
-      if (signal.aborted || isCancelled(error)) {
-        return;
-      }
-      this.found = [];
-      this.message = {
-        label: vscode.l10n.t('$(error) The search failed: type again to retry'),
-        detail: errorMessage(error),
-        alwaysShow: true,
-      };
-    }
-    this.isSearching = false;
-    this.pick.busy = false;
-    this.show();
+    const answers = new Map<NamedSearch<T>, readonly T[]>();
+    const failures: Failure[] = [];
+    let waitedFor = this.searches.length;
+    await Promise.all(
+      this.searches.map(async (each) => {
+        try {
+          answers.set(each, await each.search(text, signal));
+        } catch (error) {
+          if (isCancelled(error)) {
+            return;
+          }
+          failures.push({ name: each.name, error });
+        }
+        waitedFor--;
+        if (!signal.aborted && (answers.size > 0 || waitedFor === 0)) {
+          this.isSearching = this.pick.busy = waitedFor > 0;
+          this.found = this.searches.flatMap((search) => answers.get(search) ?? []);
+          this.message = messageOf(
+            failures,
+            answers.size,
+            this.found.length + waitedFor > 0 ? undefined : text,
+          );
+          const [focused] = this.isAnswered ? this.itemsOf(this.pick.activeItems).keys() : [];
+          this.isAnswered = true;
+          this.show(focused);
+        }
+      }),
+    );
   }
 
-  private show(): void {
+  /** @param focused the key of the row that keeps the focus; the first one has it when left out */
+  private show(focused?: string): void {
     const checks: Checks<T> = { items: new Map(this.chosen), isTold: this.chosen.size === 0 };
     // The server has matched already, by more than what is shown.
     const meant = (item: T): MeantRow<Meaning<T>> => ({
@@ -228,7 +252,34 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     ]);
     this.pick.selectedItems = chosen.map(({ row }) => row);
     this.checks = checks;
-    this.first = others[0]?.row;
+    this.first = (others.find(({ means }) => means?.item.key === focused) ?? others[0])?.row;
     this.pick.activeItems = this.first === undefined ? [] : [this.first];
   }
+}
+
+interface Failure {
+  readonly name: string;
+  readonly error: unknown;
+}
+
+/** What is said above the rows. @param nothing what was looked for, once it is known that nothing is found */
+function messageOf(
+  [failure, ...more]: readonly Failure[],
+  answers: number,
+  nothing: string | undefined,
+): vscode.QuickPickItem | undefined {
+  if (failure === undefined) {
+    return nothing === undefined
+      ? undefined
+      : { label: vscode.l10n.t('Nothing found for “{0}”', nothing), alwaysShow: true };
+  }
+  const names = [failure, ...more].map(({ name }) => plainLine(name, 60)).join(', ');
+  return {
+    label:
+      answers === 0
+        ? vscode.l10n.t('$(error) The search failed: type again to retry')
+        : vscode.l10n.t('$(error) The search on {0} failed: type again to retry', names),
+    detail: errorMessage(failure.error),
+    alwaysShow: true,
+  };
 }

@@ -94,12 +94,13 @@ export async function scopeStep(
         : [itemOf({ connection, object: { kind: 'customer', uuid }, name }, connections.length > 1)];
     }),
     chosen: chosen.map((scope) => itemOf(scope, connections.length > 1)),
-    search: async (text, signal) => {
-      const found = await Promise.all(
-        connections.map((connection) => searchScopes(connection, text, question, signal)),
-      );
-      return found.flat().map((scope) => itemOf(scope, connections.length > 1));
-    },
+    search: connections.map((connection) => ({
+      name: connection.info.serverName,
+      search: async (text, signal) =>
+        (await searchScopes(connection, text, question, signal)).map((scope) =>
+          itemOf(scope, connections.length > 1),
+        ),
+    })),
     accept: (items) => {
       const scopes = items.map(({ scope }) => scope);
       if (!question.several && scopes.length > 1) {
