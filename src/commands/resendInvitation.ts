@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
 import { errorMessage } from '../ui/errorMessage';
 import { notificationLine } from '../ui/serverText';
 import { cancelInvitation as cancelOnServer, sendInvitation } from '../waldur/invitations';
@@ -63,14 +64,23 @@ async function each(
   words: { readonly one: (email: string) => string; readonly several: (count: number) => string },
 ): Promise<void> {
   const failures: string[] = [];
+  const errors = new Map<Connection, unknown[]>();
   let done = 0;
   for (const one of chosen) {
     try {
       await act(one);
       done++;
     } catch (error) {
-      await context.stores.of(one.connection).caller.heed(error);
+      errors.set(one.connection, [...(errors.get(one.connection) ?? []), error]);
       failures.push(`${one.invitation.email ?? ''}: ${errorMessage(error)}`);
+    }
+  }
+  for (const [connection, those] of errors) {
+    // Read anew once, however many were refused.
+    for (const error of those) {
+      if (await context.stores.of(connection).caller.heed(error)) {
+        break;
+      }
     }
   }
   const lists = new Set(

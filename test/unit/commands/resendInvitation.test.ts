@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import '../vscodeFake';
+import * as vscode from 'vscode';
+import type { CommandContext } from '../../../src/commands/commandContext';
+import { resendInvitation } from '../../../src/commands/resendInvitation';
+import type { Connection } from '../../../src/connections/connection';
+import { OrganisationStores } from '../../../src/organisations/organisationStores';
+import { InvitationNode } from '../../../src/tree/nodes/invitationNode';
+import { TreeNode } from '../../../src/tree/treeNode';
+import { clientOn, json } from '../waldur/scriptedTransport';
+
+describe('sending invitations again', () => {
+  afterEach(() => {
+    Reflect.deleteProperty(vscode.window, 'showWarningMessage');
+  });
+
+  it('reads once what the caller may do, however many are refused', async () => {
+    const { client, transport } = clientOn(({ url, method }) => {
+      if (method === 'POST') {
+        return json({ detail: 'No.' }, 403);
+      }
+      return url.pathname.endsWith('/me/') ? json({ uuid: 'f'.repeat(32) }) : json([]);
+    });
+    const connection = { client } as unknown as Connection;
+    class Organisation extends TreeNode {
+      readonly id = 'o';
+
+      override get roleScope() {
+        return { connection, object: { kind: 'customer', uuid: 'o' }, name: 'O' } as const;
+      }
+
+      override treeItem(): never {
+        throw new Error('Nobody shows this row.');
+      }
+    }
+    const stores = new OrganisationStores();
+    const store = stores.of(connection);
+    const context = { stores, lastUsedView: { selection: [] } } as unknown as CommandContext;
+    const rows = ['a', 'b', 'c'].map(
+      (name) =>
+        new InvitationNode(
+          new Organisation(undefined),
+          { connection, store } as unknown as ConstructorParameters<typeof InvitationNode>[1],
+          { uuid: name.repeat(32), email: `${name}@example.org` },
+          'o',
+        ),
+    );
+    const told: string[] = [];
+    Reflect.set(vscode.window, 'showWarningMessage', (message: string) => told.push(message));
+    await resendInvitation(context, rows[0], rows);
+    const paths = transport.requests.map(({ url }) => url.pathname);
+    assert.equal(paths.filter((path) => path.endsWith('/send/')).length, 3);
+    assert.equal(paths.filter((path) => path.endsWith('/users/me/')).length, 1);
+    assert.match(told.join(), /a@example.org: .*b@example.org: .*c@example.org: /);
+  });
+});
