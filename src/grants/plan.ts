@@ -103,20 +103,30 @@ function support({ person, scope, role }: PlanItem, caller: Caller): number {
   return scope.kind === 'customer' ? 3 + Number(revokes) + Number(revokesHere) : 1 + Number(revokes);
 }
 
-/** Another role instead, until the same time: the new one is added first, then the old one goes. */
+/**
+ * Another role instead, until the same time: the new one is added first, then the old one goes. Where several become
+ * one, the latest end counts, also that of the new role where it is held already: a change of role shortens nothing.
+ */
 export function planRoleChange(held: readonly HeldRole[], role: Role, context: PlanContext): Plan {
+  const targets = held.map((target) => ({ target, loss: lose(target, context) }));
+  const endsFor = ({ scope, person }: HeldRole): readonly Expiry[] => [
+    ...targets.flatMap(({ loss }) =>
+      loss.change.kind === 'remove' && keyOf(loss.scope) === keyOf(scope) && loss.person.uuid === person.uuid
+        ? [loss.change.from]
+        : [],
+    ),
+    ...heldBy({ scope, person }, roleName(role), context).map(({ expiry }) => expiry),
+  ];
   return unique(
-    held.flatMap((target) => {
-      const found = grantsOf(target, target.role, context.teams);
-      const expiry = found.kind === 'read' ? (found.grants[0]?.expiry ?? null) : null;
-      const loss = lose(target, context);
-      if (isOfRole({ ...emptyHeld, role: target.role }, role)) {
-        const change: Change = { kind: 'unchanged', expiry };
-        return [{ ...loss, change }];
-      }
-      const gain = hold({ ...target, role, expiry }, context);
-      if (loss.change.kind === 'impossible') {
+    targets.flatMap(({ target, loss }) => {
+      const [grant] = heldBy(target, target.role, context);
+      const isSame = isOfRole(target, role);
+      if (grant === undefined || (loss.change.kind === 'impossible' && !isSame)) {
         return [loss];
+      }
+      const gain = hold({ ...target, role, expiry: latest(grant.expiry, endsFor(target)) }, context);
+      if (isSame) {
+        return [gain];
       }
       return gain.change.kind === 'impossible'
         ? [gain, { ...loss, change: impossible('revoke', { kind: 'firstStepImpossible' }) }]
@@ -125,7 +135,9 @@ export function planRoleChange(held: readonly HeldRole[], role: Role, context: P
   );
 }
 
-const emptyHeld = { uuid: '', person: { uuid: '', name: '' }, expiry: null };
+function latest(first: Expiry, others: readonly Expiry[]): Expiry {
+  return others.reduce((a, b) => (endOf(b) > endOf(a) ? b : a), first);
+}
 
 /**
  * What a list of wishes makes of the teams of the scopes it names.
@@ -313,6 +325,16 @@ function grantsOf(
         kind: 'read',
         grants: team.grants.filter((held: Held) => held.person.uuid === person.uuid && isOfRole(held, role)),
       };
+}
+
+/** None where the team could not be read. */
+function heldBy(
+  target: { readonly scope: GrantScope; readonly person: Person },
+  role: RoleName,
+  { teams }: PlanContext,
+): readonly Held[] {
+  const found = grantsOf(target, role, teams);
+  return found.kind === 'read' ? found.grants : [];
 }
 
 function impossible(wanted: Verb, why: Why): Change {

@@ -123,6 +123,9 @@ export async function readGrants(
 }
 
 /** Whether a grant is of that role; some servers leave out one of the two. */
-export function isOfRole(held: Held, role: { readonly uuid: string; readonly name: string }): boolean {
+export function isOfRole(
+  held: { readonly role: RoleName },
+  role: { readonly uuid: string; readonly name: string },
+): boolean {
   return held.role.uuid === role.uuid || held.role.name === role.name;
 }

@@ -161,6 +161,23 @@ describe('the traps of roles', () => {
     assert.deepEqual(held(), [line(soon)]);
   });
 
+  it('5: a role that is held for good already is not shortened by a change to it', async () => {
+    const { add, held, person, target, scope } = subject();
+    const owner = bench.role('CUSTOMER.OWNER');
+    await add(soon);
+    await bench.staff('POST', `api/customers/${scope.uuid}/add_user/`, {
+      role: owner.uuid,
+      user: person.uuid,
+    });
+    const plan = planRoleChange([target], owner, await bench.context(scope));
+    const { results } = await runPlan(bench.client, plan);
+    assert.deepEqual(
+      results.map(({ outcome }) => outcome.kind),
+      ['skipped', 'done'],
+    );
+    assert.deepEqual(held(), [`${person.username ?? ''} CUSTOMER.OWNER ${instant(null)}`]);
+  });
+
   it('6: the last owner and the own last role are warned of, and the own role goes last', async () => {
     const scope = bench.organisation('vattern');
     const erik = 'erik.nyman';

@@ -183,6 +183,82 @@ describe('a plan to change or revoke', () => {
     assert.equal(loss.after, gain.id);
   });
 
+  it('leaves the new role alone where it is held for as long already, and never shortens it', () => {
+    const changeTo = (owned: Expiry, expiry: Expiry) =>
+      planRoleChange(
+        [target],
+        owner,
+        context([[organisation, [held(ann, owner, owned), held(ann, reader, expiry)]]]),
+      ).items;
+    for (const [owned, expiry] of [
+      [null, soon],
+      [later, soon],
+      [soon, soon],
+      [null, null],
+    ] as const) {
+      const [gain, loss, ...more] = changeTo(owned, expiry);
+      assert.deepEqual(more, []);
+      assert.deepEqual(gain?.change, { kind: 'unchanged', expiry: owned });
+      assert.equal(loss?.change.kind, 'remove');
+      assert.equal(loss.after, gain.id);
+    }
+    assert.deepEqual(kinds(changeTo(soon, later)), ['prolong', 'remove']);
+    assert.deepEqual(kinds(changeTo(soon, null)), ['prolong', 'remove']);
+  });
+
+  it('makes one role of several until the latest of their ends', () => {
+    const support = role('CUSTOMER.SUPPORT');
+    const changed = (ends: readonly (readonly [Role, Expiry])[], others: readonly Role[] = []) =>
+      planRoleChange(
+        ends.map(([from]) => ({ ...target, role: roleName(from) })),
+        owner,
+        context([
+          [
+            organisation,
+            [
+              ...ends.map(([from, end]) => held(ann, from, end)),
+              ...others.map((from) => held(ann, from, null, 'other')),
+              held(bob, reader),
+            ],
+          ],
+        ]),
+      ).items;
+    for (const ends of [
+      [
+        [reader, later],
+        [support, soon],
+      ],
+      [
+        [reader, soon],
+        [support, later],
+      ],
+    ] as const) {
+      const items = changed(ends);
+      assert.deepEqual(kinds(items), ['add', 'remove', 'remove']);
+      assert.deepEqual(items[0]?.change, { kind: 'add', expiry: later });
+      assert.deepEqual(
+        items.map(({ after }) => after),
+        [undefined, items[0].id, items[0].id],
+      );
+    }
+    const one: readonly (readonly [Role, Expiry])[] = [
+      [owner, soon],
+      [reader, null],
+    ];
+    assert.deepEqual(kinds(changed(one)), ['prolong', 'remove'], 'one of them is the new role');
+    assert.deepEqual(kinds(changed(one.toReversed())), ['prolong', 'remove']);
+    // What cannot be removed stays as it is, and its end does not count.
+    const stays = changed(
+      [
+        [reader, null],
+        [support, soon],
+      ],
+      [reader],
+    );
+    assert.deepEqual(kinds(stays), ['no: twice', 'add', 'remove']);
+    assert.deepEqual(stays[1]?.change, { kind: 'add', expiry: soon });
+  });
+
   it('does not take the old role away where the new one is impossible', () => {
     const has = context([[organisation, [held(ann, reader, soon)]]]);
     const wrong = planRoleChange([target], { ...owner, is_active: false }, has).items;
