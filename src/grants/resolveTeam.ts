@@ -12,6 +12,11 @@ export interface TeamLookups {
   people(text: string): Promise<readonly Person[]>;
   /** Every scope of that kind (any, if undefined) whose uuid or name is exactly this. */
   scopes(kind: GrantScope['kind'] | undefined, text: string): Promise<readonly GrantScope[]>;
+  /**
+   * Everybody who holds a role on the scope and goes by this, as with `people`: a team shows some whom the search for
+   * people does not.
+   */
+  members(scope: GrantScope, text: string): Promise<readonly Person[]>;
 }
 
 export interface ResolvedTeam {
@@ -57,14 +62,17 @@ export async function resolveTeam(
   // The lookups of all lines are under way at once; the client lets four through at a time.
   const found = await Promise.all(
     csv.lines.map(async (line) => {
-      const [person, scope] = await Promise.all([
-        people(line.person).then((matches) => theOne(matches, 'person', line.person)),
+      const [found, scope] = await Promise.all([
+        people(line.person),
         line.scope === '' && defaultScope !== undefined
           ? { value: defaultScope }
           : scopes(`${line.scopeKind ?? ''} ${line.scope}`).then((matches) =>
               theOne(matches, 'scope', line.scope),
             ),
       ]);
+      const matches =
+        found.length === 0 && 'value' in scope ? await lookups.members(scope.value, line.person) : found;
+      const person = theOne(matches, 'person', line.person);
       onProgress?.({ done: ++done, total: csv.lines.length });
       return { line, person, scope };
     }),

@@ -2,14 +2,15 @@ import { stateOfCustomer } from '../access/answer';
 import { listCallManagingOrganisations } from '../waldur/callManagingOrganisations';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Customer, type CustomerField, listCustomers, retrieveCustomer } from '../waldur/customers';
-import { WaldurError } from '../waldur/errors';
+import { type Problem, WaldurError } from '../waldur/errors';
 import { type Page, readAllPages } from '../waldur/paging';
 import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
 import type { Role } from '../waldur/roles';
 import { retrieveUser, searchUsers, type User, type UserField } from '../waldur/users';
-import type { GrantScope, Person } from './planItem';
+import { type GrantScope, keyOf, type Person } from './planItem';
 import type { TeamLookups } from './resolveTeam';
 import { restrictionsOf } from './restrictions';
+import { readGrants } from './teams';
 
 const userFields: readonly UserField[] = ['uuid', 'username', 'full_name', 'email', 'is_active'];
 
@@ -31,21 +32,13 @@ const projectFields = [
   'is_removed',
 ] as const satisfies readonly ProjectField[];
 
-/**
- * Looks people and scopes up on a server, among what the caller sees.
- * @param options.known people who need not be asked for, by user name and uuid: those of the teams at hand
- */
+/** Looks people and scopes up on a server, among what the caller sees. */
 export function serverLookups(
   client: WaldurClient,
   roles: readonly Role[],
-  options: CallOptions & { readonly known?: readonly Person[] | undefined } = {},
+  options: CallOptions = {},
 ): TeamLookups {
-  const known = new Map(
-    (options.known ?? []).flatMap((person) => [
-      [person.uuid, person] as const,
-      ...(person.username === undefined ? [] : [[person.username, person] as const]),
-    ]),
-  );
+  const teams = new Map<string, Promise<readonly Person[]>>();
   const customers = new Map<string, Promise<Customer | undefined>>();
   const customerOf = (uuid: string) => {
     const reading = customers.get(uuid) ?? orNone(readCustomer(client, uuid, options));
@@ -56,10 +49,7 @@ export function serverLookups(
     scopeOfProject(project, await customerOf(project.customer_uuid ?? ''));
   return {
     roles,
-    people: async (text) => {
-      const person = known.get(text);
-      return person === undefined ? findPeople(client, text, options) : [person];
-    },
+    people: (text) => findPeople(client, text, options),
     scopes: async (kind, text) => {
       const [organisations, projects, managing] = await Promise.all([
         kind === undefined || kind === 'customer' ? findCustomers(client, text, options) : [],
@@ -71,6 +61,11 @@ export function serverLookups(
         ...(await Promise.all(projects.map(projectScope))),
         ...managing,
       ];
+    },
+    members: async (scope, text) => {
+      const reading = teams.get(keyOf(scope)) ?? readMembers(client, scope, options);
+      teams.set(keyOf(scope), reading);
+      return thoseNamed(await reading, text);
     },
   };
 }
@@ -118,10 +113,12 @@ async function findPeople(
   options: CallOptions,
 ): Promise<readonly Person[]> {
   const hex = hexOf(text);
-  if (hex !== undefined) {
-    const user = await orNone(retrieveUser(client, hex, { field: userFields }, options));
-    return user === undefined ? [] : [personOfUser(user)];
+  const user =
+    hex === undefined ? undefined : await orNone(retrieveUser(client, hex, { field: userFields }, options));
+  if (user !== undefined) {
+    return [personOfUser(user)];
   }
+  // User names may look like uuids, too.
   const { rows } = await searchUsers(client, { username: text, field: userFields, page_size: 10 }, options);
   const named = rows.filter(({ username }) => username === text);
   if (named.length > 0 || !text.includes('@')) {
@@ -133,6 +130,24 @@ async function findPeople(
     options,
   );
   return pages.filter(({ email }) => email?.toLowerCase() === text.toLowerCase()).map(personOfUser);
+}
+
+/** Nobody, where the team is not for these eyes. */
+async function readMembers(
+  client: WaldurClient,
+  scope: GrantScope,
+  options: CallOptions,
+): Promise<readonly Person[]> {
+  const grants =
+    (await orNone(readGrants(client, scope, options), ['notFound', 'forbidden', 'tooOld'])) ?? [];
+  return [...new Map(grants.map(({ person }) => [person.uuid, person])).values()];
+}
+
+/** By the same names, and in the same order of them, as people are looked up on the server. */
+function thoseNamed(people: readonly Person[], text: string): readonly Person[] {
+  const hex = hexOf(text);
+  const named = people.filter(({ uuid, username }) => uuid === hex || username === text);
+  return named.length > 0 ? named : people.filter(({ email }) => email?.toLowerCase() === text.toLowerCase());
 }
 
 async function findCustomers(
@@ -213,11 +228,14 @@ async function everything<T extends { readonly uuid: string }>(
 }
 
 /** Missing, or not for these eyes. */
-async function orNone<T>(reading: Promise<T>): Promise<T | undefined> {
+async function orNone<T>(
+  reading: Promise<T>,
+  hidden: readonly Problem['kind'][] = ['notFound', 'refused'],
+): Promise<T | undefined> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof WaldurError && ['notFound', 'refused'].includes(error.problem.kind)) {
+    if (error instanceof WaldurError && hidden.includes(error.problem.kind)) {
       return undefined;
     }
     throw error;

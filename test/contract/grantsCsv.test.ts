@@ -7,7 +7,7 @@ import { resolveTeam } from '../../src/grants/resolveTeam';
 import { parseTeamCsv, writeTeamCsv } from '../../src/grants/teamCsv';
 import { serverLookups } from '../../src/grants/teamLookups';
 import { readTeams } from '../../src/grants/teams';
-import { type Bench, openBench, runPlan } from './grantsWorld';
+import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
 
 const end = '2098-06-01T00:00:00.000Z';
 
@@ -111,10 +111,9 @@ describe('teams as CSV', () => {
     return [...lines].toSorted();
   }
 
-  it('come back from the export without a change', async () => {
-    const scopes = [bench.organisation('kalev'), bench.project('kalev', 0), bench.project('kalev', 1)];
+  async function exportOf(...scopes: readonly GrantScope[]): Promise<string> {
     const teams = await readTeams(bench.client, scopes, { roles: bench.caller.rolesBy });
-    const text = writeTeamCsv(
+    return writeTeamCsv(
       scopes.map((scope) => {
         const team = teams.get(keyOf(scope));
         return {
@@ -122,6 +121,14 @@ describe('teams as CSV', () => {
           grants: team?.kind === 'read' ? team.grants : [],
         };
       }),
+    );
+  }
+
+  it('come back from the export without a change', async () => {
+    const text = await exportOf(
+      bench.organisation('kalev'),
+      bench.project('kalev', 0),
+      bench.project('kalev', 1),
     );
     const { plan, problems } = await planOf(text, false);
     // Grants that have ended without being swept are among them.
@@ -131,6 +138,69 @@ describe('teams as CSV', () => {
     bench.server.requests.clear();
     await runPlan(bench.client, plan);
     assert.deepEqual(bench.server.requests.list(), [], 'what is so already costs nothing');
+  });
+
+  it('come back with people whose user name is a uuid, as Keycloak gives them', async () => {
+    const scope = bench.organisation('vattern');
+    const username = '3f2b1c9e-8d47-4a56-9b0e-1c2d3e4f5a6b';
+    const { body } = await bench.staff('POST', 'api/users/', {
+      username,
+      email: 'kei@example.org',
+      agree_with_policy: true,
+    });
+    const { uuid } = body as { uuid: string };
+    await bench.staff('POST', `api/customers/${scope.uuid}/add_user/`, {
+      user: uuid,
+      role: bench.role('CUSTOMER.READER').uuid,
+    });
+    const text = await exportOf(scope);
+    assert.match(text, new RegExp(`^${username},`, 'm'));
+    const { plan, problems } = await planOf(text, true);
+    assert.deepEqual(
+      problems.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+    assert.ok(plan.items.some(({ person }) => person.uuid === uuid));
+    assert.deepEqual([...new Set(plan.items.map(({ change }) => change.kind))], ['unchanged']);
+  });
+
+  it('come back to an owner with the staff accounts in them, which the search for people never shows', async () => {
+    await bench.close();
+    bench = await openBench('erik.nyman');
+    const scope = bench.organisation('vattern');
+    const project = bench.project('vattern', 0);
+    const staff = bench.person(staffName);
+    const path = `api/customers/${scope.uuid}/add_user/`;
+    await bench.staff('POST', path, { user: staff.uuid, role: bench.role('CUSTOMER.READER').uuid });
+    const text = await exportOf(scope);
+    assert.match(text, new RegExp(`^${staffName},`, 'm'));
+    const { plan, problems } = await planOf(text, true);
+    assert.deepEqual(
+      problems.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+    assert.deepEqual([...new Set(plan.items.map(({ change }) => change.kind))], ['unchanged']);
+    const byOtherNames = await planOf(
+      [
+        'person,role,scope',
+        `${staff.uuid},CUSTOMER.READER,${scope.uuid}`,
+        `${(staff.email ?? '').toUpperCase()},CUSTOMER.OWNER,${scope.uuid}`,
+        `nobody.here,CUSTOMER.OWNER,${scope.uuid}`,
+        `${staffName},PROJECT.MEMBER,${project.uuid}`,
+      ].join('\n'),
+      false,
+    );
+    assert.deepEqual(
+      byOtherNames.problems.map(({ line, problem }) => [line, problem.kind]),
+      [
+        [4, 'unknown'],
+        [5, 'unknown'],
+      ],
+    );
+    assert.deepEqual(
+      byOtherNames.plan.items.map(({ person }) => person.uuid),
+      [staff.uuid, staff.uuid],
+    );
   });
 
   it('find people by user name, address in any case and uuid, and scopes by name', async () => {

@@ -122,6 +122,7 @@ function remembering(lookups: TeamLookups): TeamLookups {
     roles: lookups.roles,
     people: (text) => people(text),
     scopes: (kind, text) => scopes(kind ?? '', text),
+    members: (scope, text) => lookups.members(scope, text),
   };
 }
 

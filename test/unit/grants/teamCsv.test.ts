@@ -151,6 +151,7 @@ describe('a team', () => {
 describe('resolveTeam', () => {
   const ann = person('ann');
   const bob = person('bob');
+  const hidden = person('hidden');
   const asked: string[] = [];
   const lookups: TeamLookups = {
     roles: [
@@ -173,6 +174,8 @@ describe('resolveTeam', () => {
           (scope) => [scope.name, scope.uuid].includes(text) && (kind === undefined || kind === scope.kind),
         ),
       ),
+    members: (scope, text) =>
+      Promise.resolve(scope === itsProject ? [hidden].filter(({ username }) => username === text) : []),
   };
   const resolve = (rows: readonly string[]) =>
     resolveTeam(
@@ -217,6 +220,26 @@ describe('resolveTeam', () => {
         [4, 'unknown', 'role'],
         [5, 'roleForOtherScope', ''],
         [6, 'unknown', 'scope'],
+      ],
+    );
+  });
+
+  it('finds in the team of the scope whom the search does not show', async () => {
+    const { wishes, problems: found } = await resolve([
+      'hidden,PROJECT.MEMBER,,Project,',
+      'hidden,CUSTOMER.OWNER,,,',
+      'hidden,CUSTOMER.OWNER,,Nowhere,',
+    ]);
+    assert.deepEqual(
+      wishes.map((wish) => [wish.person.uuid, wish.line]),
+      [[hidden.uuid, 2]],
+    );
+    assert.deepEqual(
+      found.map(({ line, problem }) => [line, problem.kind, 'what' in problem ? problem.what : '']),
+      [
+        [3, 'unknown', 'person'],
+        [4, 'unknown', 'person'],
+        [4, 'unknown', 'scope'],
       ],
     );
   });
