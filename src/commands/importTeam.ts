@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { planTeams } from '../grants/plan';
-import type { ResolvedTeam } from '../grants/resolveTeam';
+import { linesLeftOut, mayRemoveOthers, type ResolvedTeam } from '../grants/resolveTeam';
 import { serverLookups } from '../grants/teamLookups';
 import type { Connection } from '../connections/connection';
 import type { GrantScope } from '../grants/planItem';
@@ -81,9 +81,9 @@ async function check(
 }
 
 /** Whether the lines that are good are taken although others are not. */
-async function goOn({ wishes, problems }: ResolvedTeam): Promise<boolean> {
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  const wrong = new Set(errors.map(({ line }) => line)).size;
+async function goOn(team: ResolvedTeam): Promise<boolean> {
+  const { wishes } = team;
+  const wrong = linesLeftOut(team);
   if (wishes.length === 0) {
     void vscode.window.showWarningMessage(
       wrong === 0
@@ -111,8 +111,9 @@ async function run(
   context: CommandContext,
   document: vscode.TextDocument,
   connection: Connection,
-  { wishes }: ResolvedTeam,
+  team: ResolvedTeam,
 ): Promise<void> {
+  const { wishes } = team;
   const title = vscode.l10n.t('Import team');
   let removeOthers = false;
   let kept: RolePlan | undefined;
@@ -127,25 +128,31 @@ async function run(
       warnings: removeOthers ? await revokeWarnings(connection, plan, against, signal) : [],
     };
   };
-  const items = [
-    {
-      label: vscode.l10n.t('Add and change what the file says'),
-      detail: vscode.l10n.t('Roles that are not in the file stay.'),
-      removes: false,
-    },
-    {
-      label: vscode.l10n.t('Make the teams exactly as in the file'),
-      detail: vscode.l10n.t('Roles that are not in the file are revoked.'),
-      removes: true,
-    },
-  ];
+  const add = {
+    label: vscode.l10n.t('Add and change what the file says'),
+    detail: vscode.l10n.t('Roles that are not in the file stay.'),
+    removes: false,
+  };
+  const exact = {
+    label: vscode.l10n.t('Make the teams exactly as in the file'),
+    detail: vscode.l10n.t('Roles that are not in the file are revoked.'),
+    removes: true,
+  };
+  const choice = mayRemoveOthers(team)
+    ? { items: [add, exact] }
+    : {
+        items: [add],
+        placeholder: vscode.l10n.t(
+          'To make the teams exactly as in the file, correct the lines with problems first.',
+        ),
+      };
   const done = await runSteps([
     {
       run: (position) =>
         pickStep({
           title,
           position,
-          items,
+          ...choice,
           active: ({ removes }) => removes === removeOthers,
           accept: ({ removes }) => {
             removeOthers = removes;

@@ -25,6 +25,16 @@ export interface ResolvedTeam {
   readonly problems: readonly CsvProblem[];
 }
 
+/** How many lines are in no wish for an error. */
+export function linesLeftOut({ problems }: ResolvedTeam): number {
+  return new Set(problems.filter(({ severity }) => severity === 'error').map(({ line }) => line)).size;
+}
+
+/** Whether who is not named may lose roles: not while there are lines that were left out, as they may be named there. */
+export function mayRemoveOthers(team: ResolvedTeam): boolean {
+  return linesLeftOut(team) === 0;
+}
+
 type Found<T> = { readonly value: T } | { readonly problem: LineProblem; readonly column: Column };
 
 /**

@@ -89,9 +89,9 @@ for (const [kind, label] of [
       assert.equal((await rolesOf(sample, 'customers', organisation, 'manon.girard')).length, 1);
     });
 
-    it('shows what is wrong with each line in the editor, and keeps looking while it is corrected', async () => {
+    it('shows what is wrong with each line in the editor, revokes nothing by such a file, and keeps looking while it is corrected', async () => {
       const { workbench } = host();
-      const { notifications } = workbench;
+      const { notifications, quickInput } = workbench;
       const file = path.join(folder, 'wrong.csv');
       await writeFile(
         file,
@@ -112,6 +112,16 @@ for (const [kind, label] of [
       await notifications.waitFor(/Lines with problems: 5, good lines: 1/);
       await host().record('roles-import-problems');
       assert.equal(await problems(), '5 1');
+      await notifications.press(/Lines with problems/, 'Plan the Rest');
+      await quickInput.waitForStep('correct the lines with problems first');
+      const choices = await quickInput.waitForItems('what to do', (items) => items.length > 0);
+      assert.deepEqual(
+        choices.map(({ label }) => label),
+        ['Add and change what the file says'],
+      );
+      await host().record('roles-import-rest');
+      await quickInput.cancel();
+      await quickInput.waitForClosed();
       // Corrected elsewhere; the editor follows the file, and the check follows the editor.
       await writeFile(
         file,

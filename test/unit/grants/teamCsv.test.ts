@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { resolveTeam, type TeamLookups } from '../../../src/grants/resolveTeam';
+import {
+  linesLeftOut,
+  mayRemoveOthers,
+  resolveTeam,
+  type TeamLookups,
+} from '../../../src/grants/resolveTeam';
 import { expiryOf, parseTeamCsv, writeTeamCsv } from '../../../src/grants/teamCsv';
 import { sameExpiry } from '../../../src/grants/planItem';
 import { now, roles, uuidOf } from '../access/callers';
@@ -258,6 +263,31 @@ describe('resolveTeam', () => {
         [4, 'error', { kind: 'contradicts', firstLine: 2 }],
       ],
     );
+  });
+
+  it('knows who is to lose a role only when every line could be read and found', async () => {
+    const good = ['ann,CUSTOMER.OWNER,,,', 'bob,CUSTOMER.OWNER,,,'];
+    const told = ['ann,CUSTOMER.OWNER,,,', 'bob,CUSTOMER.READER,,,2026-11-01'];
+    const whole = await resolve([...good, ...told]);
+    assert.deepEqual(
+      whole.problems.map(({ severity }) => severity),
+      ['warning', 'warning'],
+    );
+    assert.deepEqual([linesLeftOut(whole), mayRemoveOthers(whole)], [0, true]);
+    for (const wrong of [
+      // Everything that follows is in this one cell.
+      ['"ann,CUSTOMER.READER,,,', 'bob,CUSTOMER.OWNER,,,'],
+      ['ann,CUSTOMER.READER,,,soon'],
+      ['ann,,,,'],
+      ['carl,CUSTOMER.OWNER,,,soon'],
+      ['carl,CUSTOMER.OWNER,,Nowhere,'],
+      ['twins,CUSTOMER.OWNER,,,'],
+      ['ann,CUSTOMER.OWNER,,,2027-01-01'],
+    ]) {
+      const part = await resolve([...good, ...wrong]);
+      assert.equal(part.wishes.length, 2);
+      assert.deepEqual([linesLeftOut(part), mayRemoveOthers(part)], [1, false], wrong.join());
+    }
   });
 
   it('asks for each name once', async () => {
