@@ -23,6 +23,8 @@ export interface Behaviour {
   readonly callRolesShowCustomer: boolean;
   /** Support, the owner of the managing organisation and its members see its calls; newer only. */
   readonly callsForManagers: boolean;
+  /** `has_active_round` shows a call once for each of its rounds that are not over; newer: once. */
+  readonly callsRepeatByRound: boolean;
   /** The project metadata compliance pages, checklists and their answers (7.7.7). */
   readonly compliance: boolean;
   /** `POST customers/{uuid}/contact/` (8.0.3). */
@@ -66,6 +68,7 @@ const october2024: Behaviour = {
   ownerMayDeleteCustomer: true,
   callRolesShowCustomer: false,
   callsForManagers: false,
+  callsRepeatByRound: true,
   compliance: false,
   contactAction: false,
   managingOrganisationMembers: false,
@@ -94,6 +97,7 @@ const august2026: Behaviour = {
   ownerMayDeleteCustomer: false,
   callRolesShowCustomer: true,
   callsForManagers: true,
+  callsRepeatByRound: false,
   compliance: true,
   contactAction: true,
   managingOrganisationMembers: true,

@@ -1,4 +1,4 @@
-import { ApiError, conflict, fieldError, forbidden, notFound, refused } from '../http/errors';
+import { ApiError, conflict, fieldError, forbidden, notFound, refused, ServerCrash } from '../http/errors';
 import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { writeRow, type Fields } from '../http/fields';
 import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
@@ -28,37 +28,67 @@ const orderKeys = (x: Exchange): Readonly<Record<string, SortKey<Call>>> => ({
   name: (row) => row.name,
 });
 
+const openRounds = ({ app }: Exchange, row: Call): number =>
+  app.store.roundsOf(row.uuid).filter((round) => !app.clock.isPast(round.cutoff_time)).length;
+
 function filtersOf(exchange: Exchange): Filters<Call> {
-  const { store, clock, behaviour } = exchange.app;
+  const { behaviour } = exchange.app;
   const filters = new Filters<Call>(exchange)
     .contains('name', (row) => row.name)
     .choices('state', states, (row) => row.state)
     .text('customer', (row, value) => customerOf(row, exchange)?.uuid === customerInUrl(value))
     .uuid('customer_uuid', (row, value) => customerOf(row, exchange)?.uuid === value)
     .text('customer_keyword', (row, words) => hasKeyword(customerOf(row, exchange), words))
-    .loose(
-      'has_active_round',
-      (row, value) => !value || store.roundsOf(row.uuid).some((round) => !clock.isPast(round.cutoff_time)),
-    )
+    .loose('has_active_round', (row, value) => !value || openRounds(exchange, row) > 0)
     .strictOrder(Object.keys(orderKeys(exchange)));
   return behaviour.newerFilters ? filters.exact('slug', (row) => row.slug) : filters;
 }
 
-function listed(exchange: Exchange, rows: readonly Call[], fields: Fields<Call>): Answer {
+/**
+ * The calls the filters let through. The 2024 server joins them with their rounds for `has_active_round`.
+ * @param distinct whether each is there once nevertheless
+ */
+function filtered(exchange: Exchange, rows: readonly Call[], distinct: boolean): readonly Call[] {
+  const found = filtersOf(exchange).apply(rows);
+  const joined = ['true', '1'].includes(exchange.query.get('has_active_round')?.toLowerCase() ?? '');
+  return joined && !distinct && exchange.app.behaviour.callsRepeatByRound
+    ? found.flatMap((row) => Array<Call>(openRounds(exchange, row)).fill(row))
+    : found;
+}
+
+function listed(exchange: Exchange, rows: readonly Call[], distinct: boolean, fields: Fields<Call>): Answer {
   const keys = orderKeys(exchange);
   const order = knownOrder(exchange.query.get('o'), keys);
-  return exchange.list(sortRows(filtersOf(exchange).apply(rows), order, keys), (row) =>
+  return exchange.list(sortRows(filtered(exchange, rows, distinct), order, keys), (row) =>
     writeRow(fields, row, exchange),
   );
 }
 
-function find(exchange: Exchange, filtered = true): Call {
-  const call = visibleCall(exchange, exchange.param('uuid'));
-  if (filtered && filtersOf(exchange).apply([call]).length === 0) {
+/** The call of the path among those of a list; the filters of the query apply to it too. Throws 404. */
+function findAmong(exchange: Exchange, rows: readonly Call[], distinct: boolean): Call {
+  const uuid = parseUuid(exchange.param('uuid'));
+  const [row, another] = filtered(
+    exchange,
+    rows.filter((candidate) => candidate.uuid === uuid),
+    distinct,
+  );
+  if (!row) {
     throw notFound('Call');
   }
-  return call;
+  // The server gets more than the one row that it wants.
+  if (another) {
+    throw new ServerCrash();
+  }
+  return row;
 }
+
+/** Whoever is not staff is shown the calls of its roles, and each of them once. */
+const protectedOnce = ({ caller }: Exchange): boolean => caller.is_staff !== true;
+
+const find = (exchange: Exchange, applies = true): Call =>
+  applies
+    ? findAmong(exchange, visibleCalls(exchange), protectedOnce(exchange))
+    : visibleCall(exchange, exchange.param('uuid'));
 
 const inputs: Inputs = {
   name: requiredText('name', 255),
@@ -177,13 +207,7 @@ function round(exchange: Exchange): Answer {
 
 const isPublic = (row: Call): boolean => row.state !== 'draft';
 
-function findPublic(exchange: Exchange): Call {
-  const row = exchange.app.store.calls.get(parseUuid(exchange.param('uuid')));
-  if (!row || !isPublic(row)) {
-    throw notFound('Call');
-  }
-  return row;
-}
+const publicCalls = ({ app }: Exchange): readonly Call[] => app.store.calls.rows.filter(isPublic);
 
 export function callEndpoints(): Endpoint[] {
   const detail = `/api/proposal-protected-calls/${uuidParam}/`;
@@ -192,7 +216,7 @@ export function callEndpoints(): Endpoint[] {
     {
       path: '/api/proposal-protected-calls/',
       name: 'Protected Call List',
-      GET: (x) => listed(x, visibleCalls(x), callFields),
+      GET: (x) => listed(x, visibleCalls(x), protectedOnce(x), callFields),
       POST: create,
     },
     {
@@ -235,13 +259,13 @@ export function callEndpoints(): Endpoint[] {
       path: '/api/proposal-public-calls/',
       name: 'Public Call List',
       anonymous: true,
-      GET: (x) => listed(x, x.app.store.calls.rows.filter(isPublic), publicFields),
+      GET: (x) => listed(x, publicCalls(x), false, publicFields),
     },
     {
       path: `/api/proposal-public-calls/${uuidParam}/`,
       name: 'Public Call Instance',
       anonymous: true,
-      GET: (x) => ok(writeRow(publicFields, findPublic(x), x)),
+      GET: (x) => ok(writeRow(publicFields, findAmong(x, publicCalls(x), false), x)),
     },
   ];
 }

@@ -69,6 +69,7 @@ describe('Sample server: what lies beside organisations', () => {
     assert.equal((await namesOf('admin', `${path}has_active_round=false`)).length, 4);
     assert.deepEqual(await namesOf('admin', `${path}has_active_round=1`), [
       'Regular access call 2026',
+      'Regular access call 2026',
       'Fast track call',
     ]);
     assert.deepEqual((await ask('admin', 'GET', `${path}o=state`)).body, {
