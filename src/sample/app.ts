@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import type { Images } from './images';
+import type { RouteTable } from './routes/routeTable';
 import type { Sessions } from './rules/sessions';
 import type { Store } from './store/store';
 import type { Behaviour } from './versions';
@@ -9,6 +10,7 @@ import type { EventLog } from './eventLog';
 export interface SampleApp {
   readonly store: Store;
   readonly behaviour: Behaviour;
+  readonly routes: RouteTable;
   readonly clock: Clock;
   readonly sessions: Sessions;
   readonly images: Images;

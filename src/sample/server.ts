@@ -6,13 +6,15 @@ import { Clock } from './clock';
 import { EventLog } from './eventLog';
 import { applyFault, Faults } from './http/faults';
 import { RequestLog } from './http/requestLog';
-import { createRouter, type Report } from './http/router';
+import { createRouter, type Endpoint, type Report } from './http/router';
 import { Images } from './images';
 import { lifelikeWorld } from './lifelike/lifelikeWorld';
 import { endpoints } from './routes/endpoints';
+import { rootNames2024 } from './routes/rootNames';
+import { RouteTable } from './routes/routeTable';
 import { Sessions } from './rules/sessions';
 import { Store } from './store/store';
-import { behaviourOf, type ServerVersion } from './versions';
+import { behaviourOf, type Behaviour, type ServerVersion } from './versions';
 import type { World } from './world';
 
 export interface SampleServer {
@@ -63,14 +65,22 @@ function refuseLongLine(request: IncomingMessage, response: ServerResponse): boo
   return true;
 }
 
-function createApp(options: SampleServerOptions, world: World): SampleApp {
-  const behaviour = behaviourOf(options.serverVersion ?? 'newest');
+function createApp(
+  options: SampleServerOptions,
+  world: World,
+  behaviour: Behaviour,
+  served: readonly Endpoint[],
+): SampleApp {
   const store = new Store(world, !behaviour.singleOrganizationGroup);
   const clock = new Clock(options.now ?? (() => new Date()));
   return {
     store,
     clock,
     behaviour,
+    routes: new RouteTable(
+      served.map(({ path }) => path),
+      behaviour.newerFields ? [] : rootNames2024,
+    ),
     sessions: new Sessions(store, clock),
     images: new Images(world),
     events: new EventLog(store, clock),
@@ -98,11 +108,13 @@ export async function startSampleServer(options: SampleServerOptions = {}): Prom
       now: options.now?.() ?? new Date(),
       ...(options.scale === undefined ? {} : { scale: options.scale }),
     });
-  const app = createApp(options, world);
+  const behaviour = behaviourOf(options.serverVersion ?? 'newest');
+  const served = endpoints(behaviour);
+  const app = createApp(options, world, behaviour, served);
   const requests = new RequestLog();
   const faults = new Faults();
   const timers = new Set<NodeJS.Timeout>();
-  const router = createRouter(app, endpoints(app.behaviour));
+  const router = createRouter(app, served);
   const reports = new WeakMap<IncomingMessage, Report>();
   const listener = getRequestListener(
     (request, bindings) => {

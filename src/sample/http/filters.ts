@@ -1,7 +1,8 @@
 import { byCodePoint, contains } from '../store/table';
 import { parseUuid } from '../rules/visibility';
+import { addressPath } from '../validate/linkInputs';
 import { parseTime } from '../validate/timeInputs';
-import { invalid } from './errors';
+import { ApiError, invalid } from './errors';
 import type { Exchange } from './exchange';
 
 const notAChoice = (value: string): string =>
@@ -24,6 +25,7 @@ type Check<T> = (row: T) => boolean;
 export class Filters<T> {
   readonly #checks: Check<T>[] = [];
   readonly #errors: Record<string, string[]> = {};
+  #nowhere: string | undefined;
 
   constructor(private readonly exchange: Exchange) {}
 
@@ -91,6 +93,22 @@ export class Filters<T> {
       }
     }
     return this;
+  }
+
+  /** The address of an object; only its path counts. One that leads nowhere is 404, that of something else finds nothing. */
+  url(key: string, collection: string, check: (row: T, uuid: string) => boolean): this {
+    const text = this.#value(key);
+    if (text === undefined) {
+      return this;
+    }
+    const path = addressPath(text);
+    const route = this.exchange.app.routes.resolve(path);
+    if (!route && path.startsWith('/')) {
+      this.#nowhere ??= path.slice(1);
+    }
+    const uuid =
+      route?.kind === 'object' && route.collection === collection ? parseUuid(route.uuid) : undefined;
+    return this.where((row) => uuid !== undefined && check(row, uuid));
   }
 
   /** Repeatable; each value must be one of the choices, which "" is not. */
@@ -164,10 +182,14 @@ export class Filters<T> {
     return this;
   }
 
-  /** The rows all filters let through. Throws 400 where a value was bad. */
+  /** The rows all filters let through. Throws 400 where a value was bad, 404 where an address led nowhere. */
   apply(rows: readonly T[]): readonly T[] {
     if (Object.keys(this.#errors).length > 0) {
       throw invalid(this.#errors);
+    }
+    if (this.#nowhere !== undefined) {
+      // A real server names in `tried` all the routes it has.
+      throw new ApiError(404, { tried: [], path: this.#nowhere });
     }
     return this.#checks.length === 0 ? rows : rows.filter((row) => this.#checks.every((check) => check(row)));
   }

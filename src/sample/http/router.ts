@@ -260,9 +260,7 @@ async function serve(
 /** A hono app that answers as Waldur does: these endpoints, and for the rest its HTML 404 and its redirect to the slash. */
 export function createRouter(app: SampleApp, endpoints: readonly Endpoint[]): Hono<Bindings> {
   const hono = new Hono<Bindings>({ getPath: (request) => routed(new URL(request.url).pathname).path });
-  const paths = new Hono();
   for (const endpoint of endpoints) {
-    paths.all(endpoint.path, (c) => c.body(null));
     hono.all(endpoint.path, async (c, next) => {
       if (!takesSuffix(endpoint) && routed(new URL(c.req.raw.url).pathname).suffix !== '') {
         return next();
@@ -280,12 +278,11 @@ export function createRouter(app: SampleApp, endpoints: readonly Endpoint[]): Ho
       return RESPONSE_ALREADY_SENT;
     });
   }
-  const exists = (path: string): boolean => paths.router.match('ALL', path)[0].length > 0;
   hono.notFound((c) => {
     const url = new URL(c.req.raw.url);
     const language = languageOf(c.req.raw.headers.get('accept-language') ?? undefined);
     const missing = page(404, notFoundPage, language);
-    const slashed = !url.pathname.endsWith('/') && exists(`${url.pathname}/`);
+    const slashed = !url.pathname.endsWith('/') && app.routes.serves(`${url.pathname}/`);
     const moved = { ...page(301, '', language).headers, location: `${url.pathname}/${url.search}` };
     deliver(
       c.env.outgoing,

@@ -12,7 +12,7 @@ import { Invalid, readInputs, type Inputs } from '../validate/input';
 import { visibleCustomerLink } from '../validate/linkInputs';
 import { text } from '../validate/textInputs';
 import type { WorldAccessSubnet, WorldCustomer } from '../world';
-import { customerInUrl, uuidParam } from './common';
+import { uuidParam } from './common';
 
 const subnetFields: Fields<WorldAccessSubnet> = {
   uuid: (row) => row.uuid,
@@ -23,7 +23,7 @@ const subnetFields: Fields<WorldAccessSubnet> = {
 
 const subnetFilters = (exchange: Exchange): Filters<WorldAccessSubnet> =>
   new Filters<WorldAccessSubnet>(exchange)
-    .text('customer', (row, value) => row.customer === customerInUrl(value))
+    .url('customer', 'customers', (row, uuid) => row.customer === uuid)
     .uuid('customer_uuid', (row, value) => row.customer === value)
     .contains('inet', (row) => row.inet)
     .contains('description', (row) => row.description)

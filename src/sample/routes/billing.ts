@@ -7,7 +7,7 @@ import { isStaffOrSupport, requireStaff } from '../rules/permissions';
 import { isConnected, parseUuid } from '../rules/visibility';
 import type { Table } from '../store/table';
 import type { WorldCustomerCredit, WorldPaymentProfile } from '../world';
-import { customerInUrl, staffWrites, uuidParam } from './common';
+import { staffWrites, uuidParam } from './common';
 import { paymentProfileFields, paymentTypes } from './customerFields';
 
 /** Rows that are listed and read alike. */
@@ -52,7 +52,7 @@ const profileKeys: Readonly<Record<string, SortKey<WorldPaymentProfile>>> = {
 /** All of an organisation's people see its active ones, and that is more than its own `payment_profiles` shows them. */
 const profileFilters = (exchange: Exchange): Filters<WorldPaymentProfile> =>
   new Filters<WorldPaymentProfile>(exchange)
-    .text('organization', (row, value) => row.organization === customerInUrl(value))
+    .url('organization', 'customers', (row, uuid) => row.organization === uuid)
     .uuid('organization_uuid', (row, value) => row.organization === value)
     .choices('payment_type', Object.keys(paymentTypes), (row) => row.payment_type)
     .loose('is_active', (row, value) => (row.is_active ?? null) === value)

@@ -12,7 +12,7 @@ import { link } from '../validate/linkInputs';
 import { requiredText, text } from '../validate/textInputs';
 import type { WorldCall, WorldCallManagingOrganisation, WorldCustomer } from '../world';
 import { callFields, publicCallFields, roundDetailFields } from './callFields';
-import { customerInUrl, hasKeyword, uuidParam } from './common';
+import { hasKeyword, uuidParam } from './common';
 import { memberEndpoints } from './members';
 
 type Call = WorldCall;
@@ -36,7 +36,7 @@ function filtersOf(exchange: Exchange): Filters<Call> {
   const filters = new Filters<Call>(exchange)
     .contains('name', (row) => row.name)
     .choices('state', states, (row) => row.state)
-    .text('customer', (row, value) => customerOf(row, exchange)?.uuid === customerInUrl(value))
+    .url('customer', 'customers', (row, uuid) => customerOf(row, exchange)?.uuid === uuid)
     .uuid('customer_uuid', (row, value) => customerOf(row, exchange)?.uuid === value)
     .text('customer_keyword', (row, words) => hasKeyword(customerOf(row, exchange), words))
     .loose('has_active_round', (row, value) => !value || openRounds(exchange, row) > 0)

@@ -1,19 +1,13 @@
 import { ApiError } from '../http/errors';
 import type { Answer, Exchange } from '../http/exchange';
 import { requireStaff } from '../rules/permissions';
-import { parseUuid } from '../rules/visibility';
 import { fullName } from '../store/store';
 import { contains } from '../store/table';
-import { addressPath } from '../validate/linkInputs';
 import { UploadedFile } from '../http/body';
 import type { WorldCustomer, WorldUser } from '../world';
 
 /** The part of a path that is an object's uuid; a malformed one still comes to the handler, which answers 404. */
 export const uuidParam = ':uuid{[^/.]+}';
-
-/** The uuid of the organisation whose address a filter was given; undefined where it is none. */
-export const customerInUrl = (address: string): string | undefined =>
-  parseUuid(/^\/api\/customers\/([^/]+)\/$/.exec(addressPath(address))?.[1] ?? '');
 
 /** `customer_keyword`: what the names of an organisation may hold. */
 export const hasKeyword = (customer: WorldCustomer | undefined, words: string): boolean =>

@@ -13,7 +13,7 @@ import { link } from '../validate/linkInputs';
 import { text } from '../validate/textInputs';
 import type { Behaviour } from '../versions';
 import type { WorldCallManagingOrganisation, WorldCustomer } from '../world';
-import { customerInUrl, hasKeyword, imageUrl, storeImage, uuidParam } from './common';
+import { hasKeyword, imageUrl, storeImage, uuidParam } from './common';
 import { memberEndpoints } from './members';
 
 type Organisation = WorldCallManagingOrganisation;
@@ -46,7 +46,7 @@ const orderKeys = (x: Exchange): Readonly<Record<string, SortKey<Organisation>>>
 
 function filtersOf(exchange: Exchange): Filters<Organisation> {
   return new Filters<Organisation>(exchange)
-    .text('customer', (row, value) => row.customer === customerInUrl(value))
+    .url('customer', 'customers', (row, uuid) => row.customer === uuid)
     .uuid('customer_uuid', (row, value) => row.customer === value)
     .text('customer_keyword', (row, words) => hasKeyword(customerOf(row, exchange), words))
     .strictOrder(['customer_name']);

@@ -29,9 +29,11 @@ export function uuid(name: string, options: Options<string> = {}): Input<string>
 }
 
 /** The path of an address: the host does not count. */
-export function addressPath(value: string): string {
-  return value.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
-}
+export const addressPath = (value: string): string =>
+  value.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
+
+/** The same as an input of an address takes it: a path that stands alone stays as it is, with its query. */
+const linkPath = (value: string): string => (/^https?:/.test(value) ? addressPath(value) : value);
 
 /**
  * An object of one collection by its address; only the path of it counts.
@@ -51,14 +53,14 @@ export function link<T>(
       if (typeof value !== 'string') {
         throw new Invalid(`Incorrect type. Expected URL string, received ${pythonName(value)}.`);
       }
-      const match = /^\/api\/([^/]+)\/(?:([^/]+)\/)?$/.exec(addressPath(value));
-      const hex = parseUuid(match?.[2] ?? '');
-      if (!match || !knownCollections.has(match[1] ?? '')) {
+      const route = exchange.app.routes.resolve(linkPath(value));
+      if (!route) {
         throw new Invalid('Invalid hyperlink - No URL match.');
       }
-      if (match[1] !== collection || match[2] === undefined) {
+      if (route.kind !== 'object' || route.collection !== collection) {
         throw new Invalid('Invalid hyperlink - Incorrect URL match.');
       }
+      const hex = parseUuid(route.uuid);
       const found = hex === undefined ? undefined : find(hex, exchange);
       if (found === undefined) {
         throw new Invalid('Invalid hyperlink - Object does not exist.');
@@ -80,21 +82,6 @@ export function visibleCustomerLink(name: string, options: Options<WorldCustomer
     options,
   );
 }
-
-const knownCollections = new Set([
-  'customers',
-  'projects',
-  'users',
-  'organization-groups',
-  'organization-group-types',
-  'call-managing-organisations',
-  'proposal-protected-calls',
-  'project-types',
-  'roles',
-  'user-invitations',
-  'payment-profiles',
-  'access-subnets',
-]);
 
 const pythonName = (value: unknown): string =>
   value === null
