@@ -47,6 +47,8 @@ export interface Behaviour {
   readonly projectMovesByPatch: boolean;
   /** Soft-deleted projects can be listed and recovered (7.8.5). */
   readonly removedProjects: boolean;
+  /** Roles can also be held on service providers, managing organisations, resources and their projects. */
+  readonly moreScopeTypes: boolean;
   /** Invitations can be changed, and one may not learn of scopes one may not invite to (404 instead of 403). */
   readonly newerInvitations: boolean;
   /** Deleting a managing organisation with calls: 400 in words; older: 409 for one call, 500 for more. */
@@ -80,6 +82,7 @@ const october2024: Behaviour = {
   legacyCustomerUsers: true,
   projectMovesByPatch: true,
   removedProjects: false,
+  moreScopeTypes: false,
   newerInvitations: false,
   politeManagingOrganisationDelete: false,
   sparseRoles: false,
@@ -109,6 +112,7 @@ const august2026: Behaviour = {
   legacyCustomerUsers: false,
   projectMovesByPatch: false,
   removedProjects: true,
+  moreScopeTypes: true,
   newerInvitations: true,
   politeManagingOrganisationDelete: true,
   sparseRoles: true,

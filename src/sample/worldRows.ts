@@ -287,6 +287,7 @@ export const invitation = z.object({
   created: z.optional(time),
   full_name: text,
   native_name: text,
+  tax_number: text,
   phone_number: text,
   organization: text,
   job_title: text,

@@ -1,4 +1,4 @@
-import { notFound, refused } from '../http/errors';
+import { notFound, refused, ServerCrash } from '../http/errors';
 import { ok, type Answer, type Exchange } from '../http/exchange';
 import { chosenFields, writeRow, type Fields } from '../http/fields';
 import { Filters, sortRows } from '../http/filters';
@@ -8,7 +8,7 @@ import { isOwner, isStaffOrSupport } from '../rules/permissions';
 import { parseUuid } from '../rules/visibility';
 import type { WorldEvent } from '../world';
 import { uuidParam } from './common';
-import { scopeByUrl } from './scopes';
+import { readScope } from './scopes';
 
 const fields: Fields<WorldEvent> = {
   uuid: (row) => row.uuid,
@@ -40,10 +40,14 @@ function filtersOf(exchange: Exchange): Filters<WorldEvent> {
       .uuid('customer_uuid', (row, value) => row.context?.customer_uuid === value)
       .uuid('project_uuid', (row, value) => row.context?.project_uuid === value);
   }
-  const address = query.filter('scope');
+  const address = query.get('scope');
+  if (address === '') {
+    throw new ServerCrash();
+  }
   if (address !== undefined) {
-    const scope = scopeByUrl(exchange, address);
-    if (!scope) {
+    const scope = readScope(exchange, address);
+    // There are no events about anything else in the sample.
+    if (scope.kind === 'refused' || scope.type === 'call') {
       throw refused(`Can't restore object from url: ${address}`);
     }
     const allowed = isStaffOrSupport(caller) || isOwner(app, caller, scope.customer);

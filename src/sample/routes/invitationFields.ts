@@ -15,9 +15,8 @@ function expiry(row: Invitation, x: Exchange): string {
 
 export const roleOf = (row: Invitation, x: Exchange): WorldRole | undefined =>
   x.app.store.roleNamed(row.role);
-const scopeName = (row: Invitation, x: Exchange): string =>
-  (row.scope_type === 'customer' ? x.app.store.customers.get(row.scope) : x.app.store.projects.get(row.scope))
-    ?.name ?? '';
+const scopeName = (row: Invitation, { app: { store } }: Exchange): string =>
+  (store.customers.get(row.scope) ?? store.projects.get(row.scope) ?? store.calls.get(row.scope))?.name ?? '';
 
 const older: Fields<Invitation> = {
   scope_uuid: (row) => row.scope,
@@ -36,7 +35,7 @@ const older: Fields<Invitation> = {
   expires: expiry,
   full_name: (row) => row.full_name ?? '',
   native_name: (row) => row.native_name ?? '',
-  tax_number: () => '',
+  tax_number: (row) => row.tax_number ?? '',
   phone_number: (row) => row.phone_number ?? '',
   organization: (row) => row.organization ?? '',
   job_title: (row) => row.job_title ?? '',

@@ -3,20 +3,29 @@ import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { writeRow } from '../http/fields';
 import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
 import type { Endpoint } from '../http/router';
-import { hasPermission, holdsRole, isStaffOrSupport, requireStaff } from '../rules/permissions';
+import { hasPermission, holdsRole, isStaffOrSupport, requireStaff, type Scope } from '../rules/permissions';
 import { connected, parseUuid } from '../rules/visibility';
 import { newUuid } from '../store/store';
-import { Invalid, readInputs, type Inputs } from '../validate/input';
-import { email, text } from '../validate/textInputs';
+import { bodyObject, readInputs } from '../validate/input';
 import type { Behaviour } from '../versions';
 import type { WorldInvitation as Invitation, WorldRole } from '../world';
 import { uuidParam } from './common';
 import { fieldsOf, roleOf } from './invitationFields';
-import { scopeByUrl, type FoundScope } from './scopes';
+import { changeableInputs, invitationInputs } from './invitationInputs';
+import { modelOf, readScope, type FoundScope } from './scopes';
 
 const states = ['project', 'requested', 'rejected', 'pending', 'accepted', 'canceled', 'expired'];
 
 const write = (x: Exchange, row: Invitation) => writeRow(fieldsOf(x), row, x);
+
+/** What lets one give roles, by the model's name of what they are on. */
+const createPermissions: Readonly<Record<string, string>> = {
+  customer: 'CUSTOMER.CREATE_PERMISSION',
+  project: 'PROJECT.CREATE_PERMISSION',
+  offering: 'OFFERING.CREATE_PERMISSION',
+  call: 'CALL.CREATE_PERMISSION',
+  proposal: 'PROPOSAL.MANAGE',
+};
 
 function isVisible(exchange: Exchange, row: Invitation): boolean {
   const { app, caller } = exchange;
@@ -25,6 +34,7 @@ function isVisible(exchange: Exchange, row: Invitation): boolean {
   }
   const customer = { type: 'customer', uuid: row.customer };
   const scope = { type: row.scope_type, uuid: row.scope };
+  const permission = createPermissions[row.scope_type];
   if (app.behaviour.newerInvitations) {
     return (
       hasPermission(app, caller, 'INVITATION.LIST', customer) ||
@@ -33,7 +43,7 @@ function isVisible(exchange: Exchange, row: Invitation): boolean {
   }
   return (
     connected(app, caller, 'customer').has(row.customer) ||
-    (row.scope_type === 'project' && hasPermission(app, caller, 'PROJECT.CREATE_PERMISSION', scope))
+    (permission !== undefined && hasPermission(app, caller, permission, scope))
   );
 }
 
@@ -58,26 +68,17 @@ function filtersOf(exchange: Exchange): Filters<Invitation> {
     .where((row) => isVisible(exchange, row));
   const type = query.filter('scope_type');
   if (type !== undefined) {
-    if (
-      ![
-        'customer',
-        'project',
-        'call',
-        'callmanagingorganisation',
-        'offering',
-        'proposal',
-        'serviceprovider',
-      ].includes(type)
-    ) {
+    const model = modelOf(exchange.app.behaviour, type);
+    if (model === undefined) {
       throw new ServerCrash();
     }
-    filters.where((row) => row.scope_type === type);
+    filters.where((row) => row.scope_type === model);
   }
   const scope = query.filter('scope');
   if (scope !== undefined) {
-    const found = scopeByUrl(exchange, scope);
-    if (!found) {
-      throw refused(`Can't restore object from url: ${scope}`);
+    const found = readScope(exchange, scope);
+    if (found.kind === 'refused') {
+      throw refused(found.words);
     }
     filters.where((row) => row.scope_type === found.type && row.scope === found.uuid);
   }
@@ -102,82 +103,44 @@ function find(exchange: Exchange): Invitation {
   return row;
 }
 
-function mayInvite(
-  exchange: Exchange,
-  scope: { readonly type: string; readonly uuid: string },
-  customer: string,
-): boolean {
+function mayInvite(exchange: Exchange, scope: Scope, customer: string): boolean {
   const { app, caller } = exchange;
-  const permission = scope.type === 'customer' ? 'CUSTOMER.CREATE_PERMISSION' : 'PROJECT.CREATE_PERMISSION';
+  const permission = createPermissions[scope.type];
   return (
-    hasPermission(app, caller, permission, scope) ||
-    hasPermission(app, caller, permission, { type: 'customer', uuid: customer })
+    caller.is_staff === true ||
+    (permission !== undefined &&
+      (hasPermission(app, caller, permission, scope) ||
+        hasPermission(app, caller, permission, { type: 'customer', uuid: customer })))
   );
 }
 
-const address = email('email', { required: true, notBlank: true });
+/** Throws 403; the newer server does not tell of what one may not invite to, and answers 404. */
+function requireInviting(exchange: Exchange, scope: Scope, customer: string): void {
+  if (!mayInvite(exchange, scope, customer)) {
+    throw exchange.app.behaviour.newerInvitations ? new ApiError(404, { detail: 'Not found.' }) : forbidden();
+  }
+}
 
-const inputs: Inputs = {
-  role: {
-    required: true,
-    meta: { type: 'field', label: 'Role' },
-    read: (value, x) => {
-      const shown = typeof value === 'string' ? value : JSON.stringify(value);
-      const role = x.app.store.roles.get(parseUuid(shown));
-      if (!role) {
-        throw new Invalid(`Object with uuid=${shown} does not exist.`);
-      }
-      return role;
-    },
-  },
-  scope: {
-    required: true,
-    meta: { type: 'field', label: 'Scope' },
-    read: (value, x) => {
-      const shown = typeof value === 'string' ? value : JSON.stringify(value);
-      const scope = scopeByUrl(x, shown);
-      if (!scope || !['customer', 'project'].includes(scope.type)) {
-        throw new Invalid(`Can't restore object from url: ${shown}`);
-      }
-      return scope;
-    },
-  },
-  full_name: text('full_name', { max: 100 }),
-  native_name: text('native_name', { max: 100 }),
-  phone_number: text('phone_number', { max: 255 }),
-  organization: text('organization', { max: 255 }),
-  job_title: text('job_title', { max: 120 }),
-  email: {
-    ...address,
-    read: (value, x) => {
-      if (typeof value !== 'string') {
-        throw new Invalid('Enter a valid email address.');
-      }
-      return address.read(value, x);
-    },
-  },
-  civil_number: text('civil_number', { max: 50 }),
-  extra_invitation_text: text('extra_invitation_text'),
-};
-const newerInputs: Inputs = { ...inputs, extra_invitation_text: text('extra_invitation_text', { max: 250 }) };
+const scopeOf = (row: Invitation): Scope => ({ type: row.scope_type, uuid: row.scope });
+
+const requireManage = (exchange: Exchange, row: Invitation): void =>
+  requireInviting(exchange, scopeOf(row), row.customer);
+
+/** Invitations to a project wait until it starts. */
+function hasStarted({ app: { store, clock } }: Exchange, scope: Scope): boolean {
+  const project = scope.type === 'project' ? store.projects.get(scope.uuid) : undefined;
+  return typeof project?.start_date !== 'string' || project.start_date <= clock.today();
+}
 
 function create(exchange: Exchange): Answer {
   const { store, clock, behaviour } = exchange.app;
-  const {
-    role: chosen,
-    scope: found,
-    ...rest
-  } = readInputs(exchange, behaviour.newerInvitations ? newerInputs : inputs, false);
+  const { role: chosen, scope: found, ...rest } = readInputs(exchange, invitationInputs(behaviour), false);
   const role = chosen as WorldRole;
-  const scope = found as FoundScope;
-  if (role.content_type !== scope.type) {
+  const scope = found as FoundScope | null;
+  if (!scope || role.content_type !== scope.type) {
     throw nonFieldError('Role and scope should belong to the same content type.');
   }
-  if (!mayInvite(exchange, scope, scope.customer)) {
-    throw behaviour.newerInvitations ? new ApiError(404, { detail: 'Not found.' }) : forbidden();
-  }
-  const project = scope.type === 'project' ? store.projects.get(scope.uuid) : undefined;
-  const later = typeof project?.start_date === 'string' && project.start_date > clock.today();
+  requireInviting(exchange, scope, scope.customer);
   const row: Invitation = {
     email: '',
     ...rest,
@@ -188,19 +151,14 @@ function create(exchange: Exchange): Answer {
     customer: scope.customer,
     created: clock.stamp(),
     created_by: exchange.caller.username,
-    state: later ? 'project' : 'pending',
+    state: hasStarted(exchange, scope) ? 'pending' : 'project',
   };
   store.invitations.add(row);
   return created(write(exchange, row), exchange.url('user-invitations', row.uuid));
 }
 
-function requireManage(exchange: Exchange, row: Invitation): void {
-  if (!mayInvite(exchange, { type: row.scope_type, uuid: row.scope }, row.customer)) {
-    throw forbidden();
-  }
-}
-
 function send(exchange: Exchange): Answer {
+  const { behaviour, clock } = exchange.app;
   const row = find(exchange);
   requireManage(exchange, row);
   if (!['pending', 'expired', 'canceled'].includes(row.state)) {
@@ -208,7 +166,11 @@ function send(exchange: Exchange): Answer {
   }
   if (row.state !== 'pending') {
     row.state = 'pending';
-    row.created = exchange.app.clock.stamp();
+    row.created = clock.stamp();
+  }
+  if (behaviour.newerInvitations && !hasStarted(exchange, scopeOf(row))) {
+    row.state = 'project';
+    row.created = clock.stamp();
   }
   row.execution_state = 'OK';
   exchange.app.store.invitations.changed(row);
@@ -233,11 +195,30 @@ function remove(exchange: Exchange): Answer {
   return ok({ detail: 'Invitation has been successfully deleted.' });
 }
 
+/** As the newer server deletes: whoever may invite may take back, too. */
+function destroy(exchange: Exchange): Answer {
+  const row = find(exchange);
+  requireManage(exchange, row);
+  exchange.app.store.invitations.remove(row);
+  return { status: 204 };
+}
+
+/** The action `delete` answers the method DELETE, and finds no uuid in the path. */
+function crash(): never {
+  throw new ServerCrash();
+}
+
+/** Staff follows a link with a signed token to these; nobody has one from the sample server. */
+function withToken(exchange: Exchange): Answer {
+  const { token } = bodyObject(exchange);
+  const empty = token === undefined || token === null || token === '' || token === false || token === 0;
+  throw refused(empty ? 'token is required parameter' : 'Invalid signature.');
+}
+
 function update(exchange: Exchange): Answer {
   const row = find(exchange);
   requireManage(exchange, row);
-  const { email: sent, role } = inputs;
-  const values = readInputs(exchange, { ...(sent ? { email: sent } : {}), ...(role ? { role } : {}) }, true);
+  const values = readInputs(exchange, changeableInputs, true);
   if (row.state !== 'pending') {
     throw refused('Only pending invitations can be edited.');
   }
@@ -339,16 +320,22 @@ export function invitationEndpoints(behaviour: Behaviour): Endpoint[] {
     {
       path: '/api/user-invitations/',
       name: 'Invitation List',
-      allow: 'GET, POST, DELETE, HEAD, OPTIONS',
       GET: list,
       POST: create,
+      DELETE: crash,
     },
+    ...['approve', 'reject'].map((action) => ({
+      path: `/api/user-invitations/${action}/`,
+      name: action === 'approve' ? 'Approve' : 'Reject',
+      anonymous: true as const,
+      POST: withToken,
+      DELETE: crash,
+    })),
     {
       path: detail,
       name: 'Invitation Instance',
       GET: (x) => ok(write(x, find(x))),
-      DELETE: remove,
-      ...(behaviour.newerInvitations ? { PUT: update, PATCH: update } : {}),
+      ...(behaviour.newerInvitations ? { PUT: update, PATCH: update, DELETE: destroy } : { DELETE: remove }),
     },
     // The server's own mistake: its action `delete` answers the method DELETE on every path.
     { path: `${detail}send/`, name: 'Send', POST: send, DELETE: remove },
