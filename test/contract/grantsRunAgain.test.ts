@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { type JournalEntry, replay, type RunJournal } from '../../src/grants/journal';
+import { countsOf, readRecord, remaining, resultOf, type RunRecord } from '../../src/grants/outcome';
+import { planExpiry, planGrants, planRevoke, planRoleChange } from '../../src/grants/plan';
+import type { GrantScope, Plan } from '../../src/grants/planItem';
+import { carryOut } from '../../src/grants/run';
+import { inverse } from '../../src/grants/undo';
+import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
+import { after, assertReported, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
+
+class MemoryJournal implements RunJournal {
+  /** What was kept after each word, as JSON, since that is what is kept. */
+  readonly kept: string[] = [];
+  private begun: RunRecord | undefined;
+  private readonly entries: JournalEntry[] = [];
+
+  begin(record: RunRecord): Promise<void> {
+    this.begun = record;
+    this.entries.length = 0;
+    return this.keep(record);
+  }
+
+  add(entry: JournalEntry): Promise<void> {
+    this.entries.push(entry);
+    return this.begun === undefined ? Promise.resolve() : this.keep(replay(this.begun, this.entries));
+  }
+
+  /** The record as it is read after so many words. */
+  record(words: number): RunRecord {
+    const record = readRecord(JSON.parse(this.kept.at(words) ?? 'null'));
+    assert.ok(record !== undefined);
+    return record;
+  }
+
+  private keep(record: RunRecord): Promise<void> {
+    this.kept.push(JSON.stringify(record));
+    return Promise.resolve();
+  }
+}
+
+describe('a run taken up again, or back', () => {
+  let bench: Bench;
+  let scope: GrantScope;
+  beforeEach(async () => {
+    bench = await openBench();
+    scope = bench.organisation('vattern');
+  });
+  afterEach(() => bench.close());
+
+  it('takes a changed role up again where its first half had failed', async () => {
+    const [person] = bench.strangers(scope, 1);
+    assert.ok(person !== undefined);
+    const reader = bench.role('CUSTOMER.READER');
+    const wish = { scopes: [scope], people: [person], role: reader, expiry: null };
+    await runPlan(bench.client, planGrants(wish, await bench.context(scope)));
+    const target = { scope, person, role: { ...reader, label: '' } };
+    const plan = planRoleChange([target], bench.role('CUSTOMER.OWNER'), await bench.context(scope));
+    bench.server.faults.add({
+      method: 'POST',
+      path: 'add_user',
+      times: 1,
+      fault: { kind: 'status', status: 502 },
+    });
+    const result = await runPlan(bench.client, plan);
+    assert.deepEqual(outcomes(result), ['failed server', 'skipped firstStepNotDone']);
+    const second = await carryOut(bench.client, result.record);
+    assert.deepEqual(outcomes(second), ['done', 'done']);
+    const roles = bench.grants(scope).filter((line) => line.startsWith(`${person.username ?? ''} `));
+    assert.deepEqual(roles, [`${person.username ?? ''} CUSTOMER.OWNER for ever`]);
+  });
+
+  it('can be taken back as a whole after another try', async () => {
+    const before = bench.grants(scope);
+    bench.server.faults.add({
+      method: 'POST',
+      path: 'add_user',
+      times: 2,
+      fault: { kind: 'status', status: 502 },
+    });
+    const result = await runPlan(bench.client, await readerPlan(bench, scope, 6));
+    assert.equal(countsOf(result).failed, 2);
+    const second = await carryOut(bench.client, result.record);
+    assert.equal(countsOf(second).done, 6);
+    await runPlan(bench.client, inverse(second, new Date()));
+    assert.deepEqual(bench.grants(scope), before);
+  });
+
+  it('is undone to the letter: what was added, changed, removed and swapped', async () => {
+    const people = bench.strangers(scope, 4);
+    const reader = bench.role('CUSTOMER.READER');
+    const owner = bench.role('CUSTOMER.OWNER');
+    const [one, two, three, four] = people;
+    assert.ok(one !== undefined && two !== undefined && three !== undefined && four !== undefined);
+    await runPlan(
+      bench.client,
+      planGrants(
+        { scopes: [scope], people: [two, three, four], role: reader, expiry: soon },
+        await bench.context(scope),
+      ),
+    );
+    const before = bench.grants(scope);
+    const context = await bench.context(scope);
+    const held = (person: typeof one) => ({ scope, person, role: { ...reader, label: '' } });
+    const { items } = planGrants({ scopes: [scope], people: [one], role: reader, expiry: null }, context);
+    const plan: Plan = {
+      items: [
+        ...items,
+        ...planExpiry([held(two)], null, context).items,
+        ...planRevoke([held(three)], context).items,
+        ...planRoleChange([held(four)], owner, context).items,
+      ],
+    };
+    const result = await runPlan(bench.client, plan);
+    assert.deepEqual([...new Set(outcomes(result))], ['done']);
+    assert.notDeepEqual(bench.grants(scope), before);
+
+    bench.server.requests.clear();
+    const undone = await runPlan(bench.client, inverse(result, new Date()));
+    assert.deepEqual([...new Set(outcomes(undone))], ['done']);
+    assert.deepEqual(bench.grants(scope), before);
+    const redone = await runPlan(bench.client, inverse(undone, new Date()));
+    assert.deepEqual([...new Set(outcomes(redone))], ['done']);
+  });
+
+  it('cannot bring back an end that is past, and says so', async () => {
+    const [person] = bench.strangers(scope, 1);
+    assert.ok(person !== undefined);
+    const plan = await readerPlan(bench, scope, 1);
+    await runPlan(bench.client, plan);
+    const target = { scope, person, role: { ...bench.role('CUSTOMER.READER'), label: '' } };
+    const result = await runPlan(bench.client, planRevoke([target], await bench.context(scope)));
+    const [item] = inverse(result, new Date('2100-01-01')).items;
+    assert.deepEqual(item?.change, { kind: 'impossible', wanted: 'grant', why: { kind: 'past' } });
+  });
+
+  it('goes on where it stopped, and does no line twice', async () => {
+    const journal = new MemoryJournal();
+    const plan = await readerPlan(bench, scope, 30);
+    bench.server.requests.clear();
+    const abort = new AbortController();
+    await runPlan(bench.client, plan, {
+      journal,
+      signal: abort.signal,
+      ...after(12, () => abort.abort()),
+    });
+    const result = await carryOut(bench.client, journal.record(-1), { journal });
+    assert.deepEqual([...new Set(outcomes(result))], ['done']);
+    assert.equal(postsOf(bench).length, 30);
+    assertReported(bench, scope, result);
+    assert.deepEqual(remaining(resultOf(journal.record(-1))).items, [], 'nothing is left to go on with');
+  });
+
+  it('goes on after a crash, when the last words were not written down', async () => {
+    const journal = new MemoryJournal();
+    const plan = await readerPlan(bench, scope, 20);
+    bench.server.requests.clear();
+    await runPlan(bench.client, plan, { journal });
+    assert.equal(postsOf(bench).length, 20);
+    let unanswered = 0;
+    for (const kept of [0, 1, 2, 5, 9]) {
+      const record = journal.record(kept);
+      const result = await carryOut(bench.client, record);
+      const words = outcomes(result);
+      assert.ok(
+        words.every((word) => /^(done|done found|skipped alreadySo)$/.test(word)),
+        words.join(),
+      );
+      for (const id of record.sent) {
+        unanswered += record.outcomes[id] === undefined ? 1 : 0;
+        const outcome = result.results.find(({ item }) => item.id === id)?.outcome;
+        assert.equal(outcome?.kind, 'done', 'what this run had sent is its own doing');
+      }
+    }
+    assert.ok(unanswered > 0);
+    assert.equal(postsOf(bench).length, 20, 'nothing was sent again');
+    assert.equal(
+      journal.kept.some((text) => text.includes(bench.server.tokens[staffName] ?? '?')),
+      false,
+    );
+  });
+
+  it('does not begin when the journal cannot keep the plan', async () => {
+    const plan = await readerPlan(bench, scope, 3);
+    bench.server.requests.clear();
+    const full: RunJournal = {
+      begin: () => Promise.reject(new Error('The disk is full.')),
+      add: () => Promise.resolve(),
+    };
+    await assert.rejects(runPlan(bench.client, plan, { journal: full }), /disk is full/);
+    assert.deepEqual(bench.server.requests.list(), []);
+  });
+
+  it('does not read a record of another kind', () => {
+    for (const wrong of [null, undefined, 7, 'x', {}, { version: 2 }, { version: 1, id: 'x' }]) {
+      assert.equal(readRecord(wrong), undefined);
+    }
+  });
+});

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { Outcome, RunResult } from '../../src/grants/outcome';
+import { planGrants } from '../../src/grants/plan';
+import type { GrantScope, Plan } from '../../src/grants/planItem';
+import type { RunOptions } from '../../src/grants/run';
+import type { Bench } from './grantsWorld';
+
+export const soon = '2098-01-01T00:00:00.000Z';
+export const later = '2099-01-01T00:00:00.000Z';
+
+export function outcomes({ results }: RunResult): readonly string[] {
+  return results.map(({ outcome }) => wordOf(outcome));
+}
+
+export function wordOf(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.found === true ? 'done found' : 'done';
+    case 'skipped':
+      return `skipped ${outcome.reason.kind}`;
+    case 'failed':
+    case 'unknown':
+      return `${outcome.kind} ${outcome.problem.kind}`;
+    case 'notRun':
+      return `notRun ${outcome.why}`;
+  }
+}
+
+/** So many people who hold nothing there become readers until `later`. */
+export async function readerPlan(bench: Bench, scope: GrantScope, count: number): Promise<Plan> {
+  return planGrants(
+    {
+      scopes: [scope],
+      people: bench.strangers(scope, count),
+      role: bench.role('CUSTOMER.READER'),
+      expiry: later,
+    },
+    await bench.context(scope),
+  );
+}
+
+/** After so many items something happens, once. */
+export function after(count: number, happen: () => unknown): Pick<RunOptions, 'onProgress'> {
+  return {
+    onProgress: ({ finished }) => {
+      if (finished === count) {
+        happen();
+      }
+    },
+  };
+}
+
+/** What the report says was done, and nothing else, is on the server. */
+export function assertReported(bench: Bench, scope: GrantScope, result: RunResult): void {
+  const held = new Set(bench.grants(scope).map((line) => line.split(' ').slice(0, 2).join(' ')));
+  for (const { item, outcome } of result.results) {
+    if (item.change.kind === 'add' && outcome.kind !== 'unknown') {
+      const has = held.has(`${item.person.username ?? ''} ${item.role.name}`);
+      assert.equal(has, outcome.kind === 'done', `${item.person.name}: ${wordOf(outcome)}`);
+    }
+  }
+}
+
+/** The writes the server was asked for. */
+export function postsOf(bench: Bench) {
+  return bench.server.requests.list().filter(({ method }) => method === 'POST');
+}
