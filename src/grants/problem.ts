@@ -12,6 +12,11 @@ export function problemOf(error: unknown): Problem {
       };
 }
 
+/** Whether a write that failed so is known not to have been carried out. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof WaldurError && !mayHaveBeenDone(error.problem);
+}
+
 /** Whether the server may have carried out a write that failed so. */
 export function mayHaveBeenDone(problem: Problem): boolean {
   switch (problem.kind) {

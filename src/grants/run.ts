@@ -15,7 +15,7 @@ import {
   type RunResult,
 } from './outcome';
 import { keyOf, type Plan, type PlanItem } from './planItem';
-import { mayHaveBeenDone, problemOf } from './problem';
+import { isRefusal, mayHaveBeenDone, problemOf } from './problem';
 import { readGrants } from './teams';
 
 export interface RunOptions {
@@ -211,6 +211,9 @@ class Run {
       } catch (error) {
         const problem = problemOf(error);
         if (problem.kind !== 'throttled' || attempt >= throttlePatience) {
+          if (isRefusal(error)) {
+            this.sent.delete(item.id);
+          }
           return this.onWriteFailure(item, change, problem);
         }
         const wait = this.options.wait ?? pause;
@@ -224,7 +227,6 @@ class Run {
 
   private async onWriteFailure(item: PlanItem, change: Write, problem: Problem): Promise<Outcome> {
     if (!mayHaveBeenDone(problem)) {
-      this.sent.delete(item.id);
       this.learn(item, change, problem);
       return problem.kind === 'unauthorized'
         ? { kind: 'notRun', why: 'signedOut' }

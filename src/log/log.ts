@@ -8,6 +8,7 @@ const shortestToken = 8;
 /** The one log of the extension. Every line goes through redaction here, whoever wrote it. */
 export class Log implements ClientLog, vscode.Disposable {
   private readonly tokens = new Set<string>();
+  private isClosed = false;
 
   constructor(private readonly channel: vscode.LogOutputChannel) {}
 
@@ -19,19 +20,19 @@ export class Log implements ClientLog, vscode.Disposable {
   }
 
   debug(message: string): void {
-    this.channel.debug(redact(message, this.tokens));
+    this.write('debug', message);
   }
 
   info(message: string): void {
-    this.channel.info(redact(message, this.tokens));
+    this.write('info', message);
   }
 
   warn(message: string, error?: unknown): void {
-    this.channel.warn(redact(withError(message, error), this.tokens));
+    this.write('warn', withError(message, error));
   }
 
   error(message: string, error?: unknown): void {
-    this.channel.error(redact(withError(message, error), this.tokens));
+    this.write('error', withError(message, error));
   }
 
   show(): void {
@@ -39,7 +40,15 @@ export class Log implements ClientLog, vscode.Disposable {
   }
 
   dispose(): void {
+    this.isClosed = true;
     this.channel.dispose();
+  }
+
+  /** A closed channel throws, and what is on its way when the window closes must still come to its own end. */
+  private write(level: 'debug' | 'info' | 'warn' | 'error', message: string): void {
+    if (!this.isClosed) {
+      this.channel[level](redact(message, this.tokens));
+    }
   }
 }
 

@@ -5,6 +5,8 @@ import { planExpiry, planGrants, planRevoke, planRoleChange } from '../../src/gr
 import type { GrantScope, Plan } from '../../src/grants/planItem';
 import { carryOut } from '../../src/grants/run';
 import { inverse } from '../../src/grants/undo';
+import { WaldurClient } from '../../src/waldur/client';
+import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
 import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
 import { after, assertReported, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
 
@@ -67,6 +69,39 @@ describe('a run taken up again, or back', () => {
     assert.deepEqual(outcomes(second), ['done', 'done']);
     const roles = bench.grants(scope).filter((line) => line.startsWith(`${person.username ?? ''} `));
     assert.deepEqual(roles, [`${person.username ?? ''} CUSTOMER.OWNER for ever`]);
+  });
+
+  it('knows what it had sent, whatever was thrown after that', async () => {
+    const plan = await readerPlan(bench, scope, 1);
+    const transport = createFetchTransport();
+    let isClosing = false;
+    const client = new WaldurClient({
+      baseUrl: bench.server.url,
+      transport: {
+        send: async (request) => {
+          const response = await transport.send(request);
+          isClosing = request.method === 'POST';
+          return response;
+        },
+        dispose: () => transport.dispose(),
+      },
+      token: () => Promise.resolve(bench.server.tokens[staffName]),
+      userAgent: 'test/1',
+      log: {
+        debug: () => {
+          if (isClosing) {
+            throw new Error('The window closes.');
+          }
+        },
+        warn: () => {
+          throw new Error('The window closes.');
+        },
+      },
+    });
+    const result = await runPlan(client, plan);
+    assert.notDeepEqual(outcomes(result), ['done']);
+    assert.deepEqual(outcomes(await carryOut(bench.client, result.record)), ['done found']);
+    client.dispose();
   });
 
   it('can be taken back as a whole after another try', async () => {

@@ -194,7 +194,7 @@ describe('A long run', () => {
   it('tells what was done when somebody signs out half-way', async () => {
     const { workbench, sample } = host();
     const { notifications } = workbench;
-    await sample.addFault({ path: 'delete_user', fault: { kind: 'delay', ms: 300 } });
+    await sample.addFault({ path: 'delete_user', fault: { kind: 'delay', ms: 1_500 } });
     await notifications.press(/Redo: Import team: 60 done/, 'Undo');
     await notifications.waitFor(/Undo: Import team: \d+ of 60/);
     await workbench.runCommand('Waldur: Sign Out…');
