@@ -23,7 +23,6 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
     private readonly contextKeys: ContextKeys,
   ) {
     super('waldur.organisations', parts);
-    this.subscriptions.push(parts.views.onDidChange(() => this.describe()));
   }
 
   protected makeNode(
@@ -31,20 +30,20 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
     context: TreeContext,
     isOnlyOne: () => boolean,
   ): CustomersOfConnectionNode {
-    return new CustomersOfConnectionNode(parent, context, isOnlyOne);
+    return new CustomersOfConnectionNode(parent, context, isOnlyOne, () => this.describe());
   }
 
   protected override describe(): void {
     super.describe();
-    const { connections, views } = this.parts;
-    const filtered = connections.connections.filter(({ info }) => isFiltered(views.get(info.id)));
+    const views = this.parts.connections.connections.flatMap(
+      (connection) => this.nodeOf(connection)?.view ?? [],
+    );
+    const filtered = views.filter(isFiltered);
     this.contextKeys.set('waldur.filtered', filtered.length > 0);
-    const [only] = connections.connections;
+    const [only] = filtered;
     // With several connections each says its own filter.
     this.tree.view.message =
-      filtered.length > 0 && connections.connections.length === 1 && only !== undefined
-        ? vscode.l10n.t('Filter: {0}', describeFilter(views.get(only.info.id)))
-        : '';
+      only !== undefined && views.length === 1 ? vscode.l10n.t('Filter: {0}', describeFilter(only)) : '';
   }
 
   /** Selects an organisation a search found and opens it. */

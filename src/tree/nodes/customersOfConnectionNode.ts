@@ -15,23 +15,30 @@ import type { TreeNode } from '../treeNode';
 
 /** A connection in the Organisations view: its organisations, flat or by organisation group. */
 export class CustomersOfConnectionNode extends ConnectionNode {
-  private view: CustomerView;
+  private current: CustomerView;
   private content: Content;
   private readonly viewSubscription: vscode.Disposable;
 
-  constructor(parent: TreeNode, context: TreeContext, isOnlyOne: () => boolean) {
+  /** @param viewChanged told when another filter, order or grouping is in force. */
+  constructor(parent: TreeNode, context: TreeContext, isOnlyOne: () => boolean, viewChanged: () => void) {
     super(parent, context, isOnlyOne);
-    this.view = context.views.get(this.id);
+    this.current = context.views.get(this.id);
     this.content = this.makeContent();
     this.viewSubscription = context.views.onDidChange((connectionId) => {
       if (connectionId === this.id) {
         const before = this.content;
-        this.view = context.views.get(this.id);
+        this.current = context.views.get(this.id);
         this.content = this.makeContent();
         disposeContent(before);
+        viewChanged();
         context.tree.changed(this);
       }
     });
+  }
+
+  /** What the list in sight was asked for: what is kept may be another window's by now. */
+  get view(): CustomerView {
+    return this.current;
   }
 
   /** The list of organisations in sight; undefined while they are grouped. */
@@ -54,11 +61,11 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   }
 
   protected override flags(): readonly string[] {
-    return isFiltered(this.view) ? ['filtered'] : [];
+    return isFiltered(this.current) ? ['filtered'] : [];
   }
 
   protected override itemDescription(): string {
-    return describeFilter(this.view);
+    return describeFilter(this.current);
   }
 
   protected override async readChildren(): Promise<readonly TreeNode[]> {
@@ -89,7 +96,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   }
 
   private emptyNode(): TreeNode {
-    return isFiltered(this.view)
+    return isFiltered(this.current)
       ? new MessageNode(this, 'empty', {
           label: vscode.l10n.t('No organisation matches the filter'),
           icon: new vscode.ThemeIcon('filter'),
@@ -108,14 +115,14 @@ export class CustomersOfConnectionNode extends ConnectionNode {
 
   private makeContent(): Content {
     const { store } = this.context;
-    if (!this.view.grouped) {
-      const list = store.customers(this.view);
+    if (!this.current.grouped) {
+      const list = store.customers(this.current);
       return {
         kind: 'flat',
         section: new ListSection<Customer>(this, this.context, {
           name: 'customers',
           list,
-          toNode: (customer) => new CustomerNode(this, this.context, customer, this.view.columns, list),
+          toNode: (customer) => new CustomerNode(this, this.context, customer, this.current.columns, list),
         }),
       };
     }
@@ -127,9 +134,9 @@ export class CustomersOfConnectionNode extends ConnectionNode {
         list: groups,
         // Groups whose parent is not listed stand at the top rather than nowhere.
         include: (group) => groups.find(group.parent_uuid ?? '') === undefined,
-        toNode: (group) => new OrganizationGroupNode(this, this.context, group, this.view, [group.uuid]),
+        toNode: (group) => new OrganizationGroupNode(this, this.context, group, this.current, [group.uuid]),
       }),
-      ungrouped: new UngroupedNode(this, this.context, this.view),
+      ungrouped: new UngroupedNode(this, this.context, this.current),
     };
   }
 
