@@ -38,7 +38,10 @@ export class MessageNode extends TreeNode {
   }
 }
 
-/** A failed read, where its rows would be: one sentence, and what to do about it on a click. */
+/**
+ * A failed read, where its rows would be: one sentence, or the label that says what was to be read, and what to do about
+ * it on a click.
+ */
 export class ErrorNode extends TreeNode {
   readonly id: string;
 
@@ -46,7 +49,8 @@ export class ErrorNode extends TreeNode {
     parent: TreeNode,
     name: string,
     private readonly error: unknown,
-    private readonly context: TreeContext,
+    private readonly context: Pick<TreeContext, 'connection'>,
+    private readonly label?: string,
   ) {
     super(parent);
     this.id = `${parent.id}/${name}/error`;
@@ -54,7 +58,7 @@ export class ErrorNode extends TreeNode {
 
   treeItem(): vscode.TreeItem {
     const message = errorMessage(this.error);
-    const item = new vscode.TreeItem(message, vscode.TreeItemCollapsibleState.None);
+    const item = new vscode.TreeItem(this.label ?? message, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
     item.tooltip = message;
     const action = errorAction(this.error);

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { PersonAccess, PersonGrant } from '../../grants/personAccess';
 import { readPersonAccess } from '../../grants/personAccess';
 import type { OrganisationStore } from '../../organisations/organisationStore';
-import { errorMessage, isCancelled } from '../../ui/errorMessage';
+import { isCancelled } from '../../ui/errorMessage';
 import { plainLine } from '../../ui/serverText';
 import { WaldurError } from '../../waldur/errors';
 import type { AccessSubject } from '../accessView';
 import { description, endingText, factsTooltip, iconOf, longDate, rowLabel } from '../appearance';
 import { ending } from '../ending';
-import { MessageNode } from '../messageNodes';
+import { ErrorNode, MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
 import { grantFlags, type HeldGrant, type RoleScope } from '../roleScope';
 import { TreeNode } from '../treeNode';
@@ -20,6 +20,7 @@ export class AccessRootNode extends TreeNode {
   private current: AccessSubject | undefined;
   private reading: Promise<PersonAccess> | undefined;
   private stop = new AbortController();
+  private stateSubscription: vscode.Disposable | undefined;
 
   constructor(
     private readonly parts: ViewParts,
@@ -36,6 +37,13 @@ export class AccessRootNode extends TreeNode {
     this.stop.abort();
     this.current = subject;
     this.reading = undefined;
+    this.stateSubscription?.dispose();
+    this.stateSubscription = subject?.connection.onDidChangeState(({ kind }) => {
+      if (kind === 'ready') {
+        // What a row here offered to sign in for.
+        void this.reload();
+      }
+    });
   }
 
   override treeItem(): vscode.TreeItem {
@@ -53,16 +61,7 @@ export class AccessRootNode extends TreeNode {
       const access = await reading;
       return this.reading === reading ? this.rows(subject, access) : [];
     } catch (error) {
-      return isCancelled(error)
-        ? []
-        : [
-            new MessageNode(this, 'error', {
-              label: errorMessage(error),
-              icon: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
-              contextValue: 'error+retry',
-              command: { command: 'waldur.refresh', title: '' },
-            }),
-          ];
+      return isCancelled(error) ? [] : [new ErrorNode(this, 'access', error, subject)];
     }
   }
 
@@ -75,6 +74,7 @@ export class AccessRootNode extends TreeNode {
 
   override dispose(): void {
     this.stop.abort();
+    this.stateSubscription?.dispose();
   }
 
   private async read({ connection, person }: AccessSubject): Promise<PersonAccess> {
@@ -103,16 +103,15 @@ export class AccessRootNode extends TreeNode {
     });
     const failures = access.failures.map(
       (failure, index) =>
-        new MessageNode(this, `failure:${index}`, {
-          label:
-            failure.kind === 'team'
-              ? vscode.l10n.t('Roles on {0} could not be read', plainLine(failure.scope.name, 80))
-              : vscode.l10n.t('Not everything could be read'),
-          icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
-          tooltip: errorMessage(new WaldurError(failure.problem)),
-          contextValue: 'error+retry',
-          command: { command: 'waldur.refresh', title: '' },
-        }),
+        new ErrorNode(
+          this,
+          `failure:${index}`,
+          new WaldurError(failure.problem),
+          subject,
+          failure.kind === 'team'
+            ? vscode.l10n.t('Roles on {0} could not be read', plainLine(failure.scope.name, 80))
+            : vscode.l10n.t('Not everything could be read'),
+        ),
     );
     return rows.length + failures.length > 0
       ? [...rows, ...failures]

@@ -1,0 +1,67 @@
+import { caller } from '../access/callers';
+import { ada, openWindow, sharedParts } from '../connections/fakes';
+import assert from 'node:assert/strict';
+import type { Connection } from '../../../src/connections/connection';
+import type { ConnectionStore } from '../../../src/connections/connectionStore';
+import { AccessRootNode } from '../../../src/tree/nodes/accessNodes';
+import type { TreeNode } from '../../../src/tree/treeNode';
+import type { ViewParts } from '../../../src/tree/viewParts';
+import { type Problem, WaldurError } from '../../../src/waldur/errors';
+
+const person = { uuid: '3'.repeat(32), name: 'Cleo', username: 'cleo', email: '' };
+
+describe('the view Access', () => {
+  let shared: ReturnType<typeof sharedParts>;
+  let store: ConnectionStore;
+  let connection: Connection;
+
+  beforeEach(async () => {
+    shared = sharedParts();
+    store = openWindow(shared).store;
+    connection = await store.add(ada, 'some-token');
+  });
+
+  async function rowAfter(problem: Problem): Promise<TreeNode> {
+    const current = { get: () => Promise.reject(new WaldurError(problem)) };
+    const parts = { stores: { of: () => ({ caller: current }) } } as unknown as ViewParts;
+    const root = new AccessRootNode(parts, () => undefined);
+    root.show({ connection, person });
+    const [row] = await root.children();
+    assert.ok(row !== undefined);
+    return row;
+  }
+
+  it('reads itself again where it could not be read, and nothing else', async () => {
+    const row = await rowAfter({ kind: 'server', status: 500 });
+    const { command, contextValue } = row.treeItem();
+    assert.deepEqual([command?.command, command?.arguments], ['waldur.refresh', [row]]);
+    assert.equal(contextValue, 'error+retry');
+  });
+
+  it('offers to sign in where the token has expired', async () => {
+    const { command, contextValue } = (
+      await rowAfter({ kind: 'unauthorized', status: 401, reason: 'expired' })
+    ).treeItem();
+    assert.deepEqual([command?.command, command?.arguments], ['waldur.signIn', [ada.id]]);
+    assert.equal(contextValue, 'error+signIn');
+  });
+
+  it('offers to sign in where lists were refused, and reads itself again after that', async () => {
+    // Nobody in particular: the server refuses every list.
+    const current = { get: () => Promise.resolve(caller([])) };
+    const parts = { stores: { of: () => ({ caller: current }) } } as unknown as ViewParts;
+    let changes = 0;
+    const root = new AccessRootNode(parts, () => changes++);
+    root.show({ connection, person });
+    const rows = await root.children();
+    assert.ok(rows.length > 0);
+    for (const row of rows) {
+      const { command, label } = row.treeItem();
+      assert.match(typeof label === 'string' ? label : '', /could be read/);
+      assert.deepEqual([command?.command, command?.arguments], ['waldur.signIn', [ada.id]]);
+    }
+    assert.equal(changes, 0);
+    await store.add(ada, 'second-token');
+    assert.equal(changes, 1);
+  });
+});
