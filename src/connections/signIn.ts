@@ -18,8 +18,8 @@ export interface SignInParts {
   readonly clientFor: SignInClient;
   readonly servers: RememberedServers;
   readonly consent: PlainHttpConsent;
-  /** Told of every token and password before its first use, so that no log ever shows it. */
-  readonly protect: (secret: string) => void;
+  /** Told of every token and password before its first use, so that no log ever shows it; what it hands back ends that. */
+  readonly protect: (secret: string) => () => void;
 }
 
 interface AddressDraft extends SignInDraft {

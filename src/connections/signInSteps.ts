@@ -23,8 +23,8 @@ export interface CredentialParts {
   readonly draft: SignInDraft;
   readonly title: () => string;
   readonly clientFor: SignInClient;
-  /** Told of every token and password before its first use. */
-  readonly protect: (secret: string) => void;
+  /** Told of every token and password before its first use; what it hands back ends that. */
+  readonly protect: (secret: string) => () => void;
   /** Keeps what was accepted. Returns what is wrong with it, as plain text. */
   readonly keep: (info: ConnectionInfo, token: string) => Promise<string | undefined>;
   /** With a user given, signing in again: the user name is not asked. */
@@ -143,7 +143,7 @@ async function acceptPassword(
   if (deployment === undefined || password === '') {
     return vscode.l10n.t('Type your password.');
   }
-  parts.protect(password);
+  const forget = parts.protect(password);
   const client = parts.clientFor(deployment.baseUrl, deployment.transport);
   try {
     const token = await signInWithPassword(client, { username, password }, { signal });
@@ -153,6 +153,7 @@ async function acceptPassword(
     return passwordProblem(error);
   } finally {
     client.dispose();
+    forget();
   }
 }
 

@@ -12,11 +12,13 @@ export class Log implements ClientLog, vscode.Disposable {
 
   constructor(private readonly channel: vscode.LogOutputChannel) {}
 
-  /** From now on this text never appears in the log. */
-  protect(token: string): void {
-    if (token.length >= shortestToken) {
-      this.tokens.add(token);
+  /** From now on this text never appears in the log, or until what is handed back is called: then nothing holds it. */
+  protect(token: string): () => void {
+    if (token.length < shortestToken || this.tokens.has(token)) {
+      return () => undefined;
     }
+    this.tokens.add(token);
+    return () => void this.tokens.delete(token);
   }
 
   debug(message: string): void {
