@@ -56,11 +56,25 @@ class ThemeIcon {
   ) {}
 }
 
+class MarkdownString {
+  value = '';
+
+  appendMarkdown(text: string): this {
+    this.value += text;
+    return this;
+  }
+
+  appendText(text: string): this {
+    return this.appendMarkdown(text);
+  }
+}
+
 const fake = {
   EventEmitter,
   CancellationError,
   Disposable,
   TreeItem,
+  MarkdownString,
   ThemeColor,
   ThemeIcon,
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },

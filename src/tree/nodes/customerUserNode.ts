@@ -52,10 +52,11 @@ export class CustomerUserNode extends TreeNode {
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('account');
     const [only] = projects;
-    item.description =
+    item.description = description(
       projects.length === 1 && only !== undefined
         ? vscode.l10n.t('only in {0}', only.name ?? only.uuid)
-        : vscode.l10n.t('only in {0} projects', projects.length);
+        : vscode.l10n.t('only in {0} projects', projects.length),
+    );
     const revocable = this.children().some((child) => child.mayBeRevoked);
     item.contextValue = `person+name+uuid+link+details+access${revocable ? '+canRevoke' : ''}`;
     item.accessibilityInformation = { label: description(this.name, item.description) };

@@ -58,7 +58,7 @@ export class ManagingOrganisationNode extends TreeNode {
     const item = new vscode.TreeItem(rowLabel(this.name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('megaphone');
-    item.description = this.row.customer_abbreviation ?? '';
+    item.description = description(this.row.customer_abbreviation);
     item.contextValue = [
       'managingOrganisation+name+uuid+link+details+refresh+team',
       ...scopeFlags(this.context.store, this.roleScope.object),

@@ -125,10 +125,13 @@ export class ProjectNode extends SectionNode {
   }
 }
 
-/** Project descriptions are HTML; the tooltip shows their words. */
+/**
+ * Project descriptions are HTML; the tooltip shows their words. A tag ends where the next one begins: looked for from
+ * every `<` to the end of the text, many of them without `>` would take time that grows with the square of its length.
+ */
 function withoutTags(html: string | null | undefined): string | undefined {
   return html
-    ?.replace(/<[^>]*>/g, ' ')
+    ?.replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
