@@ -77,6 +77,16 @@ export function isFiltered(view: CustomerView): boolean {
   return archived !== false || Object.keys(others).length > 0 || view.startPage > 1;
 }
 
+/** Whether the filter lets an organisation group through: exactly the groups named, not those below them. */
+export function passesGroup({ filter }: CustomerView, uuid: string): boolean {
+  return filter.organization_group_uuid?.some((group) => group.uuid === uuid) ?? true;
+}
+
+/** Whether the filter may let organisations through that are in no group. */
+export function passesUngrouped({ filter }: CustomerView): boolean {
+  return filter.organization_group_uuid === undefined && filter.organization_group_name === undefined;
+}
+
 /**
  * The query of `GET /api/customers/` for a view; paging and `field` are the store's. The server breaks no ties: those
  * that share what they are sorted by would come on any page, or on none, so the order is made whole.

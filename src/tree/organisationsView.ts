@@ -3,6 +3,7 @@ import type { Connection } from '../connections/connection';
 import { isFiltered } from '../organisations/customerView';
 import { describeFilter } from '../organisations/filterText';
 import type { ContextKeys } from '../ui/contextKeys';
+import { notificationLine, plainLine } from '../ui/serverText';
 import { type Customer, retrieveCustomer } from '../waldur/customers';
 import { listCustomerUsers } from '../waldur/customerUsers';
 import { listUsers } from '../waldur/members';
@@ -48,7 +49,7 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
 
   /** Selects an organisation a search found and opens it. */
   async revealCustomer(connection: Connection, customer: Customer): Promise<void> {
-    const node = await this.nodeOf(connection)?.show(customer);
+    const node = await this.show(connection, customer);
     if (node !== undefined) {
       await this.tree.reveal(node);
     }
@@ -104,7 +105,22 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
     const field = this.parts.stores.of(connection).customerFields(this.parts.views.get(connection.info.id));
     const customer =
       connectionNode.customers?.find(uuid) ?? (await retrieveCustomer(connection.client, uuid, { field }));
-    const node = await connectionNode.show(customer);
+    return this.show(connection, customer);
+  }
+
+  private async show(connection: Connection, customer: Customer): Promise<CustomerNode | undefined> {
+    const connectionNode = this.nodeOf(connection);
+    const node = await connectionNode?.show(customer);
+    if (connectionNode !== undefined && node === undefined) {
+      void vscode.window.showInformationMessage(
+        notificationLine(
+          vscode.l10n.t(
+            '{0} is in none of the organisation groups that the filter lets through.',
+            plainLine(customer.name, 80),
+          ),
+        ),
+      );
+    }
     return node instanceof CustomerNode ? node : undefined;
   }
 }

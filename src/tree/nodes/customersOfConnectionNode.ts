@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { groupsOf } from '../../organisations/organisationStore';
 import type { CustomerView } from '../../organisations/customerView';
-import { isFiltered } from '../../organisations/customerView';
+import { isFiltered, passesGroup, passesUngrouped } from '../../organisations/customerView';
 import { describeFilter } from '../../organisations/filterText';
+import type { RowList } from '../../organisations/rowList';
 import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
 import { ListSection } from '../listSection';
@@ -24,7 +25,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     super(parent, context, isOnlyOne);
     this.current = context.views.get(this.id);
     this.content = this.makeContent();
-    this.viewSubscription = context.views.onDidChange((connectionId) => {
+    this.currentSubscription = context.views.onDidChange((connectionId) => {
       if (connectionId === this.id) {
         const before = this.content;
         this.current = context.views.get(this.id);
@@ -46,7 +47,10 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     return this.content.kind === 'flat' ? this.content.section.list : undefined;
   }
 
-  /** The node of an organisation that a search found, put where the view would show it. */
+  /**
+   * The node of an organisation that a search found, put where the view would show it. Undefined where the filter
+   * leaves out every group it is in.
+   */
   async show(customer: Customer): Promise<TreeNode | undefined> {
     if (this.content.kind === 'flat') {
       return this.content.section.show(customer);
@@ -57,7 +61,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
         return groupNode.show(customer);
       }
     }
-    return this.content.ungrouped.show(customer);
+    return passesUngrouped(this.current) ? this.content.ungrouped.show(customer) : undefined;
   }
 
   protected override flags(): readonly string[] {
@@ -72,7 +76,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     const nodes = await this.content.section.read();
     // Names of roles and what the caller may do are shown as soon as there are rows; asking now saves a round trip.
     void this.context.store.labelsOfRoles();
-    if (this.content.kind === 'grouped') {
+    if (this.content.kind === 'grouped' && passesUngrouped(this.current)) {
       return [...nodes, this.content.ungrouped];
     }
     return nodes.length > 0 ? nodes : [this.emptyNode()];
@@ -91,7 +95,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
 
   override dispose(): void {
     super.dispose();
-    this.viewSubscription.dispose();
+    this.currentSubscription.dispose();
     disposeContent(this.content);
   }
 
@@ -133,11 +137,16 @@ export class CustomersOfConnectionNode extends ConnectionNode {
         name: 'groups',
         list: groups,
         // Groups whose parent is not listed stand at the top rather than nowhere.
-        include: (group) => groups.find(group.parent_uuid ?? '') === undefined,
+        include: ({ uuid, parent_uuid: parent }) =>
+          passesGroup(this.current, uuid) && !(parent && this.lists(groups, parent)),
         toNode: (group) => new OrganizationGroupNode(this, this.context, group, this.current, [group.uuid]),
       }),
       ungrouped: new UngroupedNode(this, this.context, this.current),
     };
+  }
+
+  private lists(groups: RowList<OrganizationGroup>, uuid: string): boolean {
+    return groups.find(uuid) !== undefined && passesGroup(this.current, uuid);
   }
 
   private async groupNode(uuid: string): Promise<OrganizationGroupNode | undefined> {
@@ -146,7 +155,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     const path: string[] = [];
     for (
       let group = list.find(uuid);
-      group !== undefined && !path.includes(group.uuid);
+      group !== undefined && !path.includes(group.uuid) && passesGroup(this.current, group.uuid);
       group = list.find(group.parent_uuid ?? '')
     ) {
       path.unshift(group.uuid);

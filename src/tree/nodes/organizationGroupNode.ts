@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type CustomerView, isFiltered } from '../../organisations/customerView';
+import { type CustomerView, isFiltered, passesGroup } from '../../organisations/customerView';
 import type { GroupOfCustomers } from '../../organisations/organisationStore';
 import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
@@ -126,7 +126,10 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
   private groupsBelow(): readonly OrganizationGroupNode[] {
     const rows = this.context.store
       .groups()
-      .rows.filter((group) => group.parent_uuid === this.row.uuid && !this.path.includes(group.uuid));
+      .rows.filter(
+        ({ uuid, parent_uuid: parent }) =>
+          parent === this.row.uuid && !this.path.includes(uuid) && passesGroup(this.view, uuid),
+      );
     this.keepSubgroups(rows);
     return rows.map((row) => {
       const node =

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import '../vscodeFake';
+import * as vscode from 'vscode';
 import { defaultCustomerView } from '../../../src/organisations/customerView';
+import { listCustomers } from '../../../src/waldur/customers';
 import { OrganisationsWindow } from './organisationsWindow';
 
 const organisation = 'Kalev Institute of Genomics';
@@ -55,5 +58,41 @@ describe('the view Organisations', () => {
     assert.notEqual(ungrouped(), ungrouped());
     await window.open('Baltic countries', 'Estonia');
     assert.equal(window.asked('organization_group_uuid='), 2);
+  });
+
+  it('shows, while grouped, only the groups that the filter lets through', async () => {
+    const groups = window.store.groups();
+    await groups.ensure();
+    const named = (name: string) => {
+      const group = groups.rows.find((row) => row.name === name);
+      assert.ok(group);
+      return { uuid: group.uuid, name };
+    };
+    const filter = (...names: readonly string[]) => ({
+      grouped: true,
+      filter: { archived: false, organization_group_uuid: names.map(named) },
+    });
+    await window.list(filter('Estonia'));
+    assert.deepEqual(await window.open(), ['Estonia']);
+    await window.list(filter('Baltic countries'));
+    assert.deepEqual(await window.open(), ['Baltic countries']);
+    assert.ok(!(await window.open('Baltic countries')).includes('Estonia'));
+    await window.list(filter('Baltic countries', 'Estonia'));
+    assert.deepEqual(await window.open(), ['Baltic countries']);
+    assert.ok((await window.open('Baltic countries', 'Estonia')).includes(organisation));
+  });
+
+  it('says why it does not show an organisation whose groups the filter leaves out', async () => {
+    const told: string[] = [];
+    Object.assign(vscode.window, { showInformationMessage: (text: string) => void told.push(text) });
+    const { rows } = await listCustomers(window.connection.client, { name_exact: organisation });
+    const [customer] = rows;
+    assert.ok(customer);
+    const group = { uuid: 'f'.repeat(32), name: 'Elsewhere' };
+    await window.list({ grouped: true, filter: { archived: false, organization_group_uuid: [group] } });
+    assert.deepEqual(await window.open(), ['No organisation matches the filter']);
+    await window.view.revealCustomer(window.connection, customer);
+    assert.equal(told.length, 1);
+    assert.match(told.join(), /^Kalev Institute of Genomics is in none of the organisation groups/);
   });
 });
