@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { description } from '../tree/appearance';
 import { plainLine } from '../ui/serverText';
-import { type Customer, listCustomers } from '../waldur/customers';
+import { type Customer, listCustomers, retrieveCustomer } from '../waldur/customers';
 import type { CommandContext } from './commandContext';
-import { RecentChoices } from './recentChoices';
+import { type RecentChoice, RecentChoices } from './recentChoices';
 import { searchPick } from './searchPick';
 
 /** Organisations shown for one search. */
@@ -13,29 +13,27 @@ const mostFound = 30;
 interface OrganisationItem extends vscode.QuickPickItem {
   readonly connection: Connection;
   readonly customer: Customer;
+  /** Of one that was chosen before: its name is all that is known. */
+  readonly remembered?: RecentChoice;
 }
 
 /** Asks for an organisation of any connection, searching as the person types. */
 export async function pickOrganisation(context: CommandContext): Promise<OrganisationItem | undefined> {
   const { connections } = context.connections;
   const recent = new RecentChoices(context.extension.globalState, 'organisations');
+  const fieldsOf = (connection: Connection) =>
+    context.stores.of(connection).customerFields(context.views.get(connection.info.id));
   const picked = await searchPick<OrganisationItem>({
     title: vscode.l10n.t('Go to organisation'),
     placeholder: vscode.l10n.t('Name, abbreviation, domain, registration code or UUID'),
     connections,
-    recent: recent.list().flatMap(({ connectionId, uuid, name }) => {
+    recent: recent.list().flatMap((remembered) => {
+      const { connectionId, uuid, name } = remembered;
       const connection = context.connections.get(connectionId);
-      return connection === undefined ? [] : [item(connection, { uuid, name })];
+      return connection === undefined ? [] : [{ ...item(connection, { uuid, name }), remembered }];
     }),
     search: async (connection, query, signal) => {
-      const view = context.views.get(connection.info.id);
-      const field = [
-        ...new Set([
-          ...context.stores.of(connection).customerFields(view),
-          'abbreviation',
-          'native_name',
-        ] as const),
-      ];
+      const field = [...new Set([...fieldsOf(connection), 'abbreviation', 'native_name'] as const)];
       const found = await listCustomers(
         connection.client,
         { query: withoutDashes(query), page_size: mostFound, field },
@@ -44,11 +42,21 @@ export async function pickOrganisation(context: CommandContext): Promise<Organis
       return found.rows.map((customer) => item(connection, customer));
     },
   });
-  if (picked !== undefined) {
-    const { connection, customer } = picked;
-    await recent.add({ connectionId: connection.info.id, uuid: customer.uuid, name: customer.name });
+  if (picked === undefined) {
+    return undefined;
   }
-  return picked;
+  const { connection, remembered } = picked;
+  const customer =
+    remembered === undefined
+      ? picked.customer
+      : await recent.read(remembered, () =>
+          retrieveCustomer(connection.client, remembered.uuid, { field: fieldsOf(connection) }),
+        );
+  if (customer === undefined) {
+    return undefined;
+  }
+  await recent.add({ connectionId: connection.info.id, uuid: customer.uuid, name: customer.name });
+  return { ...picked, customer };
 }
 
 export async function goToOrganisation(context: CommandContext): Promise<void> {

@@ -1,18 +1,23 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { projectRowFields } from '../organisations/organisationStore';
 import { description } from '../tree/appearance';
 import { plainLine } from '../ui/serverText';
-import { listProjects, type Project } from '../waldur/projects';
+import { listProjects, type Project, retrieveProject } from '../waldur/projects';
 import type { CommandContext } from './commandContext';
-import { RecentChoices } from './recentChoices';
+import { type RecentChoice, RecentChoices } from './recentChoices';
 import { searchPick } from './searchPick';
 
 /** Projects shown for one search. */
 const mostFound = 30;
 
+const fields = [...projectRowFields, 'customer_name'] as const;
+
 interface ProjectItem extends vscode.QuickPickItem {
   readonly connection: Connection;
   readonly project: Project;
+  /** Of one that was chosen before: its name and organisation are all that is known. */
+  readonly remembered?: RecentChoice;
 }
 
 export async function goToProject(context: CommandContext): Promise<void> {
@@ -21,28 +26,16 @@ export async function goToProject(context: CommandContext): Promise<void> {
     title: vscode.l10n.t('Go to project'),
     placeholder: vscode.l10n.t('Name of the project'),
     connections: context.connections.connections,
-    recent: recent.list().flatMap(({ connectionId, uuid, name, customerUuid, customerName }) => {
+    recent: recent.list().flatMap((remembered) => {
+      const { connectionId, uuid, name, customerUuid, customerName } = remembered;
       const connection = context.connections.get(connectionId);
-      return connection === undefined
-        ? []
-        : [item(connection, { uuid, name, customer_uuid: customerUuid, customer_name: customerName })];
+      const project = { uuid, name, customer_uuid: customerUuid, customer_name: customerName };
+      return connection === undefined ? [] : [{ ...item(connection, project), remembered }];
     }),
     search: async (connection, query, signal) => {
       const found = await listProjects(
         connection.client,
-        {
-          query,
-          page_size: mostFound,
-          field: [
-            'uuid',
-            'name',
-            'customer_uuid',
-            'customer_name',
-            'end_date',
-            'is_removed',
-            'resources_count',
-          ],
-        },
+        { query, page_size: mostFound, field: fields },
         { signal },
       );
       return found.rows.map((project) => item(connection, project));
@@ -51,7 +44,16 @@ export async function goToProject(context: CommandContext): Promise<void> {
   if (picked === undefined) {
     return;
   }
-  const { connection, project } = picked;
+  const { connection, remembered } = picked;
+  const project =
+    remembered === undefined
+      ? picked.project
+      : await recent.read(remembered, () =>
+          retrieveProject(connection.client, remembered.uuid, { field: fields }),
+        );
+  if (project === undefined) {
+    return;
+  }
   await recent.add({
     connectionId: connection.info.id,
     uuid: project.uuid,

@@ -1,4 +1,6 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { notificationLine, plainLine } from '../ui/serverText';
+import { isNotFound } from '../waldur/errors';
 
 const most = 8;
 
@@ -25,10 +27,35 @@ export class RecentChoices {
   }
 
   async add(choice: RecentChoice): Promise<void> {
-    const others = this.list().filter(
-      ({ connectionId, uuid }) => connectionId !== choice.connectionId || uuid !== choice.uuid,
-    );
-    await this.memento.update(this.key, [choice, ...others].slice(0, most));
+    await this.memento.update(this.key, [choice, ...this.others(choice)].slice(0, most));
+  }
+
+  /**
+   * Reads what was chosen, of which only the name is remembered. One that is gone leaves the list, which the person is
+   * told.
+   */
+  async read<T>(choice: RecentChoice, read: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isNotFound(error)) {
+        throw error;
+      }
+      await this.memento.update(this.key, this.others(choice));
+      void vscode.window.showInformationMessage(
+        notificationLine(
+          vscode.l10n.t(
+            '{0} no longer exists on the server, or you may not see it any more.',
+            plainLine(choice.name, 80),
+          ),
+        ),
+      );
+      return undefined;
+    }
+  }
+
+  private others({ connectionId, uuid }: RecentChoice): readonly RecentChoice[] {
+    return this.list().filter((other) => connectionId !== other.connectionId || uuid !== other.uuid);
   }
 
   private get key(): string {

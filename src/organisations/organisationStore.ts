@@ -10,7 +10,7 @@ import { type CustomerUser, listCustomerUsers } from '../waldur/customerUsers';
 import { type Customer, type CustomerField, listCustomers } from '../waldur/customers';
 import { type Grant, listUsers, type Scope } from '../waldur/members';
 import { listOrganizationGroups, type OrganizationGroup } from '../waldur/organizationGroups';
-import { listProjects, type Project } from '../waldur/projects';
+import { listProjects, type Project, type ProjectField } from '../waldur/projects';
 import { type Invitation, listInvitations } from '../waldur/invitations';
 import type { Role } from '../waldur/roles';
 import { type CustomerView, listParams } from './customerView';
@@ -24,6 +24,17 @@ const customerGroupFields = [
   'organization_groups',
   'organization_group_uuid',
 ] as const satisfies readonly CustomerField[];
+
+/** What a row of a project shows. */
+export const projectRowFields = [
+  'uuid',
+  'name',
+  'start_date',
+  'end_date',
+  'is_removed',
+  'resources_count',
+  'customer_uuid',
+] as const satisfies readonly ProjectField[];
 
 /** Which organisations of a grouped list. */
 export type GroupOfCustomers =
@@ -96,17 +107,12 @@ export class OrganisationStore implements vscode.Disposable {
   }
 
   projects(customer: string): RowList<Project> {
-    const field = [
-      'uuid',
-      'name',
-      'start_date',
-      'end_date',
-      'is_removed',
-      'resources_count',
-      'customer_uuid',
-    ] as const;
     return this.projectLists.get(`projects ${customer}`, (page, signal) =>
-      listProjects(this.client, { customer, field, o: ['name', 'created'], ...page }, { signal }),
+      listProjects(
+        this.client,
+        { customer, field: projectRowFields, o: ['name', 'created'], ...page },
+        { signal },
+      ),
     );
   }
 

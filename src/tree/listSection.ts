@@ -11,6 +11,8 @@ export interface SectionOptions<T> {
   readonly toNode: (row: T) => TreeNode;
   /** Leaves rows out that another section of the same node shows. */
   readonly include?: (row: T) => boolean;
+  /** The first rows may take page after page: what a search found is shown before they are read. */
+  readonly costly?: boolean;
   /** Distinguishes the sections of one node in the ids of their paging and error rows. */
   readonly name: string;
 }
@@ -54,7 +56,9 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
 
   /** Puts a row that a search found among the others and hands back its node. */
   async show(row: T): Promise<TreeNode | undefined> {
-    await this.list.ensure();
+    if (this.options.costly !== true) {
+      await this.list.ensure();
+    }
     this.list.pin(row);
     await this.read();
     return this.nodeOf(row.uuid);
@@ -63,9 +67,10 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
   /** Reads the first page if need be; failures come back as a row. */
   async read(): Promise<readonly TreeNode[]> {
     const { list } = this.options;
+    const waits = this.options.costly === true && !list.loaded && list.rows.length > 0;
     try {
       // A failure stands until someone asks for another try, or every redraw would ask the server again.
-      if (list.error === undefined && !list.loaded) {
+      if (list.error === undefined && !list.loaded && !waits) {
         this.isReading = true;
         await list.ensure();
       }
@@ -76,7 +81,7 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
     } finally {
       this.isReading = false;
     }
-    const nodes = list.loaded ? this.update() : [];
+    const nodes = list.loaded || waits ? this.update() : [];
     if (list.error !== undefined) {
       nodes.push(new ErrorNode(this.owner, this.options.name, list.error, this.context));
     }
@@ -89,7 +94,7 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
         }),
       );
     }
-    if (list.hasMore) {
+    if (list.hasMore || waits) {
       nodes.push(new LoadMoreNode(this.owner, this.options.name, list));
     }
     return nodes;

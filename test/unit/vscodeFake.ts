@@ -77,6 +77,7 @@ const fake = {
   MarkdownString,
   ThemeColor,
   ThemeIcon,
+  QuickPickItemKind: { Separator: -1, Default: 0 },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   env: { language: 'en' },

@@ -32,6 +32,7 @@ abstract class GroupedCustomersNode extends SectionNode {
       this.known = new ListSection<Customer>(this, this.context, {
         name: 'customers',
         list,
+        costly: this.group.kind === 'none',
         toNode: (customer) => new CustomerNode(this, this.context, customer, this.view.columns, list),
       });
     }

@@ -19,6 +19,7 @@ export function fakeTreeView(): () => FakeTreeView {
         onDidExpandElement: expanded.event,
         onDidCollapseElement: collapsed.event,
         selection: [],
+        reveal: () => Promise.resolve(),
         dispose: () => undefined,
       };
     },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
 import { defaultCustomerView } from '../../../src/organisations/customerView';
+import { LoadMoreNode } from '../../../src/tree/messageNodes';
 import { listCustomers } from '../../../src/waldur/customers';
 import { OrganisationsWindow } from './organisationsWindow';
 
@@ -94,5 +95,22 @@ describe('the view Organisations', () => {
     await window.view.revealCustomer(window.connection, customer);
     assert.equal(told.length, 1);
     assert.match(told.join(), /^Kalev Institute of Genomics is in none of the organisation groups/);
+  });
+
+  it('shows one in no group that a search found before it reads all to find the others', async () => {
+    const { rows } = await listCustomers(window.connection.client, { name: 'Guests' });
+    const [customer] = rows;
+    assert.ok(customer);
+    await window.list({ grouped: true });
+    await window.open();
+    window.asked('');
+    await window.view.revealCustomer(window.connection, customer);
+    assert.deepEqual(await window.open('In no group'), ['Guests', 'Load more']);
+    assert.equal(window.asked('customers/?'), 0);
+    const more = await window.row('In no group', 'Load more');
+    assert.ok(more instanceof LoadMoreNode);
+    await more.list.loadMore();
+    assert.ok((await window.open('In no group')).includes('Guests'));
+    assert.equal((await window.open('In no group')).includes('Load more'), false);
   });
 });
