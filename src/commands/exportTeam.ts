@@ -70,7 +70,7 @@ export const exportTeam: Command = async (context, ...args) => {
     void vscode.window.showWarningMessage(
       notificationLine(
         vscode.l10n.t(
-          '{0} teams could not be read and are not in the file. {1}',
+          'Teams that could not be read and are not in the file: {0}. {1}',
           problems.length,
           problems[0] ?? '',
         ),

@@ -164,7 +164,7 @@ export function messageStep(
       answer.message = text.trim();
       return Promise.resolve(
         answer.message.length > longestMessage
-          ? vscode.l10n.t('{0} characters too many.', answer.message.length - longestMessage)
+          ? vscode.l10n.t('Characters too many: {0}.', answer.message.length - longestMessage)
           : undefined,
       );
     },

@@ -15,7 +15,7 @@ export const resendInvitation: Command = async (context, ...args) => {
     ({ connection, invitation }) => sendInvitation(connection.client, invitation.uuid),
     {
       one: (email) => vscode.l10n.t('The invitation to {0} is sent again.', email),
-      several: (count) => vscode.l10n.t('{0} invitations are sent again.', count),
+      several: (count) => vscode.l10n.t('Invitations sent again: {0}.', count),
     },
   );
 };
@@ -50,7 +50,7 @@ export const cancelInvitation: Command = async (context, ...args) => {
       ({ connection, invitation }) => cancelOnServer(connection.client, invitation.uuid),
       {
         one: (email) => vscode.l10n.t('The invitation to {0} is cancelled.', email),
-        several: (count) => vscode.l10n.t('{0} invitations are cancelled.', count),
+        several: (count) => vscode.l10n.t('Invitations cancelled: {0}.', count),
       },
     );
   }

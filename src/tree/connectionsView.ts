@@ -62,13 +62,7 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
               ? vscode.l10n.t('1 connection needs you to sign in')
               : vscode.l10n.t('{0} connections need you to sign in', waiting),
           ]),
-      ...(expiring === 0
-        ? []
-        : [
-            expiring === 1
-              ? vscode.l10n.t('1 role ends within {0} days', this.parts.expiringSoonDays())
-              : vscode.l10n.t('{0} roles end within {1} days', expiring, this.parts.expiringSoonDays()),
-          ]),
+      ...(expiring === 0 ? [] : [vscode.l10n.t('Roles that end soon: {0}', expiring)]),
     ];
     view.badge =
       tooltips.length === 0 ? undefined : { value: waiting + expiring, tooltip: tooltips.join(', ') };

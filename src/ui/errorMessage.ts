@@ -146,9 +146,9 @@ function problemMessage(problem: Problem): string {
   }
 }
 
-/** When the server asked to be asked again, if it did. */
+/** When the server asked to be asked again, if it did and that is more than a moment. */
 function retryIn(seconds: number | undefined): string | undefined {
-  if (seconds === undefined) {
+  if (seconds === undefined || seconds <= 1) {
     return undefined;
   }
   return seconds <= longestInSeconds

@@ -38,7 +38,7 @@ describe('Invitations as staff', () => {
     await quickInput.waitForMessage(/A message for the invitation/);
     await quickInput.type('x'.repeat(251));
     await quickInput.accept();
-    await quickInput.waitForMessage(/1 characters too many/);
+    await quickInput.waitForMessage(/Characters too many: 1/);
     await quickInput.type('Welcome');
     await quickInput.accept();
     await quickInput.waitForStep('This is the plan');

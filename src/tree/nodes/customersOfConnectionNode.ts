@@ -25,7 +25,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     super(parent, context, isOnlyOne);
     this.current = context.views.get(this.id);
     this.content = this.makeContent();
-    this.currentSubscription = context.views.onDidChange((connectionId) => {
+    this.viewSubscription = context.views.onDidChange((connectionId) => {
       if (connectionId === this.id) {
         const before = this.content;
         this.current = context.views.get(this.id);
@@ -95,7 +95,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
 
   override dispose(): void {
     super.dispose();
-    this.currentSubscription.dispose();
+    this.viewSubscription.dispose();
     disposeContent(this.content);
   }
 

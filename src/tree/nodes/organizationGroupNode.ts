@@ -94,7 +94,7 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
     if (typeof count === 'number' && !isFiltered(this.view)) {
       item.description = count.toLocaleString();
       item.accessibilityInformation = {
-        label: vscode.l10n.t('Organisation group {0}, {1} organisations', this.row.name, count),
+        label: vscode.l10n.t('Organisation group {0}, organisations: {1}', this.row.name, count),
       };
     }
     return item;

@@ -18,4 +18,38 @@ describe('the texts for translators', () => {
     const written = JSON.parse(readFileSync(path.join(root, 'l10n/bundle.l10n.json'), 'utf8')) as object;
     assert.deepEqual(Object.keys(written).sort(), Object.keys(found).sort());
   });
+
+  it('count only where there is never one: they know no plurals', () => {
+    const texts = Object.keys(
+      JSON.parse(readFileSync(path.join(root, 'l10n/bundle.l10n.json'), 'utf8')) as object,
+    );
+    // Each of these has another text for one, or is never shown for one.
+    const several = [
+      '$(play) Run: {0} changes',
+      'A message for the invitation, or nothing. At most {0} characters.',
+      'Cancel {0} invitations?',
+      'Copied {0} lines',
+      'The server asks for fewer requests. Retry in {0} seconds.',
+      'There are {0} rows. So many make the list slow; a filter or a search finds things sooner.',
+      'invited {0} days ago',
+      'only in {0} projects',
+      '{0} connections need you to sign in',
+      '{0} days left',
+      '{0} is in {1} organisations',
+      '{0} of {1} invitations sent.',
+      '{0} resources',
+      '{0}, {1} people',
+    ];
+    const verbs = ['as', 'becomes', 'has', 'is', 'says', 'stays', 'waits', 'was'];
+    assert.deepEqual(
+      texts
+        .filter((text) =>
+          [...text.matchAll(/\{\d\} (?:more )?(\w+s|people)\b/g)].some(
+            ([, noun]) => !verbs.includes(noun ?? ''),
+          ),
+        )
+        .toSorted(),
+      several,
+    );
+  });
 });
