@@ -43,19 +43,20 @@ export async function invitationsOf(
   const { connection, object } = scope;
   const list = context.stores.of(connection).invitations(object.uuid);
   await list.ensure();
-  const items = list.rows.map((invitation): InvitationItem => ({
+  const itemOf = (invitation: Invitation): InvitationItem => ({
     key: invitation.uuid,
     label: plainLine(invitation.email ?? invitation.uuid),
     description: description(invitation.role_description ?? invitation.role_name, invitation.scope_name),
     chosen: { connection, customer: object.uuid, invitation },
-  }));
-  if (items.length === 0) {
+  });
+  if (list.rows.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No invitation to {0} waits for an answer.', notificationLine(scope.name, 80)),
     );
     return [];
   }
   let picked: readonly InvitationItem[] = [];
+  const stop = new AbortController();
   const answered = await runSteps([
     {
       run: (position) =>
@@ -63,12 +64,17 @@ export async function invitationsOf(
           title,
           position,
           placeholder: vscode.l10n.t('Which invitation; check several, Enter goes on'),
-          initial: items,
+          initial: list.rows.map(itemOf),
           chosen: picked,
-          search: (text) =>
-            Promise.resolve(
-              items.filter(({ label }) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase())),
-            ),
+          search: async (text) => {
+            if (list.hasMore) {
+              // All who type on wait for the same reading.
+              await list.loadAll(stop.signal, () => undefined);
+            }
+            return list.rows
+              .map(itemOf)
+              .filter(({ label }) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase()));
+          },
           accept: (chosen) => {
             picked = chosen;
             return Promise.resolve(undefined);
@@ -76,5 +82,6 @@ export async function invitationsOf(
         }),
     },
   ]);
+  stop.abort();
   return answered ? picked.map(({ chosen }) => chosen) : [];
 }
