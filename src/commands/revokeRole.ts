@@ -14,7 +14,8 @@ import {
   refuseIfNowhere,
   revokeWarnings,
 } from './roles/prepare';
-import { remarkText } from './roles/planText';
+import { remarkText, userNameText } from './roles/planText';
+import { scopeLabel } from './roles/scopes';
 import { untilText } from './roles/times';
 
 /** Revokes roles: one after a question that names it, several by their plan. */
@@ -79,7 +80,9 @@ async function confirmOne(plan: RolePlan, serverName: string): Promise<RolePlan 
     return undefined;
   }
   const revoke = vscode.l10n.t('Revoke');
+  const userName = userNameText(item);
   const details = [
+    userName === '' ? '' : vscode.l10n.t('User name: {0}', userName),
     item.change.kind === 'remove' ? vscode.l10n.t('Held {0}.', untilText(item.change.from)) : '',
     remarkText(item),
     ...plan.warnings,
@@ -97,7 +100,7 @@ function whose({ person, role, scope }: PlanItem, serverName: string): string {
     'the role “{0}” of {1} on {2} ({3})',
     plainLine(role.label, 60),
     plainLine(person.name, 60),
-    plainLine(scope.name, 80),
+    scopeLabel(scope),
     plainLine(serverName, 60),
   );
 }

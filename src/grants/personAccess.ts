@@ -130,7 +130,7 @@ export async function readPersonAccess(
           client,
           {
             user_uuid: person.uuid,
-            field: ['uuid', 'name', 'customer_uuid', 'is_removed'],
+            field: ['uuid', 'name', 'customer_uuid', 'customer_name', 'is_removed'],
             o: 'created',
             page,
             page_size: 300,

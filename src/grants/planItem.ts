@@ -27,6 +27,8 @@ export interface Restrictions {
 /** What a role is granted on, with a name to show. */
 export type GrantScope = ScopeObject & {
   readonly name: string;
+  /** The organisation a project belongs to, where it is known: many projects are called the same. */
+  readonly customerName?: string | undefined;
   readonly restrictions?: Restrictions | undefined;
 };
 

@@ -23,7 +23,7 @@ export function reportRows({ results }: RunResult, words: ReportWords): readonly
       line === undefined ? '' : String(line),
       person.username === undefined ? person.name : `${person.name} (${person.username})`,
       role.label,
-      scope.name,
+      scope.customerName === undefined ? scope.name : `${scope.name} (${scope.customerName})`,
       words.change(result),
       words.outcome(result),
     ];

@@ -29,6 +29,7 @@ const projectFields = [
   'uuid',
   'name',
   'customer_uuid',
+  'customer_name',
   'is_removed',
 ] as const satisfies readonly ProjectField[];
 
@@ -79,13 +80,15 @@ export function scopeOfCustomer(customer: Customer): GrantScope {
   };
 }
 
-/** @param customer the organisation it belongs to, for its state and rules */
+/** @param customer the organisation it belongs to, for its name, state and rules */
 export function scopeOfProject(project: Project, customer: Customer | undefined): GrantScope {
+  const customerName = customer?.name ?? project.customer_name;
   return {
     kind: 'project',
     uuid: project.uuid,
     name: project.name,
     customer: project.customer_uuid ?? '',
+    ...(customerName ? { customerName } : {}),
     ...(project.is_removed === true ? { terminated: true } : {}),
     ...(customer === undefined ? {} : stateAndRules(customer)),
   };

@@ -33,6 +33,8 @@ describe('everything a person can reach', () => {
       const access = await read(username);
       assert.deepEqual(access.failures, []);
       assert.deepEqual(found(access), inWorld(username), username);
+      const projects = access.grants.filter(({ scope }) => scope.kind === 'project');
+      assert.ok(projects.every(({ scope }) => scope.customerName));
     }
   });
 

@@ -7,7 +7,7 @@ import { separator } from '../../ui/quickPickRows';
 import { ask } from '../../ui/steps';
 import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
 import { inviteText } from './invites';
-import { changeText, iconOfChange, remarkText, timesText } from './planText';
+import { changeText, iconOfChange, remarkText, timesText, userNameText } from './planText';
 
 /** What is going to happen. */
 export interface RolePlan {
@@ -32,6 +32,7 @@ export async function planStep(question: {
   readonly keep: (plan: RolePlan) => void;
 }): Promise<StepOutcome> {
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem>();
+  pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   const stop = new AbortController();
   let made: RolePlan | undefined;
@@ -144,6 +145,7 @@ function row(item: PlanItem): vscode.QuickPickItem {
   const about = [timesText(item), remarkText(item)].filter((part) => part !== '');
   return {
     label: `$(${iconOfChange(item)}) ${changeText(item)}`,
+    description: userNameText(item),
     ...(about.length === 0 ? {} : { detail: about.join(' · ') }),
   };
 }

@@ -13,11 +13,12 @@ import { errorMessage } from '../../ui/errorMessage';
 import { plainLine } from '../../ui/serverText';
 import { WaldurError } from '../../waldur/errors';
 import { doubtText, whyText } from './reasons';
+import { scopeLabel } from './scopes';
 import { untilText } from './times';
 
 /** Who, which role and where: the parts of every sentence about an item. */
 function partsOf({ person, role, scope }: PlanItem): readonly [person: string, role: string, scope: string] {
-  return [plainLine(person.name, 60), plainLine(role.label, 60), plainLine(scope.name, 80)];
+  return [plainLine(person.name, 60), plainLine(role.label, 60), scopeLabel(scope)];
 }
 
 /** One line of a plan in plain words, without its times. */
@@ -54,6 +55,11 @@ export function timesText({ change }: PlanItem): string {
     case 'impossible':
       return '';
   }
+}
+
+/** What tells a person from others of the same name; empty where the name is all there is. */
+export function userNameText({ person: { name, username } }: PlanItem): string {
+  return username === undefined || username === name ? '' : plainLine(username, 60);
 }
 
 /** What to know about a line besides: why not, or why it may fail. */

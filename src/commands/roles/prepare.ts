@@ -100,10 +100,10 @@ export async function grantScopes(
       }
     }),
   );
-  return scopes.map(({ object, name }): GrantScope => {
+  return scopes.map(({ object, name, customerName }): GrantScope => {
     const customer = customers.get(object.kind === 'customer' ? object.uuid : object.customer);
     if (customer === undefined) {
-      return { ...object, name };
+      return { ...object, name, customerName };
     }
     switch (object.kind) {
       case 'customer':
@@ -149,6 +149,7 @@ export function heldRoles(
         scope: fresh.get(`${scope.object.kind} ${scope.object.uuid}`) ?? {
           ...scope.object,
           name: scope.name,
+          customerName: scope.customerName,
         },
         person: personOf(grant, user),
         role: role === undefined ? { uuid: roleUuid ?? label, name: label, label } : roleName(role),
@@ -183,12 +184,8 @@ function warningText(warning: Warning): string {
     case 'self': {
       const { role, scope } = warning.item;
       return warning.last
-        ? vscode.l10n.t('This is your own role. Without it you no longer see {0}.', plainLine(scope.name, 80))
-        : vscode.l10n.t(
-            'This is your own role: {0} of {1}.',
-            plainLine(role.label, 60),
-            plainLine(scope.name, 80),
-          );
+        ? vscode.l10n.t('This is your own role. Without it you no longer see {0}.', scopeLabel(scope))
+        : vscode.l10n.t('This is your own role: {0} of {1}.', plainLine(role.label, 60), scopeLabel(scope));
     }
     case 'lastOwner':
       return vscode.l10n.t('Nobody would own {0} any more.', plainLine(warning.scope.name, 80));

@@ -18,10 +18,11 @@ import { inverse } from '../../grants/undo';
 import type { OrganisationStores } from '../../organisations/organisationStores';
 import { notifyError } from '../../ui/notify';
 import { withLateProgress } from '../../ui/progress';
-import { notificationLine } from '../../ui/serverText';
+import { notificationLine, plainLine } from '../../ui/serverText';
 import { inviteOutcomeText, inviteText } from './invites';
 import { reportWords, resultText, sentence } from './planText';
 import { type InterruptedRun, type KeptRun, leftOf, type RunJournals } from './runJournals';
+import { momentText, timeZone } from './times';
 
 /** Changes to make on one server. */
 export interface RoleJob {
@@ -147,12 +148,13 @@ export class RoleRuns {
 
   /** Offers what can be done with a result, until the person has chosen or closes the message. */
   private async tell(job: RoleJob, kept: KeptRun, result: JobResult): Promise<void> {
+    const ended = new Date();
     const choices = choicesOf(result);
     try {
       for (;;) {
         const choice = await this.ask(job, result, choices);
         if (choice === 'report') {
-          await vscode.env.clipboard.writeText(reportOf(result));
+          await vscode.env.clipboard.writeText(reportOf(job, result, ended));
         }
         if (choice === undefined || choices.length === 1) {
           // Whoever closes the message has seen what is left. With the window it is kept.
@@ -281,9 +283,16 @@ function summary({ run, invites }: JobResult): string {
   ].join(' ');
 }
 
-/** What was done, line by line, for messages and tickets. */
-function reportOf({ run, invites }: JobResult): string {
+/** What was done where and when, then line by line, for messages and tickets. */
+export function reportOf(
+  { title, connection: { info } }: RoleJob,
+  { run, invites }: JobResult,
+  at: Date,
+): string {
   return [
+    [title, info.serverName, info.baseUrl, `${momentText(at.toISOString())} (${timeZone()})`]
+      .map((part) => plainLine(part))
+      .join(' · '),
     ...(run.results.length === 0 ? [] : [reportText(run, reportWords())]),
     ...invites.map((result) => `${inviteText(result.item)} · ${inviteOutcomeText(result)}`),
   ].join('\n');

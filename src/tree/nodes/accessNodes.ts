@@ -87,17 +87,12 @@ export class AccessRootNode extends TreeNode {
   private rows(subject: AccessSubject, access: PersonAccess): readonly TreeNode[] {
     const { connection, person } = subject;
     const store = this.parts.stores.of(connection);
-    const names = new Map(
-      access.grants.map(({ scope }) => [`${scope.kind} ${scope.uuid}`, scope.name] as const),
-    );
     const rows = access.grants.map((held) => {
-      const organisation =
-        held.scope.kind === 'project' ? names.get(`customer ${held.scope.customer}`) : undefined;
       const scope: RoleScope = {
         connection,
         object: held.scope,
         name: held.scope.name,
-        ...(organisation === undefined ? {} : { customerName: organisation }),
+        customerName: held.scope.customerName,
       };
       return new AccessGrantNode(this, held, scope, store, this.parts.expiringSoonDays);
     });

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
-import { changeText, remarkText, resultText, timesText } from '../../../src/commands/roles/planText';
+import {
+  changeText,
+  remarkText,
+  resultText,
+  timesText,
+  userNameText,
+} from '../../../src/commands/roles/planText';
+import { reportOf } from '../../../src/commands/roles/roleRuns';
+import { newRecord } from '../../../src/grants/run';
+import type { Connection } from '../../../src/connections/connection';
 import { permissionsText } from '../../../src/commands/roles/roleStep';
 import { whyNotText } from '../../../src/commands/roles/reasons';
 import type { Outcome } from '../../../src/grants/outcome';
@@ -32,6 +41,33 @@ describe('plans in plain words', () => {
     assert.match(
       timesText(item({ kind: 'prolong', grant: uuid, from: '2027-01-01T12:00:00Z', to: null })),
       /^for good instead of until Jan 1, 2027/,
+    );
+  });
+
+  it('tell projects and people of one name apart', () => {
+    const inProject = {
+      ...item({ kind: 'remove', from: null }),
+      scope: { kind: 'project', uuid, customer: uuid, name: 'Default', customerName: 'Aalto' },
+      person: { uuid, name: 'Ann Lee', username: 'ann.lee' },
+    } as const;
+    assert.equal(changeText(inProject), 'Ann Lee is no longer Organisation owner of Default of Aalto');
+    assert.equal(userNameText(inProject), 'ann.lee');
+    assert.equal(userNameText({ ...inProject, person: { uuid, name: 'ann', username: 'ann' } }), '');
+    const info = { serverName: 'Nordic Cloud', baseUrl: 'https://waldur.test/' };
+    const report = reportOf(
+      { title: 'Revoke role', connection: { info } as unknown as Connection, plan: { items: [inProject] } },
+      {
+        run: {
+          record: newRecord({ items: [inProject] }),
+          results: [{ item: inProject, outcome: { kind: 'done' } }],
+        },
+        invites: [],
+      },
+      new Date('2026-11-26T10:00:00Z'),
+    );
+    assert.match(
+      report,
+      /^Revoke role · Nordic Cloud · https:\/\/waldur.test\/ · Nov 26, 2026, .*\nAnn Lee \(ann.lee\) · Organisation owner · Default \(Aalto\) · revoke · done$/,
     );
   });
 
