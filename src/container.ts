@@ -84,7 +84,7 @@ export class Container implements vscode.Disposable {
     const stores = this.own(new OrganisationStores());
     const views = new CustomerViews(context.globalState, this.own(new vscode.EventEmitter<string>()));
     const teams = new TeamViews(context.globalState, this.own(new vscode.EventEmitter<void>()));
-    const viewParts = { connections, stores, views, teams, expiringSoonDays };
+    const viewParts = { connections, stores, views, teams, expiringSoonDays, onDidChangeExpiringSoonDays };
     const organisations = this.own(new OrganisationsView(viewParts, contextKeys));
     const managingOrganisations = this.own(new ManagingOrganisationsView(viewParts));
     const access = this.own(new AccessView(viewParts, contextKeys));
@@ -144,6 +144,14 @@ export class Container implements vscode.Disposable {
     this.disposables.push(disposable);
     return disposable;
   }
+}
+
+function onDidChangeExpiringSoonDays(listener: () => unknown): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('waldur.expiringSoonDays')) {
+      listener();
+    }
+  });
 }
 
 function expiringSoonDays(): number {

@@ -25,12 +25,18 @@ export class AccessView implements vscode.Disposable {
   ) {
     this.root = new AccessRootNode(parts, () => this.tree.changed(this.root));
     this.tree = new NodeTree('waldur.access', this.root);
-    this.subscription = parts.connections.onDidChange(() => {
-      const { subject } = this;
-      if (subject !== undefined && parts.connections.get(subject.connection.info.id) !== subject.connection) {
-        this.close();
-      }
-    });
+    this.subscription = vscode.Disposable.from(
+      parts.connections.onDidChange(() => {
+        const { subject } = this;
+        if (
+          subject !== undefined &&
+          parts.connections.get(subject.connection.info.id) !== subject.connection
+        ) {
+          this.close();
+        }
+      }),
+      parts.onDidChangeExpiringSoonDays(() => this.tree.changed(this.root)),
+    );
   }
 
   get subject(): AccessSubject | undefined {

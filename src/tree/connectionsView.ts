@@ -29,6 +29,10 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
         this.tree.changed(this.root);
         this.describe();
       }),
+      parts.onDidChangeExpiringSoonDays(() => {
+        this.tree.changed(this.root);
+        this.describe();
+      }),
     ];
     void parts.connections.loaded.then(() => this.describe());
   }

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { ConnectionStore } from '../connections/connectionStore';
 import type { CustomerViews } from '../organisations/customerView';
 import type { OrganisationStores } from '../organisations/organisationStores';
@@ -10,4 +11,5 @@ export interface ViewParts {
   readonly views: CustomerViews;
   readonly teams: TeamViews;
   readonly expiringSoonDays: () => number;
+  readonly onDidChangeExpiringSoonDays: (listener: () => unknown) => vscode.Disposable;
 }
