@@ -65,14 +65,17 @@ async function check(
   defaultScope: (signal: AbortSignal) => Promise<GrantScope | undefined>,
 ): Promise<ResolvedTeam | undefined> {
   const caller = await callerOf(context, connection);
-  const outcome = await withLateProgress(vscode.l10n.t('Checking the file'), async (signal) => {
-    const scope = await defaultScope(signal);
-    // Not bound to the signal: the file goes on being checked while it is edited.
-    const lookups = serverLookups(connection.client, caller.roles);
-    return Promise.race([
-      context.teamImports.check(document, lookups, scope),
-      new Promise<undefined>((resolve) => signal.addEventListener('abort', () => resolve(undefined))),
-    ]);
+  const lookups = serverLookups(connection.client, caller.roles);
+  const outcome = await withLateProgress(vscode.l10n.t('Checking the file'), async (signal, progress) => {
+    let percent = 0;
+    const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
+      const reached = Math.floor((100 * done) / total);
+      if (reached > percent) {
+        progress.report({ message: vscode.l10n.t('{0} of {1}', done, total), increment: reached - percent });
+        percent = reached;
+      }
+    };
+    return context.teamImports.check(document, lookups, await defaultScope(signal), { signal, onProgress });
   });
   if (outcome.kind === 'error') {
     throw outcome.error;

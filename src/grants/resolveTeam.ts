@@ -1,22 +1,28 @@
+import pLimit from 'p-limit';
 import { contentTypeOf } from '../access/holding';
+import type { CallOptions } from '../waldur/client';
 import type { Role } from '../waldur/roles';
 import { rangeOfCell } from './csv';
 import { type GrantScope, itemId, type Person, sameExpiry } from './planItem';
 import type { Wish } from './plan';
 import type { Column, CsvProblem, LineProblem, TeamCsv, TeamLine } from './teamCsv';
 
-/** Finds what lines name. Every text is asked for once. */
+/** Finds what lines name. */
 export interface TeamLookups {
   readonly roles: readonly Role[];
   /** Everybody whose user name, e-mail address or uuid is exactly this, whatever the case of an address. */
-  people(text: string): Promise<readonly Person[]>;
+  people(text: string, options?: CallOptions): Promise<readonly Person[]>;
   /** Every scope of that kind (any, if undefined) whose uuid or name is exactly this. */
-  scopes(kind: GrantScope['kind'] | undefined, text: string): Promise<readonly GrantScope[]>;
+  scopes(
+    kind: GrantScope['kind'] | undefined,
+    text: string,
+    options?: CallOptions,
+  ): Promise<readonly GrantScope[]>;
   /**
    * Everybody who holds a role on the scope and goes by this, as with `people`: a team shows some whom the search for
    * people does not.
    */
-  members(scope: GrantScope, text: string): Promise<readonly Person[]>;
+  members(scope: GrantScope, text: string, options?: CallOptions): Promise<readonly Person[]>;
 }
 
 export interface ResolvedTeam {
@@ -37,22 +43,45 @@ export function mayRemoveOthers(team: ResolvedTeam): boolean {
 
 type Found<T> = { readonly value: T } | { readonly problem: LineProblem; readonly column: Column };
 
+export interface ResolveOptions {
+  /** Stops looking up: nothing more is asked. */
+  readonly signal?: AbortSignal | undefined;
+  /** After each line. */
+  readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
+}
+
+/** Lookups under way at once: fewer than the client lets through, so that others need not wait for a whole file. */
+const atOnce = 3;
+
 /**
- * Looks up what the lines of a CSV name and says what is wrong with those that cannot be granted.
+ * Looks up what the lines of a CSV name and says what is wrong with those that cannot be granted. Every text is asked
+ * for once, and nothing more once a lookup failed.
  * @param defaultScope for lines that name none
- * @param onProgress after each line
- * @throws what the lookups throw
+ * @throws what the lookups throw, and when it is stopped
  */
 export async function resolveTeam(
   csv: TeamCsv,
   lookups: TeamLookups,
   defaultScope?: GrantScope,
-  onProgress?: (progress: { readonly done: number; readonly total: number }) => void,
+  { signal, onProgress }: ResolveOptions = {},
 ): Promise<ResolvedTeam> {
-  const people = once((text) => lookups.people(text));
+  const limit = pLimit(atOnce);
+  const ask = <T>(question: (options: CallOptions) => Promise<T>) =>
+    limit(async () => {
+      try {
+        signal?.throwIfAborted();
+        return await question({ signal });
+      } catch (error) {
+        limit.clearQueue();
+        throw error;
+      }
+    });
+  const people = once((text) => ask((options) => lookups.people(text, options)));
   const scopes = once((key) => {
     const [kind = '', ...rest] = key.split(' ');
-    return lookups.scopes(kind === '' ? undefined : (kind as GrantScope['kind']), rest.join(' '));
+    return ask((options) =>
+      lookups.scopes(kind === '' ? undefined : (kind as GrantScope['kind']), rest.join(' '), options),
+    );
   });
   let done = 0;
   const problems = [...csv.problems];
@@ -69,25 +98,24 @@ export async function resolveTeam(
       severity,
       problem,
     });
-  // The lookups of all lines are under way at once; the client lets four through at a time.
-  const found = await Promise.all(
-    csv.lines.map(async (line) => {
-      const [found, scope] = await Promise.all([
-        people(line.person),
-        line.scope === '' && defaultScope !== undefined
-          ? { value: defaultScope }
-          : scopes(`${line.scopeKind ?? ''} ${line.scope}`).then((matches) =>
-              theOne(matches, 'scope', line.scope),
-            ),
-      ]);
-      const matches =
-        found.length === 0 && 'value' in scope ? await lookups.members(scope.value, line.person) : found;
-      const person = theOne(matches, 'person', line.person);
-      onProgress?.({ done: ++done, total: csv.lines.length });
-      return { line, person, scope };
-    }),
-  );
-  for (const { line, person, scope } of found) {
+  const resolveLine = async (line: TeamLine) => {
+    const [found, scope] = await Promise.all([
+      people(line.person),
+      line.scope === '' && defaultScope !== undefined
+        ? { value: defaultScope }
+        : scopes(`${line.scopeKind ?? ''} ${line.scope}`).then((matches) =>
+            theOne(matches, 'scope', line.scope),
+          ),
+    ]);
+    const matches =
+      found.length === 0 && 'value' in scope
+        ? await ask((options) => lookups.members(scope.value, line.person, options))
+        : found;
+    onProgress?.({ done: ++done, total: csv.lines.length });
+    return { line, person: theOne(matches, 'person', line.person), scope };
+  };
+  const resolved = await Promise.all(csv.lines.map(resolveLine));
+  for (const { line, person, scope } of resolved) {
     const role = 'value' in scope ? roleFor(lookups.roles, line.role, scope.value) : undefined;
     for (const part of [person, scope, role]) {
       if (part !== undefined && 'problem' in part) {

@@ -33,41 +33,55 @@ const projectFields = [
   'is_removed',
 ] as const satisfies readonly ProjectField[];
 
-/** Looks people and scopes up on a server, among what the caller sees. */
-export function serverLookups(
-  client: WaldurClient,
-  roles: readonly Role[],
-  options: CallOptions = {},
-): TeamLookups {
-  const teams = new Map<string, Promise<readonly Person[]>>();
-  const customers = new Map<string, Promise<Customer | undefined>>();
-  const customerOf = (uuid: string) => {
-    const reading = customers.get(uuid) ?? orNone(readCustomer(client, uuid, options));
-    customers.set(uuid, reading);
-    return reading;
+/**
+ * Looks people and scopes up on a server, among what the caller sees. It remembers the answers, for a file that is
+ * checked again and again while it is edited.
+ */
+export function serverLookups(client: WaldurClient, roles: readonly Role[]): TeamLookups {
+  const people = answers<readonly Person[]>();
+  const scopes = answers<readonly GrantScope[]>();
+  const teams = answers<readonly Person[]>();
+  const customers = answers<Customer | undefined>();
+  const projectScope = async (project: Project, options: CallOptions): Promise<GrantScope> => {
+    const uuid = project.customer_uuid ?? '';
+    return scopeOfProject(project, await customers(uuid, () => orNone(readCustomer(client, uuid, options))));
   };
-  const projectScope = async (project: Project): Promise<GrantScope> =>
-    scopeOfProject(project, await customerOf(project.customer_uuid ?? ''));
+  // One request after the other: who looks up decides how many are under way.
+  const find = async (
+    kind: GrantScope['kind'] | undefined,
+    text: string,
+    options: CallOptions,
+  ): Promise<readonly GrantScope[]> => {
+    const found: GrantScope[] = [];
+    if (kind === undefined || kind === 'customer') {
+      found.push(...(await findCustomers(client, text, options)).map(scopeOfCustomer));
+    }
+    if (kind === undefined || kind === 'project') {
+      for (const project of await findProjects(client, text, options)) {
+        found.push(await projectScope(project, options));
+      }
+    }
+    if (kind === 'call-managing-organisation') {
+      found.push(...(await findManaging(client, text, options)));
+    }
+    return found;
+  };
   return {
     roles,
-    people: (text) => findPeople(client, text, options),
-    scopes: async (kind, text) => {
-      const [organisations, projects, managing] = await Promise.all([
-        kind === undefined || kind === 'customer' ? findCustomers(client, text, options) : [],
-        kind === undefined || kind === 'project' ? findProjects(client, text, options) : [],
-        kind === 'call-managing-organisation' ? findManaging(client, text, options) : [],
-      ]);
-      return [
-        ...organisations.map(scopeOfCustomer),
-        ...(await Promise.all(projects.map(projectScope))),
-        ...managing,
-      ];
-    },
-    members: async (scope, text) => {
-      const reading = teams.get(keyOf(scope)) ?? readMembers(client, scope, options);
-      teams.set(keyOf(scope), reading);
-      return thoseNamed(await reading, text);
-    },
+    people: (text, options = {}) => people(text, () => findPeople(client, text, options)),
+    scopes: (kind, text, options = {}) => scopes(`${kind ?? ''} ${text}`, () => find(kind, text, options)),
+    members: async (scope, text, options = {}) =>
+      thoseNamed(await teams(keyOf(scope), () => readMembers(client, scope, options)), text),
+  };
+}
+
+/** Keeps what was answered. What failed or was stopped is asked again. */
+function answers<T>(): (key: string, ask: () => Promise<T>) => Promise<T> {
+  const known = new Map<string, { readonly value: T }>();
+  return async (key, ask) => {
+    const answer = known.get(key) ?? { value: await ask() };
+    known.set(key, answer);
+    return answer.value;
   };
 }
 
@@ -224,7 +238,7 @@ async function everything<T extends { readonly uuid: string }>(
   options: CallOptions,
 ): Promise<readonly T[]> {
   const rows: T[] = [];
-  for await (const page of readAllPages(readPage, options)) {
+  for await (const page of readAllPages(readPage, { ...options, readAhead: 1 })) {
     rows.push(...page.rows);
   }
   return rows;

@@ -7,6 +7,7 @@ import { resolveTeam } from '../../src/grants/resolveTeam';
 import { parseTeamCsv, writeTeamCsv } from '../../src/grants/teamCsv';
 import { serverLookups } from '../../src/grants/teamLookups';
 import { readTeams } from '../../src/grants/teams';
+import { countCustomers } from '../../src/waldur/customers';
 import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
 
 const end = '2098-06-01T00:00:00.000Z';
@@ -201,6 +202,33 @@ describe('teams as CSV', () => {
       byOtherNames.plan.items.map(({ person }) => person.uuid),
       [staff.uuid, staff.uuid],
     );
+  });
+
+  it('leave room for others while they are looked up, and ask nothing more once they are given up', async () => {
+    const scope = bench.organisation('kalev');
+    const names = bench.strangers(scope, 200).map(({ username }) => username ?? '');
+    const text = ['person,role,scope', ...names.map((name) => `${name},CUSTOMER.READER,${scope.uuid}`)];
+    const csv = parseTeamCsv(text.join('\n'), new Date(), { scope: false });
+    const { requests } = bench.server;
+    requests.clear();
+    const stop = new AbortController();
+    let resolving: Promise<unknown> | undefined;
+    await new Promise<void>((underWay) => {
+      resolving = resolveTeam(csv, serverLookups(bench.client, bench.caller.roles), undefined, {
+        signal: stop.signal,
+        onProgress: () => underWay(),
+      });
+    });
+    const before = requests.list().length;
+    await countCustomers(bench.client);
+    const meanwhile = requests.list().length - before;
+    assert.ok(meanwhile < 20, `${meanwhile} came before`);
+    stop.abort();
+    await assert.rejects(async () => resolving);
+    const sent = requests.list().length;
+    await countCustomers(bench.client);
+    // Three may have left before.
+    assert.ok(requests.list().length - sent <= 1 + 3);
   });
 
   it('find people by user name, address in any case and uuid, and scopes by name', async () => {

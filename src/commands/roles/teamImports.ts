@@ -1,7 +1,12 @@
 import * as vscode from 'vscode';
 import type { RunResult } from '../../grants/outcome';
 import type { GrantScope } from '../../grants/planItem';
-import { type ResolvedTeam, resolveTeam, type TeamLookups } from '../../grants/resolveTeam';
+import {
+  type ResolvedTeam,
+  type ResolveOptions,
+  resolveTeam,
+  type TeamLookups,
+} from '../../grants/resolveTeam';
 import { type CsvProblem, type LineProblem, parseTeamCsv } from '../../grants/teamCsv';
 import { plainLine } from '../../ui/serverText';
 import { outcomeText } from './planText';
@@ -22,7 +27,8 @@ interface Check {
 export class TeamImports implements vscode.Disposable {
   private readonly diagnostics = vscode.languages.createDiagnosticCollection('waldur-team');
   private readonly checks = new Map<string, Check>();
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  /** Stop the next check of a file that is edited, be it due or under way. */
+  private readonly rechecks = new Map<string, AbortController>();
   private readonly subscription: vscode.Disposable;
 
   constructor() {
@@ -32,15 +38,28 @@ export class TeamImports implements vscode.Disposable {
     );
   }
 
-  /** Checks a file, shows its problems, and goes on checking it. Throws what the lookups throw. */
+  /**
+   * Checks a file as it stands in the end, shows its problems, and goes on checking it. Throws what the lookups throw,
+   * and when it is stopped; then the file is not checked any more.
+   */
   async check(
     document: vscode.TextDocument,
     lookups: TeamLookups,
     defaultScope: GrantScope | undefined,
+    options: ResolveOptions,
   ): Promise<ResolvedTeam> {
-    const check = { lookups: remembering(lookups), defaultScope };
-    this.checks.set(document.uri.toString(), check);
-    return this.run(document, check);
+    this.forget(document);
+    const check = { lookups, defaultScope };
+    let version: number;
+    let resolved: ResolvedTeam;
+    do {
+      ({ version } = document);
+      resolved = await this.run(document, check, options);
+    } while (document.version !== version && !document.isClosed);
+    if (!document.isClosed) {
+      this.checks.set(document.uri.toString(), check);
+    }
+    return resolved;
   }
 
   /** Marks the lines of a run that were not done, with why. */
@@ -60,8 +79,8 @@ export class TeamImports implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.timers.values()) {
-      clearTimeout(timer);
+    for (const stop of this.rechecks.values()) {
+      stop.abort();
     }
     this.subscription.dispose();
     this.diagnostics.dispose();
@@ -73,57 +92,37 @@ export class TeamImports implements vscode.Disposable {
     if (check === undefined) {
       return;
     }
-    clearTimeout(this.timers.get(key));
-    this.timers.set(
-      key,
-      setTimeout(() => {
-        // What could not be looked up now is told when the file is imported.
-        this.run(document, check).catch(() => undefined);
-      }, debounceMs),
-    );
+    this.rechecks.get(key)?.abort();
+    const stop = new AbortController();
+    this.rechecks.set(key, stop);
+    const timer = setTimeout(() => {
+      // What could not be looked up now is told when the file is imported.
+      this.run(document, check, { signal: stop.signal }).catch(() => undefined);
+    }, debounceMs);
+    stop.signal.addEventListener('abort', () => clearTimeout(timer));
   }
 
   private forget({ uri }: vscode.TextDocument): void {
     const key = uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.delete(key);
+    this.rechecks.get(key)?.abort();
+    this.rechecks.delete(key);
     this.checks.delete(key);
     this.diagnostics.delete(uri);
   }
 
-  private async run(document: vscode.TextDocument, { lookups, defaultScope }: Check): Promise<ResolvedTeam> {
+  private async run(
+    document: vscode.TextDocument,
+    { lookups, defaultScope }: Check,
+    options: ResolveOptions,
+  ): Promise<ResolvedTeam> {
     const { version } = document;
     const csv = parseTeamCsv(document.getText(), new Date(), { scope: defaultScope !== undefined });
-    const resolved = await resolveTeam(csv, lookups, defaultScope);
-    if (document.version === version && !document.isClosed) {
+    const resolved = await resolveTeam(csv, lookups, defaultScope, options);
+    if (options.signal?.aborted !== true && document.version === version && !document.isClosed) {
       this.diagnostics.set(document.uri, resolved.problems.map(diagnosticOf));
     }
     return resolved;
   }
-}
-
-/** Asks for each text once; a failed question is asked again. */
-function remembering(lookups: TeamLookups): TeamLookups {
-  const once = <T>(ask: (...key: string[]) => Promise<T>): ((...key: string[]) => Promise<T>) => {
-    const asked = new Map<string, Promise<T>>();
-    return (...key) => {
-      const id = key.join('\0');
-      const answer = asked.get(id) ?? ask(...key);
-      asked.set(id, answer);
-      answer.catch(() => asked.delete(id));
-      return answer;
-    };
-  };
-  const people = once((text) => lookups.people(text));
-  const scopes = once((kind, text) =>
-    lookups.scopes(kind === '' ? undefined : (kind as GrantScope['kind']), text),
-  );
-  return {
-    roles: lookups.roles,
-    people: (text) => people(text),
-    scopes: (kind, text) => scopes(kind ?? '', text),
-    members: (scope, text) => lookups.members(scope, text),
-  };
 }
 
 function diagnosticOf({ range, severity, problem }: CsvProblem): vscode.Diagnostic {

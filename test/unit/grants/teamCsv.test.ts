@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   linesLeftOut,
   mayRemoveOthers,
+  type ResolveOptions,
   resolveTeam,
   type TeamLookups,
 } from '../../../src/grants/resolveTeam';
@@ -182,11 +183,18 @@ describe('resolveTeam', () => {
     members: (scope, text) =>
       Promise.resolve(scope === itsProject ? [hidden].filter(({ username }) => username === text) : []),
   };
-  const resolve = (rows: readonly string[]) =>
+  const resolve = (
+    rows: readonly string[],
+    {
+      people = (text) => lookups.people(text),
+      ...options
+    }: Partial<Pick<TeamLookups, 'people'>> & ResolveOptions = {},
+  ) =>
     resolveTeam(
       parseTeamCsv(['person,role,scope_kind,scope,expiry', ...rows].join('\n'), now, scoped),
-      lookups,
+      { ...lookups, people },
       organisation,
+      options,
     );
 
   it('finds people, roles and scopes by any of their names', async () => {
@@ -288,6 +296,53 @@ describe('resolveTeam', () => {
       assert.equal(part.wishes.length, 2);
       assert.deepEqual([linesLeftOut(part), mayRemoveOthers(part)], [1, false], wrong.join());
     }
+  });
+
+  const many = Array.from({ length: 200 }, (_, index) => `someone${index},CUSTOMER.OWNER,,,`);
+
+  it('asks a few at a time, fewer than the client lets through, and says how far it is', async () => {
+    let underWay = 0;
+    let most = 0;
+    const progress: number[] = [];
+    await resolve(many, {
+      people: async () => {
+        most = Math.max(most, ++underWay);
+        await new Promise((done) => setImmediate(done));
+        underWay--;
+        return [ann];
+      },
+      onProgress: ({ done, total }) => progress.push(done, total),
+    });
+    assert.ok(most > 1 && most < 4, String(most));
+    assert.deepEqual(progress.slice(0, 4), [1, 200, 2, 200]);
+    assert.deepEqual(progress.slice(-2), [200, 200]);
+  });
+
+  it('asks nothing more once it is stopped, nor after a failure', async () => {
+    const stop = new AbortController();
+    const signals = new Set<AbortSignal | undefined>();
+    let asks = 0;
+    const stopped = resolve(many, {
+      people: (_text, options) => {
+        signals.add(options?.signal);
+        if (++asks === 10) {
+          stop.abort();
+        }
+        return Promise.resolve([ann]);
+      },
+      signal: stop.signal,
+    });
+    await assert.rejects(stopped, { name: 'AbortError' });
+    assert.equal(asks, 10);
+    assert.deepEqual([...signals], [stop.signal]);
+
+    asks = 0;
+    const failed = resolve(many, {
+      people: () => (++asks === 10 ? Promise.reject(new Error('gone')) : Promise.resolve([ann])),
+    });
+    await assert.rejects(failed, /gone/);
+    await new Promise((done) => setTimeout(done, 20));
+    assert.ok(asks <= 12, String(asks));
   });
 
   it('asks for each name once', async () => {

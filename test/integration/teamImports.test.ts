@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { TeamImports } from '../../src/commands/roles/teamImports';
+import type { GrantScope, Person } from '../../src/grants/planItem';
+import type { TeamLookups } from '../../src/grants/resolveTeam';
+import { waitUntil } from '../e2e/pages/waitUntil';
+
+const organisation: GrantScope = { kind: 'customer', uuid: 'a'.repeat(32), name: 'Organisation' };
+const head = 'person,role\n';
+
+interface Question {
+  readonly name: string;
+  readonly signal: AbortSignal | undefined;
+  readonly answer: (people: readonly Person[]) => void;
+}
+
+describe('files of teams that are checked', () => {
+  let imports: TeamImports;
+  let asked: Question[];
+  /** Answers at once; undefined: the test answers. */
+  let answer: ((name: string) => readonly Person[]) | undefined;
+
+  const person = (name: string): Person => ({ uuid: Buffer.from(name).toString('hex'), name });
+  const nobody = () => [];
+  const lookups: TeamLookups = {
+    roles: [{ uuid: 'b'.repeat(32), name: 'CUSTOMER.OWNER', content_type: 'customer' }],
+    people: (name, { signal } = {}) =>
+      new Promise((resolve, reject) => {
+        asked.push({ name, signal, answer: resolve });
+        signal?.addEventListener('abort', () => reject(new Error('stopped')));
+        if (answer !== undefined) {
+          resolve(answer(name));
+        }
+      }),
+    scopes: () => Promise.resolve([organisation]),
+    members: () => Promise.resolve([]),
+  };
+
+  beforeEach(() => {
+    imports = new TeamImports();
+    asked = [];
+    answer = undefined;
+  });
+
+  afterEach(async () => {
+    imports.dispose();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  const open = async (content: string) => {
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content });
+    await vscode.window.showTextDocument(document);
+    return document;
+  };
+
+  const write = async (document: vscode.TextDocument, text: string) => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  };
+
+  const shown = ({ uri }: vscode.TextDocument) =>
+    vscode.languages.getDiagnostics(uri).map(({ range, message }) => [range.start.line + 1, message]);
+
+  const check = (document: vscode.TextDocument, signal = new AbortController().signal) =>
+    imports.check(document, lookups, organisation, { signal });
+
+  const questions = (count: number) =>
+    waitUntil(
+      `${count} questions`,
+      () => Promise.resolve(asked.length),
+      (found) => found === count,
+    );
+
+  it('are looked up again while they are edited, and what is out of date is given up', async () => {
+    answer = nobody;
+    const document = await open(`${head}ann,CUSTOMER.OWNER\n`);
+    const { wishes } = await check(document);
+    assert.deepEqual(wishes, []);
+    assert.deepEqual(
+      shown(document).map(([line]) => line),
+      [2],
+    );
+    answer = undefined;
+    await write(document, `${head}bob,CUSTOMER.OWNER\n`);
+    await questions(2);
+    await write(document, `${head}carl,CUSTOMER.OWNER\n`);
+    assert.equal(asked[1]?.signal?.aborted, true, 'at once, before the next check');
+    await questions(3);
+    assert.deepEqual(
+      asked.map(({ name }) => name),
+      ['ann', 'bob', 'carl'],
+    );
+    asked[2]?.answer([person('carl')]);
+    await waitUntil(
+      'no problem',
+      () => Promise.resolve(shown(document)),
+      (problems) => problems.length === 0,
+    );
+  });
+
+  it('are forgotten when the check is given up, also one that was checked before', async () => {
+    answer = nobody;
+    const document = await open(`${head}ann,CUSTOMER.OWNER\n`);
+    await check(document);
+    const other = await open(`${head}ann,CUSTOMER.OWNER\n`);
+    await check(other);
+    assert.equal(shown(document).length, 1);
+    answer = undefined;
+    const stop = new AbortController();
+    const stopped = check(document, stop.signal);
+    await questions(3);
+    stop.abort();
+    await assert.rejects(stopped);
+    assert.equal(asked[2]?.signal?.aborted, true);
+    assert.deepEqual(shown(document), []);
+    await write(document, `${head}bob,CUSTOMER.OWNER\n`);
+    // Edited later: once it is asked for, the other would have been.
+    await write(other, `${head}carl,CUSTOMER.OWNER\n`);
+    await questions(4);
+    assert.equal(asked[3]?.name, 'carl');
+  });
+
+  it('are taken as they stand at the end of the check', async () => {
+    const document = await open(`${head}ann,CUSTOMER.OWNER\n`);
+    const resolving = check(document);
+    await questions(1);
+    await write(document, `${head}bob,CUSTOMER.OWNER\n`);
+    answer = (name) => [person(name)];
+    asked[0]?.answer([person('ann')]);
+    const { wishes } = await resolving;
+    assert.deepEqual(
+      wishes.map(({ person: { name } }) => name),
+      ['bob'],
+    );
+  });
+});
