@@ -33,25 +33,6 @@ export interface CsvTable {
 
 export type Delimiter = ',' | ';' | '\t';
 
-/** The text of a file: UTF-8 with or without a byte order mark, or UTF-16 as spreadsheets save it. */
-export function decodeCsv(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) {
-    return new TextDecoder('utf-16le').decode(bytes);
-  }
-  if (first === 0xfe && second === 0xff) {
-    return new TextDecoder('utf-16be').decode(bytes);
-  }
-  // Without a mark, UTF-16 shows by every other byte of the headings being zero.
-  if (bytes.length >= 4 && first === 0 && bytes[2] === 0) {
-    return new TextDecoder('utf-16be').decode(bytes);
-  }
-  if (bytes.length >= 4 && second === 0 && bytes[3] === 0) {
-    return new TextDecoder('utf-16le').decode(bytes);
-  }
-  return new TextDecoder('utf-8').decode(bytes);
-}
-
 /** Reads comma-, semicolon- or tab-separated values. Never throws: what is wrong shows in the rows. */
 export function parseCsv(source: string): CsvTable {
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { TeamImports } from '../../src/commands/roles/teamImports';
 import type { GrantScope, Person } from '../../src/grants/planItem';
@@ -133,5 +136,52 @@ describe('files of teams that are checked', () => {
       wishes.map(({ person: { name } }) => name),
       ['bob'],
     );
+  });
+
+  describe('on the disk', () => {
+    let folder = '';
+
+    beforeEach(async () => {
+      folder = await mkdtemp(path.join(tmpdir(), 'waldur-teams-'));
+    });
+
+    afterEach(async () => {
+      await rm(folder, { recursive: true, force: true });
+    });
+
+    const openFile = async (bytes: Uint8Array, name = 'team') => {
+      const file = path.join(folder, `${name}.csv`);
+      await writeFile(file, bytes);
+      return vscode.workspace.openTextDocument(file);
+    };
+
+    const text = `${head}mäe@example.org,CUSTOMER.OWNER\n李,CUSTOMER.OWNER\n`;
+    const littleEndian = (content: string) => Buffer.from(content, 'utf16le');
+    const bigEndian = (content: string) => littleEndian(content).swap16();
+
+    it('are read in UTF-8 and in UTF-16 with a byte order mark, as spreadsheets save them', async () => {
+      answer = (name) => [person(name)];
+      for (const [name, bytes] of Object.entries({
+        plain: Buffer.from(text),
+        marked: Buffer.from(`\uFEFF${text}`),
+        littleEndian: littleEndian(`\uFEFF${text}`),
+        bigEndian: bigEndian(`\uFEFF${text}`),
+      })) {
+        const document = await openFile(bytes, name);
+        const { wishes, problems } = await check(document);
+        assert.deepEqual(problems, []);
+        assert.deepEqual(
+          wishes.map(({ person: { name } }) => name),
+          ['mäe@example.org', '李'],
+        );
+      }
+    });
+
+    it('say that they are in another encoding where that shows', async () => {
+      answer = nobody;
+      const document = await openFile(Buffer.from(`${head}mäe@example.org,CUSTOMER.OWNER\n`, 'latin1'));
+      await check(document);
+      assert.match(String(shown(document)[0]?.[1]), /Reopen with Encoding/);
+    });
   });
 });

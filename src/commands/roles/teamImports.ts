@@ -180,6 +180,13 @@ function problemText(problem: LineProblem): string {
 }
 
 function unknownText(what: 'person' | 'role' | 'scope', text: string): string {
+  // What VS Code puts for bytes that are none of the encoding it took.
+  if (text.includes('\uFFFD')) {
+    return vscode.l10n.t(
+      'Characters of “{0}” could not be read. Use “Reopen with Encoding” with the one the file was saved in.',
+      plainLine(text, 100),
+    );
+  }
   const value = plainLine(text, 100);
   switch (what) {
     case 'person':

@@ -1,29 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeCsv, neutralise, parseCsv, rangeOfCell, restore, writeCsv } from '../../../src/grants/csv';
+import { neutralise, parseCsv, rangeOfCell, restore, writeCsv } from '../../../src/grants/csv';
 
 function cells(text: string): readonly (readonly string[])[] {
   return parseCsv(text).rows.map((row) => row.cells);
 }
-
-function utf16(text: string, bigEndian: boolean, mark: boolean): Uint8Array {
-  const bytes = Buffer.from((mark ? '\uFEFF' : '') + text, 'utf16le');
-  return bigEndian ? bytes.swap16() : bytes;
-}
-
-describe('decodeCsv', () => {
-  const text = 'person,role\nmäe@example.org,Õwner 李\n';
-  it('reads UTF-8 and UTF-16, with and without a mark', () => {
-    assert.equal(decodeCsv(Buffer.from(text)), text);
-    assert.equal(decodeCsv(Buffer.from(`\uFEFF${text}`)), text);
-    for (const bigEndian of [false, true]) {
-      for (const mark of [false, true]) {
-        assert.equal(decodeCsv(utf16(text, bigEndian, mark)), text, `${String(bigEndian)} ${String(mark)}`);
-      }
-    }
-    assert.equal(decodeCsv(new Uint8Array()), '');
-  });
-});
 
 describe('parseCsv', () => {
   it('finds the delimiter', () => {
