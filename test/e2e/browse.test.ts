@@ -28,7 +28,9 @@ describe('Browsing as staff', () => {
 
   it('says on hover what an organisation is', async () => {
     const { workbench } = host();
-    assert.match(await workbench.organisations.tooltip(organisation), /Kalev Institute of Genomics/);
+    const tooltip = await workbench.organisations.tooltip(organisation);
+    assert.match(tooltip, /Kalev Institute of Genomics/);
+    assert.match(tooltip, /Registration code/);
   });
 
   it('copies a name, a UUID and the address of the page in HomePort', async () => {

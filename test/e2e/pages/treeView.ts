@@ -268,12 +268,16 @@ export class TreeView {
     this.effort.picks++;
   }
 
-  /** Shows the hover of a row and reads it. */
+  /** Shows the hover of a row and reads it, once VS Code has been told what is in it. */
   async tooltip(...path: readonly Label[]): Promise<string> {
     await this.label(await this.waitForRow(...path)).hover({ position: atStart });
     const hover = this.page.locator('.workbench-hover:visible').last();
     await hover.waitFor();
-    return hover.innerText();
+    return waitUntil(
+      'the text of the hover',
+      () => hover.innerText(),
+      (text) => text !== 'Loading...',
+    );
   }
 
   /** Scrolls to the first row. */
