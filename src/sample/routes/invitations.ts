@@ -137,7 +137,7 @@ function create(exchange: Exchange): Answer {
   const { role: chosen, scope: found, ...rest } = readInputs(exchange, invitationInputs(behaviour), false);
   const role = chosen as WorldRole;
   const scope = found as FoundScope | null;
-  if (!scope || role.content_type !== scope.type) {
+  if (role.content_type !== scope?.type) {
     throw nonFieldError('Role and scope should belong to the same content type.');
   }
   requireInviting(exchange, scope, scope.customer);

@@ -54,6 +54,7 @@ export class OrganisationsWindow {
         views,
         teams: new TeamViews(memento, new vscode.EventEmitter<void>()),
         expiringSoonDays: () => 14,
+        onDidChangeExpiringSoonDays: new vscode.EventEmitter<void>().event,
       },
       new ContextKeys(),
     );
