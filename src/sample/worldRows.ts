@@ -58,6 +58,8 @@ export const role = z.object({
   uuid,
   name: z.string(),
   description: text,
+  /** In other languages than English, by their codes. */
+  descriptions: z.optional(z.record(z.string(), z.nullable(z.string()))),
   /** Key of the role type (`call_organizer`), not the model's name that grants carry (`callmanagingorganisation`). */
   content_type: z.string(),
   is_active: flag,

@@ -1,39 +1,46 @@
-import { invalid, notFound, refused } from '../http/errors';
+import { invalid, notFound, refused, ServerCrash } from '../http/errors';
 import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { chosenFields, writeRow, type Fields } from '../http/fields';
 import { Filters, knownOrder, sortRows } from '../http/filters';
 import { languages } from '../http/negotiate';
 import type { Endpoint } from '../http/router';
-import type { JsonObject } from '../json';
+import { isRecord, type JsonObject } from '../json';
 import { isStaffOrSupport, requireStaff } from '../rules/permissions';
 import { customersOf, parseUuid } from '../rules/visibility';
 import { newUuid } from '../store/store';
 import { contains } from '../store/table';
-import { Invalid, readInputs, type Inputs } from '../validate/input';
+import { Invalid, readInputs, type Inputs, type Values } from '../validate/input';
 import { requiredText, text } from '../validate/textInputs';
 import { boolean } from '../validate/valueInputs';
 import type { WorldRole } from '../world';
 import { uuidParam } from './common';
+import { modelOf } from './scopes';
 
 type Role = WorldRole;
 
 const grantsWith = (row: Role, x: Exchange): number =>
   x.app.store.grants.rows.filter((grant) => grant.role === row.name && grant.is_active !== false).length;
 
-function roleFields(exchange: Exchange): Fields<Role> {
-  const translations: Fields<Role> = Object.fromEntries(
+const english = (row: Role): string | null =>
+  row.description !== undefined && row.description !== '' ? row.description : null;
+
+/** What a role is for, in all languages. */
+const descriptionFields: Fields<Role> = {
+  description: (row) => row.description ?? '',
+  ...Object.fromEntries(
     languages.map(([code]) => [
       `description_${code}`,
-      (row: Role) =>
-        code === 'en' && row.description !== undefined && row.description !== '' ? row.description : null,
+      (row: Role) => (code === 'en' ? english(row) : (row.descriptions?.[code] ?? null)),
     ]),
-  );
+  ),
+};
+
+function roleFields(exchange: Exchange): Fields<Role> {
   const { store, behaviour } = exchange.app;
   return {
     uuid: (row) => row.uuid,
     name: (row) => row.name,
-    description: (row) => row.description ?? '',
-    ...translations,
+    ...descriptionFields,
     permissions: (row) => row.permissions ?? [],
     is_system_role: (row) => row.is_system_role ?? false,
     is_active: (row) => row.is_active ?? true,
@@ -113,21 +120,30 @@ function findRole(exchange: Exchange): Role {
   return role;
 }
 
-const scopeTypes = [
-  'customer',
-  'service_provider',
-  'call_organizer',
-  'project',
-  'offering',
-  'resource',
-  'resource_project',
-  'call',
-  'proposal',
-];
+/** The server takes whatever it gets for a set: of a text its letters, of an object its keys; of others it crashes. */
+function setOf(value: unknown): readonly unknown[] {
+  if (typeof value === 'string' || Array.isArray(value)) {
+    return Array.from<unknown>(value);
+  }
+  if (!isRecord(value)) {
+    throw new ServerCrash();
+  }
+  return Object.keys(value);
+}
+
+const descriptionInputs: Inputs = {
+  description: text('description', { max: 2000 }),
+  ...Object.fromEntries(
+    languages.map(([code]) => {
+      const name = `description_${code}`;
+      return [name, text(name, { max: 2000, nullable: true })];
+    }),
+  ),
+};
 
 const inputs: Inputs = {
   name: requiredText('name', 150),
-  description: text('description', { max: 2000 }),
+  ...descriptionInputs,
   permissions: {
     required: true,
     meta: { type: 'field', label: 'Permissions' },
@@ -135,27 +151,23 @@ const inputs: Inputs = {
       const known = new Set(
         x.app.store.roles.rows.flatMap((role) => role.permissions ?? []).concat(newerPermissions),
       );
-      const sent =
-        typeof value === 'object' && !Array.isArray(value)
-          ? Object.keys(value ?? {})
-          : [value].flat().map(String);
-      const bad = sent.filter((permission) => !known.has(permission));
+      const sent = setOf(value);
+      const bad = [...new Set(sent)].filter((permission) => !known.has(permission as string));
+      if (!bad.every((permission) => typeof permission === 'string')) {
+        throw new ServerCrash();
+      }
       if (bad.length > 0) {
         throw new Invalid(`Invalid permissions ${bad.join(',')}`);
       }
       return sent;
     },
   },
-  content_type: {
+  content_type: text('content_type', {
     required: true,
-    meta: { type: 'string', label: 'Content type' },
-    read: (value) => {
-      if (typeof value !== 'string' || !scopeTypes.includes(value)) {
-        throw new Invalid('Invalid content type.');
-      }
-      return value;
-    },
-  },
+    notBlank: true,
+    check: (value, x) =>
+      modelOf(x.app.behaviour, value) === undefined ? 'Invalid content type.' : undefined,
+  }),
   is_active: boolean('is_active'),
 };
 
@@ -188,9 +200,24 @@ const inputsOf = (row?: Role): Inputs => ({
   }),
 });
 
+/** Puts validated values into a role; its description is the English one. */
+function assign(row: Role, values: Values): void {
+  for (const [key, value] of Object.entries(values)) {
+    const code = /^description_(.+)$/.exec(key)?.[1];
+    if (code === undefined) {
+      Object.assign(row, { [key]: value });
+    } else if (code === 'en') {
+      row.description = (value as string | null) ?? '';
+    } else {
+      row.descriptions = { ...row.descriptions, [code]: value as string | null };
+    }
+  }
+}
+
 function create(exchange: Exchange): Answer {
   const values = readInputs(exchange, inputsOf(), false);
-  const row: Role = { uuid: newUuid(), name: '', content_type: '', is_system_role: false, ...values };
+  const row: Role = { uuid: newUuid(), name: '', content_type: '', is_system_role: false };
+  assign(row, values);
   exchange.app.store.roles.add(row);
   return created(write(exchange, row));
 }
@@ -209,9 +236,16 @@ function update(exchange: Exchange): Answer {
       grant.role = name;
     }
   }
-  Object.assign(row, values);
+  assign(row, values);
   store.roles.changed(row);
   return ok(write(exchange, row));
+}
+
+function describe(exchange: Exchange): Answer {
+  const row = findRole(exchange);
+  assign(row, readInputs(exchange, descriptionInputs, false));
+  exchange.app.store.roles.changed(row);
+  return ok(writeRow(descriptionFields, row, exchange));
 }
 
 function destroy(exchange: Exchange): Answer {
@@ -248,6 +282,7 @@ export function roleEndpoints(): Endpoint[] {
       PATCH: update,
       DELETE: destroy,
     },
+    { path: `${detail}update_descriptions/`, name: 'Update descriptions', ...guarded, PUT: describe },
     { path: `${detail}enable/`, name: 'Enable', ...guarded, POST: (x) => setActive(x, true) },
     { path: `${detail}disable/`, name: 'Disable', ...guarded, POST: (x) => setActive(x, false) },
   ];
