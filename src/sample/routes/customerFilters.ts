@@ -3,7 +3,7 @@ import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
 import type { Exchange } from '../http/exchange';
 import { connected, customersOf, parseUuid, visibleCustomers } from '../rules/visibility';
 import { hasPermission } from '../rules/permissions';
-import type { WorldCustomer } from '../world';
+import type { WorldCustomer, WorldResource } from '../world';
 import { groupsOf } from './customerFields';
 
 type Customer = WorldCustomer;
@@ -32,18 +32,41 @@ function byGroup(filters: Filters<Customer>, exchange: Exchange): void {
   }
 }
 
+/** The organisations with resources of any state in projects of any state, removed ones too. */
+function withResources(
+  { app: { store } }: Exchange,
+  which: (row: WorldResource) => boolean,
+): ReadonlySet<string> {
+  return new Set(
+    store.resources.rows
+      .filter(which)
+      .map((row) => store.projects.get(row.project)?.customer)
+      .filter((customer) => customer !== undefined),
+  );
+}
+
+const isTrue = (text: string | undefined): boolean => text === 'true' || text === 'True';
+
 function byRelations(filters: Filters<Customer>, exchange: Exchange): void {
   const { app, query } = exchange;
-  if (query.get('is_service_provider') === 'true') {
+  if (isTrue(query.get('is_service_provider'))) {
     filters.where((row) => app.store.providersOf(row.uuid).length > 0);
   }
-  if (query.get('is_call_managing_organization') === 'true') {
+  if (isTrue(query.get('is_call_managing_organization'))) {
     filters.where((row) => app.store.managingOrganisationOf(row.uuid) !== undefined);
   }
-  if (query.filter('has_resources') !== undefined) {
-    filters.where((row) =>
-      app.store.liveProjectsOf(row.uuid).some((project) => app.store.resourcesOf(project.uuid).length > 0),
+  // With any value, also with none.
+  if (query.get('has_resources') !== undefined) {
+    const customers = withResources(exchange, () => true);
+    filters.where((row) => customers.has(row.uuid));
+  }
+  const provider = parseUuid(query.get('service_provider_uuid') ?? '');
+  if (provider !== undefined) {
+    const customers = withResources(
+      exchange,
+      (resource) => app.store.offerings.get(resource.offering)?.customer === provider,
     );
+    filters.where((row) => customers.has(row.uuid));
   }
   const user = query.filter('user_uuid');
   if (user !== undefined) {

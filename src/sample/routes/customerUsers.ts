@@ -95,11 +95,11 @@ function findCustomer(exchange: Exchange): WorldCustomer {
   return customer;
 }
 
-/** Those with one of the organisation roles or one of the project roles that are asked for. */
+/** Those with one of the organisation roles or one of the project roles that are asked for; an empty name is nobody's. */
 function byRoles(exchange: Exchange, customer: WorldCustomer): (row: WorldUser) => boolean {
   const { store } = exchange.app;
-  const organisationRoles = exchange.query.all('organization_role').filter((role) => role !== '');
-  const projectRoles = exchange.query.all('project_role').filter((role) => role !== '');
+  const organisationRoles = exchange.query.all('organization_role');
+  const projectRoles = exchange.query.all('project_role');
   if (organisationRoles.length + projectRoles.length === 0) {
     return () => true;
   }
