@@ -20,8 +20,11 @@ export type Verb = (typeof verbs)[number];
 export interface Endpoint extends Partial<Readonly<Record<Verb, Handler>>> {
   /** As hono writes it, with the trailing slash: `/api/customers/:uuid{[^/.]+}/`. */
   readonly path: string;
-  /** Also for those who are not signed in, all or only the reading: for the rest 401 comes before anything else. */
-  readonly anonymous?: true | 'reading';
+  /**
+   * Also for those who are not signed in: all of it, or the reading, or that without OPTIONS. For the rest 401 comes
+   * before anything else.
+   */
+  readonly anonymous?: true | 'reading' | 'getting';
   /** Who may not write at all learns of that before whether there is such a method: throws what is answered. */
   readonly guard?: (exchange: Exchange) => void;
   /** A function view: HEAD is 405. */
@@ -32,7 +35,7 @@ export interface Endpoint extends Partial<Readonly<Record<Verb, Handler>>> {
   readonly allow?: string;
   /** Name of the view in the answer to OPTIONS. */
   readonly name?: string;
-  /** Fields by method in the answer to OPTIONS; may throw 404. */
+  /** Fields by method in the answer to OPTIONS; where it throws, the answer is without them. */
   readonly metadata?: (exchange: Exchange) => JsonObject | undefined;
 }
 
@@ -91,8 +94,20 @@ function authenticate(app: SampleApp, request: Request): Caller {
   return { user: other, impersonator: user.uuid, session: !app.behaviour.newerFields };
 }
 
+/** What can be written, as far as the caller may see that. */
+function actionsOf(endpoint: Endpoint, exchange: Exchange): JsonObject | undefined {
+  try {
+    return endpoint.metadata?.(exchange);
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 function options(endpoint: Endpoint, exchange: Exchange): Answer {
-  const actions = endpoint.metadata?.(exchange);
+  const actions = actionsOf(endpoint, exchange);
   return {
     status: 200,
     body: {
@@ -106,11 +121,13 @@ function options(endpoint: Endpoint, exchange: Exchange): Answer {
 }
 
 async function run(endpoint: Endpoint, method: string, exchange: Exchange): Promise<Answer> {
-  const reads = ['GET', 'HEAD', 'OPTIONS'].includes(method);
+  const gets = ['GET', 'HEAD'].includes(method);
+  const reads = gets || method === 'OPTIONS';
   if (
     exchange.user === undefined &&
     endpoint.anonymous !== true &&
-    !(endpoint.anonymous === 'reading' && reads)
+    !(endpoint.anonymous === 'reading' && reads) &&
+    !(endpoint.anonymous === 'getting' && gets)
   ) {
     throw notAuthenticated();
   }

@@ -205,14 +205,14 @@ export function managingOrganisationEndpoints(behaviour: Behaviour): Endpoint[] 
     {
       path: `/api/${collection}/`,
       name: 'Call Managing Organisation List',
-      anonymous: 'reading',
+      anonymous: 'getting',
       GET: list,
       POST: create,
     },
     {
       path: detail,
       name: 'Call Managing Organisation Instance',
-      anonymous: 'reading',
+      anonymous: 'getting',
       GET: (x) => ok(writeRow(fields, find(x), x)),
       PUT: update,
       PATCH: update,
