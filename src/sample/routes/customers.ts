@@ -229,9 +229,9 @@ function contact(exchange: Exchange): Answer {
 }
 
 function updateGroups(exchange: Exchange): Answer {
+  requireStaff(exchange);
   const row = actedOnCustomer(exchange);
   const groups = groupsFromBody(exchange);
-  requireStaff(exchange);
   row.organization_groups = groups.map((group) => group.uuid);
   exchange.app.store.customers.changed(row);
   return { status: 200 };

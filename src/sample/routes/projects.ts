@@ -178,8 +178,7 @@ const update =
     const inputs = started ? without(movable, 'start_date') : movable;
     const values = readValues(exchange, partial || sparsePut, inputs);
     if (typeof values.end_date === 'string') {
-      const customer = values.customer as WorldCustomer | undefined;
-      requireOnCustomer(exchange, 'PROJECT.DELETE', customer?.uuid ?? row.customer);
+      requireOnCustomer(exchange, 'PROJECT.DELETE', row.customer);
     }
     assign(exchange, row, values);
     store.projects.changed(row);
@@ -227,10 +226,16 @@ const olderMoveInputs: Inputs = {
   customer: {
     ...target,
     read: (value, x) => {
-      if (!isRecord(value) || !('url' in value)) {
-        throw new Invalid('URL has to be defined for related object.');
+      if (isRecord(value) && 'url' in value) {
+        return target.read(value.url, x);
       }
-      return target.read(value.url, x);
+      // The server looks for `url` in whatever it got, also in what holds nothing, and takes out what it found.
+      const looked =
+        typeof value === 'string' || Array.isArray(value) ? value.includes('url') : !isRecord(value);
+      if (looked) {
+        throw new ServerCrash();
+      }
+      throw new Invalid('URL has to be defined for related object.');
     },
   },
 };
@@ -240,8 +245,8 @@ const newerMoveInputs: Inputs = {
 };
 
 function move(exchange: Exchange): Answer {
-  const row = actedOnProject(exchange);
   requireStaff(exchange);
+  const row = actedOnProject(exchange);
   const { store, behaviour } = exchange.app;
   const values = readInputs(
     exchange,

@@ -1,4 +1,4 @@
-import { fieldError, forbidden, ServerCrash } from '../http/errors';
+import { fieldError, forbidden, notFound, ServerCrash } from '../http/errors';
 import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { chosenFields, writeRow } from '../http/fields';
 import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
@@ -133,7 +133,16 @@ function list(exchange: Exchange): Answer {
 const write = (exchange: Exchange, row: WorldUser) =>
   writeRow(chosenFields(userFields(exchange, row === exchange.caller), exchange), row, exchange);
 
-const findUser = (exchange: Exchange): WorldUser => visibleUser(exchange, exchange.param('uuid'));
+/** The person of the path; the filters of the query apply as to a list. Throws 404. */
+function findUser(exchange: Exchange): WorldUser {
+  const filters = userFilters(exchange);
+  filters.apply([]);
+  const row = visibleUser(exchange, exchange.param('uuid'));
+  if (filters.apply([row]).length === 0) {
+    throw notFound('User');
+  }
+  return row;
+}
 
 const details: Inputs = {
   native_name: text('native_name', { max: 100 }),
@@ -260,7 +269,8 @@ function token(exchange: Exchange, renew: boolean): Answer {
   if (renew) {
     exchange.app.sessions.signOut(row);
   }
-  return ok({ token: exchange.app.sessions.tokenFor(row) });
+  const body = { token: exchange.app.sessions.tokenFor(row) };
+  return renew ? created(body) : ok(body);
 }
 
 export function userEndpoints(newer: boolean): Endpoint[] {

@@ -64,7 +64,7 @@ export const customerActionCases: readonly ContractCase[] = [
     ],
     [
       'does not find what is not there',
-      [],
+      ['staff'],
       async ({ client }) => problem('notFound', updateOrganizationGroups(client, unknownUuid(), [])),
     ],
     [
