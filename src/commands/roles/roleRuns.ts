@@ -178,7 +178,7 @@ export class RoleRuns {
           await kept.drop();
           await this.undo({ ...job, connection }, result);
           return;
-        } else if (choice === 'retry') {
+        } else {
           await this.runAndTell({ ...job, connection }, kept, result.run.record, result.invites);
           return;
         }

@@ -53,7 +53,7 @@ describe('Sign In', () => {
     assert.ok(connection !== undefined);
     const command = { command: 'waldur.signIn', title: '', arguments: [ada.id] };
     const icon = new vscode.ThemeIcon('key');
-    await signIn?.(context, new ErrorNode(root, 'list', expired, { connection } as TreeContext));
+    await signIn?.(context, new ErrorNode(root, 'list', expired, { connection }));
     await signIn?.(context, new MessageNode(root, 'signIn', { label: '', icon, command }), null);
     await signIn?.(context, ada.id);
     assert.deepEqual(asked, [bea.id, ada.id, ada.id]);
