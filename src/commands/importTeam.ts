@@ -176,9 +176,11 @@ async function run(
     },
   ]);
   if (done && kept !== undefined) {
-    const result = await context.roleRuns.run({ connection, title, plan: kept.plan });
-    if (result !== undefined) {
-      context.teamImports.mark(document, result);
-    }
+    await context.roleRuns.run({
+      connection,
+      title,
+      plan: kept.plan,
+      onDidEnd: (result) => context.teamImports.mark(document, result),
+    });
   }
 }

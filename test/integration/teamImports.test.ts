@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { TeamImports } from '../../src/commands/roles/teamImports';
-import type { GrantScope, Person } from '../../src/grants/planItem';
+import type { Outcome } from '../../src/grants/outcome';
+import type { GrantScope, Person, PlanItem } from '../../src/grants/planItem';
 import type { TeamLookups } from '../../src/grants/resolveTeam';
+import { newRecord } from '../../src/grants/run';
 import { waitUntil } from '../e2e/pages/waitUntil';
 
 const organisation: GrantScope = { kind: 'customer', uuid: 'a'.repeat(32), name: 'Organisation' };
@@ -136,6 +138,31 @@ describe('files of teams that are checked', () => {
       wishes.map(({ person: { name } }) => name),
       ['bob'],
     );
+  });
+
+  it('keep no mark of an earlier try beside those of the next', async () => {
+    answer = (name) => [person(name)];
+    const document = await open(`${head}ann,CUSTOMER.OWNER\n`);
+    await check(document);
+    const item: PlanItem = {
+      id: 'ann',
+      person: person('ann'),
+      scope: organisation,
+      role: { uuid: 'b'.repeat(32), name: 'CUSTOMER.OWNER', label: 'Owner' },
+      change: { kind: 'add', expiry: null },
+      line: 2,
+    };
+    const end = (outcome: Outcome) =>
+      imports.mark(document, { record: newRecord({ items: [item] }), results: [{ item, outcome }] });
+    const failed: Outcome = { kind: 'failed', problem: { kind: 'server', status: 502 } };
+    end(failed);
+    end(failed);
+    assert.deepEqual(
+      shown(document).map(([line]) => line),
+      [2],
+    );
+    end({ kind: 'done' });
+    assert.deepEqual(shown(document), []);
   });
 
   describe('on the disk', () => {

@@ -11,6 +11,9 @@ import { type CsvProblem, type LineProblem, parseTeamCsv } from '../../grants/te
 import { plainLine } from '../../ui/serverText';
 import { outcomeText } from './planText';
 
+/** Tells marks of a run from problems of the file. */
+const ofRun = 'run';
+
 /** Time without a key before a file that was imported is checked again. */
 const debounceMs = 400;
 
@@ -62,8 +65,11 @@ export class TeamImports implements vscode.Disposable {
     return resolved;
   }
 
-  /** Marks the lines of a run that were not done, with why. */
+  /** Marks the lines of a run that were not done, with why, in place of those of an earlier try. */
   mark(document: vscode.TextDocument, { results }: RunResult): void {
+    if (document.isClosed) {
+      return;
+    }
     const marks = results.flatMap((result) => {
       const { line } = result.item;
       const { kind } = result.outcome;
@@ -73,9 +79,8 @@ export class TeamImports implements vscode.Disposable {
       const isSame = result.outcome.kind === 'skipped' && result.outcome.reason.kind === 'unchanged';
       return isSame ? [] : [diagnosticOfLine(document, line, outcomeText(result))];
     });
-    if (marks.length > 0) {
-      this.diagnostics.set(document.uri, [...(this.diagnostics.get(document.uri) ?? []), ...marks]);
-    }
+    const others = (this.diagnostics.get(document.uri) ?? []).filter(({ code }) => code !== ofRun);
+    this.diagnostics.set(document.uri, [...others, ...marks]);
   }
 
   dispose(): void {
@@ -139,6 +144,7 @@ function diagnosticOfLine(document: vscode.TextDocument, line: number, text: str
   const { range } = document.lineAt(Math.min(line, document.lineCount) - 1);
   const diagnostic = new vscode.Diagnostic(range, text, vscode.DiagnosticSeverity.Warning);
   diagnostic.source = 'Waldur';
+  diagnostic.code = ofRun;
   return diagnostic;
 }
 

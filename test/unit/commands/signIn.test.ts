@@ -6,7 +6,6 @@ import { commands, registerCommands } from '../../../src/commands/registerComman
 import type { ConnectionInfo } from '../../../src/connections/connection';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { ErrorNode, MessageNode } from '../../../src/tree/messageNodes';
-import type { TreeContext } from '../../../src/tree/treeContext';
 import { TreeNode } from '../../../src/tree/treeNode';
 import { WaldurError } from '../../../src/waldur/errors';
 
