@@ -207,6 +207,7 @@ describe('A long run', () => {
     await notifications.press(/Undo: Import team: .*not run/, 'Retry Failed');
     await notifications.waitFor(/You are signed out of .*\. Sign in there, then choose again\./);
     await signInWithToken(workbench, sample.url, await sample.expireToken(usernameOf('staff')));
+    await workbench.organisations.waitForRow(organisation);
     await notifications.press(/Undo: Import team: .*not run/, 'Retry Failed');
     await notifications.waitFor(/Undo: Import team: 60 done/);
     assert.deepEqual(await teamOf(sample, 'customers', organisation), []);

@@ -35,7 +35,10 @@ describe('A window that was signed in before and shows something else', () => {
   it('asks no server for anything, says who is signed in, and has its commands', async () => {
     const { workbench, sample } = host();
     const { organisations, quickInput } = workbench;
+    await openWaldur(workbench);
     await signInWithToken(workbench, sample.url, sample.tokenOf(usernameOf('staff')));
+    await organisations.waitForRow('Kalev Institute of Genomics');
+    await workbench.runCommand('View: Show Explorer');
     await quickInput.waitForClosed();
     await workbench.reload();
     await sample.clearRequests();

@@ -101,6 +101,9 @@ export class Workbench {
     holds: (items: readonly QuickPickItem[]) => boolean,
   ): Promise<readonly QuickPickItem[]> {
     const isOpen = this.palette();
+    const type = (value: string) =>
+      this.quickInput.field.fill(value, { timeout: 1_000 }).catch(() => undefined);
+    let typed = 0;
     return waitUntil(
       `${what} in the palette`,
       async () => {
@@ -108,10 +111,16 @@ export class Workbench {
           return [];
         }
         if ((await this.quickInput.value()) !== `>${text}`) {
-          await this.quickInput.field.fill(`>${text}`, { timeout: 1_000 }).catch(() => undefined);
+          await type(`>${text}`);
+          typed = Date.now();
           return [];
         }
-        return this.quickInput.items();
+        const items = await this.quickInput.items();
+        if (!holds(items) && Date.now() - typed > 3_000) {
+          // What an extension adds once it has started is not put into what was found before.
+          await type('>');
+        }
+        return items;
       },
       holds,
     );
