@@ -56,14 +56,11 @@ export interface RoleRunsParts {
 export class RoleRuns {
   constructor(private readonly parts: RoleRunsParts) {}
 
-  /**
-   * Runs a plan; resolves once it is through and shown in the views, not when its message is closed.
-   * @returns undefined when it was given up before it began
-   */
-  async run(job: RoleJob): Promise<RunResult | undefined> {
+  /** Runs a plan; resolves once it is through and shown in the views, not when its message is closed. */
+  async run(job: RoleJob): Promise<void> {
     const { connection, title, plan } = job;
     const kept = this.parts.journals.open(connection.info.id, title);
-    return this.runAndTell(job, kept, newRecord(plan), plannedInvites(job.invites ?? []));
+    await this.runAndTell(job, kept, newRecord(plan), plannedInvites(job.invites ?? []));
   }
 
   /** Goes on with a run that its window did not finish. */
@@ -78,7 +75,7 @@ export class RoleRuns {
     kept: KeptRun,
     record: RunRecord,
     invites: readonly InviteResult[],
-  ): Promise<RunResult | undefined> {
+  ): Promise<void> {
     const { connection } = job;
     const { left } = leftOf({ record, invites });
     const outcome = await withLateProgress(job.title, async (signal, progress): Promise<JobResult> => {
@@ -100,21 +97,17 @@ export class RoleRuns {
         kept.add({ kind: 'invite', index, outcome: invited }).catch(() => undefined);
       return { run, invites: await runInvites(connection.client, invites, { signal, note, onProgress }) };
     });
-    switch (outcome.kind) {
-      case 'ok': {
-        const { run } = outcome.value;
-        job.onDidEnd?.(run);
-        await this.refresh(connection, outcome.value);
-        if (leftOf({ record: run.record, invites: outcome.value.invites }).left === 0) {
-          await kept.drop();
-        }
-        void this.tell(job, kept, outcome.value);
-        return run;
+    if (outcome.kind === 'error') {
+      throw outcome.error;
+    }
+    if (outcome.kind === 'ok') {
+      const { run, invites: invited } = outcome.value;
+      job.onDidEnd?.(run);
+      await this.refresh(connection, outcome.value);
+      if (leftOf({ record: run.record, invites: invited }).left === 0) {
+        await kept.drop();
       }
-      case 'error':
-        throw outcome.error;
-      case 'cancelled':
-        return undefined;
+      void this.tell(job, kept, outcome.value);
     }
   }
 
