@@ -55,7 +55,7 @@ export const screens: readonly Screen[] = [
     name: 'filter',
     show: async ({ workbench }) => {
       await workbench.runCommand('Waldur: Filter Organisations…');
-      await workbench.quickInput.waitForStep('Filter organisations');
+      await workbench.quickInput.waitForStep('Filter Organisations');
     },
     leave: escape,
   },
@@ -64,7 +64,7 @@ export const screens: readonly Screen[] = [
     show: async ({ workbench, sample }) => {
       await workbench.runCommand('Waldur: Sign In…');
       await workbench.quickInput.waitForStep('Sign In to Waldur');
-      if ((await workbench.quickInput.placeholder()) !== 'Which server?') {
+      if ((await workbench.quickInput.placeholder()) !== 'Select a server') {
         await workbench.quickInput.type(sample.url);
       }
     },

@@ -18,7 +18,7 @@ import { whyNotTogether } from './roles/scopes';
 
 /** Another role instead, with the same end: the new one is granted first, then the old one is revoked. */
 export const changeRole: Command = async (context, ...args) => {
-  const title = vscode.l10n.t('Change role');
+  const title = vscode.l10n.t('Change Role');
   const held = await heldGrantsOf(context, args, title);
   const [first] = held;
   if (first === undefined) {
@@ -52,7 +52,7 @@ export const changeRole: Command = async (context, ...args) => {
         roleStep({
           title,
           position,
-          placeholder: vscode.l10n.t('Which role instead'),
+          placeholder: vscode.l10n.t('Select the new role'),
           roles,
           chosen: role,
           keep: (chosen) => {

@@ -20,7 +20,7 @@ function copy(read: (resource: Resource) => string | undefined): Command {
         3000,
       );
     } else if (resources.length > 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to copy for this.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('This item has nothing to copy.'));
     }
   };
 }

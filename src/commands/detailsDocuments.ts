@@ -56,7 +56,7 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
     try {
       const details = await readDetails(connection.client, reference, stop.signal);
       return details === undefined
-        ? comment(vscode.l10n.t('This is no longer on the server.'))
+        ? comment(vscode.l10n.t('This item is no longer on the server.'))
         : `${JSON.stringify(details, withoutSecrets, 2)}\n`;
     } catch (error) {
       return comment(errorMessage(error));

@@ -19,7 +19,7 @@ type What = 'team' | 'projects' | 'both';
 
 /** Writes teams as CSV, as Import Team reads it: one line a grant. */
 export const exportTeam: Command = async (context, ...args) => {
-  const scopes = await scopesOf(context, args, { title: vscode.l10n.t('Export team'), several: true });
+  const scopes = await scopesOf(context, args, { title: vscode.l10n.t('Export Team'), several: true });
   const [first] = scopes;
   if (first === undefined) {
     return;
@@ -29,7 +29,7 @@ export const exportTeam: Command = async (context, ...args) => {
     return;
   }
   const file = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export team'),
+    title: vscode.l10n.t('Export Team'),
     defaultUri: vscode.Uri.joinPath(
       vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()),
       `${fileName(first.name)}-team.csv`,
@@ -40,7 +40,7 @@ export const exportTeam: Command = async (context, ...args) => {
     return;
   }
   const caller = await callerOf(context, first.connection);
-  const read = await withLateProgress(vscode.l10n.t('Reading teams'), async (signal, progress) => {
+  const read = await withLateProgress(vscode.l10n.t('Reading teams…'), async (signal, progress) => {
     const wanted = await scopesToRead(scopes, what, signal);
     const teams: { readonly scope: GrantScope; readonly grants: readonly Held[] }[] = [];
     const problems: string[] = [];
@@ -90,8 +90,8 @@ async function askWhat(scopes: readonly RoleScope[]): Promise<What | undefined> 
   const chosen = await vscode.window.showQuickPick(items, {
     title:
       first === undefined || scopes.length > 1
-        ? vscode.l10n.t('Export team')
-        : vscode.l10n.t('Export team of {0}', scopeLabel(first)),
+        ? vscode.l10n.t('Export Team')
+        : vscode.l10n.t('Export Team of {0}', scopeLabel(first)),
   });
   return chosen?.what;
 }

@@ -21,14 +21,18 @@ interface FilterItem extends vscode.QuickPickItem {
 
 /** Shows every filter of the server with what it is set to; choosing one sets it and applies it at once. */
 export const filterOrganisations: Command = async (context, ...args) => {
-  const connection = await connectionOf(context, args, vscode.l10n.t('Whose organisations to filter'));
+  const connection = await connectionOf(
+    context,
+    args,
+    vscode.l10n.t('Select a connection to filter its organisations'),
+  );
   if (connection === undefined) {
     return;
   }
   const view = context.views.get(connection.info.id);
   const chosen = await vscode.window.showQuickPick(filterItems(context, connection, view), {
-    title: vscode.l10n.t('Filter organisations'),
-    placeHolder: describeFilter(view) || vscode.l10n.t('What to filter by'),
+    title: vscode.l10n.t('Filter Organisations'),
+    placeHolder: describeFilter(view) || vscode.l10n.t('Select a filter to set'),
     matchOnDescription: true,
   });
   const changed = await chosen?.change(view);
@@ -39,7 +43,11 @@ export const filterOrganisations: Command = async (context, ...args) => {
 
 /** Shows all organisations again; sort, grouping and what rows show stay. */
 export const clearFilter: Command = async (context, ...args) => {
-  const connection = await connectionOf(context, args, vscode.l10n.t('Whose filter to clear'));
+  const connection = await connectionOf(
+    context,
+    args,
+    vscode.l10n.t('Select a connection to clear its filter'),
+  );
   if (connection !== undefined) {
     const view = context.views.get(connection.info.id);
     await context.views.set(connection.info.id, {
@@ -73,17 +81,17 @@ function filterItems(context: CommandContext, connection: Connection, view: Cust
       description: archivedText(view.filter.archived),
       change: changeArchived,
     },
-    separator(vscode.l10n.t('How they are listed')),
+    separator(vscode.l10n.t('Display')),
     {
       label: vscode.l10n.t('Show in rows'),
       description: view.columns.map(columnLabel).join(', '),
       change: changeColumns,
     },
     {
-      label: vscode.l10n.t('Rows at a time'),
+      label: vscode.l10n.t('Rows per page'),
       description: String(view.pageSize),
       change: async (current) => {
-        const pageSize = await askNumber(vscode.l10n.t('Rows at a time'), current.pageSize, 300);
+        const pageSize = await askNumber(vscode.l10n.t('Rows per page'), current.pageSize, 300);
         return pageSize === undefined ? undefined : { ...current, pageSize, startPage: 1 };
       },
     },
@@ -139,9 +147,9 @@ function toggleOwned(view: CustomerView): CustomerView {
 
 function archivedText(archived: boolean | undefined): string {
   return archived === undefined
-    ? vscode.l10n.t('shown too')
+    ? vscode.l10n.t('included')
     : archived
-      ? vscode.l10n.t('shown only')
+      ? vscode.l10n.t('only archived')
       : vscode.l10n.t('hidden');
 }
 
@@ -150,7 +158,7 @@ async function changeArchived(view: CustomerView): Promise<CustomerView | undefi
     label: capital(archivedText(archived)),
     archived,
   }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Archived organisations') });
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Archived Organisations') });
   return chosen === undefined ? undefined : withFilter(view, { archived: chosen.archived });
 }
 
@@ -177,8 +185,8 @@ async function changeGroups(
     })),
   );
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Organisation groups'),
-    placeHolder: vscode.l10n.t('None chosen means all'),
+    title: vscode.l10n.t('Organisation Groups'),
+    placeHolder: vscode.l10n.t('Select groups, or none to show all'),
     canPickMany: true,
   });
   return chosen === undefined
@@ -197,7 +205,7 @@ async function changeColumns(view: CustomerView): Promise<CustomerView | undefin
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Show in rows'),
-    placeHolder: vscode.l10n.t('What stands beside the name'),
+    placeHolder: vscode.l10n.t('Select what to show next to the name'),
     canPickMany: true,
   });
   return chosen === undefined ? undefined : { ...view, columns: chosen.map(({ column }) => column) };
@@ -210,7 +218,7 @@ async function askNumber(title: string, value: number, largest: number): Promise
     validateInput: (text) =>
       /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= largest
         ? undefined
-        : vscode.l10n.t('A whole number from 1 to {0}', largest),
+        : vscode.l10n.t('Enter a whole number from 1 to {0}.', largest),
   });
   return typed === undefined ? undefined : Number(typed);
 }

@@ -48,14 +48,14 @@ export async function pickTeamFilter(
   roles: ReadonlyMap<string, string>,
 ): Promise<TeamFilter | undefined> {
   const pick = vscode.window.createQuickPick<FilterItem>();
-  pick.title = vscode.l10n.t('Filter the team of {0}', plainLine(name, 80));
-  pick.placeholder = vscode.l10n.t('Part of a name, user name or e-mail; or choose below');
+  pick.title = vscode.l10n.t('Filter Team of {0}', plainLine(name, 80));
+  pick.placeholder = vscode.l10n.t('Enter part of a name, user name or e-mail, or select a filter');
   const { text, role, expiring } = current;
   const named = (typed: string): FilterItem | undefined =>
     typed === ''
       ? undefined
       : {
-          label: vscode.l10n.t('Named “{0}”', typed),
+          label: vscode.l10n.t('Matches “{0}”', typed),
           filter: { ...current, text: typed },
           alwaysShow: true,
         };
@@ -63,8 +63,8 @@ export async function pickTeamFilter(
     ...[named(typed)].filter((item) => item !== undefined),
     ...(text === undefined && role === undefined && expiring === undefined
       ? []
-      : [{ label: vscode.l10n.t('Show everybody'), filter: {}, alwaysShow: typed === '' }]),
-    { label: vscode.l10n.t('Ending soon or ended'), filter: { ...current, expiring: true } },
+      : [{ label: vscode.l10n.t('Show everyone'), filter: {}, alwaysShow: typed === '' }]),
+    { label: vscode.l10n.t('Expiring soon or expired'), filter: { ...current, expiring: true } },
     ...[...roles].map(([uuid, label]) => ({
       label: plainLine(label),
       description: vscode.l10n.t('role'),

@@ -24,8 +24,8 @@ export async function pickOrganisation(context: CommandContext): Promise<Organis
   const fieldsOf = (connection: Connection) =>
     context.stores.of(connection).customerFields(context.views.get(connection.info.id));
   const picked = await searchPick<OrganisationItem>({
-    title: vscode.l10n.t('Go to organisation'),
-    placeholder: vscode.l10n.t('Name, abbreviation, domain, registration code or UUID'),
+    title: vscode.l10n.t('Go to Organisation'),
+    placeholder: vscode.l10n.t('Search by name, abbreviation, domain, registration code or UUID'),
     connections,
     recent: recent.list().flatMap((remembered) => {
       const { connectionId, uuid, name } = remembered;

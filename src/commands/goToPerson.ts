@@ -21,8 +21,8 @@ interface PersonItem extends vscode.QuickPickItem {
 export async function goToPerson(context: CommandContext): Promise<void> {
   const recent = new RecentChoices(context.extension.globalState, 'people');
   const picked = await searchPick<PersonItem>({
-    title: vscode.l10n.t('Go to person'),
-    placeholder: vscode.l10n.t('Name, user name or e-mail'),
+    title: vscode.l10n.t('Go to Person'),
+    placeholder: vscode.l10n.t('Search by name, user name or e-mail'),
     connections: context.connections.connections,
     recent: recent.list().flatMap(({ connectionId, uuid, name, username }) => {
       const connection = context.connections.get(connectionId);
@@ -72,7 +72,7 @@ async function organisationOf(
   const [only] = rows;
   if (only === undefined) {
     void vscode.window.showInformationMessage(
-      notificationLine(vscode.l10n.t('{0} has no role in an organisation that you may see.', name)),
+      notificationLine(vscode.l10n.t('{0} has no role in any organisation that you can see.', name)),
     );
     return undefined;
   }
@@ -86,7 +86,7 @@ async function organisationOf(
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('{0} is in {1} organisations', name, rows.length),
-    placeHolder: vscode.l10n.t('Which one to go to'),
+    placeHolder: vscode.l10n.t('Select the organisation to go to'),
     matchOnDescription: true,
   });
   return picked?.customer;

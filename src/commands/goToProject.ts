@@ -23,8 +23,8 @@ interface ProjectItem extends vscode.QuickPickItem {
 export async function goToProject(context: CommandContext): Promise<void> {
   const recent = new RecentChoices(context.extension.globalState, 'projects');
   const picked = await searchPick<ProjectItem>({
-    title: vscode.l10n.t('Go to project'),
-    placeholder: vscode.l10n.t('Name of the project'),
+    title: vscode.l10n.t('Go to Project'),
+    placeholder: vscode.l10n.t('Search by project name'),
     connections: context.connections.connections,
     recent: recent.list().flatMap((remembered) => {
       const { connectionId, uuid, name, customerUuid, customerName } = remembered;

@@ -91,7 +91,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
           title: title(),
           connection: connectionOf(answers),
           position,
-          placeholder: vscode.l10n.t('Who: name, user name or e-mail; check several, Enter goes on'),
+          placeholder: vscode.l10n.t('Search by name, user name or e-mail, select people and press Enter'),
           several: true,
           invites: answers.scopes[0]?.object.kind !== 'call-managing-organisation',
           chosen: answers.chosen,
@@ -105,7 +105,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
         roleStep({
           title: title(),
           position,
-          placeholder: vscode.l10n.t('Which role'),
+          placeholder: vscode.l10n.t('Select a role'),
           roles: await (roles ?? readRoles()),
           chosen: answers.role,
           keep: (role) => {
@@ -139,7 +139,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
     const { plan, invites } = answers.plan;
     await context.roleRuns.run({
       connection: connectionOf(answers),
-      title: vscode.l10n.t('Grant role'),
+      title: vscode.l10n.t('Grant Role'),
       plan,
       invites,
     });
@@ -156,7 +156,7 @@ export function messageStep(
     title,
     position,
     prompt: vscode.l10n.t(
-      'A message for the invitation, or nothing. At most {0} characters.',
+      'Enter a message for the invitation (optional, up to {0} characters)',
       longestMessage,
     ),
     value: answer.message,
@@ -204,7 +204,11 @@ async function makePlan(
     invites,
     warnings:
       addresses.length > 0 && expiry !== null
-        ? [vscode.l10n.t('Invitations carry no end: who accepts one keeps the role until it is changed.')]
+        ? [
+            vscode.l10n.t(
+              'Invitations have no expiry for the role. People who accept one keep the role until it is changed.',
+            ),
+          ]
         : [],
   };
 }
@@ -220,9 +224,9 @@ function connectionOf({ scopes }: Pick<Answers, 'scopes'>): RoleScope['connectio
 function titleOf(scopes: readonly RoleScope[]): string {
   const [only, ...more] = scopes;
   if (only === undefined) {
-    return vscode.l10n.t('Grant role');
+    return vscode.l10n.t('Grant Role');
   }
   return more.length === 0
-    ? vscode.l10n.t('Grant role on {0}', scopeLabel(only))
-    : vscode.l10n.t('Grant role on {0} and {1} more', scopeLabel(only), more.length);
+    ? vscode.l10n.t('Grant Role in {0}', scopeLabel(only))
+    : vscode.l10n.t('Grant Role in {0} and {1} more', scopeLabel(only), more.length);
 }

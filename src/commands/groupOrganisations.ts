@@ -3,16 +3,20 @@ import type { Command } from './commandContext';
 import { connectionOf } from './targets';
 
 export const groupOrganisations: Command = async (context, ...args) => {
-  const connection = await connectionOf(context, args, vscode.l10n.t('Whose organisations to group'));
+  const connection = await connectionOf(
+    context,
+    args,
+    vscode.l10n.t('Select a connection to group its organisations'),
+  );
   if (connection === undefined) {
     return;
   }
   const view = context.views.get(connection.info.id);
   const items = [
-    { label: vscode.l10n.t('Not grouped'), grouped: false },
+    { label: vscode.l10n.t('No grouping'), grouped: false },
     { label: vscode.l10n.t('By organisation group'), grouped: true },
   ].map((item) => ({ ...item, description: item.grouped === view.grouped ? '$(check)' : '' }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group organisations') });
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group Organisations') });
   if (chosen !== undefined) {
     await context.views.set(connection.info.id, { ...view, grouped: chosen.grouped });
   }

@@ -25,7 +25,7 @@ export const importTeam: Command = async (context, ...args) => {
     return;
   }
   const connection =
-    scope?.connection ?? (await connectionOf(context, args, vscode.l10n.t('On which server')));
+    scope?.connection ?? (await connectionOf(context, args, vscode.l10n.t('Select a connection')));
   if (connection === undefined) {
     return;
   }
@@ -52,7 +52,7 @@ async function documentOf(
   }
   const [file] =
     (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Import team'),
+      title: vscode.l10n.t('Import Team'),
       filters: { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
     })) ?? [];
   return file === undefined ? undefined : vscode.workspace.openTextDocument(file);
@@ -66,7 +66,7 @@ async function check(
 ): Promise<ResolvedTeam | undefined> {
   const caller = await callerOf(context, connection);
   const lookups = serverLookups(connection.client, caller.roles);
-  const outcome = await withLateProgress(vscode.l10n.t('Checking the file'), async (signal, progress) => {
+  const outcome = await withLateProgress(vscode.l10n.t('Checking the file…'), async (signal, progress) => {
     let percent = 0;
     const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
       const reached = Math.floor((100 * done) / total);
@@ -91,14 +91,16 @@ async function goOn(team: ResolvedTeam): Promise<boolean> {
     void vscode.window.showWarningMessage(
       wrong === 0
         ? vscode.l10n.t('The file has no lines to import.')
-        : vscode.l10n.t('No line of the file can be imported. The editor and the Problems view say why.'),
+        : vscode.l10n.t(
+            'No lines in the file can be imported. See the editor and the Problems view for the reasons.',
+          ),
     );
     return false;
   }
   if (wrong === 0) {
     return true;
   }
-  const without = vscode.l10n.t('Plan the Rest');
+  const without = vscode.l10n.t('Plan Valid Lines');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t(
       'Lines with problems: {0}, good lines: {1}. The editor and the Problems view say what is wrong.',
@@ -117,7 +119,7 @@ async function run(
   team: ResolvedTeam,
 ): Promise<void> {
   const { wishes } = team;
-  const title = vscode.l10n.t('Import team');
+  const title = vscode.l10n.t('Import Team');
   let removeOthers = false;
   let kept: RolePlan | undefined;
   const caller = await callerOf(context, connection);
@@ -132,12 +134,12 @@ async function run(
     };
   };
   const add = {
-    label: vscode.l10n.t('Add and change what the file says'),
-    detail: vscode.l10n.t('Roles that are not in the file stay.'),
+    label: vscode.l10n.t('Add and change the roles in the file'),
+    detail: vscode.l10n.t('Roles that are not in the file are kept.'),
     removes: false,
   };
   const exact = {
-    label: vscode.l10n.t('Make the teams exactly as in the file'),
+    label: vscode.l10n.t('Make the teams match the file exactly'),
     detail: vscode.l10n.t('Roles that are not in the file are revoked.'),
     removes: true,
   };
@@ -146,7 +148,7 @@ async function run(
     : {
         items: [add],
         placeholder: vscode.l10n.t(
-          'To make the teams exactly as in the file, correct the lines with problems first.',
+          'To make the teams match the file exactly, fix the lines with problems first',
         ),
       };
   const done = await runSteps([

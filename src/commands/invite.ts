@@ -16,7 +16,7 @@ import { scopeLabel, scopesOf } from './roles/scopes';
 /** Invites people by e-mail: several addresses, one role, on organisations or projects. */
 export const invite: Command = async (context, ...args) => {
   const scopes = await scopesOf(context, args, {
-    title: vscode.l10n.t('Invite by e-mail'),
+    title: vscode.l10n.t('Invite by E-mail'),
     several: true,
     kinds: ['customer', 'project'],
   });
@@ -44,14 +44,14 @@ export const invite: Command = async (context, ...args) => {
         inputStep({
           title,
           position,
-          prompt: vscode.l10n.t('E-mail addresses, with commas or blanks between them'),
+          prompt: vscode.l10n.t('Enter e-mail addresses, separated by commas or spaces'),
           value: answers.text,
           keepOpen: true,
           accept: (text) => {
             const addresses = addressesOf(text);
             const wrong = addresses.filter((address) => !isEmail(address));
             if (addresses.length === 0) {
-              return Promise.resolve(vscode.l10n.t('Type at least one address.'));
+              return Promise.resolve(vscode.l10n.t('Enter at least one e-mail address.'));
             }
             if (wrong.length > 0) {
               return Promise.resolve(vscode.l10n.t('No e-mail address: {0}', wrong.slice(0, 3).join(', ')));
@@ -66,7 +66,7 @@ export const invite: Command = async (context, ...args) => {
         roleStep({
           title,
           position,
-          placeholder: vscode.l10n.t('Which role'),
+          placeholder: vscode.l10n.t('Select a role'),
           roles: await roles,
           chosen: answers.role,
           keep: (role) => {
@@ -101,7 +101,7 @@ export const invite: Command = async (context, ...args) => {
   if (done && kept !== undefined) {
     await context.roleRuns.run({
       connection,
-      title: vscode.l10n.t('Invite by e-mail'),
+      title: vscode.l10n.t('Invite by E-mail'),
       plan: kept.plan,
       invites: kept.invites,
     });

@@ -28,7 +28,7 @@ export const loadAll: Command = async (context, ...args) => {
     const load = vscode.l10n.t('Load All');
     const answer = await vscode.window.showWarningMessage(
       vscode.l10n.t(
-        'There are {0} rows. So many make the list slow; a filter or a search finds things sooner.',
+        'There are {0} rows. Loading them all makes the list slow. A filter or a search is faster.',
         (list.total ?? 0).toLocaleString(),
       ),
       load,
@@ -38,7 +38,7 @@ export const loadAll: Command = async (context, ...args) => {
     }
   }
   const result = await withCancellableProgress(
-    vscode.l10n.t('Loading all rows'),
+    vscode.l10n.t('Loading all rows…'),
     async (signal, progress) => {
       let before = 0;
       await list.loadAll(signal, (rows, total) => {
@@ -85,9 +85,11 @@ function sayWhyThereIsNoMore({ connections, organisations }: CommandContext): vo
   const nodes = connections.connections.map((connection) => organisations.nodeOf(connection));
   if (nodes.some((node) => node !== undefined && node.customers === undefined)) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Organisations are grouped: each group that has more ends in a row “Load more”.'),
+      vscode.l10n.t('Organisations are grouped. Use “Load more” at the end of a group to load the rest.'),
     );
   } else if (nodes.length > 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('All organisations in sight are loaded.'));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('All organisations in the list are already loaded.'),
+    );
   }
 }

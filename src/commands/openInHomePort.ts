@@ -13,6 +13,6 @@ export const openInHomePort: Command = async (context, ...args) => {
     await vscode.env.openExternal(vscode.Uri.parse(link, true));
   }
   if (resources.length > 0 && links.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no page in HomePort for this.'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('This item has no page in HomePort.'));
   }
 };

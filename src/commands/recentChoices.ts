@@ -45,7 +45,7 @@ export class RecentChoices {
       void vscode.window.showInformationMessage(
         notificationLine(
           vscode.l10n.t(
-            '{0} no longer exists on the server, or you may not see it any more.',
+            '{0} no longer exists on the server, or you can no longer see it.',
             plainLine(choice.name, 80),
           ),
         ),

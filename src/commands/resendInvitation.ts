@@ -8,13 +8,13 @@ import { type ChosenInvitation, invitationsOf } from './roles/invitationsOf';
 
 /** Sends the e-mail of invitations again. */
 export const resendInvitation: Command = async (context, ...args) => {
-  const chosen = await invitationsOf(context, args, vscode.l10n.t('Resend invitation'));
+  const chosen = await invitationsOf(context, args, vscode.l10n.t('Resend Invitation'));
   await each(
     context,
     chosen,
     ({ connection, invitation }) => sendInvitation(connection.client, invitation.uuid),
     {
-      one: (email) => vscode.l10n.t('The invitation to {0} is sent again.', email),
+      one: (email) => vscode.l10n.t('The invitation for {0} was resent.', email),
       several: (count) => vscode.l10n.t('Invitations sent again: {0}.', count),
     },
   );
@@ -22,7 +22,7 @@ export const resendInvitation: Command = async (context, ...args) => {
 
 /** Takes invitations back, after a question: they cannot be brought back, only sent anew. */
 export const cancelInvitation: Command = async (context, ...args) => {
-  const chosen = await invitationsOf(context, args, vscode.l10n.t('Cancel invitation'));
+  const chosen = await invitationsOf(context, args, vscode.l10n.t('Cancel Invitation'));
   const [first] = chosen;
   if (first === undefined) {
     return;
@@ -32,7 +32,7 @@ export const cancelInvitation: Command = async (context, ...args) => {
   const answer = await vscode.window.showWarningMessage(
     chosen.length === 1
       ? vscode.l10n.t(
-          'Cancel the invitation of {0} to {1}?',
+          'Cancel the invitation for {0} to {1}?',
           notificationLine(first.invitation.email ?? '', 80),
           notificationLine(first.invitation.scope_name ?? '', 80),
         )
@@ -49,7 +49,7 @@ export const cancelInvitation: Command = async (context, ...args) => {
       chosen,
       ({ connection, invitation }) => cancelOnServer(connection.client, invitation.uuid),
       {
-        one: (email) => vscode.l10n.t('The invitation to {0} is cancelled.', email),
+        one: (email) => vscode.l10n.t('The invitation for {0} was cancelled.', email),
         several: (count) => vscode.l10n.t('Invitations cancelled: {0}.', count),
       },
     );

@@ -19,12 +19,12 @@ export const revokeAllAccess: Command = async (context, ...args) => {
   // From the title of the view Access no row is handed over; the plan names the person.
   const fromRow = args[0] instanceof TreeNode;
   const shown = !fromRow && context.access.tree.view.visible ? context.access.subject : undefined;
-  const subject = shown ?? (await personOfCommand(context, args, vscode.l10n.t('Revoke all access of…')));
+  const subject = shown ?? (await personOfCommand(context, args, vscode.l10n.t('Revoke All Access…')));
   if (subject === undefined) {
     return;
   }
   const { connection, person } = subject;
-  const title = vscode.l10n.t('Revoke all access of {0}', plainLine(person.name, 60));
+  const title = vscode.l10n.t('Revoke All Access of {0}', plainLine(person.name, 60));
   const make = async (signal: AbortSignal): Promise<RolePlan> => {
     const caller = await callerOf(context, connection);
     const access = await readPersonAccess(connection.client, person, caller, { signal });
@@ -35,7 +35,10 @@ export const revokeAllAccess: Command = async (context, ...args) => {
       invites: [],
       warnings: [
         ...access.failures.map(({ problem }) =>
-          vscode.l10n.t('Not everything could be read: {0}', errorMessage(new WaldurError(problem))),
+          vscode.l10n.t(
+            'Some roles could not be read and are not in this plan: {0}',
+            errorMessage(new WaldurError(problem)),
+          ),
         ),
         ...(await revokeWarnings(connection, plan, against, signal)),
       ],

@@ -20,7 +20,7 @@ import { untilText } from './roles/times';
 
 /** Revokes roles: one after a question that names it, several by their plan. */
 export const revokeRole: Command = async (context, ...args) => {
-  const title = vscode.l10n.t('Revoke role');
+  const title = vscode.l10n.t('Revoke Role');
   const held = await heldGrantsOf(context, args, title);
   const [first] = held;
   if (first === undefined) {
@@ -83,7 +83,7 @@ async function confirmOne(plan: RolePlan, serverName: string): Promise<RolePlan 
   const userName = userNameText(item);
   const details = [
     userName === '' ? '' : vscode.l10n.t('User name: {0}', userName),
-    item.change.kind === 'remove' ? vscode.l10n.t('Held {0}.', untilText(item.change.from)) : '',
+    item.change.kind === 'remove' ? vscode.l10n.t('Granted {0}.', untilText(item.change.from)) : '',
     remarkText(item),
     ...plan.warnings,
   ].filter((line) => line !== '');

@@ -148,7 +148,7 @@ class Search<T extends vscode.QuickPickItem> implements vscode.Disposable {
         return undefined;
       }
       const row = {
-        label: vscode.l10n.t('$(error) The search failed: choose to retry'),
+        label: vscode.l10n.t('$(error) Search failed. Select to retry'),
         detail: errorMessage(error),
         alwaysShow: true,
       };

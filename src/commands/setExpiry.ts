@@ -12,7 +12,7 @@ import { callerOf, grantScopes, heldRoles, planContext, refuseIfNowhere } from '
 
 /** Sets when roles end: one at once, as it can be undone; several by their plan. */
 export const setExpiry: Command = async (context, ...args) => {
-  const title = vscode.l10n.t('Set expiry');
+  const title = vscode.l10n.t('Set Expiry');
   const held = await heldGrantsOf(context, args, title);
   const answer = noExpiryAnswer();
   await change(
@@ -26,7 +26,7 @@ export const setExpiry: Command = async (context, ...args) => {
 
 /** Lets roles last that would end. */
 export const makePermanent: Command = async (context, ...args) => {
-  const title = vscode.l10n.t('Make permanent');
+  const title = vscode.l10n.t('Make Permanent');
   const held = await heldGrantsOf(context, args, title);
   await change(context, title, held, [], () => null);
 };

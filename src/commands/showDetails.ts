@@ -13,6 +13,6 @@ export const showDetails: Command = async (context, ...args) => {
     await context.details.show(resource, { preview: known.length === 1 });
   }
   if (resources.length > 0 && known.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There are no details to show of this.'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('This item has no details to show.'));
   }
 };

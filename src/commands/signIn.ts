@@ -21,7 +21,7 @@ export async function signInAgain({
     detail: info.baseUrl,
     id: info.id,
   }));
-  const placeHolder = vscode.l10n.t('Which connection to sign in to again');
+  const placeHolder = vscode.l10n.t('Select a connection to sign in to again');
   const picked = await vscode.window.showQuickPick(items, { placeHolder });
   if (picked !== undefined) {
     await start(picked.id);

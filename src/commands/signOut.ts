@@ -4,18 +4,18 @@ import { connectionOf } from './targets';
 
 /** Forgets a connection and its token on this machine; the token itself stays valid on the server. */
 export const signOut: Command = async (context, ...args) => {
-  const connection = await connectionOf(context, args, vscode.l10n.t('Which connection to sign out of'));
+  const connection = await connectionOf(context, args, vscode.l10n.t('Select a connection to sign out of'));
   if (connection === undefined) {
     return;
   }
   const { serverName, user } = connection.info;
   const confirm = vscode.l10n.t('Sign Out');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Sign out {0} from {1}?', user.fullName || user.username, serverName),
+    vscode.l10n.t('Sign out of {1} as {0}?', user.fullName || user.username, serverName),
     {
       modal: true,
       detail: vscode.l10n.t(
-        'The token is removed from this machine. On the server it stays valid until it expires or is revoked.',
+        'The token is removed from this machine. It stays valid on the server until it expires or is revoked.',
       ),
     },
     confirm,

@@ -5,7 +5,11 @@ import type { Command } from './commandContext';
 import { connectionOf } from './targets';
 
 export const sortOrganisations: Command = async (context, ...args) => {
-  const connection = await connectionOf(context, args, vscode.l10n.t('Whose organisations to sort'));
+  const connection = await connectionOf(
+    context,
+    args,
+    vscode.l10n.t('Select a connection to sort its organisations'),
+  );
   if (connection === undefined) {
     return;
   }
@@ -14,14 +18,14 @@ export const sortOrganisations: Command = async (context, ...args) => {
     [false, true].map((descending) => {
       const inForce = view.sort.field === field && view.sort.descending === descending;
       return {
-        label: descending ? vscode.l10n.t('{0}, descending', sortLabel(field)) : sortLabel(field),
+        label: descending ? vscode.l10n.t('{0} (descending)', sortLabel(field)) : sortLabel(field),
         description: inForce ? '$(check)' : '',
         sort: { field, descending },
       };
     }),
   );
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Sort organisations'),
+    title: vscode.l10n.t('Sort Organisations'),
   });
   if (chosen !== undefined) {
     await context.views.set(connection.info.id, { ...view, sort: chosen.sort });

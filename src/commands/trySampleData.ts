@@ -35,8 +35,8 @@ export class SampleSession implements vscode.Disposable {
         username,
       })),
       {
-        title: vscode.l10n.t('Try with sample data'),
-        placeHolder: vscode.l10n.t('As whom to look around'),
+        title: vscode.l10n.t('Try with Sample Data'),
+        placeHolder: vscode.l10n.t('Select the person to sign in as'),
         matchOnDescription: true,
         matchOnDetail: true,
       },
@@ -45,7 +45,7 @@ export class SampleSession implements vscode.Disposable {
       return;
     }
     await vscode.window.withProgress(
-      { location: { viewId: 'waldur.organisations' }, title: vscode.l10n.t('Starting the sample server') },
+      { location: { viewId: 'waldur.organisations' }, title: vscode.l10n.t('Starting the sample server…') },
       () => this.signIn(chosen.username),
     );
     await vscode.commands.executeCommand('waldur.organisations.focus');

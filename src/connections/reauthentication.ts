@@ -45,13 +45,13 @@ function messageOf(connection: Connection, error: WaldurError): string {
   switch (reason) {
     case 'expired':
       return vscode.l10n.t(
-        'The sign-in of {0} to {1} has expired. Sign in again to go on; what is open stays open.',
+        'Your sign-in to {1} as {0} has expired. Sign in again to continue. Everything you have open stays open.',
         who,
         serverName,
       );
     case 'inactive':
       return vscode.l10n.t(
-        'The account of {0} on {1} is not active any more. Ask those who run the server, then sign in again.',
+        'The account of {0} on {1} is no longer active. Contact the server administrator, then sign in again.',
         who,
         serverName,
       );
@@ -59,7 +59,7 @@ function messageOf(connection: Connection, error: WaldurError): string {
     case 'missing':
     case 'other':
       return vscode.l10n.t(
-        '{1} no longer accepts the token of {0}: it was revoked or replaced. Sign in again to go on; what is open stays open.',
+        '{1} no longer accepts the token of {0} because it was revoked or replaced. Sign in again to continue. Everything you have open stays open.',
         who,
         serverName,
       );

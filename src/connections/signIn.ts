@@ -82,7 +82,7 @@ export class SignIn {
           if (renewed.id !== info.id) {
             return Promise.resolve(
               vscode.l10n.t(
-                'This token belongs to {0}, but what is open belongs to {1}. Use a token of {1}; to work as {0} too, run Waldur: Sign In…',
+                'This token belongs to {0}, but this connection belongs to {1}. Use a token for {1}. To work as {0} too, run “Waldur: Sign In…”.',
                 nameOf(renewed),
                 nameOf(info),
               ),
@@ -114,7 +114,7 @@ export class SignIn {
     return pickStep({
       title: vscode.l10n.t('Sign In to Waldur'),
       position,
-      placeholder: vscode.l10n.t('Which server?'),
+      placeholder: vscode.l10n.t('Select a server'),
       items: [...servers, other],
       active: ({ address }) => address === draft.address,
       accept: async ({ address }, signal) => {
@@ -128,7 +128,7 @@ export class SignIn {
     return inputStep({
       title: vscode.l10n.t('Sign In to Waldur'),
       position,
-      prompt: vscode.l10n.t('Address of the server, or of any of its pages'),
+      prompt: vscode.l10n.t('Enter the server address, or the address of any of its pages'),
       placeholder: 'https://waldur.example.com',
       value: draft.address,
       keepOpen: true,
@@ -148,13 +148,13 @@ export class SignIn {
       title: vscode.l10n.t('Sign In to Waldur'),
       position,
       placeholder: vscode.l10n.t(
-        'Plain http is not encrypted: others on the way to {0} could read your token',
+        'HTTP is not encrypted. Others on the way to {0} could read your token',
         host,
       ),
       items: [
-        { label: vscode.l10n.t('$(lock) Try https instead'), encrypt: true },
+        { label: vscode.l10n.t('$(lock) Use HTTPS instead'), encrypt: true },
         {
-          label: vscode.l10n.t('$(unlock) Go on without encryption'),
+          label: vscode.l10n.t('$(unlock) Continue without encryption'),
           detail: vscode.l10n.t('Remembered for {0}', host),
           encrypt: false,
         },
@@ -204,7 +204,7 @@ export class SignIn {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return vscode.l10n.t(
-        'VS Code could not keep the token in its secret storage ({0}). Unlock or set up the keyring of this system, then press Enter again.',
+        'VS Code could not save the token in secret storage ({0}). Unlock or set up the system keyring, then press Enter again.',
         reason,
       );
     }
@@ -218,14 +218,14 @@ function nameOf(info: ConnectionInfo): string {
 function addressProblem(problem: ServerUrlProblem): string {
   switch (problem) {
     case 'empty':
-      return vscode.l10n.t('Type the address of the server.');
+      return vscode.l10n.t('Enter the server address.');
     case 'invalid':
-      return vscode.l10n.t('This is no web address. It looks like https://waldur.example.com.');
+      return vscode.l10n.t('This is not a web address. Enter one such as https://waldur.example.com.');
     case 'scheme':
       return vscode.l10n.t('The address must start with https://.');
     case 'credentials':
       return vscode.l10n.t(
-        'Leave the user name and password out of the address; they are asked for later, if at all.',
+        'Remove the user name and password from the address. You enter them later if they are needed.',
       );
   }
 }

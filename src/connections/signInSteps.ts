@@ -42,19 +42,19 @@ export function credentialSteps(parts: CredentialParts): readonly Step[] {
         pickStep<vscode.QuickPickItem & { method: SignInMethod }>({
           title: title(),
           position,
-          placeholder: vscode.l10n.t('How do you want to sign in?'),
+          placeholder: vscode.l10n.t('Select how to sign in'),
           items: [
             {
               method: 'token',
               label: vscode.l10n.t('$(key) API token or personal access token'),
               detail: vscode.l10n.t(
-                'Copied from HomePort: also where you sign in there through your institution',
+                'Copy it from HomePort, also if you sign in there through your institution',
               ),
             },
             {
               method: 'password',
               label: vscode.l10n.t('$(account) User name and password'),
-              detail: vscode.l10n.t('Of an account on this server itself'),
+              detail: vscode.l10n.t('For local accounts on this server'),
             },
           ],
           active: ({ method }) => method === draft.method,
@@ -71,7 +71,7 @@ export function credentialSteps(parts: CredentialParts): readonly Step[] {
           title: title(),
           position,
           prompt: vscode.l10n.t(
-            'Paste an API token or personal access token. It is kept in VS Code’s secret storage only.',
+            'Paste an API token or personal access token. It is stored only in VS Code’s secret storage.',
           ),
           placeholder: vscode.l10n.t('Token'),
           password: true,
@@ -86,13 +86,15 @@ export function credentialSteps(parts: CredentialParts): readonly Step[] {
         inputStep({
           title: title(),
           position,
-          prompt: vscode.l10n.t('User name, in capital and small letters as registered'),
+          prompt: vscode.l10n.t('Enter your user name (case-sensitive)'),
           placeholder: vscode.l10n.t('User name'),
           value: draft.username,
           keepOpen: true,
           accept: (text) => {
             draft.username = text.trim();
-            return Promise.resolve(draft.username === '' ? vscode.l10n.t('Type your user name.') : undefined);
+            return Promise.resolve(
+              draft.username === '' ? vscode.l10n.t('Enter your user name.') : undefined,
+            );
           },
         }),
     },
@@ -103,7 +105,7 @@ export function credentialSteps(parts: CredentialParts): readonly Step[] {
           title: title(),
           position,
           prompt: vscode.l10n.t(
-            'Password of {0}. It is sent to the server once and kept nowhere.',
+            'Enter the password for {0}. It is sent to the server once and never stored.',
             draft.username,
           ),
           placeholder: vscode.l10n.t('Password'),
@@ -123,7 +125,7 @@ async function acceptToken(
   const { deployment } = parts.draft;
   const token = pastedToken(text);
   if (deployment === undefined || token === undefined) {
-    return vscode.l10n.t('This is no token. Copy the whole token, without anything else.');
+    return vscode.l10n.t('This is not a token. Copy the whole token and nothing else.');
   }
   parts.protect(token);
   try {
@@ -141,7 +143,7 @@ async function acceptPassword(
 ): Promise<string | undefined> {
   const { deployment, username } = parts.draft;
   if (deployment === undefined || password === '') {
-    return vscode.l10n.t('Type your password.');
+    return vscode.l10n.t('Enter your password.');
   }
   const forget = parts.protect(password);
   const client = parts.clientFor(deployment.baseUrl, deployment.transport);
@@ -165,12 +167,12 @@ function tokenProblem(error: unknown): string {
     case 'expired':
       return vscode.l10n.t('This token has expired. Copy the current one from HomePort.');
     case 'inactive':
-      return vscode.l10n.t('The account of this token is not active. Ask those who run the server.');
+      return vscode.l10n.t('The account for this token is not active. Contact the server administrator.');
     case 'invalid':
     case 'missing':
     case 'other':
       return vscode.l10n.t(
-        'The server does not accept this token. Copy the current one from HomePort, whole.',
+        'The server does not accept this token. Copy the whole current token from HomePort.',
       );
   }
 }
@@ -192,7 +194,7 @@ function tokenPageButtons(deployment: Deployment | undefined): readonly StepButt
     : [
         {
           iconPath: new vscode.ThemeIcon('link-external'),
-          tooltip: vscode.l10n.t('Open the page of HomePort that shows your token'),
+          tooltip: vscode.l10n.t('Open your token page in HomePort'),
           run: () => vscode.env.openExternal(vscode.Uri.parse(homePortPage(deployment, tokenPage), true)),
         },
       ];

@@ -32,7 +32,7 @@ export class ConnectionStatusBar implements vscode.Disposable {
     this.item.text =
       connections.length === 1
         ? `$(organization) ${withoutIcons(first.info.serverName)}`
-        : vscode.l10n.t('$(organization) Waldur: {0}', connections.length);
+        : vscode.l10n.t('$(organization) Waldur: {0} connections', connections.length);
     this.item.tooltip = connections
       .map(({ info }) => vscode.l10n.t('{0} on {1}', info.user.fullName, info.serverName))
       .join('\n');
@@ -43,7 +43,7 @@ export class ConnectionStatusBar implements vscode.Disposable {
       this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
       if (state.kind === 'secretsUnavailable') {
         this.item.tooltip = vscode.l10n.t(
-          'The token for {0} cannot be read from the secret storage',
+          'The token for {0} cannot be read from secret storage',
           info.serverName,
         );
         // Nobody was signed out: the keyring may be unlocked by now.

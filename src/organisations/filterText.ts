@@ -5,14 +5,14 @@ import type { ColumnField, CustomerView, SortField, TextFilter } from './custome
 /** What each text filter is called, and how the server compares. */
 export function textFilterLabel(filter: TextFilter): { readonly label: string; readonly how: string } {
   const contains = vscode.l10n.t('contains');
-  const exactly = vscode.l10n.t('is exactly');
+  const exactly = vscode.l10n.t('is');
   switch (filter) {
     case 'query':
       return { label: vscode.l10n.t('Search'), how: contains };
     case 'name':
       return { label: vscode.l10n.t('Name'), how: contains };
     case 'name_exact':
-      return { label: vscode.l10n.t('Full name'), how: exactly };
+      return { label: vscode.l10n.t('Exact name'), how: exactly };
     case 'native_name':
       return { label: vscode.l10n.t('Native name'), how: contains };
     case 'abbreviation':
@@ -24,9 +24,9 @@ export function textFilterLabel(filter: TextFilter): { readonly label: string; r
     case 'contact_details':
       return { label: vscode.l10n.t('Contact details'), how: contains };
     case 'backend_id':
-      return { label: vscode.l10n.t('Backend id'), how: exactly };
+      return { label: vscode.l10n.t('Backend ID'), how: exactly };
     case 'organization_group_name':
-      return { label: vscode.l10n.t('Name of the organisation group'), how: contains };
+      return { label: vscode.l10n.t('Organisation group name'), how: contains };
   }
 }
 
@@ -35,7 +35,7 @@ export function sortLabel(field: SortField): string {
     case 'created':
       return vscode.l10n.t('Creation date');
     case 'accounting_start_date':
-      return vscode.l10n.t('Start of accounting');
+      return vscode.l10n.t('Accounting start date');
     case 'name':
     case 'native_name':
     case 'abbreviation':
@@ -84,7 +84,7 @@ export function describeFilter({ filter, startPage }: CustomerView): string {
   if (archived === true) {
     parts.push(vscode.l10n.t('archived only'));
   } else if (archived === undefined) {
-    parts.push(vscode.l10n.t('with archived'));
+    parts.push(vscode.l10n.t('including archived'));
   }
   if (startPage > 1) {
     parts.push(vscode.l10n.t('from page {0}', startPage));

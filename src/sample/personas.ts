@@ -30,16 +30,10 @@ export interface Persona {
 type Row = readonly [kind: PersonaKind, firstName: string, lastName: string, jobTitle: string, label: string];
 
 const rows: readonly Row[] = [
-  ['staff', 'Astrid', 'Lund', 'Service manager', 'Staff: sees and changes everything'],
-  ['support', 'Pekka', 'Salo', 'Support engineer', 'Support: reads everything, changes nothing'],
-  [
-    'owner',
-    'Mari',
-    'Kask',
-    'Head of research IT',
-    'Owner of eight organisations; may not change their teams',
-  ],
-  ['administrator', 'Erik', 'Nyman', 'IT director', 'Owner of Vättern University who may change its team'],
+  ['staff', 'Astrid', 'Lund', 'Service manager', 'Staff: can see and change everything'],
+  ['support', 'Pekka', 'Salo', 'Support engineer', 'Support: can see everything, cannot change anything'],
+  ['owner', 'Mari', 'Kask', 'Head of research IT', 'Owner of eight organisations, cannot change their teams'],
+  ['administrator', 'Erik', 'Nyman', 'IT director', 'Owner of Vättern University, can change its team'],
   [
     'manager',
     'Jonas',
@@ -62,14 +56,8 @@ const rows: readonly Row[] = [
     'Research software engineer',
     'Administrator of one project of Saimaa University',
   ],
-  ['member', 'Wei', 'Li', 'PhD student', 'Member of two projects, one of them for ten more days'],
-  [
-    'callManager',
-    'Pierre',
-    'Dubois',
-    'Call officer',
-    'Manager of three calls, without a role on an organisation',
-  ],
+  ['member', 'Wei', 'Li', 'PhD student', 'Member of two projects, one role expires in ten days'],
+  ['callManager', 'Pierre', 'Dubois', 'Call officer', 'Manager of three calls, no role in any organisation'],
   [
     'callOrganiser',
     'Anna',
@@ -77,8 +65,8 @@ const rows: readonly Row[] = [
     'Head of secretariat',
     'Call organiser of Nordic Compute Allocation Board',
   ],
-  ['stranger', 'Ottilie', 'Weber', 'Visiting scholar', 'No role anywhere: sees nobody and nothing'],
-  ['manyRoles', 'Manon', 'Girard', 'Research data manager', 'Many roles, two of them on one organisation'],
+  ['stranger', 'Ottilie', 'Weber', 'Visiting scholar', 'No roles: cannot see any people or organisations'],
+  ['manyRoles', 'Manon', 'Girard', 'Research data manager', 'Many roles, two of them in one organisation'],
   ['expired', 'Erki', 'Holm', 'Lecturer', 'The token has expired; the password still works'],
   ['inactive', 'Ilmar', 'Rand', 'Former administrator', 'The account is disabled'],
   ['newcomer', 'Nele', 'Uibo', 'Master’s student', 'Has not accepted the terms of use yet'],

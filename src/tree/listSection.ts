@@ -90,7 +90,7 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
         new MessageNode(this.owner, `${this.options.name}/dropped`, {
           label: vscode.l10n.t('Rows that could not be read: {0}', list.dropped),
           icon: new vscode.ThemeIcon('warning'),
-          tooltip: vscode.l10n.t('The server sent rows without a uuid or a name.'),
+          tooltip: vscode.l10n.t('The server sent rows without a UUID or a name.'),
         }),
       );
     }

@@ -115,7 +115,7 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
       void vscode.window.showInformationMessage(
         notificationLine(
           vscode.l10n.t(
-            '{0} is in none of the organisation groups that the filter lets through.',
+            'The filter hides {0}. It is not in any of the organisation groups shown.',
             plainLine(customer.name, 80),
           ),
         ),

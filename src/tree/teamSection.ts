@@ -145,7 +145,7 @@ export function describeTeamFilter(filter: TeamFilter): string {
   return [
     filter.text === undefined ? undefined : `“${filter.text}”`,
     filter.role?.label,
-    filter.expiring === undefined ? undefined : vscode.l10n.t('ending soon'),
+    filter.expiring === undefined ? undefined : vscode.l10n.t('expiring soon'),
   ]
     .filter((part) => part !== undefined)
     .join(' · ');

@@ -21,12 +21,12 @@ export function errorMessage(error: unknown): string {
   }
   if (error instanceof SecretsUnavailableError) {
     return vscode.l10n.t(
-      'VS Code could not read its secret storage, where the token is kept ({0}). You are still signed in: unlock or set up the keyring of this system and retry.',
+      'VS Code could not read the token from secret storage ({0}). You are still signed in. Unlock or set up the system keyring and retry.',
       plainLine(error.message, longestDetail),
     );
   }
   const text = error instanceof Error ? error.message : String(error);
-  return vscode.l10n.t('Something unexpected went wrong: {0}', plainLine(text, longestDetail));
+  return vscode.l10n.t('Unexpected error: {0}', plainLine(text, longestDetail));
 }
 
 /** Whether an error is a person's own cancelling, which needs no word. */
@@ -76,26 +76,26 @@ function problemMessage(problem: Problem): string {
       return tlsMessage(problem.code);
     case 'timeout':
       return problem.phase === 'connect'
-        ? vscode.l10n.t('No connection to the server came about in time. Check the network or VPN and retry.')
-        : vscode.l10n.t('The server did not answer in time. It may be busy: retry in a moment.');
+        ? vscode.l10n.t('Connecting to the server timed out. Check the network or VPN and retry.')
+        : vscode.l10n.t('The server did not respond in time. It may be busy. Retry in a moment.');
     case 'cancelled':
       return vscode.l10n.t('Cancelled.');
     case 'tooLarge':
-      return vscode.l10n.t('The answer of the server is too large to read. Narrow the list by a filter.');
+      return vscode.l10n.t('The server’s response is too large to read. Use a filter to narrow the list.');
     case 'redirect':
       return problem.location === undefined
         ? vscode.l10n.t(
-            'The server redirects this request, and the token was not sent on. Check the address you signed in to.',
+            'The server redirected the request. The token was not sent on. Check the address you signed in to.',
           )
         : vscode.l10n.t(
-            'The server redirects this request to {0}, and the token was not sent there. If that is the right server, sign in to it.',
+            'The server redirected the request to {0}. The token was not sent there. If that is the right server, sign in to it.',
             plainLine(problem.location),
           );
     case 'notWaldur':
       return problem.status >= 500
-        ? vscode.l10n.t('The server is not available at the moment (HTTP {0}). Retry later.', problem.status)
+        ? vscode.l10n.t('The server is unavailable (HTTP {0}). Retry later.', problem.status)
         : vscode.l10n.t(
-            'The answer does not come from Waldur (HTTP {0}). A sign-in page of the network or a proxy may be in between, or the address is wrong.',
+            'The response did not come from Waldur (HTTP {0}). A network sign-in page or a proxy may have answered instead, or the address is wrong.',
             problem.status,
           );
     case 'unauthorized':
@@ -104,34 +104,34 @@ function problemMessage(problem: Problem): string {
       return withDetail(vscode.l10n.t('You do not have permission to do this.'), problem.detail);
     case 'notFound':
       return vscode.l10n.t(
-        'This no longer exists on the server, or you may not see it any more. Refresh the list.',
+        'This item no longer exists on the server, or you can no longer see it. Refresh the list.',
       );
     case 'tooOld':
       return problem.since === undefined
-        ? vscode.l10n.t('This server cannot do this: its version of Waldur does not offer it.')
-        : vscode.l10n.t('This server cannot do this: it needs Waldur {0} or later.', problem.since);
+        ? vscode.l10n.t('This server’s version of Waldur does not support this.')
+        : vscode.l10n.t('This server does not support this. It needs Waldur {0} or later.', problem.since);
     case 'invalid':
       return invalidMessage(problem);
     case 'conflict':
       return withDetail(
-        vscode.l10n.t('The server refused this because of the state things are in.'),
+        vscode.l10n.t('The server refused this because it conflicts with the current state.'),
         problem.detail,
       );
     case 'throttled':
       return vscode.l10n.t(
-        'The server asks for fewer requests. {0}',
+        'The server received too many requests. {0}',
         retryIn(problem.retryAfter) ?? vscode.l10n.t('Retry in a moment.'),
       );
     case 'server':
       return withDetail(
         problem.status >= 502 && problem.status <= 504
           ? vscode.l10n.t(
-              'The server is not available at the moment (HTTP {0}). {1}',
+              'The server is unavailable (HTTP {0}). {1}',
               problem.status,
               retryIn(problem.retryAfter) ?? vscode.l10n.t('Retry later.'),
             )
           : vscode.l10n.t(
-              'The server failed to handle this request (HTTP {0}). If it goes on, tell those who run it.',
+              'The server could not handle the request (HTTP {0}). If this continues, contact the server administrator.',
               problem.status,
             ),
         problem.detail,
@@ -140,7 +140,7 @@ function problemMessage(problem: Problem): string {
       return plainLine(problem.message, longestDetail);
     case 'unexpected':
       return withDetail(
-        vscode.l10n.t('The server gave an answer that was not expected (HTTP {0}).', problem.status),
+        vscode.l10n.t('The server sent an unexpected response (HTTP {0}).', problem.status),
         problem.detail,
       );
   }
@@ -161,11 +161,11 @@ function networkMessage(code: string | undefined): string {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return vscode.l10n.t(
-        'The name of the server could not be found. Check the address, the network or VPN and retry.',
+        'The server name could not be found. Check the address and the network or VPN, then retry.',
       );
     case 'ECONNREFUSED':
       return vscode.l10n.t(
-        'The server refuses connections. It may be down: retry later, or check the address.',
+        'The server refused the connection. It may be down. Retry later or check the address.',
       );
     case undefined:
       return vscode.l10n.t('The server could not be reached. Check the network or VPN and retry.');
@@ -180,13 +180,13 @@ function networkMessage(code: string | undefined): string {
 function tlsMessage(code: string): string {
   switch (code) {
     case 'CERT_HAS_EXPIRED':
-      return vscode.l10n.t("The server's certificate has expired. Tell those who run the server.");
+      return vscode.l10n.t('The server’s certificate has expired. Contact the server administrator.');
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'HOSTNAME_MISMATCH':
-      return vscode.l10n.t("The server's certificate is for another name. Check the address.");
+      return vscode.l10n.t('The server’s certificate is for a different name. Check the address.');
     default:
       return vscode.l10n.t(
-        "The server's certificate is not trusted ({0}). If your organisation has its own certificate authority, add it to the system's certificates, or name its file in NODE_EXTRA_CA_CERTS where VS Code is started.",
+        'The server’s certificate is not trusted ({0}). If your organisation has its own certificate authority, add it to the system certificates, or set NODE_EXTRA_CA_CERTS to its file before you start VS Code.',
         plainLine(code),
       );
   }
@@ -195,22 +195,22 @@ function tlsMessage(code: string): string {
 function unauthorizedMessage(problem: Extract<Problem, { kind: 'unauthorized' }>): string {
   switch (problem.reason) {
     case 'expired':
-      return vscode.l10n.t('Your sign-in has expired. Sign in again to go on.');
+      return vscode.l10n.t('Your sign-in has expired. Sign in again to continue.');
     case 'invalid':
       return vscode.l10n.t(
-        'The server no longer accepts your token: it was revoked or replaced. Sign in again to go on.',
+        'The server no longer accepts your token because it was revoked or replaced. Sign in again to continue.',
       );
     case 'inactive':
       return vscode.l10n.t(
-        'Your account on this server is not active. Ask those who run it, then sign in again.',
+        'Your account on this server is not active. Contact the server administrator, then sign in again.',
       );
     case 'missing':
       return vscode.l10n.t(
-        'The token of this connection is no longer in the secret storage of VS Code. Sign in again to go on.',
+        'The token for this connection is missing from VS Code’s secret storage. Sign in again to continue.',
       );
     case 'other':
       return withDetail(
-        vscode.l10n.t('The server does not accept your sign-in. Sign in again to go on.'),
+        vscode.l10n.t('The server does not accept your sign-in. Sign in again to continue.'),
         problem.detail,
       );
   }
@@ -222,7 +222,7 @@ function invalidMessage(problem: Extract<Problem, { kind: 'invalid' }>): string 
     ...Object.entries(problem.fields).map(([field, messages]) => `${field}: ${messages.join(' ')}`),
   ];
   return parts.length === 0
-    ? vscode.l10n.t('The server did not accept the values, without saying why.')
+    ? vscode.l10n.t('The server did not accept the values and gave no reason.')
     : vscode.l10n.t('The server did not accept this: {0}', plainLine(parts.join(' '), longestDetail));
 }
 

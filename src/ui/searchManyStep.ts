@@ -187,7 +187,7 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     const message =
       problem === undefined || problem === ''
         ? undefined
-        : { label: vscode.l10n.t('$(error) This did not work'), detail: problem, alwaysShow: true };
+        : { label: vscode.l10n.t('$(error) Cannot continue'), detail: problem, alwaysShow: true };
     if (message !== undefined || this.message !== undefined) {
       this.message = message;
       this.show();
@@ -245,9 +245,9 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     const chosen = [...this.chosen.values()].map(meant);
     const others = this.found.filter(({ key }) => !this.chosen.has(key)).map(meant);
     this.rows.show([
-      ...(chosen.length === 0 ? [] : [{ row: separator(vscode.l10n.t('Chosen')) }, ...chosen]),
+      ...(chosen.length === 0 ? [] : [{ row: separator(vscode.l10n.t('Selected')) }, ...chosen]),
       ...(this.message === undefined ? [] : [{ row: this.message }]),
-      ...(chosen.length === 0 || others.length === 0 ? [] : [{ row: separator(vscode.l10n.t('Found')) }]),
+      ...(chosen.length === 0 || others.length === 0 ? [] : [{ row: separator(vscode.l10n.t('Results')) }]),
       ...others,
     ]);
     this.pick.selectedItems = chosen.map(({ row }) => row);
@@ -277,8 +277,8 @@ function messageOf(
   return {
     label:
       answers === 0
-        ? vscode.l10n.t('$(error) The search failed: type again to retry')
-        : vscode.l10n.t('$(error) The search on {0} failed: type again to retry', names),
+        ? vscode.l10n.t('$(error) Search failed. Type again to retry')
+        : vscode.l10n.t('$(error) Search on {0} failed. Type again to retry', names),
     detail: errorMessage(failure.error),
     alwaysShow: true,
   };

@@ -65,7 +65,7 @@ export async function pickStep<T extends vscode.QuickPickItem>(
         problem === undefined || problem === ''
           ? items
           : [
-              { label: vscode.l10n.t('$(error) This did not work'), detail: problem, alwaysShow: true },
+              { label: vscode.l10n.t('$(error) Cannot continue'), detail: problem, alwaysShow: true },
               ...items,
             ];
     },

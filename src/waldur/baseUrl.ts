@@ -40,7 +40,7 @@ export function isLoopback(hostname: string): boolean {
 export function requestUrl(base: URL, path: string, query: readonly (readonly [string, string])[]): URL {
   const url = new URL(path, base);
   if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
-    return refuse('The request leads away from the server.');
+    return refuse('The request was stopped because it leads to another server.');
   }
   if (query.length > 0) {
     // At once: the address is read anew with each parameter appended to it.

@@ -111,7 +111,7 @@ export class WaldurClient {
   async send(call: ApiCall, options: CallOptions = {}): Promise<HttpResponse> {
     const url = requestUrl(this.#base, call.path, call.query ?? []);
     if (url.protocol === 'http:' && this.#options.allowPlainHttp !== true && !isLoopback(url.hostname)) {
-      return refuse('The server address is plain http, where others can read the token.');
+      return refuse('The server address uses HTTP, which is not encrypted. Others could read the token.');
     }
     const line = lineOf(call.method, url);
     const signal = AbortSignal.any([

@@ -65,7 +65,7 @@ describe('Browsing as staff', () => {
     const { workbench, sample } = host();
     const { organisations, quickInput } = workbench;
     await workbench.runCommand('Waldur: Filter Organisations…');
-    await quickInput.waitForStep('Filter organisations');
+    await quickInput.waitForStep('Filter Organisations');
     await quickInput.pick('Name');
     await quickInput.waitForStep('Name');
     await sample.clearRequests();
@@ -132,7 +132,7 @@ describe('Browsing as staff', () => {
     await organisations.expand('Baltic countries', 'Estonia');
     await organisations.waitForRow('Baltic countries', 'Estonia', organisation);
     await workbench.runCommand('Waldur: Group Organisations…');
-    await quickInput.pick('Not grouped');
+    await quickInput.pick('No grouping');
     await organisations.waitForRow(organisation);
     await sample.clearRequests();
     await workbench.runCommand('Waldur: Sort Organisations…');

@@ -77,7 +77,7 @@ describe('Everything one person can reach, as staff', () => {
     const { quickInput, organisations } = workbench;
     await organisations.click('Guests');
     await workbench.runCommand('Waldur: Show Access of…');
-    await quickInput.waitForStep('Name, user name or e-mail');
+    await quickInput.waitForStep('Search by name, user name or e-mail');
     await quickInput.type('ottilie');
     await quickInput.pick('Ottilie Weber');
     await quickInput.accept();

@@ -61,7 +61,7 @@ describe('An owner who may not change the team of the organisation', () => {
     await quickInput.type('liisa mets');
     await quickInput.pick('Liisa Mets');
     await quickInput.accept();
-    await quickInput.waitForStep('Which role');
+    await quickInput.waitForStep('Select a role');
     assert.ok((await quickInput.items()).every(({ label }) => !label.startsWith('Organization')));
     await quickInput.pick('Project member');
     await quickInput.pick('30 days');
@@ -173,7 +173,7 @@ describe('An owner who may change the team of the organisation', () => {
     const { organisations, quickInput, notifications } = workbench;
     await selectOrganisations(organisations, vattern);
     await workbench.runCommand('Waldur: Revoke All Access of…');
-    await quickInput.waitForStep('Name, user name or e-mail');
+    await quickInput.waitForStep('Search by name, user name or e-mail');
     await quickInput.type('manon');
     await quickInput.pick('Manon Girard');
     await quickInput.accept();

@@ -106,7 +106,7 @@ describe('Changing roles as staff', () => {
     const { organisations, quickInput, notifications } = workbench;
     await sample.clearRequests();
     await organisations.contextMenu('Change Role…', ...row);
-    await quickInput.waitForStep('Which role instead');
+    await quickInput.waitForStep('Select the new role');
     const offered = (await quickInput.items()).map(({ label }) => label);
     assert.ok(!offered.includes('Organization reader'));
     await quickInput.pick('Organization owner');
@@ -147,7 +147,7 @@ describe('Changing roles as staff', () => {
       async () => String(await page.evaluate('navigator.clipboard.readText()')),
       (text) => text.includes('failed: '),
     );
-    await notifications.press(/failed: /, 'Retry Failed');
+    await notifications.press(/failed: /, 'Retry Unfinished');
     await notifications.waitFor(/stays .*: done/);
     assert.ok((await roles())[0]?.[1]);
   });
@@ -167,7 +167,7 @@ describe('Changing roles as staff', () => {
     await organisations.waitForNoRow(organisation, 'Team', 'Mari Kask');
     await organisations.waitForRow(...row);
     await organisations.contextMenu('Filter Team…', organisation, 'Team');
-    await quickInput.pick('Show everybody');
+    await quickInput.pick('Show everyone');
     await organisations.waitForRow(organisation, 'Team', 'Mari Kask');
   });
 });

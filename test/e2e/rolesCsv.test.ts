@@ -38,7 +38,7 @@ for (const [kind, label] of [
       const file = path.join(folder, 'vättern-university-team.csv');
       await organisations.contextMenu('Export Team as CSV…', organisation);
       await quickInput.pick('Team of the organisation');
-      await acceptFile(workbench, 'Export team', file);
+      await acceptFile(workbench, 'Export Team', file);
       await workbench.waitForEditor(/^vättern-university-team/);
       const text = await readFile(file, 'utf8');
       const before = await teamOf(sample, 'customers', organisation);
@@ -60,7 +60,7 @@ for (const [kind, label] of [
       const had = await rolesOf(sample, 'customers', organisation, added);
       await workbench.waitForEditorText(/;CUSTOMER\.READER;/);
       await workbench.runCommand('Waldur: Import Team from CSV…');
-      await quickInput.pick('Add and change what the file says');
+      await quickInput.pick('Add and change the roles in the file');
       await quickInput.waitForStep('This is the plan');
       await host().record('roles-import-plan');
       await quickInput.pick(/Run: 1 change/);
@@ -74,7 +74,7 @@ for (const [kind, label] of [
       await notifications.clear();
 
       await workbench.runCommand('Waldur: Import Team from CSV…');
-      await quickInput.pick('Make the teams exactly as in the file');
+      await quickInput.pick('Make the teams match the file exactly');
       await quickInput.waitForStep('This is the plan');
       assert.ok(
         (await quickInput.items()).some(({ label }) =>
@@ -107,17 +107,17 @@ for (const [kind, label] of [
         ].join('\n'),
       );
       await workbench.organisations.contextMenu('Import Team from CSV…', organisation);
-      await giveFile(workbench, 'Import team', file);
+      await giveFile(workbench, 'Import Team', file);
       await workbench.waitForEditor(/^wrong/);
       await notifications.waitFor(/Lines with problems: 5, good lines: 1/);
       await host().record('roles-import-problems');
       assert.equal(await problems(), '5 1');
-      await notifications.press(/Lines with problems/, 'Plan the Rest');
+      await notifications.press(/Lines with problems/, 'Plan Valid Lines');
       await quickInput.waitForStep('correct the lines with problems first');
       const choices = await quickInput.waitForItems('what to do', (items) => items.length > 0);
       assert.deepEqual(
         choices.map(({ label }) => label),
-        ['Add and change what the file says'],
+        ['Add and change the roles in the file'],
       );
       await host().record('roles-import-rest');
       await quickInput.cancel();

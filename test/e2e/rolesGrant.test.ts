@@ -62,7 +62,7 @@ describe('Granting roles as staff', () => {
     assert.deepEqual((await quickInput.checkedItems()).toSorted(), ['Nele Uibo', 'Ottilie Weber']);
     await host().record('roles-people');
     await quickInput.accept();
-    await quickInput.waitForStep('Which role');
+    await quickInput.waitForStep('Select a role');
     const roles = (await quickInput.items()).map(({ label }) => label);
     assert.ok(roles.includes('Organization reader'));
     assert.ok(!roles.includes('Organization support'), 'a role that is switched off is not offered');
@@ -122,7 +122,7 @@ describe('Granting roles as staff', () => {
     await quickInput.field.fill('ottilie');
     await quickInput.waitForItems('Ottilie', (all) => all.some(({ label }) => label === 'Ottilie Weber'));
     await quickInput.accept();
-    await quickInput.waitForStep('Which role');
+    await quickInput.waitForStep('Select a role');
     await quickInput.field.fill('reader');
     await quickInput.accept();
     await quickInput.waitForStep('Until when');
@@ -156,7 +156,7 @@ describe('Granting roles as staff', () => {
     await quickInput.pick('Sofia Rossi');
     await quickInput.accept();
     await quickInput.pick('Organization owner');
-    await quickInput.pick('Never ends');
+    await quickInput.pick('Permanent');
     await quickInput.waitForStep('This is the plan');
     const plan = await quickInput.items();
     assert.ok(

@@ -64,7 +64,7 @@ describe('Invitations as staff', () => {
     await quickInput.waitForMessage(/A message for the invitation/);
     await quickInput.accept();
     await quickInput.waitForStep('There is nothing to do');
-    assert.ok((await quickInput.items()).some(({ detail }) => detail.includes('waits for an answer')));
+    assert.ok((await quickInput.items()).some(({ detail }) => detail.includes('pending')));
     await quickInput.cancel();
   });
 

@@ -71,7 +71,7 @@ describe('Role commands by the keyboard alone', () => {
     const { organisations, notifications, quickInput } = host().workbench;
     await keyboard.goTo(organisations, ...row);
     await keyboard.contextMenu('Change Role…');
-    await quickInput.waitForStep('Which role instead');
+    await quickInput.waitForStep('Select the new role');
     await keyboard.choose('owner', 'Organization owner');
     await quickInput.waitForStep('This is the plan');
     await keyboard.press('Enter');
@@ -105,7 +105,7 @@ describe('Role commands by the keyboard alone', () => {
     await keyboard.check('ottilie', 'Ottilie Weber');
     await keyboard.check('nele', 'Nele Uibo');
     await keyboard.press('Enter');
-    await quickInput.waitForStep('Which role');
+    await quickInput.waitForStep('Select a role');
     await keyboard.choose('reader', 'Organization reader');
     await quickInput.waitForStep('Until when');
     await keyboard.choose('90', '90 days');
@@ -130,7 +130,7 @@ describe('Role commands by the keyboard alone', () => {
     await quickInput.waitForMessage(/E-mail addresses/);
     await keyboard.type('by.keys@example.org');
     await keyboard.press('Enter');
-    await quickInput.waitForStep('Which role');
+    await quickInput.waitForStep('Select a role');
     await keyboard.choose('reader', 'Organization reader');
     await quickInput.waitForMessage(/A message for the invitation/);
     await keyboard.press('Enter');
@@ -185,16 +185,16 @@ describe('Role commands by the keyboard alone', () => {
     await keyboard.goTo(organisations, ...team);
     await keyboard.contextMenu('Export Team as CSV…');
     await keyboard.choose('', 'Team of the organisation');
-    await quickInput.waitForStep('Export team');
+    await quickInput.waitForStep('Export Team');
     await keyboard.press('Enter');
     await workbench.waitForEditor(/^kalev-institute-of-genomics-team/);
     const text = await readFile(path.join(folder, 'kalev-institute-of-genomics-team.csv'), 'utf8');
     assert.ok(text.includes('liisa.mets'));
     await keyboard.runCommand('Waldur: Import Team from CSV…');
     await quickInput.waitForItems('what to do', (items) =>
-      items.some(({ label }) => label === 'Make the teams exactly as in the file'),
+      items.some(({ label }) => label === 'Make the teams match the file exactly'),
     );
-    await keyboard.choose('exactly', 'Make the teams exactly as in the file');
+    await keyboard.choose('exactly', 'Make the teams match the file exactly');
     await quickInput.waitForStep(/There is nothing to do/);
     await keyboard.press('Escape');
   });
@@ -213,7 +213,7 @@ describe('Role commands by the keyboard alone', () => {
     await organisations.waitForNoRow(...team, 'Mari Kask');
     await keyboard.goTo(organisations, ...team);
     await keyboard.contextMenu('Filter Team…');
-    await keyboard.choose('', 'Show everybody');
+    await keyboard.choose('', 'Show everyone');
     await organisations.waitForRow(...team, 'Mari Kask');
   });
 });

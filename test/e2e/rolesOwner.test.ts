@@ -97,7 +97,7 @@ describe('An owner of several organisations whose teams others change', () => {
     const { quickInput, notifications } = workbench;
     await giveRole(sample, 'Emajõe University', 'nele.uibo', 'CUSTOMER.READER');
     await workbench.runCommand('Waldur: Revoke All Access of…');
-    await quickInput.waitForStep('Name, user name or e-mail');
+    await quickInput.waitForStep('Search by name, user name or e-mail');
     await quickInput.type('nele');
     await quickInput.pick('Nele Uibo');
     await quickInput.accept();
@@ -129,7 +129,7 @@ describe('An owner of several organisations whose teams others change', () => {
     const projects = await organisations.expand(organisation, 'Projects');
     const project = projects.find(({ expanded }) => expanded !== undefined)?.label ?? '';
     await organisations.contextMenu('Export Team as CSV…', organisation, 'Projects', project);
-    await acceptFile(workbench, 'Export team', folder);
+    await acceptFile(workbench, 'Export Team', folder);
     await workbench.waitForEditor(/-team/);
     const [name = ''] = await readdir(folder);
     const file = path.join(folder, name);
@@ -138,7 +138,7 @@ describe('An owner of several organisations whose teams others change', () => {
     await writeFile(file, `${text}liisa.mets,,,PROJECT.MEMBER,project,${scope},,2031-05-06\r\n`);
     await workbench.waitForEditorText(/liisa\.mets/);
     await workbench.runCommand('Waldur: Import Team from CSV…');
-    await quickInput.pick('Make the teams exactly as in the file');
+    await quickInput.pick('Make the teams match the file exactly');
     await quickInput.pick(/Run: 1 change/);
     await notifications.waitFor(/Import team: .*1 done|Liisa Mets becomes Project member/);
     await organisations.expand(organisation, 'Projects', project);
@@ -152,8 +152,8 @@ describe('An owner of several organisations whose teams others change', () => {
     await writeFile(file, 'person,role,scope\nmari.kask,CUSTOMER.READER,Emajõe University\n');
     await workbench.runCommand('View: Close All Editors');
     await workbench.runCommand('Waldur: Import Team from CSV…');
-    await giveFile(workbench, 'Import team', file);
-    await quickInput.pick('Add and change what the file says');
+    await giveFile(workbench, 'Import Team', file);
+    await quickInput.pick('Add and change the roles in the file');
     await quickInput.waitForStep('There is nothing to do');
     const plan = await quickInput.items();
     assert.ok(

@@ -53,13 +53,13 @@ describe('Five hundred lines of CSV', () => {
     await sample.addFault({ path: 'add_user', times: 20, fault: { kind: 'status', status: 503 } });
     await sample.addFault({ path: 'add_user', times: 5, fault: { kind: 'truncate', after: 10 } });
     await workbench.runCommand('Waldur: Import Team from CSV…');
-    await giveFile(workbench, 'Import team', file);
-    await quickInput.pick('Add and change what the file says');
+    await giveFile(workbench, 'Import Team', file);
+    await quickInput.pick('Add and change the roles in the file');
     await quickInput.waitForStep('This is the plan');
     await quickInput.pick(/Run: \d+ changes/);
     await notifications.waitFor(/Import team: \d+ done/);
     await host().record('roles-five-hundred');
-    await notifications.press(/Import team: \d+ done/, 'Retry Failed');
+    await notifications.press(/Import team: \d+ done/, 'Retry Unfinished');
     await notifications.waitFor(/Import team: \d+ done(?!.*(failed|not run|not known))/);
     for (const [index, name] of organisations.entries()) {
       const team = (await teamOf(sample, 'customers', name)).filter(
@@ -105,8 +105,8 @@ describe('A long run', () => {
     const { workbench } = host();
     const { quickInput, organisations } = workbench;
     await organisations.contextMenu('Import Team from CSV…', organisation);
-    await giveFile(workbench, 'Import team', file);
-    await quickInput.pick('Add and change what the file says');
+    await giveFile(workbench, 'Import Team', file);
+    await quickInput.pick('Add and change the roles in the file');
     await quickInput.waitForStep('This is the plan');
     await quickInput.pick(/Run: \d+ changes/);
   }
@@ -185,7 +185,7 @@ describe('A long run', () => {
     const team = await teamOf(sample, 'customers', organisation);
     const unknown = Number(/(\d+) (?:not known|failed)/.exec(text)?.[1] ?? 0);
     assert.ok(team.length >= done && team.length <= done + unknown, `${text} There are ${team.length}.`);
-    await notifications.press(/not run/, 'Retry Failed');
+    await notifications.press(/not run/, 'Retry Unfinished');
     await notifications.waitFor(/Redo: Import team: 60 done/);
     const after = await teamOf(sample, 'customers', organisation);
     assert.equal(after.length, people);
@@ -204,11 +204,11 @@ describe('A long run', () => {
     await sample.clearFaults();
     const left = await teamOf(sample, 'customers', organisation);
     assert.ok(left.length > 0 && left.length < people, `${left.length} are left`);
-    await notifications.press(/Undo: Import team: .*not run/, 'Retry Failed');
+    await notifications.press(/Undo: Import team: .*not run/, 'Retry Unfinished');
     await notifications.waitFor(/You are signed out of .*\. Sign in there, then choose again\./);
     await signInWithToken(workbench, sample.url, await sample.expireToken(usernameOf('staff')));
     await workbench.organisations.waitForRow(organisation);
-    await notifications.press(/Undo: Import team: .*not run/, 'Retry Failed');
+    await notifications.press(/Undo: Import team: .*not run/, 'Retry Unfinished');
     await notifications.waitFor(/Undo: Import team: 60 done/);
     assert.deepEqual(await teamOf(sample, 'customers', organisation), []);
   });

@@ -43,7 +43,7 @@ describe('Trying with sample data', () => {
     const { workbench } = host();
     await openWaldur(workbench);
     await workbench.organisations.pressWelcomeButton('Try with Sample Data');
-    await workbench.quickInput.waitForStep('Try with sample data');
+    await workbench.quickInput.waitForStep('Try with Sample Data');
     const personas = (await workbench.quickInput.items()).map(({ description }) => description);
     assert.deepEqual(personas.slice(0, 3), ['Service manager', 'Head of research IT', 'Call officer']);
     await workbench.quickInput.pick('Astrid Lund');

@@ -97,7 +97,7 @@ describe('choosing what a role is held on, on two servers', () => {
   it('says that the search failed where it failed on both', async () => {
     const answer = ask(true);
     letAnswer();
-    const pick = await searchFor('$(error) The search failed: type again to retry');
+    const pick = await searchFor('$(error) Search failed. Type again to retry');
     pick.hide();
     assert.deepEqual(await answer, []);
   });

@@ -32,7 +32,7 @@ export function expirySteps(
         return pickStep<ExpiryItem>({
           title: title(),
           position,
-          placeholder: vscode.l10n.t('Until when, in the time of {0}', timeZone()),
+          placeholder: vscode.l10n.t('Select when the role expires (time zone: {0})', timeZone()),
           items,
           active: (item) => (answer.wantsDate ? item.expiry === undefined : item.expiry === answer.expiry),
           accept: ({ expiry }) => {
@@ -52,7 +52,7 @@ export function expirySteps(
           title: title(),
           position,
           prompt: vscode.l10n.t(
-            'Last day as 2027-01-31, a moment as 2027-01-31 12:00, or a number of days. Time of {0}.',
+            'Enter the last day (2027-01-31), a date and time (2027-01-31 12:00) or a number of days. Time zone: {0}.',
             timeZone(),
           ),
           placeholder: vscode.l10n.t('YYYY-MM-DD'),
@@ -63,9 +63,11 @@ export function expirySteps(
                 answer.expiry = typed.expiry;
                 return Promise.resolve(undefined);
               case 'past':
-                return Promise.resolve(vscode.l10n.t('This is in the past. The end must lie ahead.'));
+                return Promise.resolve(vscode.l10n.t('The expiry must be in the future.'));
               case 'none':
-                return Promise.resolve(vscode.l10n.t('Write the day as YYYY-MM-DD, such as 2027-01-31.'));
+                return Promise.resolve(
+                  vscode.l10n.t('Enter the date as YYYY-MM-DD, for example 2027-01-31.'),
+                );
             }
           },
         }),
@@ -79,10 +81,10 @@ function expiryItems(now: Date): ExpiryItem[] {
     return { label, description: vscode.l10n.t('until {0}', momentText(expiry)), expiry };
   };
   return [
-    { label: vscode.l10n.t('Never ends'), expiry: null },
+    { label: vscode.l10n.t('Permanent'), expiry: null },
     inDays(vscode.l10n.t('30 days'), 30),
     inDays(vscode.l10n.t('90 days'), 90),
     inDays(vscode.l10n.t('1 year'), 365),
-    { label: vscode.l10n.t('A date…'), expiry: undefined },
+    { label: vscode.l10n.t('Another date…'), expiry: undefined },
   ];
 }

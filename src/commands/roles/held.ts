@@ -31,7 +31,9 @@ export async function heldGrantsOf(
   }
   const [first] = ofNodes;
   if (ofNodes.some(({ scope }) => scope.connection !== first?.scope.connection)) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('Choose roles on one server: these are on several.'));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('Select roles on one server only. These are on several.'),
+    );
     return [];
   }
   return ofNodes;
@@ -74,8 +76,8 @@ async function pickGrants(
           position,
           placeholder:
             items.length === 0
-              ? vscode.l10n.t('Nobody holds a role here.')
-              : vscode.l10n.t('Whose role; check several, Enter goes on'),
+              ? vscode.l10n.t('No one has a role here')
+              : vscode.l10n.t('Select one or more roles and press Enter'),
           initial: items,
           chosen: picked,
           search: (text) =>

@@ -60,7 +60,7 @@ export class InterruptedRuns implements vscode.Disposable {
     const answer = await vscode.window.showWarningMessage(
       notificationLine(
         vscode.l10n.t(
-          '“{0}” on {1} was interrupted: {2} of {3} are left.',
+          '“{0}” on {1} was interrupted with {2} of {3} changes left.',
           run.title,
           connection.info.serverName,
           left,

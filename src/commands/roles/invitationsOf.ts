@@ -51,7 +51,7 @@ export async function invitationsOf(
   });
   if (list.rows.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('No invitation to {0} waits for an answer.', notificationLine(scope.name, 80)),
+      vscode.l10n.t('No invitations to {0} are pending.', notificationLine(scope.name, 80)),
     );
     return [];
   }
@@ -63,7 +63,7 @@ export async function invitationsOf(
         searchManyStep<InvitationItem>({
           title,
           position,
-          placeholder: vscode.l10n.t('Which invitation; check several, Enter goes on'),
+          placeholder: vscode.l10n.t('Select one or more invitations and press Enter'),
           initial: list.rows.map(itemOf),
           chosen: picked,
           search: async (text) => {

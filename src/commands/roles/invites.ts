@@ -42,7 +42,7 @@ export async function planInvites(
       const twice = seen.has(key);
       seen.add(key);
       const whyNot = twice
-        ? vscode.l10n.t('The address is here twice.')
+        ? vscode.l10n.t('The address is listed twice.')
         : await whyNotInvite(connection, caller, wish, signal);
       return whyNot === undefined ? wish : { ...wish, whyNot };
     }),
@@ -61,7 +61,9 @@ async function whyNotInvite(
     role,
   } = wish;
   if (object.kind === 'call-managing-organisation') {
-    return vscode.l10n.t('Nobody can be invited to a managing organisation: only people with an account.');
+    return vscode.l10n.t(
+      'You cannot invite people to a managing organisation. Only people with an account can get a role.',
+    );
   }
   const answer = may(caller, 'invite', object, new Date());
   if (answer.kind === 'no') {
@@ -72,14 +74,14 @@ async function whyNotInvite(
     listUsers(client, object, { search_string: email, page_size: 100 }, { signal }),
   ]);
   if (invited !== undefined) {
-    return vscode.l10n.t('An invitation with this role waits for an answer already. It can be sent again.');
+    return vscode.l10n.t('An invitation with this role is already pending. You can resend it.');
   }
   const member = members.rows.find(
     (row) => row.user_email?.toLowerCase() === email.toLowerCase() && row.role_name === role.name,
   );
   return member === undefined
     ? undefined
-    : vscode.l10n.t('{0} has this role already.', plainLine(member.user_full_name ?? email, 60));
+    : vscode.l10n.t('{0} already has this role.', plainLine(member.user_full_name ?? email, 60));
 }
 
 export function inviteText({ email, role, scope }: InviteItem): string {
@@ -100,9 +102,9 @@ export function inviteOutcomeText({ outcome }: InviteResult): string {
     case 'failed':
       return vscode.l10n.t('failed: {0}', inviteError(outcome.problem));
     case 'unknown':
-      return vscode.l10n.t('not known whether it was done: {0}', inviteError(outcome.problem));
+      return vscode.l10n.t('not confirmed: {0}', inviteError(outcome.problem));
     case 'notRun':
-      return vscode.l10n.t('not done: {0}', vscode.l10n.t('cancelled'));
+      return vscode.l10n.t('not started: {0}', vscode.l10n.t('cancelled'));
   }
 }
 

@@ -62,7 +62,7 @@ export function peopleStep(context: CommandContext, question: PeopleQuestion): P
     },
     accept: async (items) => {
       if (!question.several && items.length > 1) {
-        return vscode.l10n.t('Choose one only.');
+        return vscode.l10n.t('Select only one.');
       }
       for (const { chosen } of items.toReversed()) {
         if (chosen.kind === 'person') {
@@ -119,7 +119,7 @@ function addressItem(email: string): PersonItem {
     key: `address ${email.toLowerCase()}`,
     label: plainLine(email),
     iconPath: new vscode.ThemeIcon('mail'),
-    description: vscode.l10n.t('nobody you can see has this address: send an invitation'),
+    description: vscode.l10n.t('no account that you can see, invite by e-mail'),
     chosen: { kind: 'address', email },
   };
 }

@@ -53,7 +53,7 @@ export async function planStep(question: {
       }
       pick.items = [
         {
-          label: vscode.l10n.t('$(error) The plan could not be made: choose to retry'),
+          label: vscode.l10n.t('$(error) Could not make the plan. Select to retry'),
           detail: errorMessage(error),
         },
       ];
@@ -67,7 +67,7 @@ export async function planStep(question: {
       {
         title: question.title,
         position: question.position,
-        placeholder: vscode.l10n.t('Looking at how things stand…'),
+        placeholder: vscode.l10n.t('Checking the current roles…'),
         keepOpen: true,
       },
       {
@@ -103,15 +103,15 @@ export function sizeOf({ plan, invites }: Pick<RolePlan, 'plan' | 'invites'>): n
 
 function placeholderOf(plan: RolePlan): string {
   return sizeOf(plan) === 0
-    ? vscode.l10n.t('There is nothing to do. Escape closes this.')
-    : vscode.l10n.t('This is the plan. Enter runs it, Escape leaves everything as it is.');
+    ? vscode.l10n.t('Nothing to change. Press Escape to close')
+    : vscode.l10n.t('Review the plan. Press Enter to run it or Escape to cancel');
 }
 
 function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
   const size = sizeOf(plan);
   const run: RunRow = {
     label:
-      size === 1 ? vscode.l10n.t('$(play) Run: 1 change') : vscode.l10n.t('$(play) Run: {0} changes', size),
+      size === 1 ? vscode.l10n.t('$(play) Run 1 change') : vscode.l10n.t('$(play) Run {0} changes', size),
     alwaysShow: true,
     run: true,
   };
@@ -121,19 +121,19 @@ function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
   return [
     ...(size === 0 ? [] : [run]),
     ...plan.warnings.map((warning) => ({ label: `$(warning) ${warning}`, alwaysShow: true })),
-    ...section(vscode.l10n.t('Will be done'), [
+    ...section(vscode.l10n.t('Changes'), [
       ...writes.map(row),
       ...plan.invites
         .filter(({ whyNot }) => whyNot === undefined)
         .map((item) => ({ label: `$(mail) ${inviteText(item)}` })),
     ]),
-    ...section(vscode.l10n.t('Cannot be done'), [
+    ...section(vscode.l10n.t('Not possible'), [
       ...impossible.map(row),
       ...plan.invites
         .filter(({ whyNot }) => whyNot !== undefined)
         .map((item) => ({ label: `$(error) ${inviteText(item)}`, detail: item.whyNot ?? '' })),
     ]),
-    ...section(vscode.l10n.t('Stays as it is'), unchanged.map(row)),
+    ...section(vscode.l10n.t('No change'), unchanged.map(row)),
   ];
 }
 

@@ -33,7 +33,7 @@ export function changeText(item: PlanItem): string {
     case 'remove':
       return vscode.l10n.t('{0} is no longer {1} of {2}', person, role, scope);
     case 'unchanged':
-      return vscode.l10n.t('{0} is {1} of {2} already', person, role, scope);
+      return vscode.l10n.t('{0} is already {1} of {2}', person, role, scope);
     case 'impossible':
       return vscode.l10n.t('{0} as {1} of {2}', person, role, scope);
   }
@@ -50,8 +50,8 @@ export function timesText({ change }: PlanItem): string {
       return vscode.l10n.t('{0} instead of {1}', untilText(change.to), untilText(change.from));
     case 'remove':
       return change.from === null
-        ? vscode.l10n.t('held for good')
-        : vscode.l10n.t('held {0}', untilText(change.from));
+        ? vscode.l10n.t('granted permanently')
+        : vscode.l10n.t('granted {0}', untilText(change.from));
     case 'impossible':
       return '';
   }
@@ -91,19 +91,16 @@ export function outcomeText({ outcome }: ItemResult): string {
   switch (outcome.kind) {
     case 'done':
       return outcome.found === true
-        ? vscode.l10n.t('done (its answer was lost, but the server shows it)')
+        ? vscode.l10n.t('done (the response was lost, but the server shows the change)')
         : vscode.l10n.t('done');
     case 'skipped':
       return vscode.l10n.t('skipped: {0}', skipText(outcome.reason));
     case 'failed':
       return vscode.l10n.t('failed: {0}', errorMessage(new WaldurError(outcome.problem)));
     case 'unknown':
-      return vscode.l10n.t(
-        'not known whether it was done: {0}',
-        errorMessage(new WaldurError(outcome.problem)),
-      );
+      return vscode.l10n.t('not confirmed: {0}', errorMessage(new WaldurError(outcome.problem)));
     case 'notRun':
-      return vscode.l10n.t('not done: {0}', notRunText(outcome.why));
+      return vscode.l10n.t('not started: {0}', notRunText(outcome.why));
   }
 }
 
@@ -111,15 +108,18 @@ function skipText(reason: SkipReason): string {
   switch (reason.kind) {
     case 'unchanged':
     case 'alreadySo':
-      return vscode.l10n.t('it is so already');
+      return vscode.l10n.t('no change needed');
     case 'impossible':
       return whyText(reason.why);
     case 'changedByOther':
       return reason.now.length === 0
-        ? vscode.l10n.t('someone else has removed it meanwhile')
-        : vscode.l10n.t('someone else has changed it meanwhile ({0})', reason.now.map(untilText).join(', '));
+        ? vscode.l10n.t('someone else has revoked it in the meantime')
+        : vscode.l10n.t(
+            'someone else has changed it in the meantime ({0})',
+            reason.now.map(untilText).join(', '),
+          );
     case 'firstStepNotDone':
-      return vscode.l10n.t('the new role was not granted, so this one stays');
+      return vscode.l10n.t('the new role was not granted, so this one was kept');
   }
 }
 
@@ -128,11 +128,11 @@ function notRunText(why: NotRun): string {
     case 'cancelled':
       return vscode.l10n.t('cancelled');
     case 'signedOut':
-      return vscode.l10n.t('your sign-in ended');
+      return vscode.l10n.t('your sign-in is no longer valid');
     case 'networkGone':
       return vscode.l10n.t('the server could not be reached');
     case 'permissionLost':
-      return vscode.l10n.t('the server had refused the same before');
+      return vscode.l10n.t('the server refused the same kind of change before');
   }
 }
 
@@ -143,7 +143,7 @@ export function reportWords(): ReportWords {
       vscode.l10n.t('Line'),
       vscode.l10n.t('Person'),
       vscode.l10n.t('Role'),
-      vscode.l10n.t('On'),
+      vscode.l10n.t('Invited to'),
       vscode.l10n.t('Change'),
       vscode.l10n.t('Result'),
     ],
@@ -168,7 +168,7 @@ function verbText({ change }: PlanItem): string {
         ? vscode.l10n.t('grant')
         : change.wanted === 'revoke'
           ? vscode.l10n.t('revoke')
-          : vscode.l10n.t('change the end');
+          : vscode.l10n.t('change expiry');
   }
 }
 
@@ -185,8 +185,8 @@ export function resultText(result: Pick<RunResult, 'results'>): string {
     vscode.l10n.t('{0} done', done),
     ...(skipped > 0 ? [vscode.l10n.t('{0} skipped', skipped)] : []),
     ...(failed > 0 ? [vscode.l10n.t('{0} failed', failed)] : []),
-    ...(unknown > 0 ? [vscode.l10n.t('{0} not known', unknown)] : []),
-    ...(notRun > 0 ? [vscode.l10n.t('{0} not run', notRun)] : []),
+    ...(unknown > 0 ? [vscode.l10n.t('{0} not confirmed', unknown)] : []),
+    ...(notRun > 0 ? [vscode.l10n.t('{0} not started', notRun)] : []),
   ];
   const bad =
     result.results.find(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'unknown') ??

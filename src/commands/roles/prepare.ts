@@ -62,8 +62,8 @@ export function refuseIfNowhere(
   void vscode.window.showWarningMessage(
     notificationLine(
       scopes.length === 1
-        ? vscode.l10n.t('You may not do this on {0}. {1}', scopeLabel(first), why)
-        : vscode.l10n.t('You may not do this on any of these. {0}', why),
+        ? vscode.l10n.t('You cannot do this in {0}. {1}', scopeLabel(first), why)
+        : vscode.l10n.t('You cannot do this in any of the selected items. {0}', why),
       700,
     ),
   );
@@ -188,10 +188,10 @@ function warningText(warning: Warning): string {
         : vscode.l10n.t('This is your own role: {0} of {1}.', plainLine(role.label, 60), scopeLabel(scope));
     }
     case 'lastOwner':
-      return vscode.l10n.t('Nobody would own {0} any more.', plainLine(warning.scope.name, 80));
+      return vscode.l10n.t('{0} would have no owner.', plainLine(warning.scope.name, 80));
     case 'projectRolesStay':
       return vscode.l10n.t(
-        '{0} stays in projects of {1}: {2}.',
+        '{0} keeps roles in projects of {1}: {2}.',
         plainLine(warning.person.name, 60),
         plainLine(warning.scope.name, 80),
         plainLine(warning.projects.map(({ name }) => name).join(', '), 160),

@@ -14,23 +14,23 @@ export function whyNotText(reason: NoReason, whoCan: WhoCan): string {
 function reasonText(reason: NoReason): string {
   switch (reason.kind) {
     case 'staffOnly':
-      return vscode.l10n.t('Only staff of the server may do this.');
+      return vscode.l10n.t('Only server staff can do this.');
     case 'permission':
-      return vscode.l10n.t('None of your roles here carries the permission {0}.', reason.permission);
+      return vscode.l10n.t('None of your roles here includes the permission {0}.', reason.permission);
     case 'role':
-      return vscode.l10n.t('It takes the role {0} here.', plainLine(reason.role, 60));
+      return vscode.l10n.t('You need the role {0} here.', plainLine(reason.role, 60));
     case 'closed':
       return reason.state === 'blocked'
-        ? vscode.l10n.t('The organisation is blocked: nothing in it can be changed.')
-        : vscode.l10n.t('The organisation is archived: nothing in it can be changed.');
+        ? vscode.l10n.t('The organisation is blocked, so nothing in it can be changed.')
+        : vscode.l10n.t('The organisation is archived, so nothing in it can be changed.');
     case 'terminated':
-      return vscode.l10n.t('The project was deleted: its team can no longer be changed.');
+      return vscode.l10n.t('The project was deleted, so its team can no longer be changed.');
     case 'ownRole':
-      return vscode.l10n.t('Here nobody may manage their own role.');
+      return vscode.l10n.t('You cannot change your own role here.');
     case 'invisible':
       return vscode.l10n.t('You have no role here.');
     case 'tooOld':
-      return vscode.l10n.t('The server is too old for this: it came with Waldur {0}.', reason.since);
+      return vscode.l10n.t('This server does not support this. It needs Waldur {0} or later.', reason.since);
   }
 }
 
@@ -39,23 +39,23 @@ function whoCanText({ staff, roles }: WhoCan): string {
     ...roles.slice(0, 4).map((role) => plainLine(labelOfRole(role), 60)),
     ...(staff ? [vscode.l10n.t('staff')] : []),
   ];
-  return names.length === 0 ? '' : vscode.l10n.t('Who can: {0}.', names.join(', '));
+  return names.length === 0 ? '' : vscode.l10n.t('Can be done by: {0}.', names.join(', '));
 }
 
 /** Why something may fail though nothing forbids it. */
 export function doubtText(doubt: Doubt | PerhapsReason): string {
   switch (doubt.kind) {
     case 'unknownRole':
-      return vscode.l10n.t('may be refused: what your role permits is not known');
+      return vscode.l10n.t('may be refused because your role’s permissions are not known');
     case 'expired':
-      return vscode.l10n.t('may be refused: your own role here has ended');
+      return vscode.l10n.t('may be refused because your own role here has expired');
     case 'personalToken':
-      return vscode.l10n.t('may be refused: your access token may be limited');
+      return vscode.l10n.t('may be refused because your access token may be limited');
     case 'serverVersion':
     case 'serverDecides':
-      return vscode.l10n.t('may be refused: only the server can tell');
+      return vscode.l10n.t('may be refused by the server');
     case 'restrictions':
-      return vscode.l10n.t('may be refused: the organisation limits who can be a member');
+      return vscode.l10n.t('may be refused because the organisation limits who can join');
   }
 }
 
@@ -65,31 +65,31 @@ export function whyText(why: Why): string {
     case 'notAllowed':
       return whyNotText(why.reason, why.whoCan);
     case 'past':
-      return vscode.l10n.t('The end is in the past.');
+      return vscode.l10n.t('The expiry is in the past.');
     case 'inactivePerson':
-      return vscode.l10n.t('The account of this person is disabled.');
+      return vscode.l10n.t('This person’s account is disabled.');
     case 'roleForOtherScope':
       return vscode.l10n.t('This role is for something else ({0}).', plainLine(why.contentType, 40));
     case 'roleInactive':
       return vscode.l10n.t('This role is switched off on the server.');
     case 'roleOfOtherOrganisation':
-      return vscode.l10n.t('This role belongs to {0} alone.', plainLine(why.organisation, 80));
+      return vscode.l10n.t('This role can only be granted in {0}.', plainLine(why.organisation, 80));
     case 'restrictedEmail':
       return vscode.l10n.t(
-        'The organisation does not take members with this e-mail address (user_email_patterns).',
+        'The organisation does not accept people with this e-mail address (user_email_patterns).',
       );
     case 'twice':
       return vscode.l10n.t(
-        'The server holds this role twice, and can then neither change nor revoke it. Those who run the server have to delete one.',
+        'The server has this role twice, so it cannot change or revoke it. Ask the server administrator to delete one.',
       );
     case 'notHeld':
-      return vscode.l10n.t('The person does not hold this role any more.');
+      return vscode.l10n.t('This person no longer has this role.');
     case 'teamUnreadable':
       return vscode.l10n.t(
-        'The team could not be read, and nothing is written unseen. {0}',
+        'The team could not be read, so nothing can be changed. {0}',
         errorMessage(new WaldurError(why.problem)),
       );
     case 'firstStepImpossible':
-      return vscode.l10n.t('The new role cannot be granted, so this one stays.');
+      return vscode.l10n.t('The new role cannot be granted, so this one is kept.');
   }
 }

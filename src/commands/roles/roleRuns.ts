@@ -162,7 +162,7 @@ export class RoleRuns {
           void vscode.window.showWarningMessage(
             notificationLine(
               vscode.l10n.t(
-                'You are signed out of {0}. Sign in there, then choose again.',
+                'You are signed out of {0}. Sign in to it again, then retry.',
                 job.connection.info.serverName,
               ),
             ),
@@ -187,7 +187,7 @@ export class RoleRuns {
     choices: readonly Choice[],
   ): Promise<Choice | undefined> {
     const titles: Readonly<Record<Choice, string>> = {
-      retry: vscode.l10n.t('Retry Failed'),
+      retry: vscode.l10n.t('Retry Unfinished'),
       undo: vscode.l10n.t('Undo'),
       report: vscode.l10n.t('Copy Report'),
     };
@@ -212,7 +212,7 @@ export class RoleRuns {
       const [error] = errors;
       await this.parts.stores.of(job.connection).caller.heed(error);
       if (error !== undefined) {
-        void notifyError(error, {}, vscode.l10n.t('Not every invitation could be cancelled.'));
+        void notifyError(error, {}, vscode.l10n.t('Some invitations could not be cancelled.'));
       } else if (back.items.length === 0) {
         void vscode.window.showInformationMessage(notificationLine(vscode.l10n.t('{0}: done.', title)));
       }

@@ -77,7 +77,7 @@ export function roleStep(question: {
     position: question.position,
     placeholder:
       question.roles.length === 0
-        ? vscode.l10n.t('The server has no active role for this.')
+        ? vscode.l10n.t('The server has no active roles for this')
         : question.placeholder,
     items: question.roles.map((role) => ({
       label: plainLine(labelOfRole(role), 80),
@@ -110,5 +110,5 @@ export function permissionsText({ permissions }: Pick<Role, 'permissions'>): str
       ([subject, actions]) => `${subject === 'customer' ? 'organisation' : subject}: ${actions.join(', ')}`,
     )
     .join(' · ');
-  return text === '' ? vscode.l10n.t('Sees, and changes nothing') : plainLine(text, 220);
+  return text === '' ? vscode.l10n.t('View only') : plainLine(text, 220);
 }

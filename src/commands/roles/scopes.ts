@@ -84,7 +84,7 @@ export async function scopeStep(
     title: question.title,
     position,
     placeholder: question.several
-      ? vscode.l10n.t('Search organisations and projects; check several, Enter goes on')
+      ? vscode.l10n.t('Search organisations and projects, select some and press Enter')
       : vscode.l10n.t('Search organisations and projects'),
     initial: recent.list().flatMap(({ connectionId, uuid, name }) => {
       const connection = context.connections.get(connectionId);
@@ -104,7 +104,7 @@ export async function scopeStep(
     accept: (items) => {
       const scopes = items.map(({ scope }) => scope);
       if (!question.several && scopes.length > 1) {
-        return Promise.resolve(vscode.l10n.t('Choose one only.'));
+        return Promise.resolve(vscode.l10n.t('Select only one.'));
       }
       const problem = whyNotTogether(scopes);
       if (problem === undefined) {
@@ -119,11 +119,11 @@ export async function scopeStep(
 export function whyNotTogether(scopes: readonly RoleScope[]): string | undefined {
   const [first] = scopes;
   if (scopes.some(({ connection }) => connection !== first?.connection)) {
-    return vscode.l10n.t('Choose things of one server: these are on several.');
+    return vscode.l10n.t('Select items on one server only. These are on several.');
   }
   if (scopes.some(({ object }) => object.kind !== first?.object.kind)) {
     return vscode.l10n.t(
-      'Choose things of one kind: organisations, projects or managing organisations. Each kind has its own roles.',
+      'Select items of one kind only: organisations, projects or managing organisations. Each kind has its own roles.',
     );
   }
   return undefined;

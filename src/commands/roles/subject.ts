@@ -22,14 +22,14 @@ export async function personOfCommand(
   );
   if (more.some((other) => !isSame(other, ofNodes))) {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('Choose one person: this shows or revokes the access of one at a time.'),
+      vscode.l10n.t('Select one person only. Access is shown or revoked for one person at a time.'),
     );
     return undefined;
   }
   if (ofNodes !== undefined) {
     return ofNodes;
   }
-  const connection = await connectionOf(context, args, vscode.l10n.t('On which server'));
+  const connection = await connectionOf(context, args, vscode.l10n.t('Select a connection'));
   if (connection === undefined) {
     return undefined;
   }
@@ -41,7 +41,7 @@ export async function personOfCommand(
           title,
           connection,
           position,
-          placeholder: vscode.l10n.t('Name, user name or e-mail'),
+          placeholder: vscode.l10n.t('Search by name, user name or e-mail'),
           several: false,
           invites: false,
           chosen: [],

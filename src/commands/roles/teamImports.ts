@@ -151,23 +151,23 @@ function diagnosticOfLine(document: vscode.TextDocument, line: number, text: str
 function problemText(problem: LineProblem): string {
   switch (problem.kind) {
     case 'missingColumn':
-      return vscode.l10n.t('The first line has no column “{0}”.', problem.column);
+      return vscode.l10n.t('The header line has no column “{0}”.', problem.column);
     case 'sameColumnTwice':
-      return vscode.l10n.t('The column “{0}” is here twice.', problem.column);
+      return vscode.l10n.t('The column “{0}” appears twice.', problem.column);
     case 'badQuote':
       return vscode.l10n.t('This quotation mark is not closed, or closed in the middle of a cell.');
     case 'tooManyCells':
-      return vscode.l10n.t('The line has more cells than the first one.');
+      return vscode.l10n.t('This line has more cells than the header line.');
     case 'empty':
       return vscode.l10n.t('“{0}” is empty.', problem.column);
     case 'unknownScopeKind':
       return vscode.l10n.t(
-        '“{0}” is not organisation, project or call-managing-organisation.',
+        '“{0}” is not a valid kind. Use organisation, project or call-managing-organisation.',
         problem.value,
       );
     case 'notADate':
       return vscode.l10n.t(
-        '“{0}” is no date. Write 2027-01-31, 2027-01-31T12:00Z, or nothing for a role that lasts.',
+        '“{0}” is not a date. Use 2027-01-31 or 2027-01-31T12:00Z, or leave it empty for a permanent role.',
         problem.value,
       );
     case 'pastDate':
@@ -175,13 +175,17 @@ function problemText(problem: LineProblem): string {
     case 'unknown':
       return unknownText(problem.what, problem.value);
     case 'ambiguous':
-      return vscode.l10n.t('“{0}” is not clear: it fits {1}. Use the uuid.', problem.value, problem.matches);
+      return vscode.l10n.t(
+        '“{0}” is ambiguous. It has {1} matches. Use the UUID.',
+        problem.value,
+        problem.matches,
+      );
     case 'roleForOtherScope':
-      return vscode.l10n.t('The role “{0}” is for another kind of scope.', problem.value);
+      return vscode.l10n.t('The role “{0}” is for a different kind of scope.', problem.value);
     case 'duplicate':
-      return vscode.l10n.t('The same as line {0}: left out.', problem.firstLine);
+      return vscode.l10n.t('Same as line {0}. This line is ignored.', problem.firstLine);
     case 'contradicts':
-      return vscode.l10n.t('Line {0} says the same with another end.', problem.firstLine);
+      return vscode.l10n.t('Line {0} grants the same role with a different expiry.', problem.firstLine);
   }
 }
 
@@ -189,7 +193,7 @@ function unknownText(what: 'person' | 'role' | 'scope', text: string): string {
   // What VS Code puts for bytes that are none of the encoding it took.
   if (text.includes('\uFFFD')) {
     return vscode.l10n.t(
-      'Characters of “{0}” could not be read. Use “Reopen with Encoding” with the one the file was saved in.',
+      'Some characters in “{0}” could not be read. Use “Reopen with Encoding” and select the encoding of the file.',
       plainLine(text, 100),
     );
   }
@@ -197,12 +201,12 @@ function unknownText(what: 'person' | 'role' | 'scope', text: string): string {
   switch (what) {
     case 'person':
       return vscode.l10n.t(
-        'Nobody you can see goes by “{0}”: user name, e-mail or uuid. Invite them by e-mail.',
+        'No one you can see has the user name, e-mail or UUID “{0}”. Invite them by e-mail.',
         value,
       );
     case 'role':
       return vscode.l10n.t('The server has no role “{0}”.', value);
     case 'scope':
-      return vscode.l10n.t('Nothing you can see is called “{0}”.', value);
+      return vscode.l10n.t('Nothing that you can see is named “{0}”.', value);
   }
 }

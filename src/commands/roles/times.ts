@@ -6,9 +6,9 @@ export function timeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** `until 3 Jan 2027, 23:59`, `for good`. Local time. */
+/** `until 3 Jan 2027, 23:59`, `permanently`. Local time. */
 export function untilText(expiry: Expiry): string {
-  return expiry === null ? vscode.l10n.t('for good') : vscode.l10n.t('until {0}', momentText(expiry));
+  return expiry === null ? vscode.l10n.t('permanently') : vscode.l10n.t('until {0}', momentText(expiry));
 }
 
 /** `3 Jan 2027, 23:59` in local time; the text itself when it is no time. */

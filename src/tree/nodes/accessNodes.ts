@@ -104,8 +104,8 @@ export class AccessRootNode extends TreeNode {
           new WaldurError(failure.problem),
           subject,
           failure.kind === 'team'
-            ? vscode.l10n.t('Roles on {0} could not be read', plainLine(failure.scope.name, 80))
-            : vscode.l10n.t('Not everything could be read'),
+            ? vscode.l10n.t('Roles in {0} could not be read', plainLine(failure.scope.name, 80))
+            : vscode.l10n.t('Some roles could not be read'),
         ),
     );
     return rows.length + failures.length > 0
@@ -114,7 +114,7 @@ export class AccessRootNode extends TreeNode {
           new MessageNode(this, 'empty', {
             label: vscode.l10n.t('{0} has no role that you can see', plainLine(person.name, 80)),
             icon: new vscode.ThemeIcon('info'),
-            tooltip: vscode.l10n.t('Roles on single calls, offerings and proposals are not listed here.'),
+            tooltip: vscode.l10n.t('Roles in individual calls, offerings and proposals are not listed here.'),
           }),
         ];
   }
@@ -202,7 +202,7 @@ class AccessGrantNode extends TreeNode {
     return Promise.resolve(
       factsTooltip(this.scope.name, [
         [vscode.l10n.t('Role'), role.label],
-        [vscode.l10n.t('Until'), expiry === null ? vscode.l10n.t('no end') : longDate(expiry)],
+        [vscode.l10n.t('Expires'), expiry === null ? vscode.l10n.t('never') : longDate(expiry)],
         [vscode.l10n.t('Organisation'), this.scope.customerName],
       ]),
     );

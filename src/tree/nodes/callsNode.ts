@@ -32,7 +32,7 @@ export class CallsNode extends SectionNode {
   protected override empty() {
     return {
       label: vscode.l10n.t('No calls to show'),
-      tooltip: vscode.l10n.t('There are none, or your roles do not show them to you.'),
+      tooltip: vscode.l10n.t('There are no calls, or your roles do not let you see them.'),
     };
   }
 }

@@ -86,7 +86,11 @@ export abstract class ConnectionNode extends TreeNode {
           new MessageNode(this, 'signIn', {
             label: signInLabel(state.reason),
             icon: new vscode.ThemeIcon('key'),
-            tooltip: vscode.l10n.t('{0} on {1}. What is open stays open.', info.user.username, info.baseUrl),
+            tooltip: vscode.l10n.t(
+              '{0} on {1}. Everything you have open stays open.',
+              info.user.username,
+              info.baseUrl,
+            ),
             contextValue: 'message+signIn',
             command: { command: 'waldur.signIn', title: '', arguments: [info.id] },
           }),
@@ -94,7 +98,7 @@ export abstract class ConnectionNode extends TreeNode {
       case 'secretsUnavailable':
         return [
           new MessageNode(this, 'secrets', {
-            label: vscode.l10n.t('The token cannot be read from the secret storage'),
+            label: vscode.l10n.t('The token cannot be read from secret storage'),
             icon: new vscode.ThemeIcon('lock'),
             tooltip: state.message,
             contextValue: 'message+retry',
@@ -117,6 +121,6 @@ function signInLabel(reason: 'expired' | 'revoked' | 'missing'): string {
     case 'revoked':
       return vscode.l10n.t('The server no longer accepts the token. Sign in again…');
     case 'missing':
-      return vscode.l10n.t('The token is gone from the secret storage. Sign in again…');
+      return vscode.l10n.t('The token is missing from secret storage. Sign in again…');
   }
 }

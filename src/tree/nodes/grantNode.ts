@@ -89,8 +89,8 @@ export class GrantNode extends TreeNode {
         [vscode.l10n.t('User name'), row.user_username],
         [vscode.l10n.t('E-mail'), row.user_email],
         [
-          vscode.l10n.t('Until'),
-          row.expiration_time ? longDate(row.expiration_time) : vscode.l10n.t('no end'),
+          vscode.l10n.t('Expires'),
+          row.expiration_time ? longDate(row.expiration_time) : vscode.l10n.t('never'),
         ],
         [vscode.l10n.t('Granted'), row.created ? longDate(row.created) : undefined],
         [vscode.l10n.t('Granted by'), row.created_by_full_name],

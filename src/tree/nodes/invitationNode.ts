@@ -46,7 +46,7 @@ export class InvitationNode extends TreeNode {
     );
     item.contextValue = ['invitation+name+uuid', ...(this.mayManage() ? ['canManage'] : [])].join('+');
     item.accessibilityInformation = {
-      label: description(vscode.l10n.t('Invitation to {0}', row.email ?? ''), item.description),
+      label: description(vscode.l10n.t('Invitation for {0}', row.email ?? ''), item.description),
     };
     return item;
   }
@@ -61,7 +61,7 @@ export class InvitationNode extends TreeNode {
     return Promise.resolve(
       factsTooltip(row.email ?? row.uuid, [
         [vscode.l10n.t('Role'), row.role_description?.trim() ? row.role_description : row.role_name],
-        [vscode.l10n.t('On'), row.scope_name],
+        [vscode.l10n.t('Invited to'), row.scope_name],
         [vscode.l10n.t('State'), stateText(row.state)],
         [vscode.l10n.t('Invited'), row.created ? longDate(row.created) : undefined],
         [vscode.l10n.t('Invited by'), row.created_by_full_name],
@@ -104,11 +104,11 @@ function ageText(created: string | null | undefined): string | undefined {
 function stateText(state: string | null | undefined): string | undefined {
   switch (state) {
     case 'pending':
-      return vscode.l10n.t('waits for an answer');
+      return vscode.l10n.t('pending');
     case 'requested':
-      return vscode.l10n.t('waits for staff');
+      return vscode.l10n.t('awaiting staff approval');
     case 'project':
-      return vscode.l10n.t('waits for the project to start');
+      return vscode.l10n.t('awaiting project start');
     case null:
     case undefined:
       return undefined;

@@ -45,7 +45,7 @@ export class InvitationsNode extends SectionNode {
   protected override empty() {
     return {
       label: vscode.l10n.t('No invitations'),
-      tooltip: vscode.l10n.t('No invitation to the organisation or its projects waits for an answer.'),
+      tooltip: vscode.l10n.t('No invitations to this organisation or its projects are pending.'),
     };
   }
 }

@@ -89,9 +89,9 @@ export class ManagingOrganisationNode extends TreeNode {
     });
     return factsTooltip(this.name, [
       [vscode.l10n.t('Open calls'), stats.open_calls],
-      [vscode.l10n.t('Calls that close in a week'), stats.calls_closing_in_one_week],
+      [vscode.l10n.t('Calls closing within a week'), stats.calls_closing_in_one_week],
       [vscode.l10n.t('Active rounds'), stats.active_rounds],
-      [vscode.l10n.t('Rounds that close in a week'), stats.rounds_closing_in_one_week],
+      [vscode.l10n.t('Rounds closing within a week'), stats.rounds_closing_in_one_week],
       [vscode.l10n.t('Pending proposals'), stats.pending_proposals],
       [vscode.l10n.t('Accepted proposals'), stats.accepted_proposals],
       [vscode.l10n.t('Pending reviews'), stats.pending_review],

@@ -41,9 +41,11 @@ export class ManagingTeamNode extends SectionNode {
     return this.section.problem === 'tooOld'
       ? [
           new MessageNode(this, 'tooOld', {
-            label: vscode.l10n.t('This server has no roles on managing organisations'),
+            label: vscode.l10n.t('This server has no roles in managing organisations'),
             icon: new vscode.ThemeIcon('info'),
-            tooltip: vscode.l10n.t('They came with Waldur 7.6. Here, roles are granted on each call.'),
+            tooltip: vscode.l10n.t(
+              'They need Waldur 7.6 or later. On this server, roles are granted in each call.',
+            ),
           }),
         ]
       : nodes;
@@ -51,8 +53,8 @@ export class ManagingTeamNode extends SectionNode {
 
   protected override empty() {
     return {
-      label: vscode.l10n.t('Nobody'),
-      tooltip: vscode.l10n.t('Nobody holds a role on this managing organisation.'),
+      label: vscode.l10n.t('No people'),
+      tooltip: vscode.l10n.t('No one has a role in this managing organisation.'),
     };
   }
 }

@@ -46,7 +46,7 @@ abstract class GroupedCustomersNode extends SectionNode {
   protected override empty() {
     return {
       label: vscode.l10n.t('No organisations'),
-      tooltip: vscode.l10n.t('No organisation of this group is visible to you or passes the filter.'),
+      tooltip: vscode.l10n.t('No organisations in this group are visible to you or match the filter.'),
     };
   }
 
@@ -162,7 +162,7 @@ export class UngroupedNode extends GroupedCustomersNode {
   }
 
   override treeItem(): vscode.TreeItem {
-    const item = new vscode.TreeItem(vscode.l10n.t('In no group'), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(vscode.l10n.t('Ungrouped'), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('folder');
     item.contextValue = 'organizationGroup+refresh';

@@ -95,9 +95,9 @@ export class ProjectNode extends SectionNode {
 
   protected override empty() {
     return {
-      label: vscode.l10n.t('No members'),
+      label: vscode.l10n.t('No people'),
       tooltip: vscode.l10n.t(
-        'Nobody holds a role on the project itself. People with a role on the organisation may still see it.',
+        'No one has a role in this project itself. People with a role in the organisation may still see it.',
       ),
     };
   }

@@ -46,7 +46,7 @@ export class ProjectsNode extends SectionNode {
     return {
       label: vscode.l10n.t('No projects'),
       tooltip: vscode.l10n.t(
-        'The organisation has no project that {0} may see.',
+        'This organisation has no projects that {0} can see.',
         this.context.connection.info.user.username,
       ),
     };

@@ -69,9 +69,9 @@ export class TeamNode extends TreeNode {
       : [
           ...invitations,
           new MessageNode(this, 'empty', {
-            label: vscode.l10n.t('Nobody'),
+            label: vscode.l10n.t('No people'),
             icon: new vscode.ThemeIcon('info'),
-            tooltip: vscode.l10n.t('Nobody holds a role on the organisation or its projects.'),
+            tooltip: vscode.l10n.t('No one has a role in this organisation or its projects.'),
           }),
         ];
   }
@@ -127,10 +127,10 @@ export class TeamNode extends TreeNode {
   /** Listing everybody needs CUSTOMER.LIST_USERS; the grants above need only sight of the organisation. */
   private notAllowed(): TreeNode {
     return new MessageNode(this, 'notAllowed', {
-      label: vscode.l10n.t('People with project roles only are not shown'),
+      label: vscode.l10n.t('People who only have project roles are not shown'),
       icon: new vscode.ThemeIcon('lock'),
       tooltip: vscode.l10n.t(
-        'Your role does not carry the permission to list everybody (CUSTOMER.LIST_USERS).',
+        'Your role does not include the permission to list everyone (CUSTOMER.LIST_USERS).',
       ),
     });
   }

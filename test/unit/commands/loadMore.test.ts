@@ -77,7 +77,7 @@ describe('loading more from the palette', () => {
     await list.ensure();
     await loadMore(contextOf({ list }));
     await loadAll(contextOf({ list }));
-    assert.deepEqual(told, Array(2).fill('All organisations in sight are loaded.'));
+    assert.deepEqual(told, Array(2).fill('All organisations in the list are already loaded.'));
   });
 
   it('reads a list that was not read yet', async () => {

@@ -37,7 +37,7 @@ describe('plans in plain words', () => {
       changeText(item({ kind: 'remove', from: null })),
       'Ann Lee is no longer Organisation owner of Kalev Institute',
     );
-    assert.equal(timesText(item({ kind: 'add', expiry: null })), 'for good');
+    assert.equal(timesText(item({ kind: 'add', expiry: null })), 'permanently');
     assert.match(
       timesText(item({ kind: 'prolong', grant: uuid, from: '2027-01-01T12:00:00Z', to: null })),
       /^for good instead of until Jan 1, 2027/,
@@ -55,7 +55,7 @@ describe('plans in plain words', () => {
     assert.equal(userNameText({ ...inProject, person: { uuid, name: 'ann', username: 'ann' } }), '');
     const info = { serverName: 'Nordic Cloud', baseUrl: 'https://waldur.test/' };
     const report = reportOf(
-      { title: 'Revoke role', connection: { info } as unknown as Connection, plan: { items: [inProject] } },
+      { title: 'Revoke Role', connection: { info } as unknown as Connection, plan: { items: [inProject] } },
       {
         run: {
           record: newRecord({ items: [inProject] }),
@@ -90,7 +90,7 @@ describe('plans in plain words', () => {
     );
     assert.equal(
       whyNotText({ kind: 'closed', state: 'blocked' }, { staff: false, roles: [] }),
-      'The organisation is blocked: nothing in it can be changed.',
+      'The organisation is blocked, so nothing in it can be changed.',
     );
   });
 
@@ -145,6 +145,6 @@ describe('what a role permits', () => {
       }),
       'organisation: update · project: create permission, list · order: list',
     );
-    assert.equal(permissionsText({ permissions: [] }), 'Sees, and changes nothing');
+    assert.equal(permissionsText({ permissions: [] }), 'View only');
   });
 });

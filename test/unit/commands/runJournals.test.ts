@@ -44,7 +44,7 @@ describe('runs that are kept', () => {
 
   const journals = () => new RunJournals(folder);
   const begun = async () => {
-    const kept = journals().open('connection', 'Grant role');
+    const kept = journals().open('connection', 'Grant Role');
     await kept.begin(state);
     return kept;
   };
@@ -52,12 +52,12 @@ describe('runs that are kept', () => {
 
   it('are found by the next window, and not by the one that runs them', async () => {
     const own = journals();
-    await own.open('connection', 'Grant role').begin(state);
+    await own.open('connection', 'Grant Role').begin(state);
     assert.deepEqual(await own.interrupted(), { runs: [], running: false });
     const { runs } = await journals().interrupted();
     assert.deepEqual(
       runs.map(({ connectionId, title, record }) => [connectionId, title, record.id]),
-      [['connection', 'Grant role', 'run']],
+      [['connection', 'Grant Role', 'run']],
     );
   });
 

@@ -46,7 +46,7 @@ describe('the person a command is about', () => {
 
   async function nameOf(args: readonly unknown[], selection: readonly TreeNode[] = []) {
     const context = { lastUsedView: { selection } } as unknown as CommandContext;
-    return (await personOfCommand(context, args, 'Show access of…'))?.person.name;
+    return (await personOfCommand(context, args, 'Show Access…'))?.person.name;
   }
 
   it('is that of the row, or of all rows', async () => {
@@ -65,7 +65,7 @@ describe('the person a command is about', () => {
     assert.equal(await nameOf([elsewhere[0], elsewhere]), undefined);
     assert.deepEqual(
       told,
-      Array(3).fill('Choose one person: this shows or revokes the access of one at a time.'),
+      Array(3).fill('Select one person only. Access is shown or revoked for one person at a time.'),
     );
   });
 });

@@ -25,13 +25,13 @@ describe('the texts for translators', () => {
     );
     // Each of these has another text for one, or is never shown for one.
     const several = [
-      '$(play) Run: {0} changes',
-      'A message for the invitation, or nothing. At most {0} characters.',
+      '$(play) Run {0} changes',
+      'Enter a message for the invitation (optional, up to {0} characters)',
       'Cancel {0} invitations?',
       'Copied {0} lines',
       'Retry in {0} minutes.',
       'Retry in {0} seconds.',
-      'There are {0} rows. So many make the list slow; a filter or a search finds things sooner.',
+      'There are {0} rows. Loading them all makes the list slow. A filter or a search is faster.',
       'invited {0} days ago',
       'only in {0} projects',
       '{0} connections need you to sign in',

@@ -48,7 +48,7 @@ describe('the view Organisations', () => {
   it('lets go of the lists of all groups when the view changes', async () => {
     await window.list({ grouped: true });
     await window.open('Baltic countries', 'Estonia');
-    await window.open('In no group');
+    await window.open('Ungrouped');
     window.asked('');
     await window.view.tree.refresh();
     assert.equal(window.asked('organization_group_uuid='), 2, 'what is open is read again, once');
@@ -105,12 +105,12 @@ describe('the view Organisations', () => {
     await window.open();
     window.asked('');
     await window.view.revealCustomer(window.connection, customer);
-    assert.deepEqual(await window.open('In no group'), ['Guests', 'Load more']);
+    assert.deepEqual(await window.open('Ungrouped'), ['Guests', 'Load more']);
     assert.equal(window.asked('customers/?'), 0);
-    const more = await window.row('In no group', 'Load more');
+    const more = await window.row('Ungrouped', 'Load more');
     assert.ok(more instanceof LoadMoreNode);
     await more.list.loadMore();
-    assert.ok((await window.open('In no group')).includes('Guests'));
-    assert.equal((await window.open('In no group')).includes('Load more'), false);
+    assert.ok((await window.open('Ungrouped')).includes('Guests'));
+    assert.equal((await window.open('Ungrouped')).includes('Load more'), false);
   });
 });
