@@ -40,7 +40,7 @@ describe('plans in plain words', () => {
     assert.equal(timesText(item({ kind: 'add', expiry: null })), 'permanently');
     assert.match(
       timesText(item({ kind: 'prolong', grant: uuid, from: '2027-01-01T12:00:00Z', to: null })),
-      /^for good instead of until Jan 1, 2027/,
+      /^permanently instead of until Jan 1, 2027/,
     );
   });
 
@@ -67,7 +67,7 @@ describe('plans in plain words', () => {
     );
     assert.match(
       report,
-      /^Revoke role · Nordic Cloud · https:\/\/waldur.test\/ · Nov 26, 2026, .*\nAnn Lee \(ann.lee\) · Organisation owner · Default \(Aalto\) · revoke · done$/,
+      /^Revoke Role · Nordic Cloud · https:\/\/waldur.test\/ · Nov 26, 2026, .*\nAnn Lee \(ann.lee\) · Organisation owner · Default \(Aalto\) · revoke · done$/,
     );
   });
 
@@ -86,7 +86,7 @@ describe('plans in plain words', () => {
     });
     assert.equal(
       remarkText(impossible),
-      'None of your roles here carries the permission CUSTOMER.CREATE_PERMISSION. Who can: Administrator, staff.',
+      'None of your roles here includes the permission CUSTOMER.CREATE_PERMISSION. Can be done by: Administrator, staff.',
     );
     assert.equal(
       whyNotText({ kind: 'closed', state: 'blocked' }, { staff: false, roles: [] }),
@@ -113,7 +113,7 @@ describe('results in plain words', () => {
   it('name the only one', () => {
     assert.equal(
       result({ kind: 'done' }),
-      'Person 1 becomes Organisation owner of Kalev Institute, for good: done.',
+      'Person 1 becomes Organisation owner of Kalev Institute, permanently: done.',
     );
   });
 
@@ -125,7 +125,7 @@ describe('results in plain words', () => {
       { kind: 'failed', problem: { kind: 'forbidden', status: 403, detail: 'No.' } },
       { kind: 'notRun', why: 'networkGone' },
     );
-    assert.match(text, /^1 done, 1 skipped, 1 failed, 1 not run\. Person 3 becomes .*: failed: .*No\.$/);
+    assert.match(text, /^1 done, 1 skipped, 1 failed, 1 not started\. Person 3 becomes .*: failed: .*No\.$/);
   });
 
   it('never call something done that is not known', () => {
@@ -133,7 +133,10 @@ describe('results in plain words', () => {
       { kind: 'done' },
       { kind: 'unknown', problem: { kind: 'timeout', phase: 'response' } },
     );
-    assert.match(text, /^1 done, 1 not known\. Person 2 .*not known whether it was done/);
+    assert.match(
+      text,
+      /^1 done, 1 not confirmed\. Person 2 becomes .*: not confirmed: .*not respond in time/,
+    );
   });
 });
 

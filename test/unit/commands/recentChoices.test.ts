@@ -103,7 +103,7 @@ describe('what was chosen before', () => {
     for (const kind of ['organisations', 'projects'] as const) {
       assert.ok(remembered(kind).every(({ uuid }) => uuid !== gone));
     }
-    const sentence = 'As it was called no longer exists on the server, or you may not see it any more.';
+    const sentence = 'As it was called no longer exists on the server, or you can no longer see it.';
     assert.deepEqual(told, [sentence, sentence]);
   });
 });

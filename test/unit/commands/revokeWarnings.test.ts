@@ -46,18 +46,18 @@ describe('what to know before roles are revoked', () => {
 
   it('is that nobody would own the organisation, for which the whole team is read', async () => {
     assert.deepEqual((await warningsOf([ann])).warnings, [
-      'Nobody would own Organisation any more.',
-      'ann stays in projects of Organisation: Stays.',
+      'Organisation would have no owner.',
+      'ann keeps roles in projects of Organisation: Stays.',
     ]);
     assert.deepEqual((await warningsOf([ann, bob])).warnings, [
-      'ann stays in projects of Organisation: Stays.',
+      'ann keeps roles in projects of Organisation: Stays.',
     ]);
   });
 
   it('is asked for only where the caller may list people', async () => {
     const reader = caller([grant('CUSTOMER.READER', 'customer', customer)], { version: '8.1.2' });
     const { warnings, asked } = await warningsOf([ann], reader);
-    assert.deepEqual(warnings, ['Nobody would own Organisation any more.']);
+    assert.deepEqual(warnings, ['Organisation would have no owner.']);
     assert.deepEqual(asked, ['list_users']);
   });
 });

@@ -25,7 +25,7 @@ describe('Reauthentication', () => {
     ['expired', /expired/],
     ['invalid', /revoked or replaced/],
     ['other', /revoked or replaced/],
-    ['inactive', /not active/],
+    ['inactive', /no longer active/],
   ] as const) {
     it(`says who, where and why: ${reason}`, async () => {
       const { connection } = await adaConnection();

@@ -25,10 +25,11 @@ describe('the texts for translators', () => {
     );
     // Each of these has another text for one, or is never shown for one.
     const several = [
+      '$(organization) Waldur: {0} connections',
       '$(play) Run {0} changes',
-      'Enter a message for the invitation (optional, up to {0} characters)',
       'Cancel {0} invitations?',
       'Copied {0} lines',
+      'Enter a message for the invitation (optional, up to {0} characters)',
       'Retry in {0} minutes.',
       'Retry in {0} seconds.',
       'There are {0} rows. Loading them all makes the list slow. A filter or a search is faster.',
@@ -40,8 +41,10 @@ describe('the texts for translators', () => {
       '{0} of {1} invitations sent.',
       '{0} resources',
       '{0}, {1} people',
+      '“{0}” is ambiguous. It has {1} matches. Use the UUID.',
+      '“{0}” on {1} was interrupted with {2} of {3} changes left.',
     ];
-    const verbs = ['as', 'becomes', 'has', 'is', 'says', 'stays', 'waits', 'was'];
+    const verbs = ['as', 'becomes', 'grants', 'has', 'is', 'keeps', 'says', 'stays', 'waits', 'was'];
     assert.deepEqual(
       texts
         .filter((text) =>

@@ -78,7 +78,7 @@ describe('the view of organisations', () => {
       describeFilter(
         view({ filter: { name: 'uni', organization_group_uuid: [{ uuid: 'j', name: 'Nordics' }] } }),
       ),
-      'Name contains “uni” · in Nordics · with archived',
+      'Name contains “uni” · in Nordics · including archived',
     );
   });
 

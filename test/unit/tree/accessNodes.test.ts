@@ -57,7 +57,7 @@ describe('the view Access', () => {
     assert.ok(rows.length > 0);
     for (const row of rows) {
       const { command, label } = row.treeItem();
-      assert.match(typeof label === 'string' ? label : '', /could be read/);
+      assert.match(typeof label === 'string' ? label : '', /could not be read/);
       assert.deepEqual([command?.command, command?.arguments], ['waldur.signIn', [ada.id]]);
     }
     assert.equal(changes, 0);
