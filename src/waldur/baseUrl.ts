@@ -36,10 +36,25 @@ export function isLoopback(hostname: string): boolean {
   );
 }
 
+/**
+ * Whether an address is of this server: below its base address, without user name or password. A gateway may give
+ * other paths of a host to others, and decode what is escaped before it looks, so what follows the base has to be as
+ * plain as all addresses of the API are.
+ */
+export function isBelow(base: URL, url: URL): boolean {
+  return (
+    url.origin === base.origin &&
+    url.username === '' &&
+    url.password === '' &&
+    url.pathname.startsWith(base.pathname) &&
+    /^(?!\/)(?!.*\/\/)[\w./~-]*$/.test(url.pathname.slice(base.pathname.length))
+  );
+}
+
 /** Adds a path of the API and a query to the base; nothing but the base decides where a request goes. */
 export function requestUrl(base: URL, path: string, query: readonly (readonly [string, string])[]): URL {
   const url = new URL(path, base);
-  if (url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
+  if (!isBelow(base, url)) {
     return refuse('The request was stopped because it leads to another server.');
   }
   if (query.length > 0) {

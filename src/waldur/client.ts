@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { parseBaseUrl, isLoopback, requestUrl } from './baseUrl';
+import { isBelow, isLoopback, parseBaseUrl, requestUrl } from './baseUrl';
 import { refuse, WaldurError, type Problem, type RequestLine } from './errors';
 import {
   HttpFailure,
@@ -187,7 +187,7 @@ export class WaldurClient {
     }
   }
 
-  /** Follows redirects of reads within the server; all others are left to be refused. */
+  /** Follows redirects of reads below the base address; all others are left to be refused. */
   async #follow(
     call: ApiCall,
     url: URL,
@@ -202,7 +202,7 @@ export class WaldurClient {
         return response;
       }
       const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-      if (next?.origin !== url.origin || next.username !== '' || next.password !== '') {
+      if (next === undefined || !isBelow(this.#base, next)) {
         return response;
       }
       response = await this.#exchange(call, next, lineOf(call.method, next), token, signal);
@@ -250,7 +250,7 @@ export class WaldurClient {
   }
 
   #errorOf(response: HttpResponse, call: ApiCall, line: RequestLine): WaldurError {
-    return new WaldurError(problemOf(response, call, this.#now()), line);
+    return new WaldurError(problemOf(response, call, this.#base, this.#now()), line);
   }
 }
 

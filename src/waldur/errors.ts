@@ -21,7 +21,7 @@ export type Problem =
   | { readonly kind: 'timeout'; readonly phase: 'connect' | 'response' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'tooLarge' }
-  /** The server sent us elsewhere, where the token must not go. `location` is an origin, if one was given. */
+  /** The server sent us elsewhere, where the token must not go. `location` is the origin of another server. */
   | { readonly kind: 'redirect'; readonly status: number; readonly location?: string }
   /** HTML or garbage where JSON was due. */
   | { readonly kind: 'notWaldur'; readonly status: number; readonly what: string }

@@ -18,14 +18,14 @@ const longestDetail = 2000;
 const longestRetryAfter = 86_400;
 
 /** Turns an answer other than 2xx into the problem it stands for. */
-export function problemOf(response: HttpResponse, operation: Operation, now: number): Problem {
+export function problemOf(response: HttpResponse, operation: Operation, base: URL, now: number): Problem {
   const { status, headers } = response;
   const contentType = headers['content-type'];
   const { messages, fields } = readErrorBody(response.body, contentType);
   const words = [...messages, ...Object.values(fields).flat()].join(' ').slice(0, longestDetail);
   const detail = words === '' ? {} : { detail: words };
   if (status >= 300 && status < 400) {
-    return { kind: 'redirect', status, ...target(headers.location) };
+    return { kind: 'redirect', status, ...target(headers.location, base) };
   }
   switch (status) {
     case 400:
@@ -81,9 +81,11 @@ function reasonOf(words: string): UnauthorizedReason {
   return /invalid token|invalid jwt/i.test(words) ? 'invalid' : 'other';
 }
 
-/** Only the origin: the rest of a foreign address may carry anything. */
-function target(location: string | undefined): { location?: string } {
-  return location !== undefined && /^https?:/i.test(location) && URL.canParse(location)
-    ? { location: new URL(location).origin }
-    : {};
+/** Another server that a redirect leads to, by its origin only: the rest of the address may carry anything. */
+function target(location: string | undefined, base: URL): { location?: string } {
+  if (location === undefined || !URL.canParse(location, base.href)) {
+    return {};
+  }
+  const { protocol, origin } = new URL(location, base);
+  return /^https?:$/.test(protocol) && origin !== base.origin ? { location: origin } : {};
 }

@@ -111,9 +111,31 @@ describe('ConnectionStore', () => {
     }
   });
 
+  it('takes no token where its address is not the one it was given for', async () => {
+    const shared = sharedParts();
+    await openWindow(shared).store.add(ada, canary);
+    const elsewhere = { ...ada, baseUrl: 'https://evil.example/' };
+    shared.memento.values.set('waldur.connections', JSON.stringify([elsewhere]));
+    const listed = openWindow(shared).store;
+    assert.deepEqual(listed.connections, []);
+    await openWindow(shared).store.add(bea, 'second-token');
+    shared.secrets.values.set(
+      `waldur.connection:${bea.id}`,
+      JSON.stringify({ version: 1, token: canary, info: { ...bea, baseUrl: 'https://evil.example/' } }),
+    );
+    const { store } = openWindow(shared);
+    await store.loaded;
+    assert.deepEqual(store.get(bea.id)?.state, { kind: 'signInNeeded', reason: 'missing' });
+  });
+
   it('survives a damaged list', async () => {
     const shared = sharedParts();
-    for (const list of ['"x"', 'null', '[{"id":1},null]']) {
+    const elsewhere = ['nowhere', 'ftp://waldur.example/'].map((baseUrl) => ({
+      ...ada,
+      id: `${baseUrl}#${ada.user.uuid}`,
+      baseUrl,
+    }));
+    for (const list of ['"x"', 'null', '[{"id":1},null]', JSON.stringify(elsewhere)]) {
       shared.memento.values.set('waldur.connections', list);
       const { store } = openWindow(shared);
       await store.loaded;
