@@ -136,7 +136,7 @@ describe('Browsing as staff', () => {
     await organisations.waitForRow(organisation);
     await sample.clearRequests();
     await workbench.runCommand('Waldur: Sort Organisations…');
-    await quickInput.pick('Creation date, descending');
+    await quickInput.pick('Creation date (descending)');
     await waitUntil(
       'the newest first',
       () => sample.requests(),

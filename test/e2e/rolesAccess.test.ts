@@ -21,7 +21,7 @@ describe('Everything one person can reach, as staff', () => {
     await organisations.expand(organisation);
     await organisations.expand(organisation, 'Team');
     effort.reset();
-    await organisations.contextMenu('Show Access of…', ...row);
+    await organisations.contextMenu('Show Access…', ...row);
     const access = workbench.view(`Access of ${person}`);
     const rows = await access.waitForRows('grants', (all) => all.length >= 8);
     assert.deepEqual(effort.counts, { commands: 0, typed: 0, picks: 2 });
@@ -36,11 +36,11 @@ describe('Everything one person can reach, as staff', () => {
     );
     await host().record('roles-access');
     effort.reset();
-    await organisations.contextMenu('Revoke All Access of…', ...row);
-    await quickInput.waitForStep('This is the plan');
+    await organisations.contextMenu('Revoke All Access…', ...row);
+    await quickInput.waitForStep('Review the plan');
     await host().record('roles-offboard-plan');
-    await quickInput.pick(/Run: 8 changes/);
-    await notifications.waitFor(/Revoke all access of Manon Girard: 8 done/);
+    await quickInput.pick(/Run 8 changes/);
+    await notifications.waitFor(/Revoke All Access of Manon Girard: 8 done/);
     assert.ok(effort.picks <= 4, JSON.stringify(effort.counts));
     await access.waitForRow(/has no role that you can see/);
     assert.deepEqual(await rolesOf(sample, 'customers', organisation, 'manon.girard'), []);
@@ -60,15 +60,15 @@ describe('Everything one person can reach, as staff', () => {
     const access = workbench.view(`Access of ${person}`);
     await access.inlineAction('Revoke Role…', 'Vättern University');
     await notifications.waitForDialog(
-      /Revoke the role “Organization reader” of Manon Girard on Vättern University/,
+      /Revoke the role “Organization reader” of Manon Girard in Vättern University/,
     );
     await notifications.pressInDialog('Revoke');
     await access.waitForNoRow('Vättern University');
-    await access.titleAction('Revoke All Access of');
-    await workbench.quickInput.waitForStep('This is the plan');
-    assert.match(await workbench.quickInput.title(), /Revoke all access of Manon Girard/);
+    await access.titleAction('Revoke All Access');
+    await workbench.quickInput.waitForStep('Review the plan');
+    assert.match(await workbench.quickInput.title(), /Revoke All Access of Manon Girard/);
     await workbench.quickInput.cancel();
-    await access.titleAction('Close Access');
+    await access.titleAction('Close Access View');
     await notifications.clear();
   });
 
@@ -76,7 +76,7 @@ describe('Everything one person can reach, as staff', () => {
     const { workbench } = host();
     const { quickInput, organisations } = workbench;
     await organisations.click('Guests');
-    await workbench.runCommand('Waldur: Show Access of…');
+    await workbench.runCommand('Waldur: Show Access…');
     await quickInput.waitForStep('Search by name, user name or e-mail');
     await quickInput.type('ottilie');
     await quickInput.pick('Ottilie Weber');

@@ -7,7 +7,7 @@ import { waitUntil } from './pages/waitUntil';
 const kalev = 'Kalev Institute of Genomics';
 const vattern = 'Vättern University';
 const teamCommands = ['Grant Role…', 'Invite by E-mail…', 'Import Team from CSV…'];
-const memberCommands = ['Revoke Role…', 'Set Expiry…', 'Change Role…', 'Revoke All Access of…'];
+const memberCommands = ['Revoke Role…', 'Set Expiry…', 'Change Role…', 'Revoke All Access…'];
 
 describe('An owner who may not change the team of the organisation', () => {
   const host = withWorkbench({ persona: usernameOf('owner') });
@@ -32,8 +32,8 @@ describe('An owner who may not change the team of the organisation', () => {
     await organisations.click(kalev, 'Team', 'Liisa Mets');
     await sample.clearRequests();
     await workbench.runCommand('Waldur: Revoke Role…');
-    const told = await notifications.waitFor(/You may not do this on Kalev Institute of Genomics/);
-    assert.match(told, /CUSTOMER\.DELETE_PERMISSION.*Who can: Organisation administrator, staff/);
+    const told = await notifications.waitFor(/You cannot do this in Kalev Institute of Genomics/);
+    assert.match(told, /CUSTOMER\.DELETE_PERMISSION.*Can be done by: Organisation administrator, staff/);
     await host().record('roles-why-not');
     assert.deepEqual(
       (await sample.requests()).filter(({ method }) => method !== 'GET'),
@@ -43,8 +43,8 @@ describe('An owner who may not change the team of the organisation', () => {
     for (const title of ['Grant Role…', 'Invite by E-mail…']) {
       await workbench.runCommand(`Waldur: ${title}`);
       assert.match(
-        await notifications.waitFor(/You may not do this on Kalev Institute of Genomics/),
-        /CUSTOMER\.CREATE_PERMISSION.*Who can: Organisation administrator, staff/,
+        await notifications.waitFor(/You cannot do this in Kalev Institute of Genomics/),
+        /CUSTOMER\.CREATE_PERMISSION.*Can be done by: Organisation administrator, staff/,
       );
       await notifications.clear();
     }
@@ -57,7 +57,7 @@ describe('An owner who may not change the team of the organisation', () => {
     const projects = await organisations.expand(kalev, 'Projects');
     const project = projects.find(({ expanded }) => expanded !== undefined)?.label ?? '';
     await organisations.contextMenu('Grant Role…', kalev, 'Projects', project);
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     await quickInput.type('liisa mets');
     await quickInput.pick('Liisa Mets');
     await quickInput.accept();
@@ -65,7 +65,7 @@ describe('An owner who may not change the team of the organisation', () => {
     assert.ok((await quickInput.items()).every(({ label }) => !label.startsWith('Organization')));
     await quickInput.pick('Project member');
     await quickInput.pick('30 days');
-    await quickInput.pick(/Run: 1 change/);
+    await quickInput.pick(/Run 1 change/);
     await notifications.waitFor(/Liisa Mets becomes Project member of .*: done/);
     await organisations.expand(kalev, 'Projects', project);
     await organisations.inlineAction('Revoke Role…', kalev, 'Projects', project, 'Liisa Mets');
@@ -96,8 +96,8 @@ describe('An owner who may change the team of the organisation', () => {
     await notifications.clear();
     await organisations.contextMenu('Change Role…', ...row);
     await quickInput.pick('Organization owner');
-    await quickInput.pick(/Run: 2 changes/);
-    await notifications.waitFor(/Change role: 2 done/);
+    await quickInput.pick(/Run 2 changes/);
+    await notifications.waitFor(/Change Role: 2 done/);
     assert.deepEqual(await roles(), [['CUSTOMER.OWNER', after?.[1] ?? null]]);
     await organisations.waitForDescription(/^Organization owner/, ...row);
     await notifications.clear();
@@ -118,13 +118,13 @@ describe('An owner who may change the team of the organisation', () => {
     const { organisations, quickInput, notifications } = workbench;
     const before = await roles();
     await organisations.contextMenu('Grant Role…', vattern, 'Team');
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     await quickInput.type('manon');
     await quickInput.pick('Manon Girard');
     await quickInput.accept();
     await quickInput.pick('Organization reader');
     await quickInput.pick('90 days');
-    await quickInput.pick(/Run: 1 change/);
+    await quickInput.pick(/Run 1 change/);
     await notifications.waitFor(/becomes Organization reader of Vättern University.*: done/);
     assert.equal((await roles()).length, before.length + 1);
     await notifications.press(/becomes Organization reader/, 'Undo');
@@ -132,13 +132,13 @@ describe('An owner who may change the team of the organisation', () => {
     assert.deepEqual(await roles(), before);
     await notifications.clear();
     await organisations.contextMenu('Invite by E-mail…', vattern, 'Team');
-    await quickInput.waitForMessage(/E-mail addresses/);
+    await quickInput.waitForMessage(/Enter e-mail addresses/);
     await quickInput.type('new.colleague@example.org');
     await quickInput.accept();
     await quickInput.pick('Organization reader');
-    await quickInput.waitForMessage(/A message for the invitation/);
+    await quickInput.waitForMessage(/Enter a message for the invitation/);
     await quickInput.accept();
-    await quickInput.pick(/Run: 1 change/);
+    await quickInput.pick(/Run 1 change/);
     await notifications.waitFor(/new\.colleague@example\.org/);
     await organisations.expand(vattern, 'Team', 'Invitations');
     await organisations.waitForRow(vattern, 'Team', 'Invitations', 'new.colleague@example.org');
@@ -172,13 +172,13 @@ describe('An owner who may change the team of the organisation', () => {
     const { workbench } = host();
     const { organisations, quickInput, notifications } = workbench;
     await selectOrganisations(organisations, vattern);
-    await workbench.runCommand('Waldur: Revoke All Access of…');
+    await workbench.runCommand('Waldur: Revoke All Access…');
     await quickInput.waitForStep('Search by name, user name or e-mail');
     await quickInput.type('manon');
     await quickInput.pick('Manon Girard');
     await quickInput.accept();
-    await quickInput.waitForStep('This is the plan');
-    await quickInput.pick(/Run: 1 change/);
+    await quickInput.waitForStep('Review the plan');
+    await quickInput.pick(/Run 1 change/);
     await notifications.waitFor(/is no longer Organization owner of Vättern University: done/);
     assert.deepEqual(await roles(), []);
   });

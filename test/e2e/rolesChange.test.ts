@@ -34,9 +34,9 @@ describe('Changing roles as staff', () => {
     const question = await notifications.waitForDialog(/Revoke/);
     assert.match(
       question,
-      /“Organization reader” of Liisa Mets on Kalev Institute of Genomics \(Nordic Research Cloud\)/,
+      /“Organization reader” of Liisa Mets in Kalev Institute of Genomics \(Nordic Research Cloud\)/,
     );
-    assert.match(question, /Held for good/);
+    assert.match(question, /Granted permanently/);
     await host().record('roles-revoke-question');
     await notifications.pressInDialog('Revoke');
     await notifications.waitFor(
@@ -59,10 +59,10 @@ describe('Changing roles as staff', () => {
     const { organisations, quickInput, notifications, effort } = workbench;
     effort.reset();
     await organisations.contextMenu('Set Expiry…', ...row);
-    await quickInput.waitForStep('Until when, in the time of');
+    await quickInput.waitForStep('Select when the role expires');
     await quickInput.pick('30 days');
     await notifications.waitFor(
-      /stays Organization reader of Kalev Institute of Genomics, until .* instead of for good: done/,
+      /stays Organization reader of Kalev Institute of Genomics, until .* instead of permanently: done/,
     );
     assert.deepEqual(effort.counts, { commands: 0, typed: 0, picks: 3 });
     const [first, ...none] = await roles();
@@ -91,7 +91,7 @@ describe('Changing roles as staff', () => {
     const { organisations, notifications } = workbench;
     await organisations.contextMenu('Make Permanent', ...row);
     await notifications.waitFor(
-      /stays Organization reader of Kalev Institute of Genomics, for good instead of .*: done/,
+      /stays Organization reader of Kalev Institute of Genomics, permanently instead of .*: done/,
     );
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
     await organisations.waitForRows('the role without an end', (all) =>
@@ -110,17 +110,17 @@ describe('Changing roles as staff', () => {
     const offered = (await quickInput.items()).map(({ label }) => label);
     assert.ok(!offered.includes('Organization reader'));
     await quickInput.pick('Organization owner');
-    await quickInput.waitForStep('This is the plan');
-    await quickInput.pick(/Run: 2 changes/);
-    await notifications.waitFor(/Change role: 2 done/);
+    await quickInput.waitForStep('Review the plan');
+    await quickInput.pick(/Run 2 changes/);
+    await notifications.waitFor(/Change Role: 2 done/);
     const writes = (await sample.requests()).filter(({ method }) => method === 'POST');
     assert.deepEqual(
       writes.map(({ path }) => path.split('/').at(-2)),
       ['add_user', 'delete_user'],
     );
     assert.deepEqual(await roles(), [['CUSTOMER.OWNER', null]]);
-    await notifications.press(/Change role: 2 done/, 'Undo');
-    await notifications.waitFor(/Undo: Change role: 2 done/);
+    await notifications.press(/Change Role: 2 done/, 'Undo');
+    await notifications.waitFor(/Undo: Change Role: 2 done/);
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
   });
 
@@ -138,7 +138,7 @@ describe('Changing roles as staff', () => {
     });
     await organisations.contextMenu('Set Expiry…', ...row);
     await quickInput.pick('90 days');
-    await notifications.waitFor(/Set expiry: .*failed: /);
+    await notifications.waitFor(/Set Expiry: .*failed: /);
     await host().record('roles-failed');
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
     await notifications.press(/failed: /, 'Copy Report');
@@ -155,10 +155,10 @@ describe('Changing roles as staff', () => {
   it('groups the team by role and filters it by name', async () => {
     const { workbench } = host();
     const { organisations, quickInput } = workbench;
-    await organisations.contextMenu('Toggle Grouping by Role', organisation, 'Team');
+    await organisations.contextMenu('Toggle Team Grouping by Role', organisation, 'Team');
     await organisations.waitForRow(organisation, 'Team', 'Organization reader', person);
     await host().record('roles-grouped');
-    await organisations.contextMenu('Toggle Grouping by Role', organisation, 'Team');
+    await organisations.contextMenu('Toggle Team Grouping by Role', organisation, 'Team');
     await organisations.waitForNoRow(organisation, 'Team', 'Organization reader');
     await organisations.contextMenu('Filter Team…', organisation, 'Team');
     await quickInput.type('liisa mets');

@@ -61,10 +61,10 @@ for (const [kind, label] of [
       await workbench.waitForEditorText(/;CUSTOMER\.READER;/);
       await workbench.runCommand('Waldur: Import Team from CSV…');
       await quickInput.pick('Add and change the roles in the file');
-      await quickInput.waitForStep('This is the plan');
+      await quickInput.waitForStep('Review the plan');
       await host().record('roles-import-plan');
-      await quickInput.pick(/Run: 1 change/);
-      await notifications.waitFor(/Import team: .*1 done/);
+      await quickInput.pick(/Run 1 change/);
+      await notifications.waitFor(/Import Team: .*1 done/);
       assert.equal((await rolesOf(sample, 'customers', organisation, added)).length, had.length + 1);
       assert.equal(
         (await rolesOf(sample, 'customers', organisation, 'manon.girard')).length,
@@ -75,14 +75,14 @@ for (const [kind, label] of [
 
       await workbench.runCommand('Waldur: Import Team from CSV…');
       await quickInput.pick('Make the teams match the file exactly');
-      await quickInput.waitForStep('This is the plan');
+      await quickInput.waitForStep('Review the plan');
       assert.ok(
         (await quickInput.items()).some(({ label }) =>
           label.includes('Manon Girard is no longer Organization reader'),
         ),
       );
-      await quickInput.pick(/Run: 1 change/);
-      await notifications.waitFor(/Import team: .*1 done/);
+      await quickInput.pick(/Run 1 change/);
+      await notifications.waitFor(/Import Team: .*1 done/);
       assert.deepEqual(await rolesOf(sample, 'customers', organisation, 'manon.girard'), []);
       await notifications.press(/1 done/, 'Undo');
       await notifications.waitFor(/Undo: .*done/);
@@ -113,7 +113,7 @@ for (const [kind, label] of [
       await host().record('roles-import-problems');
       assert.equal(await problems(), '5 1');
       await notifications.press(/Lines with problems/, 'Plan Valid Lines');
-      await quickInput.waitForStep('correct the lines with problems first');
+      await quickInput.waitForStep('fix the lines with problems first');
       const choices = await quickInput.waitForItems('what to do', (items) => items.length > 0);
       assert.deepEqual(
         choices.map(({ label }) => label),

@@ -21,13 +21,13 @@ describe('Granting roles as staff', () => {
     await quickInput.pick(/Estonian Genome 2030/);
     await quickInput.accept();
     await quickInput.waitForItems('why not', (items) =>
-      items.some(({ detail }) => detail.includes('Choose things of one kind')),
+      items.some(({ detail }) => detail.includes('Select items of one kind only')),
     );
     await quickInput.pick(/Estonian Genome 2030/);
     await quickInput.type('vättern');
     await quickInput.pick('Vättern University');
     await quickInput.accept();
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     assert.match(await quickInput.title(), /Saimaa University and 1 more \(2\/5\)/);
     await quickInput.pressButton('Back');
     await quickInput.waitForStep('Search organisations and projects');
@@ -37,7 +37,7 @@ describe('Granting roles as staff', () => {
       ['Saimaa University', 'Vättern University'],
     );
     await quickInput.accept();
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     await quickInput.cancel();
   });
 
@@ -48,7 +48,7 @@ describe('Granting roles as staff', () => {
     await selectOrganisations(organisations, ...three);
     const before = await Promise.all(three.map((name) => teamOf(sample, 'customers', name)));
     await organisations.contextMenu('Grant Role…', three[2]);
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     assert.match(await quickInput.title(), /Kalev Institute of Genomics and 2 more \(1\/4\)/);
     await quickInput.type('ottilie');
     await quickInput.pick('Ottilie Weber');
@@ -67,15 +67,15 @@ describe('Granting roles as staff', () => {
     assert.ok(roles.includes('Organization reader'));
     assert.ok(!roles.includes('Organization support'), 'a role that is switched off is not offered');
     await quickInput.pick('Organization reader');
-    await quickInput.waitForStep('Until when');
+    await quickInput.waitForStep('Select when the role expires');
     await quickInput.pick('90 days');
-    await quickInput.waitForStep('This is the plan');
+    await quickInput.waitForStep('Review the plan');
     const plan = await quickInput.items();
     assert.equal(plan.filter(({ label }) => label.includes('becomes Organization reader of')).length, 6);
     assert.ok(plan.filter(({ detail }) => detail.startsWith('until ')).length === 6);
     await host().record('roles-plan');
-    await quickInput.pick(/Run: 6 changes/);
-    await notifications.waitFor(/Grant role: 6 done/);
+    await quickInput.pick(/Run 6 changes/);
+    await notifications.waitFor(/Grant Role: 6 done/);
     await host().record('roles-result');
     for (const name of three) {
       for (const username of ['ottilie.weber', 'nele.uibo']) {
@@ -85,8 +85,8 @@ describe('Granting roles as staff', () => {
         assert.deepEqual(more, []);
       }
     }
-    await notifications.press(/Grant role: 6 done/, 'Undo');
-    await notifications.waitFor(/Undo: Grant role: 6 done/);
+    await notifications.press(/Grant Role: 6 done/, 'Undo');
+    await notifications.waitFor(/Undo: Grant Role: 6 done/);
     const after = await Promise.all(three.map((name) => teamOf(sample, 'customers', name)));
     assert.deepEqual(after, before);
     await notifications.clear();
@@ -99,15 +99,15 @@ describe('Granting roles as staff', () => {
       await selectOrganisations(organisations, three[0], ...three.slice(1, count));
       effort.reset();
       await organisations.contextMenu('Grant Role…', three[0]);
-      await quickInput.waitForStep('Who: name');
+      await quickInput.waitForStep('select people and press Enter');
       await quickInput.type(count === 1 ? 'ottilie' : 'nele');
       await quickInput.pick(count === 1 ? 'Ottilie Weber' : 'Nele Uibo');
       await quickInput.accept();
       await quickInput.pick('Organization reader');
       await quickInput.pick('30 days');
-      await quickInput.waitForStep('This is the plan');
-      await quickInput.pick(/Run: /);
-      await notifications.waitFor(/Grant role: /);
+      await quickInput.waitForStep('Review the plan');
+      await quickInput.pick(/Run /);
+      await notifications.waitFor(/Grant Role: /);
       assert.deepEqual(effort.counts, { commands: 0, typed: 1, picks: 6 });
       await notifications.clear();
     });
@@ -118,23 +118,23 @@ describe('Granting roles as staff', () => {
     const { quickInput, notifications, organisations } = workbench;
     await selectOrganisations(organisations, 'Emajõe University');
     await workbench.runCommand('Waldur: Grant Role…');
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     await quickInput.field.fill('ottilie');
     await quickInput.waitForItems('Ottilie', (all) => all.some(({ label }) => label === 'Ottilie Weber'));
     await quickInput.accept();
     await quickInput.waitForStep('Select a role');
     await quickInput.field.fill('reader');
     await quickInput.accept();
-    await quickInput.waitForStep('Until when');
+    await quickInput.waitForStep('Select when the role expires');
     await quickInput.field.fill('date');
     await quickInput.accept();
-    await quickInput.waitForMessage(/Last day as/);
+    await quickInput.waitForMessage(/Enter the last day/);
     await quickInput.field.fill('2001-01-01');
     await quickInput.accept();
-    await quickInput.waitForMessage(/in the past/);
+    await quickInput.waitForMessage(/in the future/);
     await quickInput.field.fill('2031-02-03');
     await quickInput.accept();
-    await quickInput.waitForStep('This is the plan');
+    await quickInput.waitForStep('Review the plan');
     await quickInput.accept();
     await notifications.waitFor(
       /Ottilie Weber becomes Organization reader of Emajõe University, until .*2031.*: done/,
@@ -151,13 +151,13 @@ describe('Granting roles as staff', () => {
     await sample.clearRequests();
     // The menu of a selection offers only what can be done with all of it; the palette tries.
     await workbench.runCommand('Waldur: Grant Role…');
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     await quickInput.type('sofia');
     await quickInput.pick('Sofia Rossi');
     await quickInput.accept();
     await quickInput.pick('Organization owner');
     await quickInput.pick('Permanent');
-    await quickInput.waitForStep('This is the plan');
+    await quickInput.waitForStep('Review the plan');
     const plan = await quickInput.items();
     assert.ok(
       plan.some(({ detail }) => detail.includes('blocked')),

@@ -28,25 +28,25 @@ describe('Invitations as staff', () => {
     const { organisations, quickInput, notifications } = workbench;
     await organisations.expand(...team, 'Invitations');
     await organisations.contextMenu('Invite by E-mail…', ...team);
-    await quickInput.waitForMessage(/E-mail addresses/);
+    await quickInput.waitForMessage(/Enter e-mail addresses/);
     await quickInput.type('new.one@example.org; nobody');
     await quickInput.accept();
     await quickInput.waitForMessage(/No e-mail address: nobody/);
     await quickInput.type('New One <new.one@example.org>, new.two@example.org new.two@example.org');
     await quickInput.accept();
     await quickInput.pick('Organization reader');
-    await quickInput.waitForMessage(/A message for the invitation/);
+    await quickInput.waitForMessage(/Enter a message for the invitation/);
     await quickInput.type('x'.repeat(251));
     await quickInput.accept();
     await quickInput.waitForMessage(/Characters too many: 1/);
     await quickInput.type('Welcome');
     await quickInput.accept();
-    await quickInput.waitForStep('This is the plan');
+    await quickInput.waitForStep('Review the plan');
     const plan = await quickInput.items();
-    assert.ok(plan.some(({ detail }) => detail.includes('here twice')));
+    assert.ok(plan.some(({ detail }) => detail.includes('listed twice')));
     await host().record('roles-invite-plan');
     await sample.clearRequests();
-    await quickInput.pick(/Run: 2 changes/);
+    await quickInput.pick(/Run 2 changes/);
     await notifications.waitFor(/2 of 3 invitations sent/);
     const row = await organisations.waitForRow(...team, 'Invitations', 'new.one@example.org');
     assert.match(row.description, /Organization reader · invited today/);
@@ -57,13 +57,13 @@ describe('Invitations as staff', () => {
     const { workbench } = host();
     const { organisations, quickInput } = workbench;
     await organisations.contextMenu('Invite by E-mail…', ...team);
-    await quickInput.waitForMessage(/E-mail addresses/);
+    await quickInput.waitForMessage(/Enter e-mail addresses/);
     await quickInput.type('new.one@example.org');
     await quickInput.accept();
     await quickInput.pick('Organization reader');
-    await quickInput.waitForMessage(/A message for the invitation/);
+    await quickInput.waitForMessage(/Enter a message for the invitation/);
     await quickInput.accept();
-    await quickInput.waitForStep('There is nothing to do');
+    await quickInput.waitForStep('Nothing to change');
     assert.ok((await quickInput.items()).some(({ detail }) => detail.includes('pending')));
     await quickInput.cancel();
   });
@@ -73,13 +73,13 @@ describe('Invitations as staff', () => {
     const { organisations, notifications } = workbench;
     const row = [...team, 'Invitations', 'new.two@example.org'] as const;
     await organisations.contextMenu('Resend Invitation', ...row);
-    await notifications.waitFor(/invitation to new.two@example.org is sent again/);
+    await notifications.waitFor(/invitation for new.two@example.org was resent/);
     await organisations.contextMenu('Cancel Invitation', ...row);
     await notifications.waitForDialog(
-      /Cancel the invitation of new.two@example.org to Kalev Institute of Genomics/,
+      /Cancel the invitation for new.two@example.org to Kalev Institute of Genomics/,
     );
     await notifications.pressInDialog('Cancel Invitation');
-    await notifications.waitFor(/is cancelled/);
+    await notifications.waitFor(/was cancelled/);
     await organisations.waitForNoRow(...row);
   });
 
@@ -87,14 +87,14 @@ describe('Invitations as staff', () => {
     const { workbench } = host();
     const { organisations, quickInput, notifications } = workbench;
     await organisations.contextMenu('Grant Role…', ...team);
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     await quickInput.type('new.three@example.org');
     await quickInput.pick('new.three@example.org');
     await quickInput.accept();
     await quickInput.pick('Organization reader');
-    await quickInput.waitForMessage(/A message for the invitation/);
+    await quickInput.waitForMessage(/Enter a message for the invitation/);
     await quickInput.accept();
-    await quickInput.pick(/Run: 1 change/);
+    await quickInput.pick(/Run 1 change/);
     await notifications.waitFor(/new.three@example.org is invited as Organization reader of Kalev/);
     await organisations.waitForRow(...team, 'Invitations', 'new.three@example.org');
     await notifications.press(/is invited as/, 'Undo');

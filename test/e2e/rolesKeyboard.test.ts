@@ -48,9 +48,9 @@ describe('Role commands by the keyboard alone', () => {
     const { organisations, notifications, quickInput } = host().workbench;
     await keyboard.goTo(organisations, ...row);
     await keyboard.contextMenu('Set Expiry…');
-    await quickInput.waitForStep('Until when');
+    await quickInput.waitForStep('Select when the role expires');
     await keyboard.choose('30', '30 days');
-    await keyboard.pressNotification(/until .* instead of for good: done/);
+    await keyboard.pressNotification(/until .* instead of permanently: done/);
     await notifications.waitFor(/Undo: .*: done/);
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
     await clearNotifications();
@@ -63,7 +63,7 @@ describe('Role commands by the keyboard alone', () => {
     );
     await keyboard.goTo(organisations, ...row);
     await keyboard.contextMenu('Make Permanent');
-    await notifications.waitFor(/for good instead of .*: done/);
+    await notifications.waitFor(/permanently instead of .*: done/);
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
   });
 
@@ -73,10 +73,10 @@ describe('Role commands by the keyboard alone', () => {
     await keyboard.contextMenu('Change Role…');
     await quickInput.waitForStep('Select the new role');
     await keyboard.choose('owner', 'Organization owner');
-    await quickInput.waitForStep('This is the plan');
+    await quickInput.waitForStep('Review the plan');
     await keyboard.press('Enter');
-    await keyboard.pressNotification(/Change role: 2 done/);
-    await notifications.waitFor(/Undo: Change role: 2 done/);
+    await keyboard.pressNotification(/Change Role: 2 done/);
+    await notifications.waitFor(/Undo: Change Role: 2 done/);
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
     await organisations.waitForDescription(/^Organization reader/, ...row);
   });
@@ -100,26 +100,26 @@ describe('Role commands by the keyboard alone', () => {
       await keyboard.press('Control+Shift+Enter');
     }
     await keyboard.contextMenu('Grant Role…');
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     assert.match(await quickInput.title(), /Guests and 1 more/);
     await keyboard.check('ottilie', 'Ottilie Weber');
     await keyboard.check('nele', 'Nele Uibo');
     await keyboard.press('Enter');
     await quickInput.waitForStep('Select a role');
     await keyboard.choose('reader', 'Organization reader');
-    await quickInput.waitForStep('Until when');
+    await quickInput.waitForStep('Select when the role expires');
     await keyboard.choose('90', '90 days');
-    await quickInput.waitForStep('This is the plan');
+    await quickInput.waitForStep('Review the plan');
     await keyboard.press('Enter');
-    await notifications.waitFor(/Grant role: 4 done/);
+    await notifications.waitFor(/Grant Role: 4 done/);
     for (const name of ['Guests', second]) {
       for (const username of ['ottilie.weber', 'nele.uibo']) {
         const [role] = await rolesOf(host().sample, 'customers', name, username);
         assert.equal(role?.[0], 'CUSTOMER.READER');
       }
     }
-    await keyboard.pressNotification(/Grant role: 4 done/);
-    await notifications.waitFor(/Undo: Grant role: 4 done/);
+    await keyboard.pressNotification(/Grant Role: 4 done/);
+    await notifications.waitFor(/Undo: Grant Role: 4 done/);
   });
 
   it('invite, send an invitation again and cancel it', async () => {
@@ -127,24 +127,24 @@ describe('Role commands by the keyboard alone', () => {
     const invitation = [...team, 'Invitations', 'by.keys@example.org'] as const;
     await keyboard.goTo(organisations, ...team);
     await keyboard.contextMenu('Invite by E-mail…');
-    await quickInput.waitForMessage(/E-mail addresses/);
+    await quickInput.waitForMessage(/Enter e-mail addresses/);
     await keyboard.type('by.keys@example.org');
     await keyboard.press('Enter');
     await quickInput.waitForStep('Select a role');
     await keyboard.choose('reader', 'Organization reader');
-    await quickInput.waitForMessage(/A message for the invitation/);
+    await quickInput.waitForMessage(/Enter a message for the invitation/);
     await keyboard.press('Enter');
-    await quickInput.waitForStep('This is the plan');
+    await quickInput.waitForStep('Review the plan');
     await keyboard.press('Enter');
     await notifications.waitFor(/by\.keys@example\.org is invited/);
     await keyboard.goTo(organisations, ...invitation);
     await keyboard.contextMenu('Resend Invitation');
-    await notifications.waitFor(/invitation to by\.keys@example\.org is sent again/);
+    await notifications.waitFor(/invitation for by\.keys@example\.org was resent/);
     await keyboard.goTo(organisations, ...invitation);
     await keyboard.contextMenu('Cancel Invitation');
-    await notifications.waitForDialog(/Cancel the invitation of by\.keys@example\.org/);
+    await notifications.waitForDialog(/Cancel the invitation for by\.keys@example\.org/);
     await keyboard.press('Enter');
-    await notifications.waitFor(/is cancelled/);
+    await notifications.waitFor(/was cancelled/);
     await organisations.waitForNoRow(...invitation);
   });
 
@@ -155,28 +155,28 @@ describe('Role commands by the keyboard alone', () => {
       (await rolesOf(sample, 'customers', 'Saimaa University', 'manon.girard')).map(String).sort();
     const before = await held();
     await keyboard.goTo(organisations, 'Saimaa University', 'Team', 'Manon Girard');
-    await keyboard.contextMenu('Show Access of…');
+    await keyboard.contextMenu('Show Access…');
     const access = workbench.view('Access of Manon Girard');
     await access.waitForRow('Vättern University');
     await keyboard.runCommand('Waldur: Focus on Access View');
     await keyboard.goTo(access, 'Vättern University');
     await keyboard.contextMenu('Revoke Role…');
-    await notifications.waitForDialog(/of Manon Girard on Vättern University/);
+    await notifications.waitForDialog(/of Manon Girard in Vättern University/);
     await keyboard.press('Enter');
     await access.waitForNoRow('Vättern University');
     await keyboard.pressNotification(/is no longer/);
     await access.waitForRow('Vättern University');
     await keyboard.runCommand('Waldur: Focus on Access View');
     await keyboard.goTo(access, 'Vättern University');
-    await keyboard.contextMenu('Revoke All Access of…');
-    await quickInput.waitForStep('This is the plan');
+    await keyboard.contextMenu('Revoke All Access…');
+    await quickInput.waitForStep('Review the plan');
     await keyboard.press('Enter');
-    await notifications.waitFor(/Revoke all access of Manon Girard: 8 done/);
+    await notifications.waitFor(/Revoke All Access of Manon Girard: 8 done/);
     assert.deepEqual(await held(), []);
     await keyboard.pressNotification(/8 done/);
-    await notifications.waitFor(/Undo: Revoke all access of Manon Girard: 8 done/);
+    await notifications.waitFor(/Undo: Revoke All Access of Manon Girard: 8 done/);
     assert.deepEqual(await held(), before);
-    await keyboard.runCommand('Waldur: Close Access');
+    await keyboard.runCommand('Waldur: Close Access View');
   });
 
   it('export a team and import it again', async () => {
@@ -195,21 +195,21 @@ describe('Role commands by the keyboard alone', () => {
       items.some(({ label }) => label === 'Make the teams match the file exactly'),
     );
     await keyboard.choose('exactly', 'Make the teams match the file exactly');
-    await quickInput.waitForStep(/There is nothing to do/);
+    await quickInput.waitForStep(/Nothing to change/);
     await keyboard.press('Escape');
   });
 
   it('group and filter a team', async () => {
     const { organisations } = host().workbench;
     await keyboard.goTo(organisations, ...team);
-    await keyboard.contextMenu('Toggle Grouping by Role');
+    await keyboard.contextMenu('Toggle Team Grouping by Role');
     await organisations.waitForRow(...team, 'Organization reader', person);
     await keyboard.goTo(organisations, ...team);
-    await keyboard.contextMenu('Toggle Grouping by Role');
+    await keyboard.contextMenu('Toggle Team Grouping by Role');
     await organisations.waitForRow(...row);
     await keyboard.goTo(organisations, ...team);
     await keyboard.contextMenu('Filter Team…');
-    await keyboard.choose('liisa mets', 'Named “liisa mets”');
+    await keyboard.choose('liisa mets', 'Matches “liisa mets”');
     await organisations.waitForNoRow(...team, 'Mari Kask');
     await keyboard.goTo(organisations, ...team);
     await keyboard.contextMenu('Filter Team…');

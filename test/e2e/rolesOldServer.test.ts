@@ -30,13 +30,13 @@ describe('Roles on a server of 2024, as staff', () => {
   it('are granted, prolonged, changed, revoked and taken back', async () => {
     const { organisations, quickInput, notifications } = host().workbench;
     await organisations.contextMenu('Grant Role…', organisation, 'Team');
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     await quickInput.type('ottilie');
     await quickInput.pick(person);
     await quickInput.accept();
     await quickInput.pick('Organization reader');
     await quickInput.pick('30 days');
-    await quickInput.pick(/Run: 1 change/);
+    await quickInput.pick(/Run 1 change/);
     await notifications.waitFor(/Ottilie Weber becomes Organization reader of .*: done/);
     const [first] = await roles();
     assert.equal(first?.[0], 'CUSTOMER.READER');
@@ -50,8 +50,8 @@ describe('Roles on a server of 2024, as staff', () => {
     await notifications.clear();
     await organisations.contextMenu('Change Role…', ...row);
     await quickInput.pick('Organization owner');
-    await quickInput.pick(/Run: 2 changes/);
-    await notifications.waitFor(/Change role: 2 done/);
+    await quickInput.pick(/Run 2 changes/);
+    await notifications.waitFor(/Change Role: 2 done/);
     assert.deepEqual(await roles(), [['CUSTOMER.OWNER', prolonged?.[1] ?? null]]);
     await organisations.waitForDescription(/^Organization owner/, ...row);
     await notifications.clear();
@@ -65,11 +65,11 @@ describe('Roles on a server of 2024, as staff', () => {
   it('are shown with all a person can reach, and all revoked', async () => {
     const { workbench } = host();
     const { organisations, quickInput, notifications } = workbench;
-    await organisations.contextMenu('Show Access of…', ...row);
+    await organisations.contextMenu('Show Access…', ...row);
     await workbench.view(`Access of ${person}`).waitForRow(organisation);
-    await organisations.contextMenu('Revoke All Access of…', ...row);
-    await quickInput.waitForStep('This is the plan');
-    await quickInput.pick(/Run: 1 change/);
+    await organisations.contextMenu('Revoke All Access…', ...row);
+    await quickInput.waitForStep('Review the plan');
+    await quickInput.pick(/Run 1 change/);
     await notifications.waitFor(/is no longer Organization owner/);
     assert.deepEqual(await roles(), []);
   });
@@ -81,7 +81,7 @@ describe('Roles on a server of 2024, as staff', () => {
     const [first] = await managingOrganisations.waitForRows('rows', (rows) => rows.length > 0);
     await managingOrganisations.expand(first?.label ?? '');
     await managingOrganisations.expand(first?.label ?? '', 'Team');
-    await managingOrganisations.waitForRow(first?.label ?? '', 'Team', /no roles on managing organisations/);
+    await managingOrganisations.waitForRow(first?.label ?? '', 'Team', /no roles in managing organisations/);
     await host().record('old-server-team');
   });
 });

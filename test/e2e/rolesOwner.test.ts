@@ -26,7 +26,7 @@ describe('An owner who may change the teams of three organisations', () => {
     await organisations.titleAction('Refresh');
     await organisations.waitForRow('Saimaa University');
     await organisations.contextMenu('Grant Role…', 'Saimaa University');
-    await workbench.quickInput.waitForStep('Who: name');
+    await workbench.quickInput.waitForStep('select people and press Enter');
     await workbench.quickInput.cancel();
   });
 
@@ -37,7 +37,7 @@ describe('An owner who may change the teams of three organisations', () => {
     const before = await teams();
     await selectOrganisations(organisations, ...administered);
     await organisations.contextMenu('Grant Role…', administered[2]);
-    await quickInput.waitForStep('Who: name');
+    await quickInput.waitForStep('select people and press Enter');
     for (const [text, name] of [
       ['krūmiņa', 'Aija Krūmiņa'],
       ['lauridsen', 'Tove Lauridsen'],
@@ -48,14 +48,14 @@ describe('An owner who may change the teams of three organisations', () => {
     await quickInput.accept();
     await quickInput.pick('Organization reader');
     await quickInput.pick('30 days');
-    await quickInput.pick(/Run: 6 changes/);
-    await notifications.waitFor(/Grant role: 6 done/);
+    await quickInput.pick(/Run 6 changes/);
+    await notifications.waitFor(/Grant Role: 6 done/);
     for (const name of administered) {
       const [role] = await rolesOf(sample, 'customers', name, 'aija.krumina');
       assert.equal(role?.[0], 'CUSTOMER.READER');
     }
-    await notifications.press(/Grant role: 6 done/, 'Undo');
-    await notifications.waitFor(/Undo: Grant role: 6 done/);
+    await notifications.press(/Grant Role: 6 done/, 'Undo');
+    await notifications.waitFor(/Undo: Grant Role: 6 done/);
     assert.deepEqual(await teams(), before);
     await notifications.clear();
   });
@@ -84,8 +84,8 @@ describe('An owner of several organisations whose teams others change', () => {
     await sample.clearRequests();
     await workbench.runCommand('Waldur: Grant Role…');
     assert.match(
-      await notifications.waitFor(/You may not do this on any of these/),
-      /CUSTOMER\.CREATE_PERMISSION.*Who can: Organisation administrator, staff/,
+      await notifications.waitFor(/You cannot do this in any of the selected items/),
+      /CUSTOMER\.CREATE_PERMISSION.*Can be done by: Organisation administrator, staff/,
     );
     await host().record('roles-owner-why-not');
     const writes = (await sample.requests()).filter(({ method }) => method === 'POST');
@@ -96,12 +96,12 @@ describe('An owner of several organisations whose teams others change', () => {
     const { workbench, sample } = host();
     const { quickInput, notifications } = workbench;
     await giveRole(sample, 'Emajõe University', 'nele.uibo', 'CUSTOMER.READER');
-    await workbench.runCommand('Waldur: Revoke All Access of…');
+    await workbench.runCommand('Waldur: Revoke All Access…');
     await quickInput.waitForStep('Search by name, user name or e-mail');
     await quickInput.type('nele');
     await quickInput.pick('Nele Uibo');
     await quickInput.accept();
-    await quickInput.waitForStep('This is the plan');
+    await quickInput.waitForStep('Review the plan');
     const plan = await quickInput.items();
     assert.ok(
       plan.some(
@@ -112,8 +112,8 @@ describe('An owner of several organisations whose teams others change', () => {
       JSON.stringify(plan),
     );
     await host().record('roles-owner-offboard');
-    await quickInput.pick(/Run: 1 change/);
-    await notifications.waitFor(/Revoke all access of Nele Uibo: 1 done, 1 skipped/);
+    await quickInput.pick(/Run 1 change/);
+    await notifications.waitFor(/Revoke All Access of Nele Uibo: 1 done, 1 skipped/);
     assert.deepEqual(await rolesOf(sample, 'customers', 'Emajõe University', 'nele.uibo'), [
       ['CUSTOMER.READER', null],
     ]);
@@ -139,8 +139,8 @@ describe('An owner of several organisations whose teams others change', () => {
     await workbench.waitForEditorText(/liisa\.mets/);
     await workbench.runCommand('Waldur: Import Team from CSV…');
     await quickInput.pick('Make the teams match the file exactly');
-    await quickInput.pick(/Run: 1 change/);
-    await notifications.waitFor(/Import team: .*1 done|Liisa Mets becomes Project member/);
+    await quickInput.pick(/Run 1 change/);
+    await notifications.waitFor(/Import Team: .*1 done|Liisa Mets becomes Project member/);
     await organisations.expand(organisation, 'Projects', project);
     await organisations.waitForRow(organisation, 'Projects', project, 'Liisa Mets');
   });
@@ -154,7 +154,7 @@ describe('An owner of several organisations whose teams others change', () => {
     await workbench.runCommand('Waldur: Import Team from CSV…');
     await giveFile(workbench, 'Import Team', file);
     await quickInput.pick('Add and change the roles in the file');
-    await quickInput.waitForStep('There is nothing to do');
+    await quickInput.waitForStep('Nothing to change');
     const plan = await quickInput.items();
     assert.ok(
       plan.some(({ detail }) => detail.includes('CUSTOMER.CREATE_PERMISSION')),

@@ -55,12 +55,12 @@ describe('Five hundred lines of CSV', () => {
     await workbench.runCommand('Waldur: Import Team from CSV…');
     await giveFile(workbench, 'Import Team', file);
     await quickInput.pick('Add and change the roles in the file');
-    await quickInput.waitForStep('This is the plan');
-    await quickInput.pick(/Run: \d+ changes/);
-    await notifications.waitFor(/Import team: \d+ done/);
+    await quickInput.waitForStep('Review the plan');
+    await quickInput.pick(/Run \d+ changes/);
+    await notifications.waitFor(/Import Team: \d+ done/);
     await host().record('roles-five-hundred');
-    await notifications.press(/Import team: \d+ done/, 'Retry Unfinished');
-    await notifications.waitFor(/Import team: \d+ done(?!.*(failed|not run|not known))/);
+    await notifications.press(/Import Team: \d+ done/, 'Retry Unfinished');
+    await notifications.waitFor(/Import Team: \d+ done(?!.*(failed|not started|not confirmed))/);
     for (const [index, name] of organisations.entries()) {
       const team = (await teamOf(sample, 'customers', name)).filter(
         ({ role_name: role }) => role === 'CUSTOMER.READER',
@@ -70,8 +70,8 @@ describe('Five hundred lines of CSV', () => {
       assert.deepEqual(held(team), wanted);
     }
     // What the first try had done is taken back, too.
-    await notifications.press(/Import team: \d+ done/, 'Undo');
-    await notifications.waitFor(/Undo: Import team: \d+ done(?!.*(failed|not run|not known))/);
+    await notifications.press(/Import Team: \d+ done/, 'Undo');
+    await notifications.waitFor(/Undo: Import Team: \d+ done(?!.*(failed|not started|not confirmed))/);
     for (const [index, name] of organisations.entries()) {
       assert.deepEqual(held(await teamOf(sample, 'customers', name)), before[index], name);
     }
@@ -107,8 +107,8 @@ describe('A long run', () => {
     await organisations.contextMenu('Import Team from CSV…', organisation);
     await giveFile(workbench, 'Import Team', file);
     await quickInput.pick('Add and change the roles in the file');
-    await quickInput.waitForStep('This is the plan');
-    await quickInput.pick(/Run: \d+ changes/);
+    await quickInput.waitForStep('Review the plan');
+    await quickInput.pick(/Run \d+ changes/);
   }
 
   it('shows its progress and is cancelled between two calls', async () => {
@@ -116,17 +116,17 @@ describe('A long run', () => {
     const { notifications } = workbench;
     await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 400 } });
     await startImport();
-    await notifications.waitFor(/Import team: \d+ of 60/);
+    await notifications.waitFor(/Import Team: \d+ of 60/);
     await host().record('roles-progress');
-    await notifications.press(/Import team: \d+ of 60/, 'Cancel');
-    const text = await notifications.waitFor(/Import team: \d+ done.* not run/);
+    await notifications.press(/Import Team: \d+ of 60/, 'Cancel');
+    const text = await notifications.waitFor(/Import Team: \d+ done.* not started/);
     await host().record('roles-cancelled');
     const done = Number(/(\d+) done/.exec(text)?.[1]);
     assert.ok(done > 0 && done < people);
     assert.equal((await teamOf(sample, 'customers', organisation)).length, done);
     await sample.clearFaults();
-    await notifications.press(/not run/, 'Undo');
-    await notifications.waitFor(/Undo: Import team: .*done/);
+    await notifications.press(/not started/, 'Undo');
+    await notifications.waitFor(/Undo: Import Team: .*done/);
     assert.equal((await teamOf(sample, 'customers', organisation)).length, 0);
     await notifications.clear();
   });
@@ -136,16 +136,16 @@ describe('A long run', () => {
     const { notifications } = workbench;
     await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 300 } });
     await startImport();
-    await notifications.waitFor(/Import team: \d+ of 60/);
+    await notifications.waitFor(/Import Team: \d+ of 60/);
     await workbench.reload();
     await openWaldur(workbench);
     await sample.clearFaults();
-    await notifications.waitFor(/“Import team” on .* was interrupted: \d+ of 60 are left/);
+    await notifications.waitFor(/“Import Team” on .* was interrupted with \d+ of 60 changes left/);
     const offers = (await notifications.texts()).filter((text) => text.includes('was interrupted'));
     assert.equal(offers.length, 1, 'what was cancelled and taken back is settled');
     await host().record('roles-interrupted');
     await notifications.press(/was interrupted/, 'Continue');
-    await notifications.waitFor(/Import team: 60 done/);
+    await notifications.waitFor(/Import Team: 60 done/);
     const team = await teamOf(sample, 'customers', organisation);
     assert.equal(team.length, people);
     assert.equal(new Set(team.map(({ user_username: name }) => name)).size, people);
@@ -155,12 +155,12 @@ describe('A long run', () => {
     const { workbench, sample } = host();
     const { notifications } = workbench;
     await sample.addFault({ path: 'delete_user', fault: { kind: 'delay', ms: 300 } });
-    await notifications.press(/Import team: 60 done/, 'Undo');
-    await notifications.waitFor(/Undo: Import team: \d+ of 60/);
+    await notifications.press(/Import Team: 60 done/, 'Undo');
+    await notifications.waitFor(/Undo: Import Team: \d+ of 60/);
     const next = await sample.expireToken(usernameOf('staff'));
     await notifications.press(/has expired/, 'Sign In');
     await giveToken(workbench, next);
-    await notifications.waitFor(/Undo: Import team: 60 done/);
+    await notifications.waitFor(/Undo: Import Team: 60 done/);
     assert.deepEqual(await teamOf(sample, 'customers', organisation), []);
     await sample.clearFaults();
   });
@@ -169,12 +169,12 @@ describe('A long run', () => {
     const { workbench, sample } = host();
     const { notifications } = workbench;
     await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 300 } });
-    await notifications.press(/Undo: Import team: 60 done/, 'Undo');
-    await notifications.waitFor(/Redo: Import team: \d+ of 60/);
+    await notifications.press(/Undo: Import Team: 60 done/, 'Undo');
+    await notifications.waitFor(/Redo: Import Team: \d+ of 60/);
     await sample.down();
     const text = await waitUntil(
       'the result',
-      async () => (await notifications.texts()).find((line) => line.includes('not run')) ?? '',
+      async () => (await notifications.texts()).find((line) => line.includes('not started')) ?? '',
       (line) => line !== '',
       60_000,
     );
@@ -183,10 +183,10 @@ describe('A long run', () => {
     await sample.clearFaults();
     const done = Number(/(\d+) done/.exec(text)?.[1]);
     const team = await teamOf(sample, 'customers', organisation);
-    const unknown = Number(/(\d+) (?:not known|failed)/.exec(text)?.[1] ?? 0);
+    const unknown = Number(/(\d+) (?:not confirmed|failed)/.exec(text)?.[1] ?? 0);
     assert.ok(team.length >= done && team.length <= done + unknown, `${text} There are ${team.length}.`);
-    await notifications.press(/not run/, 'Retry Unfinished');
-    await notifications.waitFor(/Redo: Import team: 60 done/);
+    await notifications.press(/not started/, 'Retry Unfinished');
+    await notifications.waitFor(/Redo: Import Team: 60 done/);
     const after = await teamOf(sample, 'customers', organisation);
     assert.equal(after.length, people);
   });
@@ -195,21 +195,21 @@ describe('A long run', () => {
     const { workbench, sample } = host();
     const { notifications } = workbench;
     await sample.addFault({ path: 'delete_user', fault: { kind: 'delay', ms: 1_500 } });
-    await notifications.press(/Redo: Import team: 60 done/, 'Undo');
-    await notifications.waitFor(/Undo: Import team: \d+ of 60/);
+    await notifications.press(/Redo: Import Team: 60 done/, 'Undo');
+    await notifications.waitFor(/Undo: Import Team: \d+ of 60/);
     await workbench.runCommand('Waldur: Sign Out…');
     await notifications.pressInDialog('Sign Out');
-    await notifications.waitFor(/Undo: Import team: .*not run/);
+    await notifications.waitFor(/Undo: Import Team: .*not started/);
     await host().record('roles-signed-out');
     await sample.clearFaults();
     const left = await teamOf(sample, 'customers', organisation);
     assert.ok(left.length > 0 && left.length < people, `${left.length} are left`);
-    await notifications.press(/Undo: Import team: .*not run/, 'Retry Unfinished');
-    await notifications.waitFor(/You are signed out of .*\. Sign in there, then choose again\./);
+    await notifications.press(/Undo: Import Team: .*not started/, 'Retry Unfinished');
+    await notifications.waitFor(/You are signed out of .*\. Sign in to it again, then retry\./);
     await signInWithToken(workbench, sample.url, await sample.expireToken(usernameOf('staff')));
     await workbench.organisations.waitForRow(organisation);
-    await notifications.press(/Undo: Import team: .*not run/, 'Retry Unfinished');
-    await notifications.waitFor(/Undo: Import team: 60 done/);
+    await notifications.press(/Undo: Import Team: .*not started/, 'Retry Unfinished');
+    await notifications.waitFor(/Undo: Import Team: 60 done/);
     assert.deepEqual(await teamOf(sample, 'customers', organisation), []);
   });
 });

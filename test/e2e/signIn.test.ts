@@ -30,7 +30,7 @@ describe('Signing in', () => {
   it('signs out again', async () => {
     const { workbench } = host();
     await workbench.runCommand('Waldur: Sign Out…');
-    await workbench.notifications.waitForDialog(/Sign out Astrid Lund/);
+    await workbench.notifications.waitForDialog(/Sign out of .* as Astrid Lund/);
     await workbench.notifications.pressInDialog('Sign Out');
     await workbench.organisations.waitForWelcome(/Sign in to a Waldur server/);
   });
