@@ -60,6 +60,10 @@ export default defineConfig(
           selector: "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
           message: 'Context keys are set in src/ui/contextKeys.ts.',
         },
+        {
+          selector: 'CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/]',
+          message: 'Numbers and dates become texts in src/ui/datesAndNumbers.ts.',
+        },
       ],
     },
   },
@@ -117,7 +121,7 @@ export default defineConfig(
   forbid(['src/tree/**'], folders('commands', 'panels', 'sample')),
   forbid(['src/commands/**'], folders('panels')),
   {
-    files: ['src/commands/registerCommands.ts', 'src/ui/contextKeys.ts'],
+    files: ['src/commands/registerCommands.ts', 'src/ui/contextKeys.ts', 'src/ui/datesAndNumbers.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { LoadMoreNode } from '../tree/messageNodes';
+import { numberText } from '../ui/datesAndNumbers';
 import { withCancellableProgress } from '../ui/progress';
 import type { Command, CommandContext } from './commandContext';
 
@@ -29,7 +30,7 @@ export const loadAll: Command = async (context, ...args) => {
     const answer = await vscode.window.showWarningMessage(
       vscode.l10n.t(
         'There are {0} rows. Loading them all makes the list slow. A filter or a search is faster.',
-        (list.total ?? 0).toLocaleString(),
+        numberText(list.total ?? 0),
       ),
       load,
     );
@@ -45,8 +46,8 @@ export const loadAll: Command = async (context, ...args) => {
         progress.report({
           message:
             total === undefined
-              ? rows.toLocaleString()
-              : vscode.l10n.t('{0} of {1}', rows.toLocaleString(), total.toLocaleString()),
+              ? numberText(rows)
+              : vscode.l10n.t('{0} of {1}', numberText(rows), numberText(total)),
           ...(total === undefined || total === 0 ? {} : { increment: (100 * (rows - before)) / total }),
         });
         before = rows;

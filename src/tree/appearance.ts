@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { count } from '../ui/count';
+import { dayText, numberText } from '../ui/datesAndNumbers';
 import { appendServerText } from '../ui/markdown';
 import { plainLine } from '../ui/serverText';
 import type { Ending } from './ending';
@@ -24,23 +26,16 @@ export function endingText(end: Ending): string {
     case 'never':
       return '';
     case 'later':
-      return vscode.l10n.t('until {0}', shortDate(end.at));
+      return vscode.l10n.t('until {0}', dayText(end.at));
     case 'soon':
-      return end.days === 1 ? vscode.l10n.t('1 day left') : vscode.l10n.t('{0} days left', end.days);
+      return count(
+        end.days,
+        vscode.l10n.t('1 day left'),
+        vscode.l10n.t('{0} days left', numberText(end.days)),
+      );
     case 'ended':
-      return vscode.l10n.t('ended {0}', shortDate(end.at));
+      return vscode.l10n.t('ended {0}', dayText(end.at));
   }
-}
-
-export function shortDate(date: Date): string {
-  return date.toLocaleDateString(vscode.env.language, { day: 'numeric', month: 'short', year: 'numeric' });
-}
-
-export function longDate(iso: string): string {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime())
-    ? iso
-    : date.toLocaleString(vscode.env.language, { dateStyle: 'long', timeStyle: 'short' });
 }
 
 /** Longer names push what stands beside them out of sight; the tooltip has the whole name. */

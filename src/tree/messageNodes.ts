@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RowList } from '../organisations/rowList';
+import { numberText } from '../ui/datesAndNumbers';
 import { errorAction, errorMessage } from '../ui/errorMessage';
 import type { TreeContext } from './treeContext';
 import { TreeNode } from './treeNode';
@@ -106,12 +107,8 @@ export class LoadMoreNode extends TreeNode {
     item.iconPath = new vscode.ThemeIcon('ellipsis');
     item.description =
       this.list.total === undefined
-        ? vscode.l10n.t('{0} so far', this.list.rows.length.toLocaleString())
-        : vscode.l10n.t(
-            '{0} of {1}',
-            this.list.rows.length.toLocaleString(),
-            this.list.total.toLocaleString(),
-          );
+        ? vscode.l10n.t('{0} so far', numberText(this.list.rows.length))
+        : vscode.l10n.t('{0} of {1}', numberText(this.list.rows.length), numberText(this.list.total));
     item.contextValue = 'loadMore';
     item.command = { command: 'waldur.loadMore', title: '', arguments: [this] };
     return item;

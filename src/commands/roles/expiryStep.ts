@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Expiry } from '../../grants/planItem';
+import { momentText, timeZone } from '../../ui/datesAndNumbers';
 import { inputStep, pickStep } from '../../ui/steps';
 import type { Step } from '../../ui/stepSequence';
-import { endOfDayIn, momentText, timeZone, typedTime } from './times';
+import { endOfDayIn, typedTime } from './times';
 
 /** What was chosen: an end, for good, or a date that is still to be typed. */
 export interface ExpiryAnswer {

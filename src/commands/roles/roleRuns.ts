@@ -16,13 +16,13 @@ import { reportText } from '../../grants/report';
 import { newRecord, carryOut } from '../../grants/run';
 import { inverse } from '../../grants/undo';
 import type { OrganisationStores } from '../../organisations/organisationStores';
+import { momentText, timeZone } from '../../ui/datesAndNumbers';
 import { notifyError } from '../../ui/notify';
 import { withLateProgress } from '../../ui/progress';
 import { notificationLine, plainLine } from '../../ui/serverText';
 import { inviteOutcomeText, inviteText } from './invites';
 import { reportWords, resultText, sentence } from './planText';
 import { type InterruptedRun, type KeptRun, leftOf, type RunJournals } from './runJournals';
-import { momentText, timeZone } from './times';
 
 /** Changes to make on one server. */
 export interface RoleJob {

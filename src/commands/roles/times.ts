@@ -1,22 +1,10 @@
 import * as vscode from 'vscode';
 import type { Expiry } from '../../grants/planItem';
-
-/** The time zone of this VS Code, as people write it: Europe/Tallinn. */
-export function timeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
+import { momentText } from '../../ui/datesAndNumbers';
 
 /** `until 3 Jan 2027, 23:59`, `permanently`. Local time. */
 export function untilText(expiry: Expiry): string {
   return expiry === null ? vscode.l10n.t('permanently') : vscode.l10n.t('until {0}', momentText(expiry));
-}
-
-/** `3 Jan 2027, 23:59` in local time; the text itself when it is no time. */
-export function momentText(iso: string): string {
-  const date = new Date(iso);
-  return Number.isNaN(date.getTime())
-    ? iso
-    : date.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** The end of the day so many days from now, local time. */

@@ -5,8 +5,9 @@ import type { OrganisationStore } from '../../organisations/organisationStore';
 import { isCancelled } from '../../ui/errorMessage';
 import { plainLine } from '../../ui/serverText';
 import { WaldurError } from '../../waldur/errors';
+import { momentText } from '../../ui/datesAndNumbers';
 import type { AccessSubject } from '../accessView';
-import { description, endingText, factsTooltip, iconOf, longDate, rowLabel } from '../appearance';
+import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
 import { ErrorNode, MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
@@ -202,7 +203,7 @@ class AccessGrantNode extends TreeNode {
     return Promise.resolve(
       factsTooltip(this.scope.name, [
         [vscode.l10n.t('Role'), role.label],
-        [vscode.l10n.t('Expires'), expiry === null ? vscode.l10n.t('never') : longDate(expiry)],
+        [vscode.l10n.t('Expires'), expiry === null ? vscode.l10n.t('never') : momentText(expiry)],
         [vscode.l10n.t('Organisation'), this.scope.customerName],
       ]),
     );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Call } from '../../waldur/calls';
-import { description, endingText, factsTooltip, iconOf, longDate, rowLabel, shortDate } from '../appearance';
+import { dayText, momentText } from '../../ui/datesAndNumbers';
+import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
 import type { TreeContext } from '../treeContext';
@@ -62,8 +63,8 @@ export class CallNode extends TreeNode {
     return Promise.resolve(
       factsTooltip(row.name, [
         [vscode.l10n.t('State'), callState(row.state)],
-        [vscode.l10n.t('Starts'), row.start_date ? longDate(row.start_date) : undefined],
-        [vscode.l10n.t('Ends'), row.end_date ? longDate(row.end_date) : undefined],
+        [vscode.l10n.t('Starts'), row.start_date ? momentText(row.start_date) : undefined],
+        [vscode.l10n.t('Ends'), row.end_date ? momentText(row.end_date) : undefined],
         [vscode.l10n.t('Rounds'), row.rounds?.length],
         [vscode.l10n.t('Description'), row.description],
       ]),
@@ -99,8 +100,8 @@ class RoundNode extends TreeNode {
   }
 
   private get label(): string {
-    const from = this.row.start_time ? shortDate(new Date(this.row.start_time)) : '';
-    const until = this.row.cutoff_time ? shortDate(new Date(this.row.cutoff_time)) : '';
+    const from = this.row.start_time ? dayText(new Date(this.row.start_time)) : '';
+    const until = this.row.cutoff_time ? dayText(new Date(this.row.cutoff_time)) : '';
     const { name } = this.row;
     return name === undefined || name === null || name === ''
       ? vscode.l10n.t('Round {0} – {1}', from, until)

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { ColumnField } from '../../organisations/customerView';
 import type { RowList } from '../../organisations/rowList';
 import { type Customer, retrieveCustomer } from '../../waldur/customers';
-import { description, factsTooltip, longDate, rowLabel } from '../appearance';
+import { description, factsTooltip, rowLabel } from '../appearance';
 import { stateOfCustomer } from '../../access/answer';
+import { momentText } from '../../ui/datesAndNumbers';
 import type { Resource } from '../resource';
 import { type RoleScope, scopeFlags } from '../roleScope';
 import type { TreeContext } from '../treeContext';
@@ -137,7 +138,7 @@ export class CustomerNode extends TreeNode {
       [vscode.l10n.t('Phone'), customer.phone_number],
       [vscode.l10n.t('Country'), customer.country_name],
       [vscode.l10n.t('Registration code'), customer.registration_code],
-      [vscode.l10n.t('Created'), customer.created ? longDate(customer.created) : undefined],
+      [vscode.l10n.t('Created'), customer.created ? momentText(customer.created) : undefined],
     ]);
   }
 
@@ -149,7 +150,7 @@ export class CustomerNode extends TreeNode {
   private column(column: ColumnField): string | undefined {
     const value = this.row[column];
     if (column === 'created' && typeof value === 'string') {
-      return longDate(value);
+      return momentText(value);
     }
     return typeof value === 'string' ? value : undefined;
   }

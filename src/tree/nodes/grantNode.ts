@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Grant, Scope } from '../../waldur/members';
-import { description, endingText, factsTooltip, iconOf, longDate } from '../appearance';
+import { momentText } from '../../ui/datesAndNumbers';
+import { description, endingText, factsTooltip, iconOf } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
 import { grantFlags, type HeldGrant } from '../roleScope';
@@ -90,9 +91,9 @@ export class GrantNode extends TreeNode {
         [vscode.l10n.t('E-mail'), row.user_email],
         [
           vscode.l10n.t('Expires'),
-          row.expiration_time ? longDate(row.expiration_time) : vscode.l10n.t('never'),
+          row.expiration_time ? momentText(row.expiration_time) : vscode.l10n.t('never'),
         ],
-        [vscode.l10n.t('Granted'), row.created ? longDate(row.created) : undefined],
+        [vscode.l10n.t('Granted'), row.created ? momentText(row.created) : undefined],
         [vscode.l10n.t('Granted by'), row.created_by_full_name],
       ]),
     );

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { may } from '../../access/may';
 import type { ScopeObject } from '../../access/objects';
 import type { Invitation } from '../../waldur/invitations';
-import { description, endingText, factsTooltip, iconOf, longDate, rowLabel } from '../appearance';
+import { momentText } from '../../ui/datesAndNumbers';
+import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
 import type { TreeContext } from '../treeContext';
@@ -63,9 +64,9 @@ export class InvitationNode extends TreeNode {
         [vscode.l10n.t('Role'), row.role_description?.trim() ? row.role_description : row.role_name],
         [vscode.l10n.t('Invited to'), row.scope_name],
         [vscode.l10n.t('State'), stateText(row.state)],
-        [vscode.l10n.t('Invited'), row.created ? longDate(row.created) : undefined],
+        [vscode.l10n.t('Invited'), row.created ? momentText(row.created) : undefined],
         [vscode.l10n.t('Invited by'), row.created_by_full_name],
-        [vscode.l10n.t('Expires'), row.expires ? longDate(row.expires) : undefined],
+        [vscode.l10n.t('Expires'), row.expires ? momentText(row.expires) : undefined],
         [vscode.l10n.t('Message'), row.extra_invitation_text],
         [vscode.l10n.t('Problem'), row.error_message],
       ]),

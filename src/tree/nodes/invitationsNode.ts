@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Invitation } from '../../waldur/invitations';
+import { numberText } from '../../ui/datesAndNumbers';
 import { ListSection } from '../listSection';
 import { scopeFlags } from '../roleScope';
 import { SectionNode } from '../sectionNode';
@@ -32,7 +33,7 @@ export class InvitationsNode extends SectionNode {
     item.iconPath = new vscode.ThemeIcon('mail');
     const { loaded, total } = this.section.list;
     if (loaded && total !== undefined) {
-      item.description = total.toLocaleString();
+      item.description = numberText(total);
     }
     const scope = this.roleScope;
     item.contextValue = [

@@ -3,6 +3,7 @@ import { type CustomerView, isFiltered, passesGroup } from '../../organisations/
 import type { GroupOfCustomers } from '../../organisations/organisationStore';
 import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
+import { numberText } from '../../ui/datesAndNumbers';
 import { rowLabel } from '../appearance';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
@@ -92,7 +93,7 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
     const count = this.row.customers_count;
     // The server counts all of them, whatever the filter.
     if (typeof count === 'number' && !isFiltered(this.view)) {
-      item.description = count.toLocaleString();
+      item.description = numberText(count);
       item.accessibilityInformation = {
         label: vscode.l10n.t('Organisation group {0}, organisations: {1}', this.row.name, count),
       };

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Grant } from '../../waldur/members';
 import { type Project, retrieveProject } from '../../waldur/projects';
-import { description, endingText, factsTooltip, iconOf, longDate, rowLabel } from '../appearance';
+import { momentText } from '../../ui/datesAndNumbers';
+import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
 import { type RoleScope, scopeFlags } from '../roleScope';
@@ -119,7 +120,7 @@ export class ProjectNode extends SectionNode {
       [vscode.l10n.t('Starts'), project.start_date],
       [vscode.l10n.t('Ends'), project.end_date],
       [vscode.l10n.t('Resources'), project.resources_count],
-      [vscode.l10n.t('Created'), project.created ? longDate(project.created) : undefined],
+      [vscode.l10n.t('Created'), project.created ? momentText(project.created) : undefined],
       [vscode.l10n.t('Description'), withoutTags(project.description)],
     ]);
   }

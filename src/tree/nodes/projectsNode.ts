@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Project } from '../../waldur/projects';
+import { numberText } from '../../ui/datesAndNumbers';
 import { ListSection } from '../listSection';
 import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
@@ -37,7 +38,7 @@ export class ProjectsNode extends SectionNode {
     item.contextValue = 'projects+refresh';
     const { loaded, total } = this.section.list;
     if (loaded && total !== undefined) {
-      item.description = total.toLocaleString();
+      item.description = numberText(total);
     }
     return item;
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from '../../ui/datesAndNumbers';
 import { rowLabel } from '../appearance';
 import { TreeNode } from '../treeNode';
 
@@ -26,7 +27,7 @@ export class RoleGroupNode extends TreeNode {
     const item = new vscode.TreeItem(rowLabel(this.label()), vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('shield');
-    item.description = this.nodes.length.toLocaleString();
+    item.description = numberText(this.nodes.length);
     item.contextValue = 'roleGroup';
     item.accessibilityInformation = {
       label:

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+
+// Everything here is written in the language of VS Code: left to itself, the platform takes that of the system.
+
+/** `1,249`. */
+export function numberText(n: number): string {
+  return n.toLocaleString(vscode.env.language);
+}
+
+/** `3 Jan 2027`, local time. */
+export function dayText(at: Date): string {
+  return at.toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+}
+
+/** `3 Jan 2027, 23:59` in local time; a day of the calendar, `2027-01-03`, as that day; else the text itself. */
+export function momentText(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) {
+    return iso;
+  }
+  return isDay(iso)
+    ? calendarDayText(date)
+    : date.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** The day that a server means by a date without a time, which it reads as the start of that day in UTC. */
+export function calendarDayText(at: Date): string {
+  return at.toLocaleDateString(vscode.env.language, { dateStyle: 'medium', timeZone: 'UTC' });
+}
+
+/** Whether a text is a day of the calendar and no moment: `2027-01-03`. */
+export function isDay(iso: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(iso);
+}
+
+/** The time zone of this VS Code, as people write it: Europe/Tallinn. */
+export function timeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
