@@ -4,13 +4,11 @@ import { description } from '../tree/appearance';
 import { personName } from '../tree/personName';
 import { notificationLine, plainLine } from '../ui/serverText';
 import { type Customer, listCustomers } from '../waldur/customers';
-import { searchUsers, type User } from '../waldur/users';
+import { findPeople } from '../waldur/peopleSearch';
+import type { User } from '../waldur/users';
 import type { CommandContext } from './commandContext';
 import { RecentChoices } from './recentChoices';
 import { searchPick } from './searchPick';
-
-/** People asked for in one search; the server's match is loose, so more are asked for than shown. */
-const mostFound = 50;
 
 interface PersonItem extends vscode.QuickPickItem {
   readonly connection: Connection;
@@ -31,16 +29,8 @@ export async function goToPerson(context: CommandContext): Promise<void> {
         : [{ label: plainLine(name), connection, user: { uuid, username, full_name: name } }];
     }),
     search: async (connection, query, signal) => {
-      const found = await searchUsers(
-        connection.client,
-        {
-          user_keyword: query,
-          page_size: mostFound,
-          field: ['uuid', 'username', 'full_name', 'email', 'organization', 'job_title'],
-        },
-        { signal },
-      );
-      return found.rows.filter((user) => matches(user, query)).map((user) => personItem(connection, user));
+      const found = await findPeople(connection.client, query, ['uuid', 'organization'], { signal });
+      return found.map((user) => personItem(connection, user));
     },
   });
   if (picked === undefined) {
@@ -92,19 +82,10 @@ async function organisationOf(
   return picked?.customer;
 }
 
-/** Servers of 2024 ignore a search with letters outside Latin and give everybody. */
-function matches(user: User, query: string): boolean {
-  const text = [user.full_name, user.username, user.email].join(' ').toLocaleLowerCase();
-  return query
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
 function personItem(connection: Connection, user: User): PersonItem {
   return {
     label: personName(user.full_name, user.username, user.uuid),
-    description: description(user.email, user.organization),
+    description: description(user.native_name, user.email, user.organization),
     connection,
     user,
   };

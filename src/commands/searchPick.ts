@@ -31,7 +31,7 @@ export async function searchPick<T extends vscode.QuickPickItem>(
   try {
     return await new Promise<T | undefined>((resolve) => {
       subscriptions.push(
-        pick.onDidChangeValue((value) => search.typed(value.trim())),
+        pick.onDidChangeValue((value) => search.typed(value.trim().normalize())),
         pick.onDidAccept(() => search.accepted()),
         pick.onDidHide(() => resolve(undefined)),
       );
@@ -86,7 +86,7 @@ class Search<T extends vscode.QuickPickItem> implements vscode.Disposable {
       this.isWaitedFor = this.pick.busy;
     } else if (chosen.kind === 'retry') {
       this.end();
-      void this.search(this.pick.value.trim());
+      void this.search(this.pick.value.trim().normalize());
     } else {
       this.onDidChoose(chosen.item);
     }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { folded } from '../waldur/peopleSearch';
 
 /** Which grants of a team are shown. All that is given must hold. */
 export interface TeamFilter {
@@ -52,11 +53,10 @@ interface PersonNames {
   readonly names: readonly (string | null | undefined)[];
 }
 
-/** Whether all words of the text are found in what a person is called. */
+/** Whether all words of the text are found in what a person is called, with or without accents. */
 export function namesMatch(text: string | undefined, { names }: PersonNames): boolean {
-  const all = names.join(' ').toLocaleLowerCase();
-  return (text ?? '')
-    .toLocaleLowerCase()
-    .split(/\s+/)
+  const all = folded(names.join(' '));
+  return folded(text ?? '')
+    .split(' ')
     .every((word) => all.includes(word));
 }

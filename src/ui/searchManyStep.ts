@@ -148,7 +148,7 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     clearTimeout(this.timer);
     this.stop.abort();
     this.message = undefined;
-    const text = value.trim();
+    const text = value.trim().normalize();
     if (text === '') {
       this.isSearching = false;
       this.isAnswered = true;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { labelOfRole } from '../../organisations/organisationStore';
+import { namesMatch } from '../../organisations/teamView';
 import { description } from '../../tree/appearance';
 import { personName } from '../../tree/personName';
 import type { HeldGrant, RoleScope } from '../../tree/roleScope';
@@ -82,12 +83,7 @@ async function pickGrants(
           chosen: picked,
           search: (text) =>
             Promise.resolve(
-              items.filter(({ label, description: about }) =>
-                text
-                  .toLocaleLowerCase()
-                  .split(/\s+/)
-                  .every((word) => `${label} ${about ?? ''}`.toLocaleLowerCase().includes(word)),
-              ),
+              items.filter(({ label, description: about }) => namesMatch(text, { names: [label, about] })),
             ),
           accept: (chosen) => {
             picked = chosen;

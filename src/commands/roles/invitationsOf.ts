@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
+import { namesMatch } from '../../organisations/teamView';
 import { description } from '../../tree/appearance';
 import { InvitationNode } from '../../tree/nodes/invitationNode';
 import { type ManyItem, searchManyStep } from '../../ui/searchManyStep';
@@ -73,7 +74,7 @@ export async function invitationsOf(
             }
             return list.rows
               .map(itemOf)
-              .filter(({ label }) => label.toLocaleLowerCase().includes(text.toLocaleLowerCase()));
+              .filter(({ label, description: about }) => namesMatch(text, { names: [label, about] }));
           },
           accept: (chosen) => {
             picked = chosen;

@@ -2,18 +2,14 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
 import type { Person } from '../../grants/planItem';
 import { personOfUser } from '../../grants/teamLookups';
-import { namesMatch } from '../../organisations/teamView';
 import { description } from '../../tree/appearance';
 import { type ManyItem, searchManyStep } from '../../ui/searchManyStep';
 import { plainLine } from '../../ui/serverText';
 import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
-import { searchUsers } from '../../waldur/users';
+import { findPeople } from '../../waldur/peopleSearch';
 import type { CommandContext } from '../commandContext';
 import { RecentChoices } from '../recentChoices';
 import { isEmail } from './addresses';
-
-/** People asked for in one search; the server's match is loose, so it is sifted again. */
-const mostFound = 50;
 
 /** Somebody with an account, or an address to invite. */
 export type Chosen =
@@ -53,10 +49,11 @@ export function peopleStep(context: CommandContext, question: PeopleQuestion): P
       chosen.kind === 'person' ? personItem(chosen.person) : addressItem(chosen.email),
     ),
     search: async (text, signal) => {
-      const people = await findPeople(connection, text, signal);
+      const users = await findPeople(connection.client, text, ['uuid', 'is_active'], { signal });
+      const people = users.map(personOfUser);
       const known = people.some(({ email }) => email?.toLowerCase() === text.toLowerCase());
       return [
-        ...people.map(personItem),
+        ...people.map((person, index) => personItem(person, users[index]?.native_name)),
         ...(question.invites && isEmail(text) && !known ? [addressItem(text)] : []),
       ];
     },
@@ -81,32 +78,13 @@ export function peopleStep(context: CommandContext, question: PeopleQuestion): P
   });
 }
 
-async function findPeople(
-  { client }: Connection,
-  text: string,
-  signal: AbortSignal,
-): Promise<readonly Person[]> {
-  const { rows } = await searchUsers(
-    client,
-    {
-      user_keyword: text,
-      page_size: mostFound,
-      field: ['uuid', 'username', 'full_name', 'email', 'organization', 'is_active'],
-    },
-    { signal },
-  );
-  // Servers of 2024 ignore a search with letters outside Latin and give everybody.
-  return rows
-    .filter(({ full_name: name, username, email }) => namesMatch(text, { names: [name, username, email] }))
-    .map(personOfUser);
-}
-
-function personItem(person: Person): PersonItem {
+function personItem(person: Person, nativeName?: string | null): PersonItem {
   return {
     key: person.uuid,
     label: plainLine(person.name || person.uuid),
     iconPath: new vscode.ThemeIcon('account'),
     description: description(
+      nativeName,
       person.email ?? person.username,
       person.active === false ? vscode.l10n.t('disabled account') : undefined,
     ),

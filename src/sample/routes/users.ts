@@ -36,9 +36,14 @@ const matchesKeyword = (row: WorldUser, words: string): boolean =>
     contains(value, words),
   );
 
-function matchesQuery(row: WorldUser, words: string): boolean {
-  return [row.first_name, row.last_name, row.civil_number, row.username, row.email].some((value) =>
-    contains(value, words),
+function matchesQuery(row: WorldUser, words: string, oneByOne: boolean): boolean {
+  const [given = '', family] = words.split(/\s+/);
+  return (
+    [row.first_name, row.last_name, row.civil_number, row.username, row.email].some((value) =>
+      contains(value, words),
+    ) ||
+    // Newer servers take the first two words for names, and either will do.
+    (oneByOne && family !== undefined && (contains(row.first_name, given) || contains(row.last_name, family)))
   );
 }
 
@@ -83,7 +88,7 @@ function userFilters(exchange: Exchange): Filters<WorldUser> {
   const { store, behaviour } = exchange.app;
   const filters = personFilters(exchange)
     .text('user_keyword', matchesKeyword)
-    .text('query', matchesQuery)
+    .text('query', (row, words) => matchesQuery(row, words, behaviour.newerFilters))
     .flag('is_staff', (row, value) => (row.is_staff ?? false) === value)
     .flag('is_support', (row, value) => (row.is_support ?? false) === value)
     .strictOrder(Object.keys(orderKeys));
