@@ -94,7 +94,7 @@ describe('a step that takes several answers', () => {
     await waitUntil(
       'the search',
       () => Promise.resolve(pick.items.map(({ label }) => label).join()),
-      (labels) => labels.endsWith('Carl,Found,Bob'),
+      (labels) => labels.endsWith('Carl,Results,Bob'),
     );
     assert.deepEqual(
       pick.selectedItems.map(({ label }) => label),

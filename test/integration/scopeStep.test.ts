@@ -79,7 +79,7 @@ describe('choosing what a role is held on, on two servers', () => {
     await waitUntil(
       'the failure beside what was found',
       () => Promise.resolve(rowsOf(pick)),
-      (shown) => shown === '$(error) The search on Server 2 failed: type again to retry,Kalev Institute',
+      (shown) => shown === '$(error) Search on Server 2 failed. Type again to retry,Kalev Institute',
     );
     assert.equal(pick.busy, false);
     await inputs.pick(pick, 'Kalev Institute');
