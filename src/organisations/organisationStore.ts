@@ -31,6 +31,7 @@ export const projectRowFields = [
   'name',
   'start_date',
   'end_date',
+  'effective_end_date',
   'is_removed',
   'resources_count',
   'customer_uuid',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { count } from '../ui/count';
-import { dayText, numberText } from '../ui/datesAndNumbers';
+import { calendarDayText, dayText, numberText } from '../ui/datesAndNumbers';
 import { appendServerText } from '../ui/markdown';
 import { plainLine } from '../ui/serverText';
 import type { Ending } from './ending';
@@ -14,27 +14,57 @@ export function iconOf(usual: string, end: Ending): vscode.ThemeIcon {
     case 'later':
       return new vscode.ThemeIcon(usual);
     case 'soon':
+    case 'grace':
       return new vscode.ThemeIcon('watch', warning);
     case 'ended':
       return new vscode.ThemeIcon('circle-slash');
   }
 }
 
-/** `until 3 Jan 2027`, `3 days left`, `ended 1 Nov 2026`; empty when there is no end. */
-export function endingText(end: Ending): string {
+/** What ends: roles and invitations expire, a project has an end date, and a round closes. */
+export type EndingThing = 'role' | 'invitation' | 'project' | 'round';
+
+/** When it ends, in a few words: `expires 3 Jan 2027`, `3 days left`; empty when it does not. */
+export function endingText(thing: EndingThing, end: Ending): string {
   switch (end.kind) {
     case 'never':
       return '';
     case 'later':
-      return vscode.l10n.t('until {0}', dayText(end.at));
+      return laterText(thing, end.at);
     case 'soon':
       return count(
         end.days,
         vscode.l10n.t('1 day left'),
         vscode.l10n.t('{0} days left', numberText(end.days)),
       );
+    case 'grace':
+      return vscode.l10n.t('in grace until {0}', calendarDayText(end.at));
     case 'ended':
-      return vscode.l10n.t('ended {0}', dayText(end.at));
+      return endedText(thing, end.at);
+  }
+}
+
+function laterText(thing: EndingThing, at: Date): string {
+  switch (thing) {
+    case 'role':
+    case 'invitation':
+      return vscode.l10n.t('expires {0}', dayText(at));
+    case 'project':
+      return vscode.l10n.t('until {0}', calendarDayText(at));
+    case 'round':
+      return vscode.l10n.t('closes {0}', dayText(at));
+  }
+}
+
+function endedText(thing: EndingThing, at: Date): string {
+  switch (thing) {
+    case 'role':
+    case 'invitation':
+      return vscode.l10n.t('expired {0}', dayText(at));
+    case 'project':
+      return vscode.l10n.t('ended {0}', calendarDayText(at));
+    case 'round':
+      return vscode.l10n.t('closed {0}', dayText(at));
   }
 }
 

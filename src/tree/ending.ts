@@ -1,21 +1,21 @@
+import { isDay } from '../ui/datesAndNumbers';
+
 const dayInMs = 24 * 60 * 60 * 1000;
 
-/** How near a grant, project or call is to its end. */
+/** How near a role, invitation, project or round is to its end. */
 export type Ending =
   | { readonly kind: 'never' }
   | { readonly kind: 'later' | 'soon'; readonly at: Date; readonly days: number }
-  | { readonly kind: 'ended'; readonly at: Date };
+  | { readonly kind: 'ended'; readonly at: Date }
+  /** The end date of a project has come, and it goes on working for some days. */
+  | { readonly kind: 'grace'; readonly at: Date };
 
 /**
- * @param end an ISO date (the end of that day, as Waldur counts a project's) or date and time; null means never
+ * @param end an ISO date and time, or a date, which starts at 00:00 UTC as Waldur has it; null means never
  * @param soonDays days before the end from which it counts as soon
  */
 export function ending(end: string | null | undefined, soonDays: number, now: Date): Ending {
-  if (end === null || end === undefined || end === '') {
-    return { kind: 'never' };
-  }
-  const dateOnly = /^\d{4}-\d{2}-\d{2}$/.test(end);
-  const at = new Date(dateOnly ? `${end}T23:59:59` : end);
+  const at = new Date(end ?? '');
   if (Number.isNaN(at.getTime())) {
     return { kind: 'never' };
   }
@@ -25,4 +25,29 @@ export function ending(end: string | null | undefined, soonDays: number, now: Da
   }
   const days = Math.ceil(left / dayInMs);
   return { kind: days <= soonDays ? 'soon' : 'later', at, days };
+}
+
+/** The dates of a project: `YYYY-MM-DD`, and a server before 8.0.7 knows of no grace period. */
+export interface ProjectDates {
+  readonly end_date?: string | null | undefined;
+  readonly effective_end_date?: string | null | undefined;
+}
+
+/**
+ * A project ends at the start of its end date in UTC, wherever its people are; what is called inclusive in Waldur's
+ * documentation is not so in its code. A grace period goes on through its last day.
+ */
+export function projectEnding(dates: ProjectDates, soonDays: number, now: Date): Ending {
+  const end = ending(dates.end_date, soonDays, now);
+  const last = graceUntil(dates);
+  return end.kind === 'ended' && last !== undefined && now.getTime() < last.getTime() + dayInMs
+    ? { kind: 'grace', at: last }
+    : end;
+}
+
+/** The last day of the grace period, if there is one. */
+export function graceUntil({ end_date: end, effective_end_date: last }: ProjectDates): Date | undefined {
+  return isDay(end ?? '') && isDay(last ?? '') && (last ?? '') > (end ?? '')
+    ? new Date(last ?? '')
+    : undefined;
 }

@@ -30,10 +30,11 @@ const projectShape = {
   customer_native_name: textField,
   customer_abbreviation: textField,
   image: textField,
-  /** `YYYY-MM-DD`, the last day included. */
+  /** `YYYY-MM-DD`: it starts, and ends, at the start of that day in UTC. */
   start_date: textField,
   end_date: textField,
   end_date_requested_by: textField,
+  /** Its end date with the grace period (8.0.7). */
   effective_end_date: textField,
   is_in_grace_period: flagField,
   grace_period_days: number,

@@ -69,7 +69,7 @@ describe('Changing roles as staff', () => {
     assert.ok(first?.[1]);
     assert.deepEqual(none, []);
     await organisations.waitForRows('the end beside the role', (rows) =>
-      rows.some(({ label, description }) => label === person && description.includes('until ')),
+      rows.some(({ label, description }) => label === person && description.includes('expires ')),
     );
     await notifications.clear();
     await sample.clearRequests();

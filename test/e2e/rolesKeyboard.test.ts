@@ -59,7 +59,7 @@ describe('Role commands by the keyboard alone', () => {
     await keyboard.choose('1 year', '1 year');
     await notifications.waitFor(/stays .*: done/);
     await organisations.waitForRows('the end beside the role', (rows) =>
-      rows.some(({ label, description }) => label === person && description.includes('until ')),
+      rows.some(({ label, description }) => label === person && description.includes('expires ')),
     );
     await keyboard.goTo(organisations, ...row);
     await keyboard.contextMenu('Make Permanent');

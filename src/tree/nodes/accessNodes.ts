@@ -187,7 +187,7 @@ class AccessGrantNode extends TreeNode {
     const item = new vscode.TreeItem(rowLabel(name));
     item.id = this.id;
     item.iconPath = iconOf(icons[object.kind], end);
-    item.description = description(role.label, endingText(end), customerName);
+    item.description = description(role.label, endingText('role', end), customerName);
     item.contextValue = [
       'accessGrant+name+uuid+details',
       ...(object.kind === 'call-managing-organisation' ? [] : ['link']),

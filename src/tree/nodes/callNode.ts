@@ -63,8 +63,8 @@ export class CallNode extends TreeNode {
     return Promise.resolve(
       factsTooltip(row.name, [
         [vscode.l10n.t('State'), callState(row.state)],
-        [vscode.l10n.t('Starts'), row.start_date ? momentText(row.start_date) : undefined],
-        [vscode.l10n.t('Ends'), row.end_date ? momentText(row.end_date) : undefined],
+        [vscode.l10n.t('Start date'), row.start_date ? momentText(row.start_date) : undefined],
+        [vscode.l10n.t('End date'), row.end_date ? momentText(row.end_date) : undefined],
         [vscode.l10n.t('Rounds'), row.rounds?.length],
         [vscode.l10n.t('Description'), row.description],
       ]),
@@ -94,7 +94,7 @@ class RoundNode extends TreeNode {
     const item = new vscode.TreeItem(rowLabel(this.label));
     item.id = this.id;
     item.iconPath = iconOf('calendar', end);
-    item.description = description(this.row.status, endingText(end));
+    item.description = description(this.row.status, endingText('round', end));
     item.contextValue = 'round+name+uuid';
     return item;
   }

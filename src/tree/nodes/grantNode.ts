@@ -65,7 +65,7 @@ export class GrantNode extends TreeNode {
     item.iconPath = iconOf('account', end);
     // Below its role, a row has room for when it ends.
     const role = this.parent instanceof RoleGroupNode ? undefined : this.roleLabel;
-    item.description = description(role, endingText(end));
+    item.description = description(role, endingText('role', end));
     const scope = this.roleScope;
     item.contextValue = [
       'grant+name+uuid+details+access',
@@ -73,7 +73,9 @@ export class GrantNode extends TreeNode {
       ...(this.row.expiration_time ? ['ends'] : []),
       ...(scope === undefined ? [] : grantFlags(this.context.store, scope.object, this.row.user_uuid)),
     ].join('+');
-    item.accessibilityInformation = { label: description(this.name, this.roleLabel, endingText(end)) };
+    item.accessibilityInformation = {
+      label: description(this.name, this.roleLabel, endingText('role', end)),
+    };
     return item;
   }
 

@@ -43,7 +43,7 @@ export class InvitationNode extends TreeNode {
       row.role_description?.trim() ? row.role_description : row.role_name,
       row.scope_type === 'customer' ? undefined : row.scope_name,
       ageText(row.created),
-      endingText(end),
+      endingText('invitation', end),
     );
     item.contextValue = ['invitation+name+uuid', ...(this.mayManage() ? ['canManage'] : [])].join('+');
     item.accessibilityInformation = {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Grant } from '../../waldur/members';
 import { type Project, retrieveProject } from '../../waldur/projects';
-import { momentText } from '../../ui/datesAndNumbers';
+import { count } from '../../ui/count';
+import { calendarDayText, momentText, numberText } from '../../ui/datesAndNumbers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
-import { ending } from '../ending';
+import { graceUntil, projectEnding } from '../ending';
 import type { Resource } from '../resource';
 import { type RoleScope, scopeFlags } from '../roleScope';
 import { TeamSection } from '../teamSection';
@@ -17,6 +18,7 @@ const tooltipFields = [
   'description',
   'start_date',
   'end_date',
+  'effective_end_date',
   'type_name',
   'resources_count',
   'created',
@@ -70,19 +72,17 @@ export class ProjectNode extends SectionNode {
   }
 
   override treeItem(): vscode.TreeItem {
-    const { name, resources_count: resources, end_date: endDate, is_removed: removed } = this.row;
-    const end = ending(endDate, this.context.expiringSoonDays(), new Date());
+    const { name, resources_count: resources, is_removed: removed } = this.row;
+    const end = projectEnding(this.row, this.context.expiringSoonDays(), new Date());
     const item = new vscode.TreeItem(rowLabel(name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = removed === true ? new vscode.ThemeIcon('trash') : iconOf('project', end);
     item.description = description(
       removed === true ? vscode.l10n.t('deleted') : undefined,
-      endingText(end),
-      resources === 1
-        ? vscode.l10n.t('1 resource')
-        : typeof resources === 'number' && resources > 0
-          ? vscode.l10n.t('{0} resources', resources)
-          : undefined,
+      endingText('project', end),
+      typeof resources === 'number' && resources > 0
+        ? count(resources, vscode.l10n.t('1 resource'), vscode.l10n.t('{0} resources', numberText(resources)))
+        : undefined,
     );
     item.contextValue = [
       'project+name+uuid+link+details+refresh+team',
@@ -115,15 +115,22 @@ export class ProjectNode extends SectionNode {
       { field: tooltipFields },
       { signal },
     );
+    const grace = graceUntil(project);
     return factsTooltip(project.name, [
       [vscode.l10n.t('Type'), project.type_name],
-      [vscode.l10n.t('Starts'), project.start_date],
-      [vscode.l10n.t('Ends'), project.end_date],
+      [vscode.l10n.t('Start date'), project.start_date ? momentText(project.start_date) : undefined],
+      [vscode.l10n.t('End date'), project.end_date ? endDateText(project.end_date) : undefined],
+      [vscode.l10n.t('Grace period until'), grace === undefined ? undefined : calendarDayText(grace)],
       [vscode.l10n.t('Resources'), project.resources_count],
       [vscode.l10n.t('Created'), project.created ? momentText(project.created) : undefined],
       [vscode.l10n.t('Description'), withoutTags(project.description)],
     ]);
   }
+}
+
+/** An end date as the server takes it, which is not as people read it. */
+function endDateText(end: string): string {
+  return vscode.l10n.t('{0}, at the start of the day (UTC)', momentText(end));
 }
 
 /**

@@ -1,0 +1,59 @@
+import { ada, FakeMemento } from '../connections/fakes';
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { OrganisationStore, projectRowFields } from '../../../src/organisations/organisationStore';
+import { TeamViews } from '../../../src/organisations/teamView';
+import { ProjectNode } from '../../../src/tree/nodes/projectNode';
+import type { TreeContext } from '../../../src/tree/treeContext';
+import { TreeNode } from '../../../src/tree/treeNode';
+import { clientOn, json } from '../waldur/scriptedTransport';
+
+const uuid = '1'.repeat(32);
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+class RootNode extends TreeNode {
+  readonly id = 'root';
+  treeItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+}
+
+describe('the row of a project', () => {
+  const nodeOf = (row: object) => {
+    const { client } = clientOn(() => json({ uuid, name: 'Genomics', ...row }));
+    const context = {
+      connection: { info: ada, client },
+      store: new OrganisationStore(client),
+      teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
+      expiringSoonDays: () => 14,
+    } as unknown as TreeContext;
+    return new ProjectNode(new RootNode(undefined), context, { uuid, name: 'Genomics', ...row });
+  };
+
+  it('asks for what tells of a grace period, and shows a project in it as one that works', () => {
+    assert.ok(projectRowFields.includes('effective_end_date'));
+    const item = nodeOf({
+      end_date: day(-3),
+      effective_end_date: day(11),
+      is_in_grace_period: true,
+    }).treeItem();
+    assert.match(String(item.description), /^in grace until /);
+    assert.equal((item.iconPath as vscode.ThemeIcon).id, 'watch');
+    assert.match(item.accessibilityInformation?.label ?? '', /^Project Genomics · in grace until /);
+  });
+
+  it('shows a project as ended on a server that knows no grace period', () => {
+    const item = nodeOf({ end_date: day(-3) }).treeItem();
+    assert.match(String(item.description), /^ended /);
+    assert.equal((item.iconPath as vscode.ThemeIcon).id, 'circle-slash');
+  });
+
+  it('tells in its tooltip that the end date is taken by its start, in UTC', async () => {
+    const row = { start_date: '2026-01-15', end_date: '2027-01-31', effective_end_date: '2027-02-14' };
+    const { value } = await nodeOf(row).tooltip(new AbortController().signal);
+    const text = value.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+    assert.match(text, /Start date: Jan 15, 2026 /);
+    assert.match(text, /End date: Jan 31, 2027, at the start of the day \(UTC\)/);
+    assert.match(text, /Grace period until: Feb 14, 2027/);
+  });
+});
