@@ -106,12 +106,15 @@ export async function readRoles(client: WaldurClient, options: CallOptions = {})
   return roles;
 }
 
-/** Old servers tell their version to staff and support only; that is no reason to fail. */
+/** Old servers tell their version to staff and support only; that is no reason to fail, whoever words it. */
 async function readServerVersion(client: WaldurClient, options?: CallOptions): Promise<string | undefined> {
   try {
     return (await readVersion(client, options)).version;
   } catch (error) {
-    if (error instanceof WaldurError && ['forbidden', 'notFound', 'tooOld'].includes(error.problem.kind)) {
+    if (
+      error instanceof WaldurError &&
+      ['forbidden', 'notFound', 'tooOld', 'notWaldur'].includes(error.problem.kind)
+    ) {
       return undefined;
     }
     throw error;

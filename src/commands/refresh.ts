@@ -10,22 +10,21 @@ import type { Command } from './commandContext';
  */
 export const refresh: Command = async (context, ...args) => {
   const [node] = args;
-  const refreshCaller = (connection: Connection): Promise<void> =>
-    context.stores.of(connection).refreshCaller();
+  const refreshCaller = async (connection: Connection): Promise<void> => {
+    await connection.retry();
+    await context.stores.of(connection).refreshCaller();
+  };
   const trees = [context.organisations.tree, context.managingOrganisations.tree, context.access.tree];
   if (!(node instanceof TreeNode)) {
     const { connections } = context.connections;
     await Promise.all([
-      ...connections.map(readTokenAgain),
       ...connections.map(refreshCaller),
       ...trees.filter(({ view }) => view.visible).map((tree) => tree.withProgress(() => tree.refresh())),
     ]);
     return;
   }
   const target = node instanceof ErrorNode || node instanceof MessageNode ? (node.parent ?? node) : node;
-  if (target instanceof ConnectionNode) {
-    await readTokenAgain(target.connection);
-  }
+  await connectionOf(target)?.retry();
   const tree = trees.find((candidate) => candidate.shows(target));
   await tree?.withProgress(async () => {
     await Promise.all([
@@ -35,9 +34,6 @@ export const refresh: Command = async (context, ...args) => {
   });
 };
 
-/** The keyring may be unlocked by now; the answer changes the connection's state and with it the view. */
-async function readTokenAgain(connection: Connection): Promise<void> {
-  if (connection.state.kind === 'secretsUnavailable') {
-    await connection.token();
-  }
+function connectionOf(node: TreeNode | undefined): Connection | undefined {
+  return node === undefined || node instanceof ConnectionNode ? node?.connection : connectionOf(node.parent);
 }

@@ -100,6 +100,23 @@ export class Connection implements vscode.Disposable {
     return this.reading;
   }
 
+  /**
+   * Looks for the token anew and uses it again, also one that was refused: it may have been somebody else who refused
+   * it. Throws what `token` throws when there is none to use.
+   */
+  async retry(): Promise<void> {
+    if (this.currentState.kind === 'ready') {
+      return;
+    }
+    const reading = await this.parts.readSecret();
+    if (reading.kind === 'found') {
+      this.adopt(reading.token, reading.info);
+    } else if (reading.kind === 'unavailable') {
+      this.setState({ kind: 'secretsUnavailable', message: reading.message });
+      throw new SecretsUnavailableError(reading.message);
+    }
+  }
+
   /** Uses this token from now on. The same token again changes nothing but the information. */
   adopt(token: string, info: ConnectionInfo): void {
     this.currentInfo = info;

@@ -24,10 +24,12 @@ export function mayHaveBeenDone(problem: Problem): boolean {
     case 'timeout':
     case 'cancelled':
     case 'tooLarge':
-    case 'notWaldur':
     case 'server':
     case 'unexpected':
       return true;
+    case 'notWaldur':
+      // A gateway that refuses does not let it through; a page after success may stand in for the true answer.
+      return problem.status < 400;
     case 'tls':
     case 'redirect':
     case 'unauthorized':

@@ -36,7 +36,7 @@ export interface RunProgress extends ItemResult {
 }
 
 const atOnce = 4;
-/** After so many failures of the network without an answer in between it counts as gone. */
+/** After so many failures of the network, or answers of gateways, without one of the server it counts as gone. */
 const networkPatience = 4;
 const throttlePatience = 5;
 const longestThrottleMs = 30_000;
@@ -265,7 +265,7 @@ class Run {
       this.stopped = 'signedOut';
     } else if (problem.kind === 'forbidden') {
       this.lostPermissions.add(permissionKey(item, change));
-    } else if (['network', 'timeout', 'tls'].includes(problem.kind)) {
+    } else if (['network', 'timeout', 'tls', 'notWaldur'].includes(problem.kind)) {
       this.networkFailures++;
       if (this.networkFailures >= networkPatience) {
         this.stopped ??= 'networkGone';

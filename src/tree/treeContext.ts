@@ -11,12 +11,7 @@ export interface TreeContext {
   readonly views: CustomerViews;
   readonly teams: TeamViews;
   /** The tree that shows the node. */
-  readonly tree: {
-    changed(node: TreeNode): void;
-    refresh(node: TreeNode): Promise<void>;
-    /** Whether a person sees what is below the node. */
-    isInSight(node: TreeNode): boolean;
-  };
+  readonly tree: { changed(node: TreeNode): void; refresh(node: TreeNode): Promise<void> };
   /** Days before its end in which a role or project counts as ending soon. */
   readonly expiringSoonDays: () => number;
 }

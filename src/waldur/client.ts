@@ -28,7 +28,7 @@ export interface ClientOptions {
   /** Asked for each request; left out for a client that signs nothing. */
   readonly token?: () => Promise<string | undefined>;
   /**
-   * Called when the server refuses the token, once at a time for all callers. True: each refused request is
+   * Called when Waldur itself refuses the token, once at a time for all callers. True: each refused request is
    * sent once more with what `token` gives then. False: they fail.
    */
   readonly onUnauthorized?: (error: WaldurError) => Promise<boolean>;
@@ -139,6 +139,10 @@ export class WaldurClient {
       response === undefined
         ? new WaldurError({ kind: 'unauthorized', status: 401, reason: 'missing' }, line)
         : this.#errorOf(response, call, line);
+    // Whatever stands between us and the server may refuse too: that says nothing about the token.
+    if (error.problem.kind !== 'unauthorized') {
+      throw error;
+    }
     // Another caller may have renewed the token since this request left with the old one.
     const current = await askToken();
     if ((current === undefined || current === token) && !(await this.#renew(error, line, signal))) {

@@ -5,6 +5,8 @@ export interface ErrorBody {
   /** What concerns no single field: `detail`, `non_field_errors`, a bare string or array of strings. */
   readonly messages: readonly string[];
   readonly fields: FieldMessages;
+  /** Whether it is JSON, as all errors are that Waldur words itself. */
+  readonly isJson: boolean;
 }
 
 const longestText = 2000;
@@ -21,20 +23,24 @@ const general = new Set(['detail', 'non_field_errors']);
 export function readErrorBody(body: Uint8Array, contentType: string | undefined): ErrorBody {
   const text = new TextDecoder().decode(body).trim();
   if (text === '') {
-    return { messages: [], fields: {} };
+    return { messages: [], fields: {}, isJson: false };
   }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     const words = contentType?.includes('html') === true || text.startsWith('<') ? headline(text) : text;
-    return { messages: tidy([words]), fields: {} };
+    return { messages: tidy([words]), fields: {}, isJson: false };
   }
-  return readErrorValue(value);
+  return { ...readErrorValue(value), isJson: isJson(contentType) };
 }
 
-/** The same for a body already parsed. */
-export function readErrorValue(value: unknown): ErrorBody {
+/** `application/problem+json` and its like are of others. */
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\b/i.test(contentType ?? '');
+}
+
+function readErrorValue(value: unknown): Omit<ErrorBody, 'isJson'> {
   const messages: string[] = [];
   const fields = new Map<string, string[]>();
   const note = (key: string, texts: readonly string[]) => {

@@ -23,7 +23,7 @@ export type Problem =
   | { readonly kind: 'tooLarge' }
   /** The server sent us elsewhere, where the token must not go. `location` is the origin of another server. */
   | { readonly kind: 'redirect'; readonly status: number; readonly location?: string }
-  /** HTML or garbage where JSON was due. */
+  /** A gateway, a proxy or a sign-in page answered instead, or it is another server: not in the form of Waldur. */
   | { readonly kind: 'notWaldur'; readonly status: number; readonly what: string }
   | {
       readonly kind: 'unauthorized';

@@ -73,14 +73,18 @@ export async function writeObject<S extends RowSchema>(
   return parseObject(await client.send(full, options), full, schema);
 }
 
-/** A write whose answer holds nothing to read. */
+/** A write whose answer holds nothing to read, save that it comes from Waldur and not from a sign-in page. */
 export async function write(
   client: WaldurClient,
   call: Omit<ApiCall, 'body' | 'query'>,
   body?: object,
   options?: CallOptions,
 ): Promise<void> {
-  await client.send({ ...call, ...(body === undefined ? {} : { body: jsonBody(body) }) }, options);
+  const full: ApiCall = { ...call, ...(body === undefined ? {} : { body: jsonBody(body) }) };
+  const response = await client.send(full, options);
+  if (response.body.length > 0) {
+    parseJson(response, full);
+  }
 }
 
 /** A PATCH that carries an image alone: beside other fields, a form would set every absent boolean to false. */

@@ -69,7 +69,12 @@ describe('everything a person can reach', () => {
     bench.server.faults.add({
       method: 'GET',
       path: `customers/${bench.organisation('saimaa').uuid}/list_users`,
-      fault: { kind: 'status', status: 403, headers: { 'content-type': 'application/json' }, body: '{}' },
+      fault: {
+        kind: 'status',
+        status: 403,
+        headers: { 'content-type': 'application/json' },
+        body: '{"detail":"No."}',
+      },
     });
     bench.server.faults.add({
       method: 'GET',

@@ -214,6 +214,39 @@ describe('a run', () => {
     assert.equal(bench.grants(scope).filter((line) => line.endsWith(later)).length >= 60, true);
   });
 
+  for (const [what, fault] of Object.entries({
+    'its own sign-in': {
+      kind: 'status',
+      status: 401,
+      headers: { 'www-authenticate': 'Basic' },
+      body: '<h1>Sign in</h1>',
+    },
+    'a refusal': { kind: 'status', status: 403, body: '<h1>Forbidden</h1>' },
+    'nothing known': { kind: 'status', status: 404, body: '<h1>Not Found</h1>' },
+    'a page': { kind: 'body', body: '<h1>Sign in</h1>', contentType: 'text/html' },
+  } as const)) {
+    it(`ends truly when a gateway answers halfway with ${what}, and takes it for no word of the server`, async () => {
+      const plan = await readerPlan(bench, scope, 40);
+      let closed: { remove(): void } | undefined;
+      const result = await runPlan(
+        bench.client,
+        plan,
+        after(10, () => (closed = bench.server.faults.add({ path: /./, fault }))),
+      );
+      closed?.remove();
+      const words = outcomes(result).join();
+      assert.match(words, /notRun networkGone/);
+      assert.doesNotMatch(words, /signedOut|permissionLost/);
+      assert.ok(words.split(/failed|unknown/).length <= 9, words);
+      assertReported(bench, scope, result);
+      const rest = await carryOut(bench.client, result.record);
+      assert.ok(
+        rest.results.every(({ outcome }) => outcome.kind === 'done'),
+        outcomes(rest).join(),
+      );
+    });
+  }
+
   it('waits when the server asks it to, and repeats what was not done', async () => {
     const plan = await readerPlan(bench, scope, 2);
     bench.server.faults.add({

@@ -153,7 +153,7 @@ describe('the traps of roles', () => {
     bench.server.faults.add({
       method: 'POST',
       path: 'add_user',
-      fault: { kind: 'status', status: 400, body: '[]' },
+      fault: { kind: 'status', status: 400, headers: { 'content-type': 'application/json' }, body: '[]' },
     });
     const { results } = await runPlan(bench.client, plan);
     assert.deepEqual(results[0]?.outcome.kind, 'failed');

@@ -157,7 +157,15 @@ describe('An owner who may change the team of the organisation', () => {
   it('loses a permission half-way and is told, and is offered it no more', async () => {
     const { workbench, sample } = host();
     const { organisations, notifications, quickInput } = workbench;
-    await sample.addFault({ path: 'update_user', fault: { kind: 'status', status: 403, body: '{}' } });
+    await sample.addFault({
+      path: 'update_user',
+      fault: {
+        kind: 'status',
+        status: 403,
+        headers: { 'content-type': 'application/json' },
+        body: '{"detail":"No."}',
+      },
+    });
     await sample.clearRequests();
     await organisations.contextMenu('Set Expiry…', vattern, 'Team', 'Manon Girard');
     await quickInput.pick('30 days');

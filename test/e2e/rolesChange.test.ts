@@ -133,6 +133,7 @@ describe('Changing roles as staff', () => {
       fault: {
         kind: 'status',
         status: 403,
+        headers: { 'content-type': 'application/json' },
         body: '{"detail":"You do not have permission to perform this action."}',
       },
     });

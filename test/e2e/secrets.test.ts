@@ -43,7 +43,12 @@ describe('The token', () => {
     await sample.addFault({
       path: '/list_users/',
       times: 1,
-      fault: { kind: 'status', status: 400, body: '{"detail":"no"}' },
+      fault: {
+        kind: 'status',
+        status: 400,
+        headers: { 'content-type': 'application/json' },
+        body: '{"detail":"no"}',
+      },
     });
     await workbench.organisations.expand('Kalev Institute of Genomics', 'Team');
     await workbench.runCommand('Waldur: Show Log');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CurrentCaller } from '../../../src/access/currentCaller';
 import { compareVersions } from '../../../src/access/serverVersion';
 import { WaldurError } from '../../../src/waldur/errors';
-import { clientOn, html, json } from '../waldur/scriptedTransport';
+import { clientOn, noSuchRoute, json } from '../waldur/scriptedTransport';
 import { uuidOf } from './callers';
 
 const me = { uuid: uuidOf('me'), username: 'me', token: 'secret', permissions: [], token_expires_at: null };
@@ -17,7 +17,7 @@ function server(version = () => json({ version: '8.1.2' })) {
       case '/api/version/':
         return version();
       default:
-        return html('Not Found', 404);
+        return noSuchRoute();
     }
   });
 }
@@ -51,7 +51,7 @@ describe('CurrentCaller', () => {
         ? json({ uuid: uuidOf('me') })
         : url.pathname === '/api/roles/'
           ? json([])
-          : json({}, 403),
+          : json({ detail: 'No.' }, 403),
     );
     assert.equal((await new CurrentCaller(client).get()).serverVersion, '7.0');
   });

@@ -208,6 +208,58 @@ describe('ConnectionStore', () => {
     assert.equal(shared.secrets.values.size, 1);
   });
 
+  it('signs nobody out for what a gateway says, and goes on with the same token once it opens', async () => {
+    const shared = sharedParts();
+    shared.server.accepted.add(canary);
+    const { store } = openWindow(shared, () => Promise.reject(new Error('nobody should be asked')));
+    const connection = await store.add(ada, canary);
+    for (const [status, scheme] of [
+      [401, 'Basic realm="staff"'],
+      [401, 'Negotiate'],
+      [403, ''],
+      [404, ''],
+      [200, ''],
+    ] as const) {
+      shared.server.gateway = {
+        status,
+        headers: { 'content-type': 'text/html', ...(scheme === '' ? {} : { 'www-authenticate': scheme }) },
+        body: new TextEncoder().encode('<h1>Sign in</h1>'),
+      };
+      await assert.rejects(
+        readMe(connection.client),
+        (error) => error instanceof WaldurError && error.problem.kind === 'notWaldur',
+      );
+      assert.deepEqual(connection.state, { kind: 'ready' });
+      shared.server.gateway = undefined;
+      assert.equal((await readMe(connection.client)).username, 'ada');
+    }
+  });
+
+  it('asks with the stored token again when a person retries', async () => {
+    const shared = sharedParts();
+    let asked = 0;
+    const { store } = openWindow(shared, () => {
+      asked++;
+      return Promise.resolve(false);
+    });
+    const connection = await store.add(ada, canary);
+    await assert.rejects(readMe(connection.client));
+    assert.equal(connection.state.kind, 'signInNeeded');
+    await connection.retry();
+    await assert.rejects(readMe(connection.client));
+    assert.equal(asked, 2);
+    assert.equal(connection.state.kind, 'signInNeeded');
+    shared.server.accepted.add(canary);
+    await connection.retry();
+    assert.equal((await readMe(connection.client)).username, 'ada');
+    assert.equal(asked, 2);
+    shared.secrets.values.clear();
+    const gone = openWindow(shared).store;
+    await gone.loaded;
+    await gone.get(ada.id)?.retry();
+    assert.deepEqual(gone.get(ada.id)?.state, { kind: 'signInNeeded', reason: 'missing' });
+  });
+
   it('asks once for all callers and resumes them with the new token', async () => {
     const shared = sharedParts();
     let asked = 0;

@@ -63,9 +63,14 @@ export class FakeServer implements HttpTransport {
   readonly accepted = new Set<string>();
   readonly requests: HttpRequest[] = [];
   refusal = 'Token has expired.';
+  /** What answers in its place. */
+  gateway: HttpResponse | undefined;
 
   send(request: HttpRequest): Promise<HttpResponse> {
     this.requests.push(request);
+    if (this.gateway !== undefined) {
+      return Promise.resolve(this.gateway);
+    }
     const token = request.headers.authorization?.split(' ')[1] ?? '';
     const ok = this.accepted.has(token);
     const body = ok ? { uuid: '0'.repeat(32), username: 'ada' } : { detail: this.refusal };

@@ -5,7 +5,6 @@ import * as vscode from 'vscode';
 export interface FakeTreeView {
   readonly expanded: vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>;
   readonly collapsed: vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>;
-  visible: boolean;
 }
 
 /** Makes `createTreeView` give a view that shows nothing; returns what the view made last is operated by. */
@@ -15,12 +14,8 @@ export function fakeTreeView(): () => FakeTreeView {
     createTreeView: () => {
       const expanded = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>();
       const collapsed = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>();
-      const made = { expanded, collapsed, visible: true };
-      view = made;
+      view = { expanded, collapsed };
       return {
-        get visible() {
-          return made.visible;
-        },
         onDidExpandElement: expanded.event,
         onDidCollapseElement: collapsed.event,
         selection: [],

@@ -3,7 +3,7 @@ import { WaldurClient } from '../../../src/waldur/client';
 import { listCustomers, createCustomer, retrieveCustomer } from '../../../src/waldur/customers';
 import { WaldurError } from '../../../src/waldur/errors';
 import { assertProblem } from './problems';
-import { clientOn, html, json, raw, ScriptedTransport } from './scriptedTransport';
+import { clientOn, empty, html, json, noSuchRoute, raw, ScriptedTransport } from './scriptedTransport';
 
 const uuid = '6983ac22f2bb469189311ab21e493359';
 
@@ -164,7 +164,8 @@ describe('WaldurClient', () => {
       let give: (value: boolean) => void = () => undefined;
       let token = 'old';
       const { client } = clientOn(
-        ({ headers }) => (headers.authorization === 'Token new' ? json([]) : json({}, 401)),
+        ({ headers }) =>
+          headers.authorization === 'Token new' ? json([]) : json({ detail: 'Invalid token.' }, 401),
         {
           token: () => Promise.resolve(token),
           onUnauthorized: () => new Promise((resolve) => (give = resolve)),
@@ -201,7 +202,7 @@ describe('WaldurClient', () => {
         'notFound',
       );
       assert.equal(missing.detail, 'No Customer matches the given query.');
-      const { client } = clientOn(() => html('<h1>Not Found</h1>', 404));
+      const { client } = clientOn(noSuchRoute);
       const old = await assertProblem(
         client.send({ name: 'fly', since: '9.0', method: 'GET', path: 'api/fly/' }),
         'tooOld',
@@ -224,7 +225,7 @@ describe('WaldurClient', () => {
         [304, 'redirect'],
       ] as const) {
         await assertProblem(reading(json({ detail: 'Words.' }, status)), kind);
-        await assertProblem(reading(raw('', status)), kind);
+        await assertProblem(reading(empty(status)), kind);
       }
     });
 
@@ -234,7 +235,7 @@ describe('WaldurClient', () => {
         'invalid',
       );
       assert.deepEqual([invalid.messages, invalid.fields], [['No.'], { name: ['Too long.'] }]);
-      const forbidden = await assertProblem(reading(raw('', 403)), 'forbidden');
+      const forbidden = await assertProblem(reading(empty(403)), 'forbidden');
       assert.equal(forbidden.detail, undefined);
       const throttled = await assertProblem(
         reading(json({ detail: 'Request was throttled.' }, 429, { 'retry-after': '30' })),

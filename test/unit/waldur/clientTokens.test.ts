@@ -38,7 +38,9 @@ describe('Tokens of a client', () => {
     let token = 'old';
     const { client, transport } = clientOn(
       ({ headers }) =>
-        headers.authorization === 'Token new' ? json({ uuid, name: 'A' }, 201) : json({}, 401),
+        headers.authorization === 'Token new'
+          ? json({ uuid, name: 'A' }, 201)
+          : json({ detail: 'Invalid token.' }, 401),
       {
         token: () => Promise.resolve(token),
         onUnauthorized: () => {
@@ -68,7 +70,8 @@ describe('Tokens of a client', () => {
   it('asks nobody when another caller has renewed it meanwhile', async () => {
     const tokens = ['old', 'new', 'new'];
     const { client, transport } = clientOn(
-      ({ headers }) => (headers.authorization === 'Token new' ? json([]) : json({}, 401)),
+      ({ headers }) =>
+        headers.authorization === 'Token new' ? json([]) : json({ detail: 'Invalid token.' }, 401),
       {
         token: () => Promise.resolve(tokens.shift() ?? 'new'),
         onUnauthorized: () => assert.fail('There was a newer token.'),

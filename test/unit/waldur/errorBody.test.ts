@@ -37,7 +37,9 @@ describe('Error bodies', () => {
   ];
   for (const [name, body, messages, fields] of cases) {
     it(`reads ${name}`, () => {
-      assert.deepEqual(read(body), { messages, fields });
+      const { isJson, ...words } = read(body);
+      assert.deepEqual(words, { messages, fields });
+      assert.equal(isJson, body !== '');
     });
   }
 
@@ -64,6 +66,6 @@ describe('Error bodies', () => {
     assert.equal(messages.length, 200);
     assert.equal(messages[0]?.length, 2000);
     const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
-    assert.deepEqual(read(deep), { messages: [], fields: {} });
+    assert.deepEqual(read(deep), { messages: [], fields: {}, isJson: true });
   });
 });

@@ -12,7 +12,7 @@ import * as projects from '../../../src/waldur/projects';
 import { readMe } from '../../../src/waldur/session';
 import { countUsersOfServer, retrieveUser, searchUsers } from '../../../src/waldur/users';
 import { assertProblem } from './problems';
-import { clientOn, html, json, raw } from './scriptedTransport';
+import { clientOn, noSuchRoute, json, raw } from './scriptedTransport';
 import { a, b, customer, managing } from './operationCase';
 import { operationCases as cases } from './operationCases';
 const image = { name: 'lo"go.png', content: new Uint8Array([1, 2, 3]) };
@@ -51,9 +51,7 @@ describe('Resources', () => {
     });
 
     it(`says who lacks it when a server cannot ${name}`, async () => {
-      const { client } = clientOn(() =>
-        html('<h1>Not Found</h1><p>The requested resource was not found.</p>', 404),
-      );
+      const { client } = clientOn(noSuchRoute);
       const error: unknown = await call(client).catch((thrown: unknown) => thrown);
       assert.match(String(error), /this server cannot \w+|none of the addresses of a Waldur/);
     });
@@ -127,7 +125,7 @@ describe('Resources', () => {
   });
 
   it('knows since when the newer operations are there', async () => {
-    const { client } = clientOn(() => html('', 404));
+    const { client } = clientOn(noSuchRoute);
     for (const [call, since] of [
       [compliance.readComplianceOverview(client, a), '7.7.7'],
       [compliance.readComplianceDetails(client, a), '7.7.7'],

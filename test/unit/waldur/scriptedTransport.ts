@@ -49,6 +49,16 @@ export function html(text: string, status: number): HttpResponse {
   return raw(text, status, { 'content-type': 'text/html; charset=utf-8' });
 }
 
+/** What Waldur says to an address that it does not have. */
+export function noSuchRoute(): HttpResponse {
+  return html('<h1>Not Found</h1><p>The requested resource was not found on this server.</p>', 404);
+}
+
+/** An answer of Waldur that says nothing but its status. */
+export function empty(status: number): HttpResponse {
+  return raw('', status, { 'content-language': 'en', vary: 'Accept-Language, Cookie' });
+}
+
 /** A client on a script, which never waits. */
 export function clientOn(
   answer: (request: HttpRequest, index: number) => Answer | Promise<Answer>,

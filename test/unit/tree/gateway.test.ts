@@ -1,0 +1,33 @@
+import { OrganisationsWindow } from './organisationsWindow';
+import assert from 'node:assert/strict';
+
+describe('Rows behind a gateway that closes', () => {
+  let window: OrganisationsWindow;
+  beforeEach(async () => {
+    window = await OrganisationsWindow.open();
+  });
+  afterEach(() => window.close());
+
+  it('stay as they were read, and are read anew once it opens', async () => {
+    const before = await window.open();
+    const team = await window.open(before[0] ?? '', 'Team');
+    window.server.faults.add({
+      path: /./,
+      fault: { kind: 'status', status: 401, headers: { 'www-authenticate': 'Basic' }, body: '<h1>No</h1>' },
+    });
+    await window.view.tree.refresh();
+    const behind = await window.open();
+    assert.deepEqual(behind.slice(0, before.length), before);
+    assert.equal(behind.length, before.length + 1);
+    assert.match(behind.at(-1) ?? '', /did not come from Waldur \(HTTP 401\)/);
+    const teamBehind = await window.open(before[0] ?? '', 'Team');
+    assert.deepEqual(
+      team.filter((label) => !teamBehind.includes(label)),
+      [],
+    );
+    window.server.faults.clear();
+    await window.view.tree.refresh();
+    assert.deepEqual(await window.open(), before);
+    assert.deepEqual(await window.open(before[0] ?? '', 'Team'), team);
+  });
+});
