@@ -13,8 +13,16 @@ export const loadMore: Command = async (context, ...args) => {
     sayWhyThereIsNoMore(context);
     return;
   }
-  await context.organisations.tree.withProgress(() => list.loadMore());
+  await treeOf(context, args).withProgress(() => list.loadMore());
 };
+
+/** The tree that shows the paging row, which is to show that it reads. */
+function treeOf({ organisations, managingOrganisations, access }: CommandContext, args: readonly unknown[]) {
+  const [node] = args;
+  const trees = [organisations.tree, managingOrganisations.tree, access.tree];
+  const shown = node instanceof LoadMoreNode ? trees.find((tree) => tree.shows(node)) : undefined;
+  return shown ?? organisations.tree;
+}
 
 /** Reads everything in large pages, with progress; cancelling keeps what has come. */
 export const loadAll: Command = async (context, ...args) => {

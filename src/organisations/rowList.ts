@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled, isNotFound } from '../waldur/errors';
-import { bringsNews, mostStalePages, type Page, readAllPages } from '../waldur/paging';
+import { bringsNews, mostPagesInVain, type Page, readAllPages } from '../waldur/paging';
 
 /** Rows a view shows before "load more". */
 export const rowsAtATime = 50;
@@ -28,6 +28,21 @@ interface Row {
   readonly uuid: string;
 }
 
+/** Who shows a list. */
+export interface Viewer {
+  changed(): void;
+  /** Whether a person sees it: nobody waits for rows where nobody looks. */
+  isInSight(): boolean;
+}
+
+/** Rows of a read that is under way. */
+interface Found<T> {
+  readonly rows: Map<string, T>;
+  /** Uuids of rows that `accept` turned away. */
+  readonly turnedAway: Set<string>;
+  dropped: number;
+}
+
 /**
  * One list of the server as far as it was read: rows in the server's order, grown by pages, de-duplicated by
  * uuid. The one truth for every view that shows it. A failed read keeps the rows there were and is remembered
@@ -45,7 +60,7 @@ export class RowList<T extends Row> implements vscode.Disposable {
   private reading: Promise<void> | undefined;
   private stopReading = new AbortController();
   private reloads = 0;
-  private viewers = 0;
+  private readonly viewers = new Set<Viewer>();
   private isLoaded = false;
   private isDisposed = false;
 
@@ -93,16 +108,16 @@ export class RowList<T extends Row> implements vscode.Disposable {
   }
 
   /** Tells of changes to whoever shows the list, who disposes what this gives when it is shown no longer. */
-  show(changed: () => void): vscode.Disposable {
-    const subscription = this.onDidChange(changed);
-    this.viewers++;
-    if (this.viewers === 1) {
+  show(viewer: Viewer): vscode.Disposable {
+    const subscription = this.onDidChange(() => viewer.changed());
+    this.viewers.add(viewer);
+    if (this.viewers.size === 1) {
       this.options.shown?.(true);
     }
     return new vscode.Disposable(() => {
       subscription.dispose();
-      this.viewers--;
-      if (this.viewers === 0) {
+      this.viewers.delete(viewer);
+      if (this.viewers.size === 0) {
         this.options.shown?.(false);
       }
     });
@@ -138,7 +153,7 @@ export class RowList<T extends Row> implements vscode.Disposable {
     const { reloads } = this;
     try {
       await this.once(async (stop) => {
-        await this.readFromStart(Number.POSITIVE_INFINITY, AbortSignal.any([signal, stop]), onProgress);
+        await this.readFromStart(AbortSignal.any([signal, stop]), onProgress);
       });
     } catch (error) {
       if (signal.aborted || reloads === this.reloads) {
@@ -162,7 +177,7 @@ export class RowList<T extends Row> implements vscode.Disposable {
     await this.once((signal) =>
       wanted <= this.pageSize
         ? this.readNext(signal, this.startPage)
-        : this.readFromStart(wanted, signal, () => undefined),
+        : this.readFromStart(signal, () => undefined, wanted),
     );
   }
 
@@ -245,26 +260,37 @@ export class RowList<T extends Row> implements vscode.Disposable {
   /** One page more, or several where `accept` turns rows away until a page's worth was found. */
   private async readNext(signal: AbortSignal, from = this.nextPage): Promise<void> {
     const fresh = from === this.startPage;
-    const rows = new Map(fresh ? [] : this.byUuid);
-    const before = rows.size;
-    const seen = new Set(rows.keys());
-    let dropped = fresh ? 0 : this.dropped;
+    const found: Found<T> = {
+      rows: new Map(fresh ? [] : this.byUuid),
+      turnedAway: new Set(),
+      dropped: fresh ? 0 : this.dropped,
+    };
+    const wanted = found.rows.size + Math.min(this.pageSize, rowsAtATime);
+    // Read again, a list reaches as far as before: no row goes that is still there, and none is looked for further on.
+    const end = from < this.nextPage ? this.nextPage : undefined;
     let next = from;
     let stale = 0;
+    let inVain = 0;
     let more: boolean;
     let page: Page<T>;
     do {
       page = await this.pageOrEnd(next, signal);
-      dropped += page.dropped;
-      this.add(rows, page.rows);
-      const known = seen.size;
-      page.rows.forEach(({ uuid }) => seen.add(uuid));
+      const before = found.rows.size;
+      const newRows = page.rows.filter((row) => this.isNew(found, row)).length;
+      found.dropped += page.dropped;
       const isWithinTotal = next * this.pageSize <= (page.total ?? 0);
-      stale = bringsNews(seen.size - known, page, isWithinTotal) ? 0 : stale + 1;
-      more = page.hasNext && stale < mostStalePages;
+      stale = bringsNews(newRows, page, isWithinTotal) ? 0 : stale + 1;
+      inVain = found.rows.size > before ? 0 : inVain + 1;
+      more = page.hasNext && stale < mostPagesInVain;
       next += 1;
-    } while (more && rows.size - before < Math.min(this.pageSize, rowsAtATime));
-    this.take(rows, { total: page.total, dropped, next, more });
+    } while (more && found.rows.size < wanted && (end === undefined ? this.goesOn(inVain) : next < end));
+    this.take(found, { total: page.total, next, more });
+  }
+
+  /** Whether another page is read unasked. */
+  private goesOn(inVain: number): boolean {
+    const viewers = [...this.viewers];
+    return inVain < mostPagesInVain && (viewers.length === 0 || viewers.some((viewer) => viewer.isInSight()));
   }
 
   /** A list that has become shorter ends where nothing is found. */
@@ -285,68 +311,86 @@ export class RowList<T extends Row> implements vscode.Disposable {
     }
   }
 
+  /** @param wanted as many rows end it, or where reading ended before; left out, the whole list is read. */
   private async readFromStart(
-    wanted: number,
     signal: AbortSignal,
     onProgress: (rows: number, total: number | undefined) => void,
+    wanted?: number,
   ): Promise<void> {
-    const rows = new Map<string, T>();
-    let dropped = 0;
+    const found: Found<T> = { rows: new Map(), turnedAway: new Set(), dropped: 0 };
+    const { rows } = found;
     let shown = this.byUuid.size;
     const skipped = this.startPage - 1;
     // Large pages begin at the first row only.
     const size = skipped === 0 ? largestPage : this.pageSize;
+    const end = this.nextPage;
     let next = this.startPage;
     let pages = 0;
+    let { total } = this;
     try {
       for await (const page of readAllPages(
         (number, stop) => this.readPage({ page: skipped + number, page_size: size }, stop),
         {
           signal,
+          isNew: (row) => this.isNew(found, row),
+          // Not more pages at once than are read again.
+          ...(wanted !== undefined && {
+            readAhead: Math.min(4, Math.ceil(((end - this.startPage) * this.pageSize) / size)),
+          }),
           ...(this.total === undefined ? {} : { expectedPages: Math.ceil(this.total / size) - skipped }),
         },
       )) {
         pages += 1;
         next = this.startPage + Math.floor((pages * size) / this.pageSize);
-        dropped += page.dropped;
-        this.add(rows, page.rows);
-        const more = page.hasNext && rows.size < wanted;
+        found.dropped += page.dropped;
+        ({ total } = page);
+        const isEnough = wanted !== undefined && (rows.size >= wanted || next >= end);
+        const more = page.hasNext && !isEnough;
         // The tree sends every row to the window when it changes, so it hears of rows only as they double.
         if (!more || rows.size >= 2 * shown) {
-          this.take(rows, { total: page.total, dropped, next, more: page.hasNext });
+          this.take(found, { total, next, more: page.hasNext });
           shown = rows.size;
           this.fire();
         }
-        onProgress(rows.size, page.total);
+        onProgress(rows.size, total);
         if (!more) {
           return;
         }
       }
+      // It ended before the server said so.
+      this.take(found, { total, next, more: false });
     } catch (error) {
       // Of a list that was let go meanwhile, or is read anew, nothing is kept.
       if (!this.stopReading.signal.aborted && rows.size > this.byUuid.size) {
-        this.take(rows, { total: this.total, dropped, next, more: true });
+        this.take(found, { total, next, more: true });
         this.fire();
       }
       throw error;
     }
   }
 
-  private add(rows: Map<string, T>, more: readonly T[]): void {
-    for (const row of more) {
-      if (this.options.accept?.(row) !== false) {
-        rows.set(row.uuid, row);
-      }
+  /** Whether the row was not seen before in this read; keeps it, where it is one of the list. */
+  private isNew({ rows, turnedAway }: Found<T>, row: T): boolean {
+    const { uuid } = row;
+    if (rows.has(uuid)) {
+      // The later copy is the newer one.
+      rows.set(uuid, row);
+      return false;
     }
+    if (this.options.accept?.(row) === false) {
+      return turnedAway.size < turnedAway.add(uuid).size;
+    }
+    rows.set(uuid, row);
+    return true;
   }
 
   private take(
-    rows: ReadonlyMap<string, T>,
-    state: { total: number | undefined; dropped: number; next: number; more: boolean },
+    { rows, dropped }: Found<T>,
+    state: { total: number | undefined; next: number; more: boolean },
   ): void {
     this.byUuid = new Map(rows);
     this.total = state.total;
-    this.dropped = state.dropped;
+    this.dropped = dropped;
     this.nextPage = state.next;
     this.more = state.more;
     this.isLoaded = true;

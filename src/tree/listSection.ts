@@ -31,11 +31,14 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
     private readonly context: TreeContext,
     private readonly options: SectionOptions<T>,
   ) {
-    this.subscription = options.list.show(() => {
-      // What VS Code is waiting for it need not be told to ask for again: a click meanwhile would be lost.
-      if (!this.isReading) {
-        context.tree.changed(owner);
-      }
+    this.subscription = options.list.show({
+      changed: () => {
+        // What VS Code is waiting for it need not be told to ask for again: a click meanwhile would be lost.
+        if (!this.isReading) {
+          context.tree.changed(owner);
+        }
+      },
+      isInSight: () => context.tree.isInSight(owner),
     });
   }
 

@@ -12,6 +12,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   readonly view: vscode.TreeView<TreeNode>;
 
   private readonly expanded = new Set<string>();
+  private readonly collapsed = new WeakSet<TreeNode>();
   private readonly seen = new Set<string>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
   private waiting = new Set<TreeNode>();
@@ -28,8 +29,14 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.subscriptions = [
       this.view,
       this.changeEmitter,
-      this.view.onDidExpandElement(({ element }) => this.expanded.add(element.id)),
-      this.view.onDidCollapseElement(({ element }) => this.expanded.delete(element.id)),
+      this.view.onDidExpandElement(({ element }) => {
+        this.expanded.add(element.id);
+        this.collapsed.delete(element);
+      }),
+      this.view.onDidCollapseElement(({ element }) => {
+        this.expanded.delete(element.id);
+        this.collapsed.add(element);
+      }),
     ];
   }
 
@@ -53,6 +60,16 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       top = top.parent;
     }
     return top === this.root;
+  }
+
+  /** Whether the view is open, and the node and all above it as well. */
+  isInSight(node: TreeNode): boolean {
+    for (let above: TreeNode | undefined = node; above !== undefined; above = above.parent) {
+      if (this.collapsed.has(above)) {
+        return false;
+      }
+    }
+    return this.view.visible;
   }
 
   /** Reads the node's children again, and those of every expanded node below; what is collapsed is let go. */

@@ -11,7 +11,12 @@ export interface TreeContext {
   readonly views: CustomerViews;
   readonly teams: TeamViews;
   /** The tree that shows the node. */
-  readonly tree: { changed(node: TreeNode): void; refresh(node: TreeNode): Promise<void> };
+  readonly tree: {
+    changed(node: TreeNode): void;
+    refresh(node: TreeNode): Promise<void>;
+    /** Whether a person sees what is below the node. */
+    isInSight(node: TreeNode): boolean;
+  };
   /** Days before its end in which a role or project counts as ending soon. */
   readonly expiringSoonDays: () => number;
 }

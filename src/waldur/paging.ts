@@ -1,4 +1,4 @@
-import { isNotFound } from './errors';
+import { isNotFound, WaldurError } from './errors';
 import type { ParamsOf } from './params';
 import type { paging } from './params';
 
@@ -15,8 +15,10 @@ export interface Page<T> {
   readonly dropped: number;
 }
 
-/** As many pages without anything new mean that the server goes in circles. */
-export const mostStalePages = 3;
+/** As many pages in vain, one after the other, are asked for before reading on ends. */
+export const mostPagesInVain = 3;
+/** More pages than any list has: 600,000 rows, where the server gives as many a page as it can. */
+const mostPages = 2000;
 
 /** Whether a page brings a row not seen before, or rows that cannot be read where there should be some. */
 export function bringsNews(
@@ -27,41 +29,39 @@ export function bringsNews(
   return newRows > 0 || (rows.length === 0 && dropped > 0 && isWithinTotal);
 }
 
-/**
- * Reads all pages and gives them in order as they arrive. Once the first has said how many there are, up to
- * `readAhead` are under way at once; at most that many are asked for in vain when the list shrinks meanwhile. A
- * row seen before (the list shifted) is left out; one that was pushed to an earlier page is missed, as the
- * server has no snapshots: read in an order that does not change. Leaving the loop cancels what is under way.
- * @param readPage reads one page of a fixed size
- * @throws what `readPage` throws, except "not found" after the first page, which ends the list.
- */
-export function readAllPages<T extends { readonly uuid: string }>(
-  readPage: ReadPage<T>,
-  options?: ReadAllOptions,
-): AsyncGenerator<Page<T>, void, undefined> {
-  return readAllPagesBy((row) => row.uuid, readPage, options);
-}
-
 export type ReadPage<T> = (page: number, signal: AbortSignal) => Promise<Page<T>>;
 
-export interface ReadAllOptions {
+export interface ReadAllOptions<T> {
   readonly signal?: AbortSignal | undefined;
   /** How many pages are under way at once; 4 when left out. */
   readonly readAhead?: number;
   /** How many pages there are, where that is known from before: reading ahead then begins with the first page. */
   readonly expectedPages?: number;
+  /** Asked once about each row; for callers who keep what they have seen anyway. */
+  readonly isNew?: (row: T) => boolean;
 }
 
-/** The same for rows that are told apart by something else than `uuid`. */
-export async function* readAllPagesBy<T>(
-  keyOf: (row: T) => string,
+/**
+ * Reads all pages and gives them in order as they arrive. Once the first has said how many there are, up to
+ * `readAhead` are under way at once; at most that many are asked for in vain when the list shrinks meanwhile. A
+ * row seen before (the list shifted) is left out; one that was pushed to an earlier page is missed, as the
+ * server has no snapshots: read in an order that does not change. Leaving the loop cancels what is under way.
+ * The end is where the server says so, at the latest three pages after the last one with news, or after as many rows
+ * as it counts.
+ * @param readPage reads one page of a fixed size
+ * @throws what `readPage` throws, except "not found" after the first page, which ends the list; `tooLarge` where
+ * there is no end to it.
+ */
+export async function* readAllPages<T extends { readonly uuid: string }>(
   readPage: ReadPage<T>,
-  options: ReadAllOptions = {},
+  options: ReadAllOptions<T> = {},
 ): AsyncGenerator<Page<T>, void, undefined> {
   const leave = new AbortController();
   const signal = AbortSignal.any([leave.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   const readAhead = Math.max(1, options.readAhead ?? 4);
   const seen = new Set<string>();
+  // The set grows only with a row not seen before.
+  const isNew = options.isNew ?? (({ uuid }: T) => seen.size < seen.add(uuid).size);
   const underWay = new Map<number, Promise<Page<T>>>();
   const start = (page: number) => {
     const reading = readPage(page, signal);
@@ -69,9 +69,13 @@ export async function* readAllPagesBy<T>(
     underWay.set(page, reading);
   };
   let planned = options.expectedPages ?? 1;
-  let stale = 0;
+  let given = 0;
+  let inVain = 0;
   try {
     for (let number = 1; ; number++) {
+      if (number > mostPages) {
+        throw new WaldurError({ kind: 'tooLarge' });
+      }
       for (let page = number; page <= Math.max(number, Math.min(planned, number + readAhead - 1)); page++) {
         if (!underWay.has(page)) {
           start(page);
@@ -84,11 +88,13 @@ export async function* readAllPagesBy<T>(
       if (number === 1) {
         planned = pagesIn(page);
       }
-      // The set grows only with a row not seen before.
-      const rows = page.rows.filter((row) => seen.size < seen.add(keyOf(row)).size);
+      const rows = page.rows.filter(isNew);
       yield rows.length === page.rows.length ? page : { ...page, rows };
-      stale = bringsNews(rows.length, page, number <= planned) ? 0 : stale + 1;
-      if (!page.hasNext || stale >= mostStalePages) {
+      // A list may grow meanwhile, and says so.
+      const isPastEnd = page.total !== undefined && given >= page.total;
+      given += page.rows.length + page.dropped;
+      inVain = !isPastEnd && bringsNews(rows.length, page, number <= planned) ? 0 : inVain + 1;
+      if (!page.hasNext || inVain >= mostPagesInVain) {
         return;
       }
     }

@@ -4,10 +4,20 @@ import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext';
 import { loadAll, loadMore } from '../../../src/commands/loadMore';
 import { RowList } from '../../../src/organisations/rowList';
+import { LoadMoreNode } from '../../../src/tree/messageNodes';
+import { TreeNode } from '../../../src/tree/treeNode';
 import { WaldurError } from '../../../src/waldur/errors';
 
 interface Row {
   readonly uuid: string;
+}
+
+class TopNode extends TreeNode {
+  readonly id = 'top';
+
+  override treeItem(): vscode.TreeItem {
+    return new vscode.TreeItem('Top');
+  }
 }
 
 /** A list of so many rows, read for as long as `refusal` gives no error. */
@@ -46,6 +56,8 @@ function contextOf(...shown: readonly Shown[]): CommandContext {
       nodeOf: ({ list }: Shown) => ({ customers: list }),
       tree: { view: { selection: [] }, withProgress: (task: () => Promise<void>) => task() },
     },
+    managingOrganisations: {},
+    access: {},
   } as unknown as CommandContext;
 }
 
@@ -70,6 +82,26 @@ describe('loading more from the palette', () => {
     await loadAll(context);
     assert.equal(more.rows.length, 1000);
     assert.deepEqual(told, []);
+  });
+
+  it('shows in the view of the row that it reads', async () => {
+    const list = listOf(1000);
+    await list.ensure();
+    const progress: string[] = [];
+    const tree = (name: string, isShown: boolean) => ({
+      shows: () => isShown,
+      withProgress: (task: () => Promise<void>) => {
+        progress.push(name);
+        return task();
+      },
+    });
+    const context = {
+      organisations: { tree: tree('organisations', false) },
+      managingOrganisations: { tree: tree('managing organisations', true) },
+      access: { tree: tree('access', false) },
+    } as unknown as CommandContext;
+    await loadMore(context, new LoadMoreNode(new TopNode(undefined), 'grants', list));
+    assert.deepEqual([list.rows.length, progress], [100, ['managing organisations']]);
   });
 
   it('says that all are loaded where all are', async () => {

@@ -216,6 +216,77 @@ describe('RowList', () => {
     assert.equal(list.hasMore, true);
   });
 
+  describe('where rows are turned away', () => {
+    const accept = ({ group }: Row): boolean => group === true;
+    /** Without end, and never the same row twice. */
+    const endless = (asked: number[], groups: (page: number) => number = () => 0) =>
+      new RowList<Row>(
+        ({ page, page_size: size }) => {
+          asked.push(page);
+          assert.ok(asked.length < 100, 'There is no end to it.');
+          const rows = Array.from({ length: size }, (_, index) => ({
+            uuid: `r${page}.${index}`,
+            group: index < groups(page),
+          }));
+          return Promise.resolve({ rows, page, hasNext: true, dropped: 0, total: 1e15 });
+        },
+        { accept },
+      );
+
+    it('asks for three pages in vain, and for three more when a person wants more', async () => {
+      const asked: number[] = [];
+      const list = endless(asked);
+      await list.ensure();
+      assert.deepEqual([asked, list.loaded, list.hasMore], [[1, 2, 3], true, true]);
+      await list.loadMore();
+      assert.deepEqual(asked, [1, 2, 3, 4, 5, 6]);
+    });
+
+    it('reads on where a page brings some, and as far as before when it is read again', async () => {
+      const asked: number[] = [];
+      const list = endless(asked, (page) => (page === 3 || page === 5 ? 1 : 0));
+      await list.ensure();
+      assert.deepEqual(asked.splice(0), [1, 2, 3, 4, 5, 6, 7, 8]);
+      await list.reload();
+      assert.deepEqual([asked.splice(0), list.rows.length], [[1, 2, 3, 4, 5, 6, 7, 8], 2]);
+    });
+
+    it('reads many rows again as far as before, also where none of them is left', async () => {
+      const asked: number[] = [];
+      let left = 30;
+      const list = endless(asked, () => left);
+      await list.ensure();
+      await list.loadMore();
+      assert.deepEqual([asked.splice(0), list.rows.length], [[1, 2, 3, 4], 120]);
+      left = 0;
+      await list.reload();
+      assert.deepEqual([asked, list.rows.length, list.hasMore], [[1], 0, true]);
+    });
+
+    it('reads on only while somebody looks', async () => {
+      const asked: number[] = [];
+      const list = endless(asked, () => 1);
+      let isInSight = true;
+      list.show({ changed: () => undefined, isInSight: () => isInSight && asked.length < 4 });
+      await list.ensure();
+      assert.deepEqual([asked.splice(0), list.rows.length, list.hasMore], [[1, 2, 3, 4], 4, true]);
+      isInSight = false;
+      await list.loadMore();
+      assert.deepEqual([asked, list.rows.length], [[5], 5]);
+    });
+
+    it('ends loading all three pages after as many rows as the server counted', async () => {
+      let asked = 0;
+      const list = new RowList<Row>(({ page, page_size: size }) => {
+        assert.ok(++asked < 20, 'There is no end to it.');
+        const rows = Array.from({ length: size }, (_, index) => ({ uuid: `r${page}.${index}` }));
+        return Promise.resolve({ rows, page, hasNext: true, dropped: 0, total: 600 });
+      });
+      await list.loadAll(new AbortController().signal, () => undefined);
+      assert.deepEqual([asked, list.rows.length, list.hasMore], [5, 1500, false]);
+    });
+  });
+
   it('tells of every change, and of nothing after it was disposed', async () => {
     const server = new Server(10);
     const list = new RowList(server.read);

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 export interface FakeTreeView {
   readonly expanded: vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>;
   readonly collapsed: vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>;
+  visible: boolean;
 }
 
 /** Makes `createTreeView` give a view that shows nothing; returns what the view made last is operated by. */
@@ -14,8 +15,12 @@ export function fakeTreeView(): () => FakeTreeView {
     createTreeView: () => {
       const expanded = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>();
       const collapsed = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>();
-      view = { expanded, collapsed };
+      const made = { expanded, collapsed, visible: true };
+      view = made;
       return {
+        get visible() {
+          return made.visible;
+        },
         onDidExpandElement: expanded.event,
         onDidCollapseElement: collapsed.event,
         selection: [],

@@ -51,3 +51,22 @@ describe('the tooltip of a row', () => {
     assert.equal((await resolved).tooltip, 'Slow');
   });
 });
+
+describe('what is in sight', () => {
+  it('is what stands in a view that is open, below rows that are', () => {
+    const operated = fakeTreeView();
+    const root = new SlowNode(undefined);
+    const [row, below] = [new SlowNode(root), new SlowNode(root)];
+    const deep = new SlowNode(row);
+    const tree = new NodeTree('view', root);
+    const inSight = () => [root, row, below, deep].map((node) => tree.isInSight(node));
+    assert.deepEqual(inSight(), [true, true, true, true]);
+    operated().collapsed.fire({ element: row });
+    assert.deepEqual(inSight(), [true, false, true, false]);
+    operated().expanded.fire({ element: row });
+    assert.deepEqual(inSight(), [true, true, true, true]);
+    operated().visible = false;
+    assert.deepEqual(inSight(), [false, false, false, false]);
+    tree.dispose();
+  });
+});

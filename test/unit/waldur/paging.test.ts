@@ -153,6 +153,33 @@ describe('Reading all pages', () => {
     });
   }
 
+  it('ends three pages after as many rows as the server counted, whatever more it gives', async () => {
+    let asked = 0;
+    const found = await collect(
+      readAllPages((page) => {
+        assert.ok(++asked < 20, 'There is no end to it.');
+        const rows = named(10, `p${page}.`).map((uuid) => ({ uuid }));
+        return Promise.resolve({ rows, page, hasNext: true, dropped: 0, total: 20 });
+      }),
+    );
+    assert.deepEqual([asked, found.length], [5, 50]);
+  });
+
+  it('gives up where there is no end to new rows', async () => {
+    for (const total of [1e15, undefined]) {
+      const endless = readAllPages((page) =>
+        Promise.resolve({
+          rows: [{ uuid: `r${page}` }],
+          page,
+          hasNext: true,
+          dropped: 0,
+          ...(total && { total }),
+        }),
+      );
+      await assertProblem(collect(endless), 'tooLarge');
+    }
+  });
+
   it('gives and counts what comes after pages of which nothing can be read', async () => {
     const found: string[] = [];
     let dropped = 0;
