@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { labelOfRole } from '../organisations/organisationStore';
 import type { TeamFilter } from '../organisations/teamView';
 import { teamKey } from '../tree/teamSection';
 import { plainLine } from '../ui/serverText';
@@ -22,18 +21,15 @@ export const filterTeam: Command = async (context, ...args) => {
   const { connection, object } = scope;
   const key = teamKey(connection.info.id, object);
   const current = context.teams.filterOf(key) ?? {};
-  const list = context.stores.of(connection).grants(object);
+  const store = context.stores.of(connection);
+  const list = store.grants(object);
   await list.ensure();
   if (list.hasMore) {
     await list.loadAll(new AbortController().signal, () => undefined);
   }
-  const caller = await context.stores.of(connection).caller.get();
+  await store.caller.get();
   const roles = new Map(
-    list.rows.map((grant) => {
-      const uuid = grant.role_uuid ?? grant.role_name ?? '';
-      const role = caller.rolesBy.get(uuid);
-      return [uuid, role === undefined ? (grant.role_name ?? uuid) : labelOfRole(role)] as const;
-    }),
+    list.rows.map((grant) => [grant.role_uuid ?? grant.role_name ?? '', store.roleLabel(grant)] as const),
   );
   const filter = await pickTeamFilter(scope.name, current, roles);
   if (filter !== undefined) {

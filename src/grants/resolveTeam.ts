@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { contentTypeOf } from '../access/holding';
+import { labelOfRole } from '../access/roleLabel';
 import type { CallOptions } from '../waldur/client';
 import type { Role } from '../waldur/roles';
 import { rangeOfCell } from './csv';
@@ -155,13 +156,13 @@ function theOne<T>(matches: readonly T[], what: 'person' | 'scope', value: strin
     : { problem: { kind: 'ambiguous', what, value, matches: matches.length }, column: what };
 }
 
-/** By uuid, name or description; where several go by one description, the active one for this kind of scope. */
+/** By uuid, name or label; where several go by one description, the active one for this kind of scope. */
 function roleFor(roles: readonly Role[], text: string, scope: GrantScope): Found<Role> {
   const wanted = text.toLowerCase();
   const hex = wanted.replaceAll('-', '');
   const named = roles.filter(
-    ({ uuid, name, description }) =>
-      uuid === hex || name.toLowerCase() === wanted || description?.trim().toLowerCase() === wanted,
+    (role) =>
+      role.uuid === hex || role.name.toLowerCase() === wanted || labelOfRole(role).toLowerCase() === wanted,
   );
   const column = 'role';
   if (named.length === 0) {

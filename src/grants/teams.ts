@@ -1,3 +1,4 @@
+import { labelOfRole, labelOfRoleName } from '../access/roleLabel';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Problem, WaldurError } from '../waldur/errors';
 import { type Grant, listUsers, type Scope } from '../waldur/members';
@@ -26,10 +27,8 @@ export type Team =
 /** Teams by `keyOf` of their scope. */
 export type Teams = ReadonlyMap<string, Team>;
 
-/** The label HomePort shows, and the name where there is none. */
 export function roleName(role: Pick<Role, 'uuid' | 'name' | 'description'>): RoleName {
-  const label = role.description?.trim();
-  return { uuid: role.uuid, name: role.name, label: label === undefined || label === '' ? role.name : label };
+  return { uuid: role.uuid, name: role.name, label: labelOfRole(role) };
 }
 
 /** @param roles by uuid or name, for their labels */
@@ -39,7 +38,10 @@ export function heldOf(row: Grant, roles?: ReadonlyMap<string, Role>): Held {
   return {
     uuid: row.uuid,
     person: personOf(row),
-    role: role === undefined ? { uuid: row.role_uuid ?? name, name, label: name } : roleName(role),
+    role:
+      role === undefined
+        ? { uuid: row.role_uuid ?? name, name, label: labelOfRoleName(name) }
+        : roleName(role),
     expiry: row.expiration_time ?? null,
   };
 }

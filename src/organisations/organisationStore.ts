@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CurrentCaller } from '../access/currentCaller';
+import { labelOfRole, labelOfRoleName } from '../access/roleLabel';
 import type { WaldurClient } from '../waldur/client';
 import { type Call, listProtectedCalls } from '../waldur/calls';
 import {
@@ -12,7 +13,6 @@ import { type Grant, listUsers, type Scope } from '../waldur/members';
 import { listOrganizationGroups, type OrganizationGroup } from '../waldur/organizationGroups';
 import { listProjects, type Project, type ProjectField } from '../waldur/projects';
 import { type Invitation, listInvitations } from '../waldur/invitations';
-import type { Role } from '../waldur/roles';
 import { type CustomerView, listParams } from './customerView';
 import type { RowList } from './rowList';
 import { RowLists } from './rowLists';
@@ -37,6 +37,12 @@ export const projectRowFields = [
   'customer_uuid',
 ] as const satisfies readonly ProjectField[];
 
+/** Which role a row is about. */
+export interface RoleOfRow {
+  readonly role_uuid?: string | null | undefined;
+  readonly role_name?: string | null | undefined;
+}
+
 /** Which organisations of a grouped list. */
 export type GroupOfCustomers =
   { readonly kind: 'all' } | { readonly kind: 'group'; readonly uuid: string } | { readonly kind: 'none' };
@@ -55,7 +61,6 @@ export class OrganisationStore implements vscode.Disposable {
   private readonly managingOrganisationLists = new RowLists<CallManagingOrganisation>();
   private readonly callLists = new RowLists<Call>();
   private readonly invitationLists = new RowLists<Invitation>();
-  private roleLabels: Promise<ReadonlyMap<string, string>> | undefined;
   private readonly callerEmitter = new vscode.EventEmitter<void>();
   private readonly grantsEmitter = new vscode.EventEmitter<void>();
 
@@ -166,16 +171,16 @@ export class OrganisationStore implements vscode.Disposable {
     );
   }
 
-  /**
-   * What people call each role, by its uuid and its name. Read once a session, with who the caller is: roles change
-   * rarely, and a failure only means that names such as CUSTOMER.OWNER are shown.
-   */
-  async labelsOfRoles(): Promise<ReadonlyMap<string, string>> {
-    this.roleLabels ??= this.readRoleLabels().catch(() => {
-      this.roleLabels = undefined;
-      return new Map<string, string>();
-    });
-    return this.roleLabels;
+  /** What people call the role of a row; of use also before, or where, the server's roles are not known. */
+  roleLabel({ role_uuid: uuid, role_name: name }: RoleOfRow): string {
+    const roles = this.caller.now?.rolesBy;
+    const role = roles?.get(uuid ?? '') ?? roles?.get(name ?? '');
+    return role === undefined ? labelOfRoleName(name ?? uuid ?? '') : labelOfRole(role);
+  }
+
+  /** Rows show what people call roles and what the caller may do as soon as that is known; failing, they do without. */
+  wantCaller(): void {
+    void this.caller.get().catch(() => undefined);
   }
 
   /**
@@ -183,7 +188,6 @@ export class OrganisationStore implements vscode.Disposable {
    * known stays where they cannot be read.
    */
   async refreshCaller(): Promise<void> {
-    this.roleLabels = undefined;
     this.caller.forget();
     await this.caller.get().catch(() => undefined);
   }
@@ -204,21 +208,6 @@ export class OrganisationStore implements vscode.Disposable {
     this.callerEmitter.dispose();
     this.grantsEmitter.dispose();
   }
-
-  private async readRoleLabels(): Promise<ReadonlyMap<string, string>> {
-    const { roles } = await this.caller.get();
-    return new Map(
-      roles.flatMap((role) => [
-        [role.uuid, labelOfRole(role)],
-        [role.name, labelOfRole(role)],
-      ]),
-    );
-  }
-}
-
-/** A role's description is its human label; deployments leave it empty for some. */
-export function labelOfRole(role: Role): string {
-  return role.description?.trim() ? role.description.trim() : role.name;
 }
 
 /** Uuids of the groups an organisation is in, on any server. */

@@ -102,13 +102,15 @@ async function listen(server: Server, port: number): Promise<number> {
 
 /** Starts a sample Waldur on 127.0.0.1. Rejects where the port is taken. */
 export async function startSampleServer(options: SampleServerOptions = {}): Promise<SampleServer> {
+  const version = options.serverVersion ?? 'newest';
   const world =
     options.world ??
     lifelikeWorld({
       now: options.now?.() ?? new Date(),
+      server: version,
       ...(options.scale === undefined ? {} : { scale: options.scale }),
     });
-  const behaviour = behaviourOf(options.serverVersion ?? 'newest');
+  const behaviour = behaviourOf(version);
   const served = endpoints(behaviour);
   const app = createApp(options, world, behaviour, served);
   const requests = new RequestLog();

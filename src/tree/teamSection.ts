@@ -60,6 +60,7 @@ export class TeamSection implements Section {
   /** The rows, or roles with rows, then what pages them and tells of failures; first the filter, if there is one. */
   async read(): Promise<readonly TreeNode[]> {
     const nodes = await this.section.read();
+    this.context.store.wantCaller();
     const filterRow = this.filterRow();
     if (!this.grouped) {
       return [...filterRow, ...nodes];
@@ -100,14 +101,9 @@ export class TeamSection implements Section {
     if (known !== undefined) {
       return known;
     }
-    const group = new RoleGroupNode(this.owner, key, () => this.labelOf(grant));
+    const group = new RoleGroupNode(this.owner, key, () => this.context.store.roleLabel(grant));
     this.groups.set(key, group);
     return group;
-  }
-
-  private labelOf(grant: Grant): string {
-    const role = this.context.store.caller.now?.rolesBy.get(grant.role_uuid ?? grant.role_name ?? '');
-    return role?.description?.trim() ? role.description : (grant.role_name ?? '');
   }
 
   private passes(grant: Grant): boolean {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { labelOfRole } from '../../organisations/organisationStore';
 import { namesMatch } from '../../organisations/teamView';
 import { description } from '../../tree/appearance';
 import { personName } from '../../tree/personName';
@@ -97,24 +96,22 @@ async function pickGrants(
 
 async function grantItems(context: CommandContext, scope: RoleScope): Promise<readonly HeldItem[]> {
   const { connection, object } = scope;
-  const caller = await callerOf(context, connection);
-  const list = context.stores.of(connection).grants(object);
+  await callerOf(context, connection);
+  const store = context.stores.of(connection);
+  const list = store.grants(object);
   await list.ensure();
   if (list.hasMore) {
     await list.loadAll(new AbortController().signal, () => undefined);
   }
-  return list.rows.map((grant) => {
-    const role = caller.rolesBy.get(grant.role_uuid ?? '') ?? caller.rolesBy.get(grant.role_name ?? '');
-    return {
-      key: grant.uuid,
-      label: personName(grant.user_full_name, grant.user_username, grant.user_email, grant.uuid),
-      description: description(
-        plainLine(role === undefined ? (grant.role_name ?? '') : labelOfRole(role), 60),
-        scopeLabel(scope),
-        untilText(grant.expiration_time ?? null),
-        grant.user_email,
-      ),
-      held: { scope, grant },
-    };
-  });
+  return list.rows.map((grant) => ({
+    key: grant.uuid,
+    label: personName(grant.user_full_name, grant.user_username, grant.user_email, grant.uuid),
+    description: description(
+      plainLine(store.roleLabel(grant), 60),
+      scopeLabel(scope),
+      untilText(grant.expiration_time ?? null),
+      grant.user_email,
+    ),
+    held: { scope, grant },
+  }));
 }

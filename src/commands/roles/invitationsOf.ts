@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { labelOfRole } from '../../access/roleLabel';
 import type { Connection } from '../../connections/connection';
 import { namesMatch } from '../../organisations/teamView';
 import { description } from '../../tree/appearance';
@@ -47,7 +48,10 @@ export async function invitationsOf(
   const itemOf = (invitation: Invitation): InvitationItem => ({
     key: invitation.uuid,
     label: plainLine(invitation.email ?? invitation.uuid),
-    description: description(invitation.role_description ?? invitation.role_name, invitation.scope_name),
+    description: description(
+      labelOfRole({ name: invitation.role_name ?? '', description: invitation.role_description }),
+      invitation.scope_name,
+    ),
     chosen: { connection, customer: object.uuid, invitation },
   });
   if (list.rows.length === 0) {

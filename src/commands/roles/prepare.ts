@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../../access/caller';
 import { may } from '../../access/may';
+import { labelOfRoleName } from '../../access/roleLabel';
 import type { Connection } from '../../connections/connection';
 import type { HeldRole, PlanContext } from '../../grants/plan';
 import type { GrantScope, Person, Plan } from '../../grants/planItem';
@@ -143,7 +144,7 @@ export function heldRoles(
       return [];
     }
     const role = caller.rolesBy.get(roleUuid ?? '') ?? caller.rolesBy.get(name ?? '');
-    const label = name ?? roleUuid ?? '';
+    const known = name ?? roleUuid ?? '';
     return [
       {
         scope: fresh.get(`${scope.object.kind} ${scope.object.uuid}`) ?? {
@@ -152,7 +153,10 @@ export function heldRoles(
           customerName: scope.customerName,
         },
         person: personOf(grant, user),
-        role: role === undefined ? { uuid: roleUuid ?? label, name: label, label } : roleName(role),
+        role:
+          role === undefined
+            ? { uuid: roleUuid ?? known, name: known, label: labelOfRoleName(known) }
+            : roleName(role),
       },
     ];
   });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { NoReason, PerhapsReason, WhoCan } from '../../access/answer';
+import { labelOfRole, labelOfRoleName } from '../../access/roleLabel';
 import type { Doubt, Why } from '../../grants/planItem';
-import { labelOfRole } from '../../organisations/organisationStore';
 import { errorMessage } from '../../ui/errorMessage';
 import { plainLine } from '../../ui/serverText';
 import { WaldurError } from '../../waldur/errors';
@@ -18,7 +18,7 @@ function reasonText(reason: NoReason): string {
     case 'permission':
       return vscode.l10n.t('None of your roles here includes the permission {0}.', reason.permission);
     case 'role':
-      return vscode.l10n.t('You need the role {0} here.', plainLine(reason.role, 60));
+      return vscode.l10n.t('You need the role {0} here.', plainLine(labelOfRoleName(reason.role), 60));
     case 'closed':
       return reason.state === 'blocked'
         ? vscode.l10n.t('The organisation is blocked, so nothing in it can be changed.')

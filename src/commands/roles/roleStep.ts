@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../../access/caller';
 import { contentTypeOf } from '../../access/holding';
+import { labelOfRole } from '../../access/roleLabel';
 import type { Connection } from '../../connections/connection';
-import { labelOfRole } from '../../organisations/organisationStore';
 import type { RoleScope } from '../../tree/roleScope';
 import { plainLine } from '../../ui/serverText';
 import { type StepOutcome, type StepPosition } from '../../ui/stepSequence';
@@ -81,7 +81,7 @@ export function roleStep(question: {
         : question.placeholder,
     items: question.roles.map((role) => ({
       label: plainLine(labelOfRole(role), 80),
-      description: role.description?.trim() ? plainLine(role.name, 80) : '',
+      description: labelOfRole(role) === role.name ? '' : plainLine(role.name, 80),
       detail: permissionsText(role),
       role,
     })),

@@ -1,3 +1,4 @@
+import type { ServerVersion } from '../versions';
 import type { World, WorldCustomer, WorldImage } from '../world';
 import { lifelikeBilling } from './billing';
 import { Calendar } from './calendar';
@@ -39,9 +40,14 @@ function growCustomers(world: World, total: number, calendar: Calendar): World {
 /**
  * The sample's own world: a Nordic and Baltic research cloud, all of it invented. The same `now` gives the same world.
  * @param options.now the server's clock at its start; all dates are relative to it
+ * @param options.server whose roles there are: an older one describes fewer
  * @param options.scale how many organisations there are in total; left out: the 42 told by hand
  */
-export function lifelikeWorld(options: { readonly now: Date; readonly scale?: number }): World {
+export function lifelikeWorld(options: {
+  readonly now: Date;
+  readonly scale?: number;
+  readonly server?: ServerVersion;
+}): World {
   const calendar = new Calendar(options.now);
   // Every part draws from a source of its own: changing one leaves the others as they are.
   const customers = lifelikeCustomers(new Random(1), calendar);
@@ -51,7 +57,7 @@ export function lifelikeWorld(options: { readonly now: Date; readonly scale?: nu
   const rows = {
     now: calendar.time(0),
     users,
-    roles: lifelikeRoles(),
+    roles: lifelikeRoles(options.server ?? 'newest'),
     organizationGroupTypes: lifelikeGroupTypes(),
     organizationGroups: lifelikeGroups(),
     customers,

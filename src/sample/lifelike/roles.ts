@@ -1,3 +1,4 @@
+import type { ServerVersion } from '../versions';
 import type { WorldRole } from '../world';
 import { uuidOf } from './random';
 
@@ -135,16 +136,27 @@ const added: readonly Row[] = [
   ],
 ];
 
+/** What the server of October 2024 gives no description, as recorded of a real one. */
+const undescribed: ReadonlySet<string> = new Set([
+  'CUSTOMER.READER',
+  'CUSTOMER.SUPPORT',
+  'CUSTOMER.CALL_ORGANIZER',
+  'PROJECT.MEMBER',
+  'CALL.REVIEWER',
+  'CALL.PANEL_MEMBER',
+  'PROPOSAL.MEMBER',
+]);
+
 /**
  * The roles of the newest server's `permissions.yaml` and two of the deployment's own. CUSTOMER.SUPPORT is inactive as
  * shipped; PROJECT.MEMBER, shipped inactive too, has been switched on, as research clouds do.
  */
-export function lifelikeRoles(): WorldRole[] {
+export function lifelikeRoles(server: ServerVersion): WorldRole[] {
   const rows = [...shipped, ...added];
   return rows.map(([name, contentType, description, granted], index) => ({
     uuid: uuidOf('role', name),
     name,
-    description,
+    description: server === '7.0' && undescribed.has(name) ? '' : description,
     content_type: contentType,
     is_active: name !== 'CUSTOMER.SUPPORT',
     is_system_role: index < shipped.length,

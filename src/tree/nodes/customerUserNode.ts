@@ -158,7 +158,10 @@ class ProjectRoleNode extends TreeNode {
     const item = new vscode.TreeItem(rowLabel(this.project.name ?? this.project.uuid));
     item.id = this.id;
     item.iconPath = iconOf('project', end);
-    item.description = description(this.project.role_name, endingText('role', end));
+    item.description = description(
+      this.context.store.roleLabel({ role_name: this.project.role_name }),
+      endingText('role', end),
+    );
     item.contextValue = [
       'projectRole+name+uuid+link+details',
       ...(this.project.expiration_time ? ['ends'] : []),

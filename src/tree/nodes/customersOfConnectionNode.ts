@@ -75,7 +75,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   protected override async readChildren(): Promise<readonly TreeNode[]> {
     const nodes = await this.content.section.read();
     // Names of roles and what the caller may do are shown as soon as there are rows; asking now saves a round trip.
-    void this.context.store.labelsOfRoles();
+    this.context.store.wantCaller();
     if (this.content.kind === 'grouped' && passesUngrouped(this.current)) {
       return [...nodes, this.content.ungrouped];
     }

@@ -13,7 +13,6 @@ import { RoleGroupNode } from './roleGroupNode';
 /** One person holding one role on one scope. A person with two roles has two rows. */
 export class GrantNode extends TreeNode {
   readonly id: string;
-  private roleLabel: string;
 
   constructor(
     parent: TreeNode,
@@ -23,14 +22,10 @@ export class GrantNode extends TreeNode {
   ) {
     super(parent);
     this.id = `${parent.id}/grant:${row.uuid}`;
-    this.roleLabel = row.role_name ?? '';
-    void context.store.labelsOfRoles().then((labels) => {
-      const label = labels.get(row.role_uuid ?? '') ?? labels.get(row.role_name ?? '');
-      if (label !== undefined && label !== this.roleLabel) {
-        this.roleLabel = label;
-        context.tree.changed(this);
-      }
-    });
+  }
+
+  private get roleLabel(): string {
+    return this.context.store.roleLabel(this.row);
   }
 
   private get name(): string {

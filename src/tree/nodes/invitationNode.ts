@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { may } from '../../access/may';
+import { labelOfRole } from '../../access/roleLabel';
 import type { ScopeObject } from '../../access/objects';
 import type { Invitation } from '../../waldur/invitations';
 import { momentText } from '../../ui/datesAndNumbers';
@@ -27,6 +28,10 @@ export class InvitationNode extends TreeNode {
     return this.row;
   }
 
+  private get role(): string {
+    return labelOfRole({ name: this.row.role_name ?? '', description: this.row.role_description });
+  }
+
   override get resource(): Resource {
     const { uuid, email } = this.row;
     return { connection: this.context.connection, name: email ?? uuid, uuid };
@@ -40,7 +45,7 @@ export class InvitationNode extends TreeNode {
     item.iconPath = row.error_message ? new vscode.ThemeIcon('warning') : iconOf('mail', end);
     item.description = description(
       row.state === 'pending' ? undefined : stateText(row.state),
-      row.role_description?.trim() ? row.role_description : row.role_name,
+      this.role,
       row.scope_type === 'customer' ? undefined : row.scope_name,
       ageText(row.created),
       endingText('invitation', end),
@@ -61,7 +66,7 @@ export class InvitationNode extends TreeNode {
     const { row } = this;
     return Promise.resolve(
       factsTooltip(row.email ?? row.uuid, [
-        [vscode.l10n.t('Role'), row.role_description?.trim() ? row.role_description : row.role_name],
+        [vscode.l10n.t('Role'), this.role],
         [vscode.l10n.t('Invited to'), row.scope_name],
         [vscode.l10n.t('State'), stateText(row.state)],
         [vscode.l10n.t('Invited'), row.created ? momentText(row.created) : undefined],

@@ -22,7 +22,7 @@ export class ManagingOrganisationsOfConnectionNode extends ConnectionNode {
 
   protected override async readChildren(): Promise<readonly TreeNode[]> {
     const nodes = await this.section.read();
-    void this.context.store.labelsOfRoles();
+    this.context.store.wantCaller();
     return nodes.length > 0
       ? nodes
       : [

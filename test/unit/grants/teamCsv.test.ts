@@ -197,6 +197,12 @@ describe('resolveTeam', () => {
       options,
     );
 
+  it('finds a role without a description by what it is shown as', async () => {
+    const { wishes, problems: found } = await resolve(['ann,organisation off,,,']);
+    assert.deepEqual(found, []);
+    assert.equal(wishes[0]?.role.name, 'CUSTOMER.OFF');
+  });
+
   it('finds people, roles and scopes by any of their names', async () => {
     const { wishes, problems: found } = await resolve([
       'ann,CUSTOMER.OWNER,,,',

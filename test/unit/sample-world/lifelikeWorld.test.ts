@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { imageKind } from '../../../src/sample/images';
 import { lifelikeWorld } from '../../../src/sample/lifelike/lifelikeWorld';
 import { passwordOf, persona, personas } from '../../../src/sample/personas';
@@ -23,6 +24,18 @@ describe('the lifelike world', () => {
 
   it('is the same every time', () => {
     assert.deepEqual(lifelikeWorld({ now }), world);
+  });
+
+  it('describes as few roles on a server of 2024 as a real one does', () => {
+    const recorded = readFileSync('test/recordings/roles.json', 'utf8');
+    const blank = [...recorded.matchAll(/"name": "([A-Z.]+)",\s+"description": ""/g)].map(([, name]) => name);
+    assert.ok(blank.includes('CUSTOMER.READER') && blank.includes('PROJECT.MEMBER'), blank.join());
+    const { roles } = lifelikeWorld({ now, server: '7.0' });
+    assert.deepEqual(
+      roles.filter(({ name, description }) => blank.includes(name) && description !== ''),
+      [],
+    );
+    assert.notDeepEqual(roles, world.roles);
   });
 
   it('shares no row with another world made by the same process', () => {

@@ -1,0 +1,84 @@
+import { ada, FakeMemento } from '../connections/fakes';
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { OrganisationStore } from '../../../src/organisations/organisationStore';
+import { TeamViews } from '../../../src/organisations/teamView';
+import { ManagingTeamNode } from '../../../src/tree/nodes/managingTeamNode';
+import { CustomerUserNode } from '../../../src/tree/nodes/customerUserNode';
+import { InvitationNode } from '../../../src/tree/nodes/invitationNode';
+import { GrantNode } from '../../../src/tree/nodes/grantNode';
+import type { TreeContext } from '../../../src/tree/treeContext';
+import { TreeNode } from '../../../src/tree/treeNode';
+import { clientOn, json } from '../waldur/scriptedTransport';
+
+const uuid = '1'.repeat(32);
+const role = { role_name: 'CUSTOMER.READER', role_uuid: '2'.repeat(32) };
+
+class RootNode extends TreeNode {
+  readonly id = 'root';
+  treeItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+}
+
+describe('roles without a description', () => {
+  const root = new RootNode(undefined);
+  const grant = { uuid, user_uuid: uuid, user_full_name: 'Ann Lee', ...role };
+  const scope = { kind: 'customer', uuid } as const;
+
+  function contextWith(roles: readonly object[] | undefined): TreeContext {
+    const { client } = clientOn(({ url }) => {
+      const { pathname } = new URL(url);
+      return pathname.endsWith('/list_users/')
+        ? json([grant])
+        : pathname === '/api/roles/'
+          ? json(roles ?? { detail: 'No.' }, roles === undefined ? 500 : 200)
+          : json({ uuid });
+    });
+    return {
+      connection: { info: ada, client },
+      store: new OrganisationStore(client),
+      teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
+      tree: { changed: () => undefined },
+      expiringSoonDays: () => 14,
+    } as unknown as TreeContext;
+  }
+
+  const unknown = undefined;
+  const undescribed = [{ uuid: role.role_uuid, name: role.role_name, description: '' }];
+  const described = [{ uuid: role.role_uuid, name: role.role_name, description: 'Guest' }];
+  for (const [what, roles, label] of [
+    ['are not known', unknown, 'Organisation reader'],
+    ['say nothing', undescribed, 'Organisation reader'],
+    ['describe it', described, 'Guest'],
+  ] as const) {
+    it(`have a readable label in every row where the roles of the server ${what}`, async () => {
+      const context = contextWith(roles);
+      await context.store.caller.get().catch(() => undefined);
+      const row = new GrantNode(root, context, grant, scope).treeItem();
+      assert.equal(row.description, label);
+      assert.equal(row.accessibilityInformation?.label, `Ann Lee · ${label}`);
+      const person = new CustomerUserNode(
+        root,
+        context,
+        { uuid, full_name: 'Ann Lee', projects: [{ uuid, name: 'Genomics', ...role }] },
+        uuid,
+      );
+      assert.equal(person.children()[0]?.treeItem().description, label);
+      await context.teams.setGrouped(true);
+      const team = new ManagingTeamNode(root, context, uuid);
+      const [group] = await team.children();
+      assert.equal(group?.treeItem().label, label);
+    });
+  }
+
+  it('have a readable label in the row of an invitation', () => {
+    const context = contextWith([]);
+    const labelOf = (description: string) => {
+      const row = { uuid, email: 'ann@example.org', ...role, role_description: description };
+      return new InvitationNode(root, context, row, uuid).treeItem().description;
+    };
+    assert.equal(labelOf(''), 'Organisation reader');
+    assert.equal(labelOf('Guest'), 'Guest');
+  });
+});
