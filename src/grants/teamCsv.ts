@@ -9,6 +9,7 @@ import {
   rangeOfRow,
   writeCsv,
 } from './csv';
+import { type EndText, type NoEnd, parseEnd } from './endText';
 import type { Expiry, GrantScope } from './planItem';
 import type { Held } from './teams';
 
@@ -38,7 +39,7 @@ export type LineProblem =
   | { readonly kind: 'tooManyCells' }
   | { readonly kind: 'empty'; readonly column: Column }
   | { readonly kind: 'unknownScopeKind'; readonly value: string }
-  | { readonly kind: 'notADate'; readonly value: string }
+  | { readonly kind: 'notADate'; readonly value: string; readonly why: NoEnd }
   /** A warning only: a grant that ended may still be listed with that end. */
   | { readonly kind: 'pastDate'; readonly value: string }
   | { readonly kind: 'unknown'; readonly what: 'person' | 'role' | 'scope'; readonly value: string }
@@ -90,7 +91,9 @@ const kinds: Readonly<Record<string, GrantScope['kind']>> = {
   managingorganization: 'call-managing-organisation',
 };
 
-const forever = new Set(['', 'never', 'permanent', '-']);
+function endOf(text: string, now: Date): EndText {
+  return text === '' ? { kind: 'end', expiry: null } : parseEnd(text, now, { days: false });
+}
 
 function plain(text: string): string {
   return text.toLowerCase().replace(/[\s_-]+/g, '');
@@ -98,7 +101,7 @@ function plain(text: string): string {
 
 /**
  * Reads a team: one line a grant, columns person, role, scope_kind, scope and expiry in any order, others are
- * ignored. A date alone means 00:00 UTC of that day, as it does to the server; no expiry means for good.
+ * ignored. No expiry means for good.
  * @param defaults whether lines may leave the scope out, because it is known from where the import was started
  */
 export function parseTeamCsv(source: string, now: Date, defaults: { readonly scope: boolean }): TeamCsv {
@@ -159,10 +162,10 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
     if (kindText !== '' && scopeKind === undefined) {
       note(row, line, { kind: 'unknownScopeKind', value: kindText }, columns.get('scope_kind'));
     }
-    const expiry = expiryOf(cell('expiry'));
-    if (expiry === undefined) {
-      note(row, line, { kind: 'notADate', value: cell('expiry') }, columns.get('expiry'));
-    } else if (expiry !== null && Date.parse(expiry) <= now.getTime()) {
+    const end = endOf(cell('expiry'), now);
+    if (end.kind === 'none') {
+      note(row, line, { kind: 'notADate', value: cell('expiry'), why: end.why }, columns.get('expiry'));
+    } else if (end.kind === 'past') {
       late.push({
         line,
         range: rangeOfCell(table, row, columns.get('expiry') ?? 0),
@@ -170,41 +173,20 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
         problem: { kind: 'pastDate', value: cell('expiry') },
       });
     }
-    if (problems.length === before && expiry !== undefined) {
+    if (problems.length === before && end.kind !== 'none') {
       lines.push({
         line,
         person: cell('person'),
         role: cell('role'),
         scopeKind,
         scope: cell('scope'),
-        expiry,
+        expiry: end.expiry,
         row,
       });
     }
     problems.push(...late);
   }
   return { table, columns, lines, problems };
-}
-
-/** A time with its zone, null for good, undefined for what is none. Without a zone it is UTC, as it is to the server. */
-export function expiryOf(text: string): Expiry | undefined {
-  if (forever.has(text.toLowerCase())) {
-    return null;
-  }
-  const match =
-    /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
-      text,
-    );
-  if (match === null) {
-    return undefined;
-  }
-  const [, year = '', month = '', day = '', time = '00:00:00', zone = 'Z'] = match;
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) {
-    return undefined;
-  }
-  const full = `${year}-${month}-${day}T${time.length === 5 ? `${time}:00` : time}${zone.toUpperCase()}`;
-  return Number.isNaN(Date.parse(full)) ? undefined : full;
 }
 
 /** The columns an import reads, and names for people to read beside the uuids. */

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { endOfDayIn, parseEnd } from '../../grants/endText';
 import type { Expiry } from '../../grants/planItem';
 import { momentText, timeZone } from '../../ui/datesAndNumbers';
 import { inputStep, pickStep } from '../../ui/steps';
 import type { Step } from '../../ui/stepSequence';
-import { endOfDayIn, typedTime } from './times';
+import { noEndText } from './times';
 
 /** What was chosen: an end, for good, or a date that is still to be typed. */
 export interface ExpiryAnswer {
@@ -58,17 +59,15 @@ export function expirySteps(
           ),
           placeholder: vscode.l10n.t('YYYY-MM-DD'),
           accept: (text) => {
-            const typed = typedTime(text, new Date());
-            switch (typed.kind) {
-              case 'time':
-                answer.expiry = typed.expiry;
+            const end = parseEnd(text, new Date(), { days: true });
+            switch (end.kind) {
+              case 'end':
+                answer.expiry = end.expiry;
                 return Promise.resolve(undefined);
               case 'past':
                 return Promise.resolve(vscode.l10n.t('The expiry must be in the future.'));
               case 'none':
-                return Promise.resolve(
-                  vscode.l10n.t('Enter the date as YYYY-MM-DD, for example 2027-01-31.'),
-                );
+                return Promise.resolve(noEndText(end.why, text));
             }
           },
         }),

@@ -10,6 +10,7 @@ import {
 import { type CsvProblem, type LineProblem, parseTeamCsv } from '../../grants/teamCsv';
 import { plainLine } from '../../ui/serverText';
 import { outcomeText } from './planText';
+import { noEndText } from './times';
 
 /** Tells marks of a run from problems of the file. */
 const ofRun = 'run';
@@ -166,10 +167,7 @@ function problemText(problem: LineProblem): string {
         problem.value,
       );
     case 'notADate':
-      return vscode.l10n.t(
-        '“{0}” is not a date. Use 2027-01-31 or 2027-01-31T12:00Z, or leave it empty for a permanent role.',
-        problem.value,
-      );
+      return noEndText(problem.why, problem.value);
     case 'pastDate':
       return vscode.l10n.t('“{0}” is in the past.', problem.value);
     case 'unknown':

@@ -1,44 +1,46 @@
 import * as vscode from 'vscode';
+import { mostDays, type NoEnd } from '../../grants/endText';
 import type { Expiry } from '../../grants/planItem';
 import { momentText } from '../../ui/datesAndNumbers';
+import { plainLine } from '../../ui/serverText';
 
 /** `until 3 Jan 2027, 23:59`, `permanently`. Local time. */
 export function untilText(expiry: Expiry): string {
   return expiry === null ? vscode.l10n.t('permanently') : vscode.l10n.t('until {0}', momentText(expiry));
 }
 
-/** The end of the day so many days from now, local time. */
-export function endOfDayIn(days: number, now: Date): string {
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
-  return endOfDay(day);
-}
-
-function endOfDay(day: Date): string {
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate(), 23, 59).toISOString();
-}
-
-export type TypedTime =
-  { readonly kind: 'time'; readonly expiry: string } | { readonly kind: 'none' } | { readonly kind: 'past' };
-
-/**
- * What a person types as an end: `2027-01-31`, which lasts to the end of that day, `2027-01-31 12:00`, or `90` days
- * from now. Local time.
- */
-export function typedTime(text: string, now: Date): TypedTime {
-  const days = /^\+?(\d{1,4})\s*(?:d|days?)?$/i.exec(text.trim());
-  if (days !== null) {
-    const count = Number(days[1]);
-    return count === 0 ? { kind: 'past' } : { kind: 'time', expiry: endOfDayIn(count, now) };
+/** What to enter instead of a text that is not an end. */
+export function noEndText(why: NoEnd, text: string): string {
+  const value = plainLine(text, 60);
+  switch (why) {
+    case 'unknown':
+      return vscode.l10n.t(
+        '“{0}” is not a date. Enter it as YYYY-MM-DD, for example 2027-01-31, or with a time: 2027-01-31 12:00.',
+        value,
+      );
+    case 'order':
+      return vscode.l10n.t('“{0}” could mean two different days. Enter the date as YYYY-MM-DD.', value);
+    case 'noSuchDay':
+      return vscode.l10n.t('“{0}” is not a day of the calendar. Enter the date as YYYY-MM-DD.', value);
+    case 'noSuchTime':
+      return vscode.l10n.t(
+        'The time in “{0}” does not exist on that day. Enter it as YYYY-MM-DD HH:MM, from 00:00 to 23:59.',
+        value,
+      );
+    case 'year':
+      return vscode.l10n.t(
+        '“{0}” could be a year. Enter the date as YYYY-MM-DD, or add the word “days” to the number.',
+        value,
+      );
+    case 'tooManyDays':
+      return vscode.l10n.t(
+        'Enter a number of days up to {0}, or the date as YYYY-MM-DD, for example 2027-01-31.',
+        mostDays,
+      );
+    case 'number':
+      return vscode.l10n.t(
+        '“{0}” is a number, not a date. Enter the date as YYYY-MM-DD, for example 2027-01-31.',
+        value,
+      );
   }
-  const match = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2}))?$/.exec(text.trim());
-  if (match === null) {
-    return { kind: 'none' };
-  }
-  const [year = 0, month = 0, day = 0] = match.slice(1, 4).map(Number);
-  const [hour, minute] = match[4] === undefined ? [23, 59] : [Number(match[4]), Number(match[5])];
-  const at = new Date(year, month - 1, day, hour, minute);
-  if (at.getMonth() !== month - 1 || at.getDate() !== day || hour > 23 || minute > 59) {
-    return { kind: 'none' };
-  }
-  return at.getTime() <= now.getTime() ? { kind: 'past' } : { kind: 'time', expiry: at.toISOString() };
 }
