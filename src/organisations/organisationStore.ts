@@ -8,11 +8,12 @@ import {
   listCallManagingOrganisations,
 } from '../waldur/callManagingOrganisations';
 import { type CustomerUser, listCustomerUsers } from '../waldur/customerUsers';
-import { type Customer, type CustomerField, listCustomers } from '../waldur/customers';
+import { type Customer, type CustomerField, listCustomers, retrieveCustomer } from '../waldur/customers';
 import { type Grant, listUsers, type Scope } from '../waldur/members';
 import { listOrganizationGroups, type OrganizationGroup } from '../waldur/organizationGroups';
-import { listProjects, type Project, type ProjectField } from '../waldur/projects';
+import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
 import { type Invitation, listInvitations } from '../waldur/invitations';
+import { isNotFound } from '../waldur/errors';
 import { type CustomerView, listParams } from './customerView';
 import type { RowList } from './rowList';
 import { RowLists } from './rowLists';
@@ -90,10 +91,21 @@ export class OrganisationStore implements vscode.Disposable {
         // No filter of the server finds organisations without a group, so whole pages are read and sifted.
         pageSize: group.kind === 'none' ? 300 : view.pageSize,
         startPage: group.kind === 'all' ? view.startPage : 1,
+        readRow: ({ uuid }, signal) => this.customer(uuid, field, signal),
         accept: (customer) =>
           (view.filter.archived === undefined || (customer.archived ?? false) === view.filter.archived) &&
           (group.kind !== 'none' || groupsOf(customer).length === 0),
       },
+    );
+  }
+
+  /** Organisations that searches found, while others are shown by group: a list that no page grows. */
+  foundCustomers(view: CustomerView): RowList<Customer> {
+    const field = this.customerFields(view);
+    return this.customerLists.get(
+      `found customers ${JSON.stringify([field, view.filter])}`,
+      ({ page }) => Promise.resolve({ rows: [], page, hasNext: false, dropped: 0 }),
+      { readRow: ({ uuid }, signal) => this.customer(uuid, field, signal) },
     );
   }
 
@@ -113,18 +125,31 @@ export class OrganisationStore implements vscode.Disposable {
   }
 
   projects(customer: string): RowList<Project> {
-    return this.projectLists.get(`projects ${customer}`, (page, signal) =>
-      listProjects(
-        this.client,
-        { customer, field: projectRowFields, o: ['name', 'created'], ...page },
-        { signal },
-      ),
+    return this.projectLists.get(
+      `projects ${customer}`,
+      (page, signal) =>
+        listProjects(
+          this.client,
+          { customer, field: projectRowFields, o: ['name', 'created'], ...page },
+          { signal },
+        ),
+      {
+        readRow: ({ uuid }, signal) =>
+          unlessGone(retrieveProject(this.client, uuid, { field: projectRowFields }, { signal })),
+      },
     );
   }
 
   grants(scope: Scope): RowList<Grant> {
-    const list = this.grantLists.get(`grants ${scope.kind} ${scope.uuid}`, (page, signal) =>
-      listUsers(this.client, scope, page, { signal }),
+    const list = this.grantLists.get(
+      `grants ${scope.kind} ${scope.uuid}`,
+      (page, signal) => listUsers(this.client, scope, page, { signal }),
+      {
+        readRow: async ({ uuid, user_uuid: user }, signal) => {
+          const { rows } = await listUsers(this.client, scope, user ? { user } : {}, { signal });
+          return rows.find((row) => row.uuid === uuid);
+        },
+      },
     );
     if (!this.grantScopes.has(list)) {
       this.grantScopes.set(list, scope);
@@ -154,8 +179,16 @@ export class OrganisationStore implements vscode.Disposable {
 
   /** People of an organisation, with those who hold roles on its projects only. Needs CUSTOMER.LIST_USERS. */
   people(customer: string): RowList<CustomerUser> {
-    return this.peopleLists.get(`people ${customer}`, (page, signal) =>
-      listCustomerUsers(this.client, customer, page, { signal }),
+    return this.peopleLists.get(
+      `people ${customer}`,
+      (page, signal) => listCustomerUsers(this.client, customer, page, { signal }),
+      {
+        readRow: async ({ uuid, username }, signal) => {
+          const params = { username: username ?? undefined };
+          const { rows } = await listCustomerUsers(this.client, customer, params, { signal });
+          return rows.find((row) => row.uuid === uuid);
+        },
+      },
     );
   }
 
@@ -208,6 +241,14 @@ export class OrganisationStore implements vscode.Disposable {
     this.callerEmitter.dispose();
     this.grantsEmitter.dispose();
   }
+
+  private customer(
+    uuid: string,
+    field: readonly CustomerField[],
+    signal: AbortSignal,
+  ): Promise<Customer | undefined> {
+    return unlessGone(retrieveCustomer(this.client, uuid, { field }, { signal }));
+  }
 }
 
 /** Uuids of the groups an organisation is in, on any server. */
@@ -217,4 +258,16 @@ export function groupsOf(customer: Customer): string[] {
   }
   const single = customer.organization_group_uuid;
   return typeof single === 'string' ? [single] : [];
+}
+
+/** Undefined where what is read is no longer on the server. */
+async function unlessGone<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isNotFound(error)) {
+      return undefined;
+    }
+    throw error;
+  }
 }

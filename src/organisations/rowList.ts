@@ -6,6 +6,8 @@ import { bringsNews, mostPagesInVain, type Page, readAllPages } from '../waldur/
 export const rowsAtATime = 50;
 /** The largest page a Waldur server gives; larger pages cost less per row. */
 const largestPage = 300;
+/** Rows kept of those that searches found; each costs a request when the list is read anew. */
+const mostFound = 5;
 
 /** Reads one page of a list from the server. */
 export type ReadPage<T> = (
@@ -20,6 +22,8 @@ export interface RowListOptions<T> {
   readonly startPage?: number;
   /** Checks on the client what an old server's filter may have ignored. */
   readonly accept?: (row: T) => boolean;
+  /** Reads one row anew that a search found and no page has brought; undefined when it is gone. */
+  readonly readRow?: (row: T, signal: AbortSignal) => Promise<T | undefined>;
   /** Called with true when somebody begins to show the list, with false when the last who did has let go of it. */
   readonly shown?: (isShown: boolean) => void;
 }
@@ -27,6 +31,9 @@ export interface RowListOptions<T> {
 interface Row {
   readonly uuid: string;
 }
+
+/** What a read is for: the rows there are, a page after them, or every row. */
+type Purpose = 'anew' | 'more' | 'all';
 
 /** Who shows a list. */
 export interface Viewer {
@@ -54,7 +61,8 @@ export class RowList<T extends Row> implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
 
   private byUuid = new Map<string, T>();
-  private readonly pinned = new Map<string, T>();
+  /** What searches found, the latest first. */
+  private foundRows: readonly T[] = [];
   private nextPage: number;
   private more = true;
   private reading: Promise<void> | undefined;
@@ -70,6 +78,9 @@ export class RowList<T extends Row> implements vscode.Disposable {
   dropped = 0;
   /** Why the last read failed. */
   error: unknown;
+  /** Whether what failed was to add rows to those there are, which are as new as before. */
+  failedToGrow = false;
+  private readAt: Date | undefined;
 
   constructor(
     private readonly readPage: ReadPage<T>,
@@ -86,15 +97,20 @@ export class RowList<T extends Row> implements vscode.Disposable {
     return this.options.startPage ?? 1;
   }
 
-  /** Rows read, then those pinned by a search that no page has brought yet. */
+  /** Rows read. */
   get rows(): readonly T[] {
-    const rows = [...this.byUuid.values()];
-    for (const row of this.pinned.values()) {
-      if (!this.byUuid.has(row.uuid)) {
-        rows.push(row);
-      }
-    }
-    return rows;
+    return [...this.byUuid.values()];
+  }
+
+  /** Rows that searches found, the latest first, whether or not a page has brought them. */
+  get found(): readonly T[] {
+    return this.foundRows.map((row) => this.byUuid.get(row.uuid) ?? row);
+  }
+
+  /** When the rows were read, where they could not be read anew since. */
+  get staleSince(): Date | undefined {
+    const isStale = this.error !== undefined && !this.failedToGrow;
+    return isStale && this.byUuid.size + this.foundRows.length > 0 ? this.readAt : undefined;
   }
 
   /** Whether a first page was read. */
@@ -126,13 +142,13 @@ export class RowList<T extends Row> implements vscode.Disposable {
   /** Reads the first page unless that was done; one read for all who ask at once. Throws what the read threw. */
   async ensure(): Promise<void> {
     if (!this.isLoaded) {
-      await this.once((signal) => this.readNext(signal));
+      await this.once((signal) => this.readAnew(signal));
     }
   }
 
   /** Reads the next page. Throws what the read threw; rows stay. */
   async loadMore(): Promise<void> {
-    await this.once((signal) => this.readNext(signal));
+    await this.once((signal) => this.readNext(signal), 'more');
   }
 
   /**
@@ -152,9 +168,7 @@ export class RowList<T extends Row> implements vscode.Disposable {
     }
     const { reloads } = this;
     try {
-      await this.once(async (stop) => {
-        await this.readFromStart(AbortSignal.any([signal, stop]), onProgress);
-      });
+      await this.once((stop) => this.readFromStart(AbortSignal.any([signal, stop]), onProgress), 'all');
     } catch (error) {
       if (signal.aborted || reloads === this.reloads) {
         throw error;
@@ -172,20 +186,14 @@ export class RowList<T extends Row> implements vscode.Disposable {
     this.reloads++;
     this.stopReading.abort();
     await this.reading?.catch(() => undefined);
-    this.pinned.clear();
-    const wanted = this.byUuid.size;
-    await this.once((signal) =>
-      wanted <= this.pageSize
-        ? this.readNext(signal, this.startPage)
-        : this.readFromStart(signal, () => undefined, wanted),
-    );
+    await this.once((signal) => this.readAnew(signal));
   }
 
   /** Lets go of every row, so that whoever shows the list next reads it again. */
   forget(): void {
     this.stopReading.abort();
     this.byUuid = new Map();
-    this.pinned.clear();
+    this.foundRows = [];
     this.nextPage = this.startPage;
     this.more = true;
     this.isLoaded = false;
@@ -193,25 +201,27 @@ export class RowList<T extends Row> implements vscode.Disposable {
     this.fire();
   }
 
-  /** Shows a row that a search found, wherever it stands in the server's list. */
-  pin(row: T): void {
-    if (!this.byUuid.has(row.uuid)) {
-      this.pinned.set(row.uuid, row);
-      this.changed.fire();
-    }
+  /** Keeps rows that a search found, wherever they stand in the server's list. */
+  keepFound(...rows: readonly T[]): void {
+    const others = this.foundRows.filter(({ uuid }) => !rows.some((row) => row.uuid === uuid));
+    this.foundRows = [...rows, ...others].slice(0, mostFound);
+    this.fire();
   }
 
   /** Takes a newer copy of a row that is there. */
   replace(row: T): void {
-    const rows = this.byUuid.has(row.uuid) ? this.byUuid : this.pinned;
-    if (rows.has(row.uuid)) {
-      rows.set(row.uuid, row);
-      this.fire();
+    if (this.find(row.uuid) === undefined) {
+      return;
     }
+    if (this.byUuid.has(row.uuid)) {
+      this.byUuid.set(row.uuid, row);
+    }
+    this.foundRows = this.foundRows.map((other) => (other.uuid === row.uuid ? row : other));
+    this.fire();
   }
 
   find(uuid: string): T | undefined {
-    return this.byUuid.get(uuid) ?? this.pinned.get(uuid);
+    return this.byUuid.get(uuid) ?? this.foundRows.find((row) => row.uuid === uuid);
   }
 
   dispose(): void {
@@ -221,26 +231,37 @@ export class RowList<T extends Row> implements vscode.Disposable {
   }
 
   /** Single flight: whoever asks during a read waits for that read. */
-  private async once(read: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  private async once(read: (signal: AbortSignal) => Promise<void>, purpose: Purpose = 'anew'): Promise<void> {
     if (this.reading === undefined) {
       this.stopReading = new AbortController();
       if (this.isDisposed) {
         this.stopReading.abort();
       }
-      this.reading = this.attempt(read, this.stopReading.signal).finally(() => {
+      this.reading = this.attempt(read, purpose, this.stopReading.signal).finally(() => {
         this.reading = undefined;
       });
     }
     await this.reading;
   }
 
-  private async attempt(read: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
+  private async attempt(
+    read: (signal: AbortSignal) => Promise<void>,
+    purpose: Purpose,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
       await read(signal);
-      this.error = undefined;
+      // A page more makes the rows there are no newer.
+      if (purpose !== 'more') {
+        this.readAt = new Date();
+        this.error = undefined;
+      } else if (this.failedToGrow) {
+        this.error = undefined;
+      }
       this.fire();
     } catch (error) {
       if (!signal.aborted && !isCancelled(error)) {
+        this.failedToGrow = purpose !== 'anew' && (this.error === undefined || this.failedToGrow);
         this.error = error;
         // The first read's failure is the caller's to show; later ones stand beside rows.
         if (this.isLoaded) {
@@ -255,6 +276,24 @@ export class RowList<T extends Row> implements vscode.Disposable {
     if (!this.isDisposed) {
       this.changed.fire();
     }
+  }
+
+  /** As many rows as there are, a page at first; then what searches found elsewhere. */
+  private async readAnew(signal: AbortSignal): Promise<void> {
+    const wanted = this.byUuid.size;
+    if (wanted <= this.pageSize) {
+      await this.readNext(signal, this.startPage);
+    } else {
+      await this.readFromStart(signal, () => undefined, wanted);
+    }
+    const before = this.foundRows;
+    const now = await Promise.all(
+      before.map(async (row) => this.byUuid.get(row.uuid) ?? (await this.options.readRow?.(row, signal))),
+    );
+    this.foundRows = this.foundRows.flatMap((row) => {
+      const index = before.indexOf(row);
+      return index < 0 ? row : (now[index] ?? []);
+    });
   }
 
   /** One page more, or several where `accept` turns rows away until a page's worth was found. */

@@ -2,17 +2,21 @@ import * as vscode from 'vscode';
 import type { RowList } from '../organisations/rowList';
 import { isCancelled, type ProblemKind, WaldurError } from '../waldur/errors';
 import { ErrorNode, LoadMoreNode, MessageNode } from './messageNodes';
+import { FoundNode } from './nodes/foundNode';
 import type { Section } from './sectionNode';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
 
 export interface SectionOptions<T> {
   readonly list: RowList<T & { readonly uuid: string }>;
-  readonly toNode: (row: T) => TreeNode;
+  /** @param parent the owner, or the row of what was found */
+  readonly toNode: (row: T, parent: TreeNode) => TreeNode;
   /** Leaves rows out that another section of the same node shows. */
   readonly include?: (row: T) => boolean;
-  /** The first rows may take page after page: what a search found is shown before they are read. */
-  readonly costly?: boolean;
+  /** Leaves rows out for a filter, which what a search found passes. */
+  readonly passes?: (row: T) => boolean;
+  /** The row of what was found, where the owner puts it in its place; the section's own, at the top, when left out. */
+  readonly found?: FoundNode;
   /** Distinguishes the sections of one node in the ids of their paging and error rows. */
   readonly name: string;
 }
@@ -22,7 +26,9 @@ export interface SectionOptions<T> {
  * row, so that a refresh changes what a node shows and not which node it is.
  */
 export class ListSection<T extends { readonly uuid: string }> implements Section {
-  private nodes = new Map<string, { readonly row: T; readonly node: TreeNode }>();
+  private nodes: Nodes<T> = new Map();
+  private foundNodes: Nodes<T> = new Map();
+  private readonly found: FoundNode;
   private readonly subscription: vscode.Disposable;
   private isReading = false;
 
@@ -31,6 +37,7 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
     private readonly context: TreeContext,
     private readonly options: SectionOptions<T>,
   ) {
+    this.found = options.found ?? new FoundNode(owner);
     this.subscription = options.list.show({
       changed: () => {
         // What VS Code is waiting for it need not be told to ask for again: a click meanwhile would be lost.
@@ -54,15 +61,14 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
 
   /** The row's node, if the row was read. */
   nodeOf(uuid: string): TreeNode | undefined {
-    return this.nodes.get(uuid)?.node;
+    return (this.nodes.get(uuid) ?? this.foundNodes.get(uuid))?.node;
   }
 
-  /** Puts a row that a search found among the others and hands back its node. */
+  /** Shows a row that a search found, in its place or above all others, and hands back its node. */
   async show(row: T): Promise<TreeNode | undefined> {
-    if (this.options.costly !== true) {
-      await this.list.ensure();
-    }
-    this.list.pin(row);
+    // Where the others cannot be read, a row says so.
+    await this.list.ensure().catch(() => undefined);
+    this.list.keepFound(row);
     await this.read();
     return this.nodeOf(row.uuid);
   }
@@ -70,10 +76,9 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
   /** Reads the first page if need be; failures come back as a row. */
   async read(): Promise<readonly TreeNode[]> {
     const { list } = this.options;
-    const waits = this.options.costly === true && !list.loaded && list.rows.length > 0;
     try {
       // A failure stands until someone asks for another try, or every redraw would ask the server again.
-      if (list.error === undefined && !list.loaded && !waits) {
+      if (list.error === undefined && !list.loaded) {
         this.isReading = true;
         await list.ensure();
       }
@@ -84,7 +89,8 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
     } finally {
       this.isReading = false;
     }
-    const nodes = list.loaded || waits ? this.update() : [];
+    const rows = this.update();
+    const nodes = this.options.found === undefined ? [...this.found.rows, ...rows] : [...rows];
     if (list.error !== undefined) {
       nodes.push(new ErrorNode(this.owner, this.options.name, list.error, this.context));
     }
@@ -97,7 +103,7 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
         }),
       );
     }
-    if (list.hasMore || waits) {
+    if (list.hasMore) {
       nodes.push(new LoadMoreNode(this.owner, this.options.name, list));
     }
     return nodes;
@@ -123,36 +129,52 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
   }
 
   private clear(): void {
-    for (const { node } of this.nodes.values()) {
+    for (const { node } of [...this.nodes.values(), ...this.foundNodes.values()]) {
       node.dispose();
     }
     this.nodes = new Map();
+    this.foundNodes = new Map();
+    this.found.show(this, []);
   }
 
-  private update(): TreeNode[] {
-    const nodes = new Map<string, { readonly row: T; readonly node: TreeNode }>();
-    for (const row of this.options.list.rows) {
-      if (this.options.include?.(row) === false) {
-        continue;
-      }
-      const known = this.nodes.get(row.uuid);
-      nodes.set(row.uuid, known?.row === row ? known : { row, node: this.nodeFor(row, known?.node) });
+  /** The nodes of the rows in their places; those of what was found elsewhere go to their own row. */
+  private update(): readonly TreeNode[] {
+    const { list, include = () => true, passes = () => true } = this.options;
+    const rows = list.rows.filter((row) => include(row) && passes(row));
+    this.nodes = this.nodesFor(rows, this.nodes, this.owner);
+    const elsewhere = list.found.filter((row) => include(row) && !this.nodes.has(row.uuid));
+    this.foundNodes = this.nodesFor(elsewhere, this.foundNodes, this.found);
+    this.found.show(this, nodesIn(this.foundNodes));
+    return nodesIn(this.nodes);
+  }
+
+  private nodesFor(rows: readonly T[], before: Nodes<T>, parent: TreeNode): Nodes<T> {
+    const nodes: Nodes<T> = new Map();
+    for (const row of rows) {
+      const known = before.get(row.uuid);
+      nodes.set(row.uuid, known?.row === row ? known : { row, node: this.nodeFor(row, known?.node, parent) });
     }
-    for (const [uuid, { node }] of this.nodes) {
+    for (const [uuid, { node }] of before) {
       if (!nodes.has(uuid)) {
         node.dispose();
       }
     }
-    this.nodes = nodes;
-    return [...nodes.values()].map(({ node }) => node);
+    return nodes;
   }
 
   /** A node shows the row it was made for; one that has things below it lives on with the new row. */
-  private nodeFor(row: T, known: TreeNode | undefined): TreeNode {
+  private nodeFor(row: T, known: TreeNode | undefined, parent: TreeNode): TreeNode {
     if (known?.adopt(row) === true) {
       return known;
     }
     known?.dispose();
-    return this.options.toNode(row);
+    return this.options.toNode(row, parent);
   }
+}
+
+/** One node for each row, by its uuid. */
+type Nodes<T> = Map<string, { readonly row: T; readonly node: TreeNode }>;
+
+function nodesIn(nodes: Nodes<unknown>): readonly TreeNode[] {
+  return [...nodes.values()].map(({ node }) => node);
 }

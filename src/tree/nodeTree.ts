@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from './treeNode';
 
+/** Rows below a revealed one that a view of usual height has room for. */
+const rowsInSight = 8;
+
 /**
  * A tree view over {@link TreeNode}s. The root's children are the view's first level; a node that says it is
  * hidden hands its children to the level above. Changes are gathered for a turn of the event loop, so that a
@@ -11,7 +14,8 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   readonly onDidChangeTreeData = this.changeEmitter.event;
   readonly view: vscode.TreeView<TreeNode>;
 
-  private readonly expanded = new Set<string>();
+  /** Ids of what is opened, and of the row it is below. */
+  private readonly expanded = new Map<string, string | undefined>();
   private readonly collapsed = new WeakSet<TreeNode>();
   private readonly seen = new Set<string>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
@@ -30,7 +34,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       this.view,
       this.changeEmitter,
       this.view.onDidExpandElement(({ element }) => {
-        this.expanded.add(element.id);
+        this.expanded.set(element.id, element.parent?.id);
         this.collapsed.delete(element);
       }),
       this.view.onDidCollapseElement(({ element }) => {
@@ -83,18 +87,32 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.changed(node);
   }
 
-  /** Selects the node and scrolls to it; `expand` opens as many levels below it. */
-  async reveal(node: TreeNode, expand = 1): Promise<void> {
+  /** Selects the node, opened, and scrolls to where as much as possible of what is below it is in sight too. */
+  async reveal(node: TreeNode): Promise<void> {
     await vscode.commands.executeCommand(`${this.viewId}.focus`);
-    await this.view.reveal(node, { select: true, focus: true, expand });
+    await this.view.reveal(node, { select: true, focus: true, expand: 1 });
+    const last = (await node.children()).slice(0, rowsInSight).at(-1);
+    if (last !== undefined) {
+      await this.view.reveal(last, { select: false, focus: false });
+      await this.view.reveal(node, { select: true, focus: true });
+    }
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = node.treeItem();
-    if (item.collapsibleState === vscode.TreeItemCollapsibleState.Expanded && !this.seen.has(node.id)) {
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    if (
+      item.collapsibleState === Collapsed &&
+      this.expanded.has(node.id) &&
+      this.expanded.get(node.id) !== node.parent?.id
+    ) {
+      // VS Code keeps this for a row that stays where it is, not for one that moves to another parent.
+      item.collapsibleState = Expanded;
+      this.expanded.set(node.id, node.parent?.id);
+    } else if (item.collapsibleState === Expanded && !this.seen.has(node.id)) {
       // VS Code tells of nodes that a person expands, not of those that start so.
       this.seen.add(node.id);
-      this.expanded.add(node.id);
+      this.expanded.set(node.id, node.parent?.id);
     }
     return item;
   }

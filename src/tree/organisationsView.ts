@@ -3,7 +3,6 @@ import type { Connection } from '../connections/connection';
 import { isFiltered } from '../organisations/customerView';
 import { describeFilter } from '../organisations/filterText';
 import type { ContextKeys } from '../ui/contextKeys';
-import { notificationLine, plainLine } from '../ui/serverText';
 import { type Customer, retrieveCustomer } from '../waldur/customers';
 import { listCustomerUsers } from '../waldur/customerUsers';
 import { listUsers } from '../waldur/members';
@@ -91,7 +90,7 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
       const row = people.rows.find(({ uuid }) => uuid === person.uuid);
       node = row === undefined ? undefined : await team.showPerson(row);
     }
-    await this.tree.reveal(node ?? team, 0);
+    await this.tree.reveal(node ?? team);
   }
 
   private async customerNode(
@@ -109,18 +108,7 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
   }
 
   private async show(connection: Connection, customer: Customer): Promise<CustomerNode | undefined> {
-    const connectionNode = this.nodeOf(connection);
-    const node = await connectionNode?.show(customer);
-    if (connectionNode !== undefined && node === undefined) {
-      void vscode.window.showInformationMessage(
-        notificationLine(
-          vscode.l10n.t(
-            'The filter hides {0}. It is not in any of the organisation groups shown.',
-            plainLine(customer.name, 80),
-          ),
-        ),
-      );
-    }
+    const node = await this.nodeOf(connection)?.show(customer);
     return node instanceof CustomerNode ? node : undefined;
   }
 }

@@ -4,6 +4,7 @@ import type { Grant, Scope } from '../waldur/members';
 import { ending } from './ending';
 import { ListSection } from './listSection';
 import { MessageNode } from './messageNodes';
+import type { FoundNode } from './nodes/foundNode';
 import { GrantNode } from './nodes/grantNode';
 import { RoleGroupNode } from './nodes/roleGroupNode';
 import type { Section } from './sectionNode';
@@ -27,6 +28,7 @@ export class TeamSection implements Section {
     private readonly owner: TreeNode,
     private readonly context: TreeContext,
     private readonly scope: Scope,
+    private readonly found?: FoundNode,
   ) {
     this.key = teamKey(context.connection.info.id, scope);
     this.grouped = context.teams.grouped;
@@ -89,9 +91,15 @@ export class TeamSection implements Section {
     return new ListSection<Grant>(this.owner, this.context, {
       name: 'grants',
       list: this.context.store.grants(this.scope),
-      include: (grant) => this.passes(grant),
-      toNode: (grant) =>
-        new GrantNode(this.grouped ? this.groupOf(grant) : this.owner, this.context, grant, this.scope),
+      passes: (grant) => this.passes(grant),
+      ...(this.found === undefined ? {} : { found: this.found }),
+      toNode: (grant, parent) =>
+        new GrantNode(
+          this.grouped && parent === this.owner ? this.groupOf(grant) : parent,
+          this.context,
+          grant,
+          this.scope,
+        ),
     });
   }
 

@@ -11,6 +11,11 @@ export abstract class TreeNode {
 
   constructor(readonly parent: TreeNode | undefined) {}
 
+  /** What the ids of the rows below begin with. */
+  get idPrefix(): string {
+    return this.id;
+  }
+
   /** What commands act on; undefined for rows that only tell something. */
   get resource(): Resource | undefined {
     return undefined;

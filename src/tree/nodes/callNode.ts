@@ -19,7 +19,7 @@ export class CallNode extends TreeNode {
     private row: Call,
   ) {
     super(parent);
-    this.id = `${parent.id}/call:${row.uuid}`;
+    this.id = `${parent.idPrefix}/call:${row.uuid}`;
   }
 
   override get resource(): Resource {

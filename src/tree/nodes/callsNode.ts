@@ -17,7 +17,7 @@ export class CallsNode extends SectionNode {
     this.section = new ListSection<Call>(this, context, {
       name: 'calls',
       list: context.store.calls(customer),
-      toNode: (call) => new CallNode(this, context, call),
+      toNode: (call, parent) => new CallNode(parent, context, call),
     });
   }
 

@@ -42,7 +42,7 @@ export class CustomerNode extends TreeNode {
     private readonly list: RowList<Customer>,
   ) {
     super(parent);
-    this.id = `${parent.id}/customer:${row.uuid}`;
+    this.id = `${parent.idPrefix}/customer:${row.uuid}`;
   }
 
   get projects(): ProjectsNode {

@@ -21,7 +21,7 @@ export class CustomerUserNode extends TreeNode {
     private readonly customer: string,
   ) {
     super(parent);
-    this.id = `${parent.id}/person:${row.uuid}`;
+    this.id = `${parent.idPrefix}/person:${row.uuid}`;
   }
 
   private get name(): string {

@@ -10,6 +10,7 @@ import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
 import { ConnectionNode } from './connectionNode';
 import { CustomerNode } from './customerNode';
+import { FoundNode } from './foundNode';
 import { OrganizationGroupNode, UngroupedNode } from './organizationGroupNode';
 import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';
@@ -27,10 +28,13 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     this.content = this.makeContent();
     this.viewSubscription = context.views.onDidChange((connectionId) => {
       if (connectionId === this.id) {
-        const before = this.content;
+        const before = { view: this.current, content: this.content };
         this.current = context.views.get(this.id);
         this.content = this.makeContent();
-        disposeContent(before);
+        if (staysFound(before.view, this.current)) {
+          this.content.found.list.keepFound(...before.content.found.list.found);
+        }
+        disposeContent(before.content);
         viewChanged();
         context.tree.changed(this);
       }
@@ -47,21 +51,19 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     return this.content.kind === 'flat' ? this.content.section.list : undefined;
   }
 
-  /**
-   * The node of an organisation that a search found, put where the view would show it. Undefined where the filter
-   * leaves out every group it is in.
-   */
+  /** The node of an organisation that a search found: in its place, where that was read, else above all others. */
   async show(customer: Customer): Promise<TreeNode | undefined> {
-    if (this.content.kind === 'flat') {
-      return this.content.section.show(customer);
-    }
-    for (const group of groupsOf(customer)) {
-      const groupNode = await this.groupNode(group);
-      if (groupNode !== undefined) {
-        return groupNode.show(customer);
+    const { content } = this;
+    if (content.kind === 'grouped') {
+      await content.section.read();
+      for (const group of [...groupsOf(customer).map((uuid) => this.groupNode(uuid)), content.ungrouped]) {
+        const node = group?.nodeOf(customer.uuid);
+        if (node !== undefined) {
+          return node;
+        }
       }
     }
-    return passesUngrouped(this.current) ? this.content.ungrouped.show(customer) : undefined;
+    return content.found.show(customer);
   }
 
   protected override flags(): readonly string[] {
@@ -76,19 +78,22 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     const nodes = await this.content.section.read();
     // Names of roles and what the caller may do are shown as soon as there are rows; asking now saves a round trip.
     this.context.store.wantCaller();
-    if (this.content.kind === 'grouped' && passesUngrouped(this.current)) {
-      return [...nodes, this.content.ungrouped];
-    }
-    return nodes.length > 0 ? nodes : [this.emptyNode()];
+    const found = this.content.kind === 'flat' ? [] : await this.content.found.read();
+    const ungrouped =
+      this.content.kind === 'grouped' && passesUngrouped(this.current) ? [this.content.ungrouped] : [];
+    const isEmpty = ungrouped.length === 0 && nodes.every((node) => node instanceof FoundNode);
+    return [...found, ...nodes, ...ungrouped, ...(isEmpty ? [this.emptyNode()] : [])];
   }
 
   override async reload(): Promise<void> {
-    await this.content.section.reload();
+    const { section, found } = this.content;
+    await Promise.all([section.reload(), ...(found === section ? [] : [found.reload()])]);
   }
 
   override forget(): void {
     this.content.section.forget();
     if (this.content.kind === 'grouped') {
+      this.content.found.forget();
       this.content.ungrouped.forget();
     }
   }
@@ -120,15 +125,8 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   private makeContent(): Content {
     const { store } = this.context;
     if (!this.current.grouped) {
-      const list = store.customers(this.current);
-      return {
-        kind: 'flat',
-        section: new ListSection<Customer>(this, this.context, {
-          name: 'customers',
-          list,
-          toNode: (customer) => new CustomerNode(this, this.context, customer, this.current.columns, list),
-        }),
-      };
+      const section = this.customerSection(store.customers(this.current), 'customers');
+      return { kind: 'flat', section, found: section };
     }
     const groups = store.groups();
     return {
@@ -142,15 +140,24 @@ export class CustomersOfConnectionNode extends ConnectionNode {
         toNode: (group) => new OrganizationGroupNode(this, this.context, group, this.current, [group.uuid]),
       }),
       ungrouped: new UngroupedNode(this, this.context, this.current),
+      found: this.customerSection(store.foundCustomers(this.current), 'found'),
     };
+  }
+
+  private customerSection(list: RowList<Customer>, name: string): ListSection<Customer> {
+    const { columns } = this.current;
+    return new ListSection<Customer>(this, this.context, {
+      name,
+      list,
+      toNode: (customer, parent) => new CustomerNode(parent, this.context, customer, columns, list),
+    });
   }
 
   private lists(groups: RowList<OrganizationGroup>, uuid: string): boolean {
     return groups.find(uuid) !== undefined && passesGroup(this.current, uuid);
   }
 
-  private async groupNode(uuid: string): Promise<OrganizationGroupNode | undefined> {
-    await this.content.section.read();
+  private groupNode(uuid: string): OrganizationGroupNode | undefined {
     const list = this.context.store.groups();
     const path: string[] = [];
     for (
@@ -169,17 +176,29 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   }
 }
 
+/** `found` shows what searches found; where organisations are not grouped, that is the section of all. */
 type Content =
-  | { readonly kind: 'flat'; readonly section: ListSection<Customer> }
+  | {
+      readonly kind: 'flat';
+      readonly section: ListSection<Customer>;
+      readonly found: ListSection<Customer>;
+    }
   | {
       readonly kind: 'grouped';
       readonly section: ListSection<OrganizationGroup>;
       readonly ungrouped: UngroupedNode;
+      readonly found: ListSection<Customer>;
     };
+
+/** What was found stays over changes of order and grouping, and where a filter goes; another filter asks for others. */
+function staysFound(before: CustomerView, now: CustomerView): boolean {
+  return !isFiltered(now) || JSON.stringify(before.filter) === JSON.stringify(now.filter);
+}
 
 function disposeContent(content: Content): void {
   content.section.dispose();
   if (content.kind === 'grouped') {
     content.ungrouped.dispose();
+    content.found.dispose();
   }
 }

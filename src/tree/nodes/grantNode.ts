@@ -21,7 +21,7 @@ export class GrantNode extends TreeNode {
     private readonly scope: Scope,
   ) {
     super(parent);
-    this.id = `${parent.id}/grant:${row.uuid}`;
+    this.id = `${parent.idPrefix}/grant:${row.uuid}`;
   }
 
   private get roleLabel(): string {

@@ -21,7 +21,7 @@ export class InvitationNode extends TreeNode {
     private readonly customer: string,
   ) {
     super(parent);
-    this.id = `${parent.id}/invitation:${row.uuid}`;
+    this.id = `${parent.idPrefix}/invitation:${row.uuid}`;
   }
 
   get invitation(): Invitation {

@@ -23,7 +23,7 @@ export class InvitationsNode extends SectionNode {
     this.section = new ListSection<Invitation>(this, context, {
       name: 'invitations',
       list: context.store.invitations(customer),
-      toNode: (invitation) => new InvitationNode(this, context, invitation, customer),
+      toNode: (invitation, parent) => new InvitationNode(parent, context, invitation, customer),
     });
   }
 

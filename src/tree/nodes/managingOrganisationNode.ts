@@ -23,7 +23,7 @@ export class ManagingOrganisationNode extends TreeNode {
     private row: CallManagingOrganisation,
   ) {
     super(parent);
-    this.id = `${parent.id}/managingOrganisation:${row.uuid}`;
+    this.id = `${parent.idPrefix}/managingOrganisation:${row.uuid}`;
     this.team = new ManagingTeamNode(this, context, row.uuid);
     this.calls = new CallsNode(this, context, row.customer_uuid ?? '');
   }

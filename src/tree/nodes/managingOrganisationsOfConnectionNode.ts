@@ -16,7 +16,7 @@ export class ManagingOrganisationsOfConnectionNode extends ConnectionNode {
     this.section = new ListSection<CallManagingOrganisation>(this, context, {
       name: 'managingOrganisations',
       list: context.store.managingOrganisations(),
-      toNode: (row) => new ManagingOrganisationNode(this, context, row),
+      toNode: (row, parent) => new ManagingOrganisationNode(parent, context, row),
     });
   }
 

@@ -33,15 +33,16 @@ abstract class GroupedCustomersNode extends SectionNode {
       this.known = new ListSection<Customer>(this, this.context, {
         name: 'customers',
         list,
-        costly: this.group.kind === 'none',
-        toNode: (customer) => new CustomerNode(this, this.context, customer, this.view.columns, list),
+        toNode: (customer, parent) =>
+          new CustomerNode(parent, this.context, customer, this.view.columns, list),
       });
     }
     return this.known;
   }
 
-  async show(customer: Customer): Promise<TreeNode | undefined> {
-    return this.section.show(customer);
+  /** The node of an organisation among those read. */
+  nodeOf(customer: string): TreeNode | undefined {
+    return this.known?.nodeOf(customer);
   }
 
   protected override empty() {

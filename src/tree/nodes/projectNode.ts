@@ -35,7 +35,7 @@ export class ProjectNode extends SectionNode {
     private row: Project,
   ) {
     super(parent);
-    this.id = `${parent.id}/project:${row.uuid}`;
+    this.id = `${parent.idPrefix}/project:${row.uuid}`;
     this.section = new TeamSection(this, context, { kind: 'project', uuid: row.uuid });
   }
 

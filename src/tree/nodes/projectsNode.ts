@@ -22,7 +22,7 @@ export class ProjectsNode extends SectionNode {
     this.section = new ListSection<Project>(this, context, {
       name: 'projects',
       list: context.store.projects(customer),
-      toNode: (project) => new ProjectNode(this, context, project),
+      toNode: (project, parent) => new ProjectNode(parent, context, project),
     });
   }
 

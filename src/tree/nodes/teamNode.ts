@@ -10,6 +10,7 @@ import { describeTeamFilter, TeamSection } from '../teamSection';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { CustomerUserNode } from './customerUserNode';
+import { FoundNode } from './foundNode';
 import { InvitationsNode } from './invitationsNode';
 
 /**
@@ -21,6 +22,7 @@ export class TeamNode extends TreeNode {
   private readonly grants: TeamSection;
   private readonly projectPeople: ListSection<CustomerUser>;
   private readonly invitations: InvitationsNode;
+  private readonly found = new FoundNode(this);
 
   constructor(
     parent: TreeNode,
@@ -29,12 +31,14 @@ export class TeamNode extends TreeNode {
   ) {
     super(parent);
     this.id = `${parent.id}/team`;
-    this.grants = new TeamSection(this, context, { kind: 'customer', uuid: customer });
+    this.grants = new TeamSection(this, context, { kind: 'customer', uuid: customer }, this.found);
     this.projectPeople = new ListSection<CustomerUser>(this, context, {
       name: 'people',
       list: context.store.people(customer),
-      include: (person) => !person.role_name && this.passes(person),
-      toNode: (person) => new CustomerUserNode(this, context, person, customer),
+      include: (person) => !person.role_name,
+      passes: (person) => this.passes(person),
+      found: this.found,
+      toNode: (person, parent) => new CustomerUserNode(parent, context, person, customer),
     });
     this.invitations = new InvitationsNode(this, context, customer);
   }
@@ -64,8 +68,9 @@ export class TeamNode extends TreeNode {
   override async children(): Promise<readonly TreeNode[]> {
     const [grants, people] = await Promise.all([this.grants.read(), this.readPeople()]);
     const invitations = this.may('listInvitations') ? [this.invitations] : [];
-    return grants.length + people.length > 0
-      ? [...invitations, ...grants, ...people]
+    const found = this.found.rows;
+    return found.length + grants.length + people.length > 0
+      ? [...found, ...invitations, ...grants, ...people]
       : [
           ...invitations,
           new MessageNode(this, 'empty', {

@@ -45,6 +45,9 @@ class Server {
   };
 }
 
+/** Undefined, as far as the compiler knows, after each assertion that it is. */
+const sinceOf = (list: RowList<Row>): Date | undefined => list.staleSince;
+
 const down = new WaldurError({ kind: 'network', cause: 'refused' });
 
 describe('RowList', () => {
@@ -188,19 +191,68 @@ describe('RowList', () => {
     assert.equal(list.rows.length, 3);
   });
 
-  it('shows a pinned row after the others until a page brings it', async () => {
+  it('keeps what was found apart from the rows, the latest first, and reads it anew with them', async () => {
     const server = new Server(60);
-    const list = new RowList(server.read);
+    const gone = new Set<string>();
+    const asked: string[] = [];
+    const list = new RowList<Row>(server.read, {
+      readRow: ({ uuid }) => {
+        asked.push(uuid);
+        return Promise.resolve(gone.has(uuid) ? undefined : { uuid, group: true });
+      },
+    });
+    const found = () => list.found.map(({ uuid }) => uuid);
     await list.ensure();
-    list.pin({ uuid: 'r55' });
-    assert.equal(list.rows.length, 51);
-    assert.equal(list.rows.at(-1)?.uuid, 'r55');
+    list.keepFound({ uuid: 'r55' });
+    list.keepFound({ uuid: 'r57' });
+    list.keepFound({ uuid: 'r3' });
+    list.keepFound({ uuid: 'r57' });
+    assert.deepEqual([list.rows.length, ...found()], [50, 'r57', 'r3', 'r55']);
+    gone.add('r55');
+    await list.reload();
+    assert.deepEqual(asked, ['r57', 'r55'], 'not what a page brings');
+    assert.deepEqual(list.found, [{ uuid: 'r57', group: true }, { uuid: 'r3' }]);
     await list.loadMore();
-    assert.equal(list.rows.length, 60);
-    assert.equal(
-      list.rows.findIndex(({ uuid }) => uuid === 'r55'),
-      55,
-    );
+    assert.deepEqual([list.rows.length, list.rows[57]?.uuid], [60, 'r57']);
+    for (const { uuid } of server.rows) {
+      list.keepFound({ uuid });
+    }
+    assert.deepEqual(found(), ['r59', 'r58', 'r57', 'r56', 'r55']);
+    list.forget();
+    assert.deepEqual(found(), []);
+  });
+
+  it('keeps a row that is found while the list is read anew', async () => {
+    const list = new RowList<Row>(new Server(60).read, { readRow: (row) => Promise.resolve(row) });
+    await list.ensure();
+    list.keepFound({ uuid: 'r55' });
+    const reading = list.reload();
+    list.keepFound({ uuid: 'r56' });
+    await reading;
+    assert.deepEqual(list.found, [{ uuid: 'r56' }, { uuid: 'r55' }]);
+  });
+
+  it('knows since when its rows could not be read anew', async () => {
+    const server = new Server(120);
+    const list = new RowList(server.read);
+    server.failure = down;
+    await assert.rejects(list.ensure());
+    assert.equal(list.staleSince, undefined, 'there are none');
+    server.failure = undefined;
+    const before = new Date();
+    await list.ensure();
+    assert.equal(list.staleSince, undefined);
+    server.failure = down;
+    await assert.rejects(list.loadMore());
+    assert.equal(list.staleSince, undefined, 'those there are are as new as they were');
+    await assert.rejects(list.reload());
+    const since = sinceOf(list);
+    assert.ok(since !== undefined && since >= before);
+    server.failure = undefined;
+    await list.loadMore();
+    assert.equal(sinceOf(list), since, 'a page more makes the others no newer');
+    await list.reload();
+    assert.equal(sinceOf(list), undefined);
   });
 
   it('sifts whole pages until it has a page of what is accepted', async () => {

@@ -6,6 +6,8 @@ export interface FakeTreeView {
   readonly expanded: vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>;
   readonly collapsed: vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>;
   visible: boolean;
+  /** What was scrolled to, in turn. */
+  readonly revealed: readonly { readonly element: unknown; readonly options: object }[];
 }
 
 /** Makes `createTreeView` give a view that shows nothing; returns what the view made last is operated by. */
@@ -15,7 +17,8 @@ export function fakeTreeView(): () => FakeTreeView {
     createTreeView: () => {
       const expanded = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>();
       const collapsed = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>();
-      const made = { expanded, collapsed, visible: true };
+      const revealed: { element: unknown; options: object }[] = [];
+      const made = { expanded, collapsed, revealed, visible: true };
       view = made;
       return {
         get visible() {
@@ -24,7 +27,11 @@ export function fakeTreeView(): () => FakeTreeView {
         onDidExpandElement: expanded.event,
         onDidCollapseElement: collapsed.event,
         selection: [],
-        reveal: () => Promise.resolve(),
+        reveal: (element: unknown, options: object) => {
+          revealed.push({ element, options });
+          expanded.fire({ element });
+          return Promise.resolve();
+        },
         dispose: () => undefined,
       };
     },

@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import '../vscodeFake';
-import * as vscode from 'vscode';
 import { defaultCustomerView } from '../../../src/organisations/customerView';
-import { LoadMoreNode } from '../../../src/tree/messageNodes';
-import { listCustomers } from '../../../src/waldur/customers';
 import { OrganisationsWindow } from './organisationsWindow';
 
 const organisation = 'Kalev Institute of Genomics';
@@ -81,36 +77,5 @@ describe('the view Organisations', () => {
     await window.list(filter('Baltic countries', 'Estonia'));
     assert.deepEqual(await window.open(), ['Baltic countries']);
     assert.ok((await window.open('Baltic countries', 'Estonia')).includes(organisation));
-  });
-
-  it('says why it does not show an organisation whose groups the filter leaves out', async () => {
-    const told: string[] = [];
-    Object.assign(vscode.window, { showInformationMessage: (text: string) => void told.push(text) });
-    const { rows } = await listCustomers(window.connection.client, { name_exact: organisation });
-    const [customer] = rows;
-    assert.ok(customer);
-    const group = { uuid: 'f'.repeat(32), name: 'Elsewhere' };
-    await window.list({ grouped: true, filter: { archived: false, organization_group_uuid: [group] } });
-    assert.deepEqual(await window.open(), ['No organisation matches the filter']);
-    await window.view.revealCustomer(window.connection, customer);
-    assert.equal(told.length, 1);
-    assert.match(told.join(), /^The filter hides Kalev Institute of Genomics\. .*organisation groups shown/);
-  });
-
-  it('shows one in no group that a search found before it reads all to find the others', async () => {
-    const { rows } = await listCustomers(window.connection.client, { name: 'Guests' });
-    const [customer] = rows;
-    assert.ok(customer);
-    await window.list({ grouped: true });
-    await window.open();
-    window.asked('');
-    await window.view.revealCustomer(window.connection, customer);
-    assert.deepEqual(await window.open('Ungrouped'), ['Guests', 'Load more']);
-    assert.equal(window.asked('customers/?'), 0);
-    const more = await window.row('Ungrouped', 'Load more');
-    assert.ok(more instanceof LoadMoreNode);
-    await more.list.loadMore();
-    assert.ok((await window.open('Ungrouped')).includes('Guests'));
-    assert.equal((await window.open('Ungrouped')).includes('Load more'), false);
   });
 });

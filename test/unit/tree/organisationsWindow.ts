@@ -5,14 +5,16 @@ import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { CustomerViews, type CustomerView } from '../../../src/organisations/customerView';
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import type { OrganisationStore } from '../../../src/organisations/organisationStore';
-import { TeamViews } from '../../../src/organisations/teamView';
+import { type TeamFilter, TeamViews } from '../../../src/organisations/teamView';
 import { persona } from '../../../src/sample/personas';
 import { type SampleServer, startSampleServer } from '../../../src/sample/server';
 import { OrganisationsView } from '../../../src/tree/organisationsView';
+import { teamKey } from '../../../src/tree/teamSection';
 import type { TreeNode } from '../../../src/tree/treeNode';
 import { ContextKeys } from '../../../src/ui/contextKeys';
 import { WaldurClient } from '../../../src/waldur/client';
 import { createFetchTransport } from '../../../src/waldur/http/fetchTransport';
+import type { Scope } from '../../../src/waldur/members';
 import { connectionInfo, FakeMemento } from '../connections/fakes';
 import { fakeTreeView } from './fakeTreeView';
 
@@ -26,6 +28,7 @@ export class OrganisationsWindow {
     readonly connection: Connection,
     readonly view: OrganisationsView,
     readonly views: CustomerViews,
+    private readonly teams: TeamViews,
     private readonly stores: OrganisationStores,
     operated: () => FakeEvents,
   ) {
@@ -40,6 +43,7 @@ export class OrganisationsWindow {
     const connection = connectionTo(server);
     const memento = new FakeMemento();
     const stores = new OrganisationStores();
+    const teams = new TeamViews(memento, new vscode.EventEmitter<void>());
     const views = new CustomerViews(memento, new vscode.EventEmitter<string>());
     const connections = {
       connections: [connection],
@@ -52,13 +56,13 @@ export class OrganisationsWindow {
         connections: connections as unknown as ConnectionStore,
         stores,
         views,
-        teams: new TeamViews(memento, new vscode.EventEmitter<void>()),
+        teams,
         expiringSoonDays: () => 14,
         onDidChangeExpiringSoonDays: new vscode.EventEmitter<void>().event,
       },
       new ContextKeys(),
     );
-    return new OrganisationsWindow(server, connection, view, views, stores, operated);
+    return new OrganisationsWindow(server, connection, view, views, teams, stores, operated);
   }
 
   async close(): Promise<void> {
@@ -72,6 +76,14 @@ export class OrganisationsWindow {
   async list(changes: Partial<CustomerView>): Promise<void> {
     const { id } = this.connection.info;
     await this.views.set(id, { ...this.views.get(id), ...changes });
+  }
+
+  filterTeam(scope: Scope, filter: TeamFilter): void {
+    this.teams.setFilter(teamKey(this.connection.info.id, scope), filter);
+  }
+
+  async groupTeams(grouped: boolean): Promise<void> {
+    await this.teams.setGrouped(grouped);
   }
 
   /** What a person sees at the end of a path of labels, whose rows they open on the way. */
@@ -101,6 +113,18 @@ export class OrganisationsWindow {
     return count;
   }
 
+  /** Labels of the rows that were scrolled to, in turn; the one that was selected last. */
+  get revealed(): { readonly seen: readonly string[]; readonly selected: readonly string[] } {
+    const rows = this.events.revealed.map(({ element, options }) => ({
+      path: pathOf(element as TreeNode),
+      selected: 'select' in options && options.select === true,
+    }));
+    return {
+      seen: rows.map(({ path }) => path.at(-1) ?? ''),
+      selected: rows.findLast(({ selected }) => selected)?.path ?? [],
+    };
+  }
+
   private async children(path: readonly string[]): Promise<readonly TreeNode[]> {
     if (path.length === 0) {
       return this.view.tree.getChildren();
@@ -116,6 +140,10 @@ type FakeEvents = ReturnType<ReturnType<typeof fakeTreeView>>;
 function labelOf(node: TreeNode): string {
   const { label } = node.treeItem();
   return typeof label === 'string' ? label : '';
+}
+
+function pathOf(node: TreeNode): readonly string[] {
+  return node.parent === undefined || node.isHidden ? [] : [...pathOf(node.parent), labelOf(node)];
 }
 
 function connectionTo(server: SampleServer): Connection {
