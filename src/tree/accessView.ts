@@ -4,6 +4,7 @@ import type { Connection } from '../connections/connection';
 import type { Person } from '../grants/planItem';
 import type { ContextKeys } from '../ui/contextKeys';
 import { AccessRootNode } from './nodes/accessNodes';
+import { staleText } from './freshness';
 import { NodeTree } from './nodeTree';
 import type { ViewParts } from './viewParts';
 
@@ -23,7 +24,14 @@ export class AccessView implements vscode.Disposable {
     parts: ViewParts,
     private readonly contextKeys: ContextKeys,
   ) {
-    this.root = new AccessRootNode(parts, () => this.tree.changed(this.root));
+    this.root = new AccessRootNode(
+      parts,
+      () => this.tree.changed(this.root),
+      () => {
+        const { stale } = this.root;
+        this.tree.view.message = stale === undefined ? '' : staleText(stale);
+      },
+    );
     this.tree = new NodeTree('waldur.access', this.root);
     this.subscription = vscode.Disposable.from(
       parts.connections.onDidChange(() => {

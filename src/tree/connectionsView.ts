@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import type { Scope } from '../waldur/members';
 import { ending } from './ending';
+import { Freshness, staleText } from './freshness';
 import { NodeTree } from './nodeTree';
 import type { ConnectionNode } from './nodes/connectionNode';
 import { RootNode } from './rootNode';
@@ -13,14 +14,20 @@ import type { ViewParts } from './viewParts';
 export abstract class ConnectionsView<T extends ConnectionNode> implements vscode.Disposable {
   readonly tree: NodeTree;
   private readonly root: RootNode<T>;
+  private readonly freshness = new Freshness(() => {
+    this.tree.changed(this.root);
+    this.describe();
+  });
   protected readonly subscriptions: { dispose(): unknown }[];
 
   constructor(
     viewId: string,
     protected readonly parts: ViewParts,
   ) {
-    this.root = new RootNode<T>(parts.connections, (parent, connection, isOnlyOne) =>
-      this.makeNode(parent, this.context(connection), isOnlyOne),
+    this.root = new RootNode<T>(
+      parts.connections,
+      () => this.freshness.stale,
+      (parent, connection, isOnlyOne) => this.makeNode(parent, this.context(connection), isOnlyOne),
     );
     this.tree = new NodeTree(viewId, this.root);
     this.subscriptions = [
@@ -56,6 +63,7 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
     const [only] = connections;
     const { view } = this.tree;
     view.description = connections.length === 1 && only !== undefined ? only.info.serverName : '';
+    view.message = this.messages().join(' · ');
     const waiting = connections.filter(({ state }) => state.kind !== 'ready').length;
     const expiring = this.countExpiring();
     const tooltips = [
@@ -70,6 +78,12 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
     ];
     view.badge =
       tooltips.length === 0 ? undefined : { value: waiting + expiring, tooltip: tooltips.join(', ') };
+  }
+
+  /** What stands above the rows. */
+  protected messages(): readonly string[] {
+    const { stale } = this.freshness;
+    return stale === undefined ? [] : [staleText(stale)];
   }
 
   private countExpiring(): number {
@@ -89,6 +103,6 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
     const store = stores.of(connection);
     // Ends with the store, and that with the connection.
     store.onDidChangeGrants(() => this.describe());
-    return { connection, store, views, teams, expiringSoonDays, tree: this.tree };
+    return { connection, store, views, teams, expiringSoonDays, freshness: this.freshness, tree: this.tree };
   }
 }

@@ -38,15 +38,18 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
     private readonly options: SectionOptions<T>,
   ) {
     this.found = options.found ?? new FoundNode(owner);
-    this.subscription = options.list.show({
+    const watched = context.freshness.watch(options.list, context.connection);
+    const shown = options.list.show({
       changed: () => {
         // What VS Code is waiting for it need not be told to ask for again: a click meanwhile would be lost.
         if (!this.isReading) {
           context.tree.changed(owner);
         }
+        context.freshness.check();
       },
       isInSight: () => context.tree.isInSight(owner),
     });
+    this.subscription = vscode.Disposable.from(shown, watched);
   }
 
   get list(): RowList<T> {
@@ -91,7 +94,8 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
     }
     const rows = this.update();
     const nodes = this.options.found === undefined ? [...this.found.rows, ...rows] : [...rows];
-    if (list.error !== undefined) {
+    // Where old rows stay, the head of the view tells of it; where only no more came, the row to load more.
+    if (list.error !== undefined && list.rows.length === 0 && list.staleSince === undefined) {
       nodes.push(new ErrorNode(this.owner, this.options.name, list.error, this.context));
     }
     if (list.dropped > 0) {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { RowList } from '../organisations/rowList';
-import { numberText } from '../ui/datesAndNumbers';
+import { clockText, numberText } from '../ui/datesAndNumbers';
 import { errorAction, errorMessage } from '../ui/errorMessage';
+import type { Staleness } from './freshness';
 import type { TreeContext } from './treeContext';
 import { TreeNode } from './treeNode';
 
@@ -39,9 +40,26 @@ export class MessageNode extends TreeNode {
   }
 }
 
+/** Above rows that could not be read anew: reads what is below `parent` again. */
+export class RetryNode extends MessageNode {
+  constructor(parent: TreeNode, { since, error }: Staleness) {
+    super(parent, 'retry', {
+      label: vscode.l10n.t('Retry'),
+      icon: new vscode.ThemeIcon('refresh'),
+      tooltip: vscode.l10n.t(
+        'These rows are as they were at {0}. {1}',
+        clockText(since, new Date()),
+        errorMessage(error),
+      ),
+      contextValue: 'message+retry',
+      command: { command: 'waldur.refresh', title: '', arguments: [parent] },
+    });
+  }
+}
+
 /**
- * A failed read, where its rows would be: one sentence, or the label that says what was to be read, and what to do about
- * it on a click.
+ * A failed read, where its rows would be: what to do about it on a click, then what failed, in a sentence of the error or
+ * in words given.
  */
 export class ErrorNode extends TreeNode {
   readonly id: string;
@@ -51,7 +69,7 @@ export class ErrorNode extends TreeNode {
     name: string,
     private readonly error: unknown,
     private readonly context: Pick<TreeContext, 'connection'>,
-    private readonly label?: string,
+    private readonly what?: string,
   ) {
     super(parent);
     this.id = `${parent.id}/${name}/error`;
@@ -59,7 +77,8 @@ export class ErrorNode extends TreeNode {
 
   treeItem(): vscode.TreeItem {
     const message = errorMessage(this.error);
-    const item = new vscode.TreeItem(this.label ?? message, vscode.TreeItemCollapsibleState.None);
+    const text = this.what ?? message;
+    const item = new vscode.TreeItem(text, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
     item.tooltip = message;
     const action = errorAction(this.error);
@@ -72,7 +91,10 @@ export class ErrorNode extends TreeNode {
       case 'retry':
       case 'showLog':
         item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-        item.description = vscode.l10n.t('Retry');
+        // First, where a narrow view cuts nothing off.
+        item.label = vscode.l10n.t('Retry');
+        item.description = text;
+        item.accessibilityInformation = { label: vscode.l10n.t('Retry. {0}', text) };
         item.contextValue = 'error+retry';
         item.command = { command: 'waldur.refresh', title: '', arguments: [this] };
         break;
@@ -94,7 +116,7 @@ export class LoadMoreNode extends TreeNode {
     name: string,
     readonly list: Pick<
       RowList<{ readonly uuid: string }>,
-      'rows' | 'total' | 'ensure' | 'loadMore' | 'loadAll'
+      'rows' | 'total' | 'ensure' | 'loadMore' | 'loadAll' | 'error' | 'failedToGrow'
     >,
   ) {
     super(parent);
@@ -109,6 +131,11 @@ export class LoadMoreNode extends TreeNode {
       this.list.total === undefined
         ? vscode.l10n.t('{0} so far', numberText(this.list.rows.length))
         : vscode.l10n.t('{0} of {1}', numberText(this.list.rows.length), numberText(this.list.total));
+    if (this.list.error !== undefined && this.list.failedToGrow) {
+      item.label = vscode.l10n.t('Retry loading more');
+      item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+      item.tooltip = errorMessage(this.list.error);
+    }
     item.contextValue = 'loadMore';
     item.command = { command: 'waldur.loadMore', title: '', arguments: [this] };
     return item;

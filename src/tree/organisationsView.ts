@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
-import { isFiltered } from '../organisations/customerView';
+import { type CustomerView, isFiltered } from '../organisations/customerView';
 import { describeFilter } from '../organisations/filterText';
 import type { ContextKeys } from '../ui/contextKeys';
 import { type Customer, retrieveCustomer } from '../waldur/customers';
@@ -35,15 +35,18 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
 
   protected override describe(): void {
     super.describe();
-    const views = this.parts.connections.connections.flatMap(
-      (connection) => this.nodeOf(connection)?.view ?? [],
-    );
-    const filtered = views.filter(isFiltered);
-    this.contextKeys.set('waldur.filtered', filtered.length > 0);
-    const [only] = filtered;
+    this.contextKeys.set('waldur.filtered', this.shownViews().some(isFiltered));
+  }
+
+  protected override messages(): readonly string[] {
+    const [view, ...others] = this.shownViews();
     // With several connections each says its own filter.
-    this.tree.view.message =
-      only !== undefined && views.length === 1 ? vscode.l10n.t('Filter: {0}', describeFilter(only)) : '';
+    const isTold = view !== undefined && others.length === 0 && isFiltered(view);
+    return [...(isTold ? [vscode.l10n.t('Filter: {0}', describeFilter(view))] : []), ...super.messages()];
+  }
+
+  private shownViews(): readonly CustomerView[] {
+    return this.parts.connections.connections.flatMap((connection) => this.nodeOf(connection)?.view ?? []);
   }
 
   /** Selects an organisation a search found and opens it. */

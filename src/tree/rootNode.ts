@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connectionStore';
 import type { ConnectionNode } from './nodes/connectionNode';
+import type { Staleness } from './freshness';
+import { RetryNode } from './messageNodes';
 import { TreeNode } from './treeNode';
 
 /** What stands above the first level: one node for each connection. Never shown itself. */
@@ -11,6 +13,7 @@ export class RootNode<T extends ConnectionNode> extends TreeNode {
 
   constructor(
     private readonly connections: ConnectionStore,
+    private readonly stale: () => Staleness | undefined,
     private readonly makeNode: (parent: TreeNode, connection: Connection, isOnlyOne: () => boolean) => T,
   ) {
     super(undefined);
@@ -48,7 +51,9 @@ export class RootNode<T extends ConnectionNode> extends TreeNode {
     await this.connections.loaded;
     const nodes = this.connectionNodes;
     const [only] = nodes;
-    return nodes.length === 1 && only !== undefined ? only.children() : nodes;
+    const rows = nodes.length === 1 && only !== undefined ? await only.children() : nodes;
+    const stale = this.stale();
+    return stale === undefined ? rows : [new RetryNode(this, stale), ...rows];
   }
 
   override async reload(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Connection } from '../connections/connection';
 import type { CustomerViews } from '../organisations/customerView';
 import type { OrganisationStore } from '../organisations/organisationStore';
 import type { TeamViews } from '../organisations/teamView';
+import type { Freshness } from './freshness';
 import type { TreeNode } from './treeNode';
 
 /** What nodes below one connection need. */
@@ -17,6 +18,8 @@ export interface TreeContext {
     /** Whether a person sees what is below the node. */
     isInSight(node: TreeNode): boolean;
   };
+  /** Told of the lists that the tree shows. */
+  readonly freshness: Freshness;
   /** Days before its end in which a role or project counts as ending soon. */
   readonly expiringSoonDays: () => number;
 }

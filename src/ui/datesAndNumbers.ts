@@ -23,6 +23,13 @@ export function momentText(iso: string): string {
     : date.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** `10:42` of today; with its day, where that is another. */
+export function clockText(at: Date, now: Date): string {
+  return at.toDateString() === now.toDateString()
+    ? at.toLocaleTimeString(vscode.env.language, { timeStyle: 'short' })
+    : momentText(at.toISOString());
+}
+
 /** The day that a server means by a date without a time, which it reads as the start of that day in UTC. */
 export function calendarDayText(at: Date): string {
   return at.toLocaleDateString(vscode.env.language, { dateStyle: 'medium', timeZone: 'UTC' });

@@ -19,7 +19,7 @@ describe('A server that fails', () => {
     await organisations.expand(organisation);
     await sample.down();
     const failed = await organisations.expand(organisation, 'Team');
-    const error = failed.find(({ description }) => description === 'Retry');
+    const error = failed.find(({ label }) => label === 'Retry');
     assert.ok(error, 'a row that says what failed');
     await sample.up();
     await organisations.click(organisation, 'Team', error.label);
@@ -34,6 +34,6 @@ describe('A server that fails', () => {
     await organisations.expand('Vättern University');
     await sample.addFault({ path: '/list_users/', fault: { kind: 'garbage' } });
     const rows = await organisations.expand('Vättern University', 'Team');
-    assert.ok(rows.some(({ description }) => description === 'Retry'));
+    assert.ok(rows.some(({ label }) => label === 'Retry'));
   });
 });

@@ -2,14 +2,15 @@ import * as vscode from 'vscode';
 import type { PersonAccess, PersonGrant } from '../../grants/personAccess';
 import { readPersonAccess } from '../../grants/personAccess';
 import type { OrganisationStore } from '../../organisations/organisationStore';
-import { isCancelled } from '../../ui/errorMessage';
+import { errorAction, isCancelled } from '../../ui/errorMessage';
 import { plainLine } from '../../ui/serverText';
 import { WaldurError } from '../../waldur/errors';
 import { momentText } from '../../ui/datesAndNumbers';
 import type { AccessSubject } from '../accessView';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
-import { ErrorNode, MessageNode } from '../messageNodes';
+import type { Staleness } from '../freshness';
+import { ErrorNode, MessageNode, RetryNode } from '../messageNodes';
 import type { Resource } from '../resource';
 import { grantFlags, type HeldGrant, type RoleScope } from '../roleScope';
 import { TreeNode } from '../treeNode';
@@ -20,12 +21,16 @@ export class AccessRootNode extends TreeNode {
   readonly id = '';
   private current: AccessSubject | undefined;
   private reading: Promise<PersonAccess> | undefined;
+  /** What was read last, and when. */
+  private last: { readonly access: PersonAccess; readonly at: Date } | undefined;
+  private staleness: Staleness | undefined;
   private stop = new AbortController();
   private stateSubscription: vscode.Disposable | undefined;
 
   constructor(
     private readonly parts: ViewParts,
     private readonly changed: () => void,
+    private readonly staleChanged: () => void,
   ) {
     super(undefined);
   }
@@ -34,10 +39,17 @@ export class AccessRootNode extends TreeNode {
     return this.current;
   }
 
+  /** Since when and why the rows could not be read anew. */
+  get stale(): Staleness | undefined {
+    return this.staleness;
+  }
+
   show(subject: AccessSubject | undefined): void {
     this.stop.abort();
     this.current = subject;
     this.reading = undefined;
+    this.last = undefined;
+    this.tellStale(undefined);
     this.stateSubscription?.dispose();
     this.stateSubscription = subject?.connection.onDidChangeState(({ kind }) => {
       if (kind === 'ready') {
@@ -60,9 +72,24 @@ export class AccessRootNode extends TreeNode {
     const { reading } = this;
     try {
       const access = await reading;
-      return this.reading === reading ? this.rows(subject, access) : [];
+      if (this.reading !== reading) {
+        return [];
+      }
+      if (this.last?.access !== access) {
+        this.last = { access, at: new Date() };
+        this.tellStale(undefined);
+      }
+      return this.rows(subject, access);
     } catch (error) {
-      return isCancelled(error) ? [] : [new ErrorNode(this, 'access', error, subject)];
+      if (isCancelled(error) || this.reading !== reading) {
+        return [];
+      }
+      if (this.last === undefined || errorAction(error) === 'signIn') {
+        return [new ErrorNode(this, 'access', error, subject)];
+      }
+      const stale = { since: this.last.at, error };
+      this.tellStale(stale);
+      return [new RetryNode(this, stale), ...this.rows(subject, this.last.access)];
     }
   }
 
@@ -76,6 +103,13 @@ export class AccessRootNode extends TreeNode {
   override dispose(): void {
     this.stop.abort();
     this.stateSubscription?.dispose();
+  }
+
+  private tellStale(stale: Staleness | undefined): void {
+    if (this.staleness?.since !== stale?.since) {
+      this.staleness = stale;
+      this.staleChanged();
+    }
   }
 
   private async read({ connection, person }: AccessSubject): Promise<PersonAccess> {

@@ -4,7 +4,7 @@ import { namesMatch } from '../../organisations/teamView';
 import type { CustomerUser } from '../../waldur/customerUsers';
 import type { Grant } from '../../waldur/members';
 import { ListSection } from '../listSection';
-import { MessageNode } from '../messageNodes';
+import { ErrorNode, MessageNode } from '../messageNodes';
 import { scopeFlags } from '../roleScope';
 import { describeTeamFilter, TeamSection } from '../teamSection';
 import type { TreeContext } from '../treeContext';
@@ -66,7 +66,10 @@ export class TeamNode extends TreeNode {
   }
 
   override async children(): Promise<readonly TreeNode[]> {
-    const [grants, people] = await Promise.all([this.grants.read(), this.readPeople()]);
+    const [grants, readPeople] = await Promise.all([this.grants.read(), this.readPeople()]);
+    // One row tells of a team that cannot be read.
+    const hasFailed = grants.some((node) => node instanceof ErrorNode);
+    const people = hasFailed ? readPeople.filter((node) => !(node instanceof ErrorNode)) : readPeople;
     const invitations = this.may('listInvitations') ? [this.invitations] : [];
     const found = this.found.rows;
     return found.length + grants.length + people.length > 0

@@ -24,7 +24,11 @@ describe('the view Access', () => {
   async function rowAfter(problem: Problem): Promise<TreeNode> {
     const current = { get: () => Promise.reject(new WaldurError(problem)) };
     const parts = { stores: { of: () => ({ caller: current }) } } as unknown as ViewParts;
-    const root = new AccessRootNode(parts, () => undefined);
+    const root = new AccessRootNode(
+      parts,
+      () => undefined,
+      () => undefined,
+    );
     root.show({ connection, person });
     const [row] = await root.children();
     assert.ok(row !== undefined);
@@ -51,7 +55,11 @@ describe('the view Access', () => {
     const current = { get: () => Promise.resolve(caller([])) };
     const parts = { stores: { of: () => ({ caller: current }) } } as unknown as ViewParts;
     let changes = 0;
-    const root = new AccessRootNode(parts, () => changes++);
+    const root = new AccessRootNode(
+      parts,
+      () => changes++,
+      () => undefined,
+    );
     root.show({ connection, person });
     const rows = await root.children();
     assert.ok(rows.length > 0);

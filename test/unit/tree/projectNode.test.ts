@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore, projectRowFields } from '../../../src/organisations/organisationStore';
 import { TeamViews } from '../../../src/organisations/teamView';
+import { Freshness } from '../../../src/tree/freshness';
 import { ProjectNode } from '../../../src/tree/nodes/projectNode';
 import type { TreeContext } from '../../../src/tree/treeContext';
 import { TreeNode } from '../../../src/tree/treeNode';
@@ -25,6 +26,7 @@ describe('the row of a project', () => {
       connection: { info: ada, client },
       store: new OrganisationStore(client),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
+      freshness: new Freshness(() => undefined),
       expiringSoonDays: () => 14,
     } as unknown as TreeContext;
     return new ProjectNode(new RootNode(undefined), context, { uuid, name: 'Genomics', ...row });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
 import { TeamViews } from '../../../src/organisations/teamView';
+import { Freshness } from '../../../src/tree/freshness';
 import { ManagingTeamNode } from '../../../src/tree/nodes/managingTeamNode';
 import { CustomerUserNode } from '../../../src/tree/nodes/customerUserNode';
 import { InvitationNode } from '../../../src/tree/nodes/invitationNode';
@@ -40,6 +41,7 @@ describe('roles without a description', () => {
       store: new OrganisationStore(client),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
       tree: { changed: () => undefined },
+      freshness: new Freshness(() => undefined),
       expiringSoonDays: () => 14,
     } as unknown as TreeContext;
   }

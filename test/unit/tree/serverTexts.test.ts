@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
 import { TeamViews } from '../../../src/organisations/teamView';
+import { Freshness } from '../../../src/tree/freshness';
 import { CustomerUserNode } from '../../../src/tree/nodes/customerUserNode';
 import { ManagingOrganisationNode } from '../../../src/tree/nodes/managingOrganisationNode';
 import { ProjectNode } from '../../../src/tree/nodes/projectNode';
@@ -28,6 +29,7 @@ describe('texts of the server in rows', () => {
       connection: { info: ada, client },
       store: new OrganisationStore(client),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
+      freshness: new Freshness(() => undefined),
       expiringSoonDays: () => 14,
     }) as unknown as TreeContext;
 

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
+import { clockText } from '../ui/datesAndNumbers';
+
+interface Dated {
+  readonly staleSince: Date | undefined;
+  readonly error: unknown;
+}
+
+/** That a view shows rows which could not be read anew. */
+export interface Staleness {
+  /** When the oldest of them were read. */
+  readonly since: Date;
+  /** Why they were not read since. */
+  readonly error: unknown;
+}
+
+/** Which lists of a view could not be read anew, so that old rows stay in sight. */
+export class Freshness {
+  private readonly lists = new Map<Dated, Connection>();
+  private told: number | undefined;
+
+  /** @param changed told when `stale` becomes another. */
+  constructor(private readonly changed: () => void) {}
+
+  /** Undefined while everything is as new as the last refresh. Connections to sign in to show no rows. */
+  get stale(): Staleness | undefined {
+    return [...this.lists]
+      .flatMap(([{ staleSince: since, error }, { state }]) =>
+        since === undefined || state.kind !== 'ready' ? [] : [{ since, error }],
+      )
+      .toSorted((a, b) => a.since.getTime() - b.since.getTime())[0];
+  }
+
+  /** Counts a list in, until what this gives is disposed. */
+  watch(list: Dated, connection: Connection): vscode.Disposable {
+    this.lists.set(list, connection);
+    return new vscode.Disposable(() => {
+      this.lists.delete(list);
+      this.check();
+    });
+  }
+
+  /** A list was read, or could not be. */
+  check(): void {
+    const now = this.stale?.since.getTime();
+    if (now !== this.told) {
+      this.told = now;
+      this.changed();
+    }
+  }
+}
+
+/** What the head of a view says; its rows begin with one to retry. */
+export function staleText({ since }: Staleness): string {
+  return vscode.l10n.t('Not refreshed since {0}', clockText(since, new Date()));
+}
