@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { roleName } from '../grants/teams';
 import type { RoleScope } from '../tree/roleScope';
+import { count } from '../ui/count';
+import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import { inputStep } from '../ui/steps';
 import type { Role } from '../waldur/roles';
@@ -54,7 +56,7 @@ export const invite: Command = async (context, ...args) => {
               return Promise.resolve(vscode.l10n.t('Enter at least one e-mail address.'));
             }
             if (wrong.length > 0) {
-              return Promise.resolve(vscode.l10n.t('No e-mail address: {0}', wrong.slice(0, 3).join(', ')));
+              return Promise.resolve(wrongText(wrong));
             }
             answers.text = text;
             return Promise.resolve(undefined);
@@ -107,6 +109,20 @@ export const invite: Command = async (context, ...args) => {
     });
   }
 };
+
+function wrongText(wrong: readonly string[]): string {
+  const first = wrong
+    .slice(0, 3)
+    .map((address) => plainLine(address, 60))
+    .join(', ');
+  return wrong.length > 3
+    ? vscode.l10n.t('Not valid e-mail addresses: {0} and {1} more', first, wrong.length - 3)
+    : count(
+        wrong.length,
+        vscode.l10n.t('Not a valid e-mail address: {0}', first),
+        vscode.l10n.t('Not valid e-mail addresses: {0}', first),
+      );
+}
 
 function titleOf(first: RoleScope, count: number): string {
   return count === 1

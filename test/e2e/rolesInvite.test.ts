@@ -31,7 +31,7 @@ describe('Invitations as staff', () => {
     await quickInput.waitForMessage(/Enter e-mail addresses/);
     await quickInput.type('new.one@example.org; nobody');
     await quickInput.accept();
-    await quickInput.waitForMessage(/No e-mail address: nobody/);
+    await quickInput.waitForMessage(/Not a valid e-mail address: nobody/);
     await quickInput.type('New One <new.one@example.org>, new.two@example.org new.two@example.org');
     await quickInput.accept();
     await quickInput.pick('Organization reader');

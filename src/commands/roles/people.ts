@@ -9,7 +9,7 @@ import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
 import { findPeople } from '../../waldur/peopleSearch';
 import type { CommandContext } from '../commandContext';
 import { RecentChoices } from '../recentChoices';
-import { isEmail } from './addresses';
+import { addressesOf, isEmail } from './addresses';
 
 /** Somebody with an account, or an address to invite. */
 export type Chosen =
@@ -51,10 +51,12 @@ export function peopleStep(context: CommandContext, question: PeopleQuestion): P
     search: async (text, signal) => {
       const users = await findPeople(connection.client, text, ['uuid', 'is_active'], { signal });
       const people = users.map(personOfUser);
-      const known = people.some(({ email }) => email?.toLowerCase() === text.toLowerCase());
+      const [address, ...others] = addressesOf(text);
+      const known = people.some(({ email }) => email?.toLowerCase() === address?.toLowerCase());
+      const invited = question.invites && address !== undefined && others.length === 0 && isEmail(address);
       return [
         ...people.map((person, index) => personItem(person, users[index]?.native_name)),
-        ...(question.invites && isEmail(text) && !known ? [addressItem(text)] : []),
+        ...(invited && !known ? [addressItem(address)] : []),
       ];
     },
     accept: async (items) => {
