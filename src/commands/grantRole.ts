@@ -3,19 +3,16 @@ import { planGrants } from '../grants/plan';
 import { roleName } from '../grants/teams';
 import type { RoleScope } from '../tree/roleScope';
 import { runSteps } from '../ui/stepSequence';
-import { inputStep } from '../ui/steps';
 import type { Role } from '../waldur/roles';
 import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from './roles/expiryStep';
 import { inviteWishes, planInvites } from './roles/invites';
+import { messageStep } from './roles/messageStep';
 import { type Chosen, peopleStep } from './roles/people';
 import { planStep, type RolePlan } from './roles/planStep';
 import { callerOf, grantScopes, planContext, refuseIfNowhere } from './roles/prepare';
 import { rolesFor, roleStep } from './roles/roleStep';
 import { scopeLabel, scopesOfNodes, scopeStep, whyNotTogether } from './roles/scopes';
-
-/** The server takes no longer text in an invitation. */
-const longestMessage = 250;
 
 /** Grants one role to several people on several scopes of one kind; who has no account gets an invitation. */
 export const grantRole: Command = async (context, ...args) => {
@@ -121,7 +118,13 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
     ),
     {
       skip: () => !answers.chosen.some(({ kind }) => kind === 'address'),
-      run: (position) => messageStep(title(), position, answers),
+      run: async (position) =>
+        messageStep({
+          title: title(),
+          position,
+          caller: await callerOf(context, connectionOf(answers)),
+          answer: answers,
+        }),
     },
     {
       run: (position) =>
@@ -146,34 +149,10 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
   }
 }
 
-/** The optional message of an invitation. */
-export function messageStep(
-  title: string,
-  position: Parameters<typeof inputStep>[0]['position'],
-  answer: { message: string },
-): ReturnType<typeof inputStep> {
-  return inputStep({
-    title,
-    position,
-    prompt: vscode.l10n.t(
-      'Enter a message for the invitation (optional, up to {0} characters)',
-      longestMessage,
-    ),
-    value: answer.message,
-    accept: (text) => {
-      answer.message = text.trim();
-      return Promise.resolve(
-        answer.message.length > longestMessage
-          ? vscode.l10n.t('Characters too many: {0}.', answer.message.length - longestMessage)
-          : undefined,
-      );
-    },
-  });
-}
-
-async function makePlan(
+/** What granting comes to: roles for people, invitations for addresses. */
+export async function makePlan(
   context: CommandContext,
-  { scopes, chosen, role, message }: Answers,
+  { scopes, chosen, role, message }: Omit<Answers, 'plan'>,
   expiry: string | null,
   signal: AbortSignal,
 ): Promise<RolePlan> {

@@ -1,15 +1,22 @@
 import * as vscode from 'vscode';
-import { roleName } from '../grants/teams';
 import type { RoleScope } from '../tree/roleScope';
+import { errorMessage } from '../ui/errorMessage';
 import { count } from '../ui/count';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import { inputStep } from '../ui/steps';
 import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
-import { messageStep } from './grantRole';
+import { makePlan } from './grantRole';
 import { addressesOf, isEmail } from './roles/addresses';
-import { inviteWishes, planInvites } from './roles/invites';
+import {
+  chosenOf,
+  knownAddresses,
+  type KnownAddresses,
+  knownAddressesStep,
+  withoutNewEnds,
+} from './roles/knownAddresses';
+import { messageStep } from './roles/messageStep';
 import { planStep, type RolePlan } from './roles/planStep';
 import { callerOf, refuseIfNowhere } from './roles/prepare';
 import { rolesFor, roleStep } from './roles/roleStep';
@@ -34,11 +41,14 @@ export const invite: Command = async (context, ...args) => {
   const title = titleOf(first, scopes.length);
   const roles = rolesFor(connection, caller, scopes);
   roles.catch(() => undefined);
-  const answers: { text: string; message: string; role: Role | undefined } = {
-    text: '',
-    message: '',
-    role: undefined,
-  };
+  const answers: {
+    text: string;
+    known: KnownAddresses;
+    direct: boolean;
+    message: string;
+    role: Role | undefined;
+  } = { text: '', known: new Map(), direct: true, message: '', role: undefined };
+  const chosen = () => chosenOf(addressesOf(answers.text), answers.known, answers);
   let kept: RolePlan | undefined;
   const done = await runSteps([
     {
@@ -49,19 +59,28 @@ export const invite: Command = async (context, ...args) => {
           prompt: vscode.l10n.t('Enter e-mail addresses, separated by commas or spaces'),
           value: answers.text,
           keepOpen: true,
-          accept: (text) => {
+          accept: async (text, signal) => {
             const addresses = addressesOf(text);
             const wrong = addresses.filter((address) => !isEmail(address));
             if (addresses.length === 0) {
-              return Promise.resolve(vscode.l10n.t('Enter at least one e-mail address.'));
+              return vscode.l10n.t('Enter at least one e-mail address.');
             }
             if (wrong.length > 0) {
-              return Promise.resolve(wrongText(wrong));
+              return wrongText(wrong);
             }
             answers.text = text;
-            return Promise.resolve(undefined);
+            try {
+              answers.known = await knownAddresses(connection, addresses, signal);
+              return undefined;
+            } catch (error) {
+              return errorMessage(error);
+            }
           },
         }),
+    },
+    {
+      skip: () => answers.known.size === 0,
+      run: (position) => knownAddressesStep({ title, position, known: answers.known, answer: answers }),
     },
     {
       run: async (position) =>
@@ -76,23 +95,18 @@ export const invite: Command = async (context, ...args) => {
           },
         }),
     },
-    { run: (position) => messageStep(title, position, answers) },
+    {
+      skip: () => !chosen().some(({ kind }) => kind === 'address'),
+      run: (position) => messageStep({ title, position, caller, answer: answers }),
+    },
     {
       run: (position) =>
         planStep({
           title,
           position,
           make: async (signal) => {
-            const { role, message } = answers;
-            const wishes =
-              role === undefined
-                ? []
-                : inviteWishes(addressesOf(answers.text), scopes, { role: roleName(role), message });
-            return {
-              plan: { items: [] },
-              invites: await planInvites(connection, caller, wishes, signal),
-              warnings: [],
-            };
+            const made = await makePlan(context, { ...answers, scopes, chosen: chosen() }, null, signal);
+            return { ...made, plan: withoutNewEnds(made.plan) };
           },
           keep: (plan) => {
             kept = plan;

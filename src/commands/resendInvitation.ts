@@ -1,23 +1,35 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { count } from '../ui/count';
+import { numberText } from '../ui/datesAndNumbers';
 import { errorMessage } from '../ui/errorMessage';
+import { listText } from '../ui/listText';
 import { notificationLine } from '../ui/serverText';
-import { cancelInvitation as cancelOnServer, sendInvitation } from '../waldur/invitations';
+import { cancelInvitation as cancelOnServer, isOver, sendInvitation } from '../waldur/invitations';
 import type { Command, CommandContext } from './commandContext';
+import { inviteAnew } from './roles/inviteAnew';
 import { type ChosenInvitation, invitationsOf } from './roles/invitationsOf';
 
-/** Sends the e-mail of invitations again. */
+/** Sends the e-mail of invitations again; those that have expired are offered to be sent anew, as that moves no end. */
 export const resendInvitation: Command = async (context, ...args) => {
   const chosen = await invitationsOf(context, args, vscode.l10n.t('Resend Invitation'));
+  const now = new Date();
+  const over = chosen.filter(({ invitation }) => isOver(invitation, now));
   await each(
     context,
-    chosen,
+    chosen.filter((one) => !over.includes(one)),
     ({ connection, invitation }) => sendInvitation(connection.client, invitation.uuid),
     {
       one: (email) => vscode.l10n.t('The invitation for {0} was resent.', email),
-      several: (count) => vscode.l10n.t('Invitations sent again: {0}.', count),
+      several: (n) =>
+        count(
+          n,
+          vscode.l10n.t('1 invitation was resent.'),
+          vscode.l10n.t('{0} invitations were resent.', numberText(n)),
+        ),
     },
   );
+  await inviteAnew(context, over);
 };
 
 /** Takes invitations back, after a question: they cannot be brought back, only sent anew. */
@@ -27,6 +39,7 @@ export const cancelInvitation: Command = async (context, ...args) => {
   if (first === undefined) {
     return;
   }
+  const servers = listText([...new Set(chosen.map(({ connection }) => connection.info.serverName))]);
   const confirm =
     chosen.length === 1 ? vscode.l10n.t('Cancel Invitation') : vscode.l10n.t('Cancel Invitations');
   const answer = await vscode.window.showWarningMessage(
@@ -39,7 +52,11 @@ export const cancelInvitation: Command = async (context, ...args) => {
       : vscode.l10n.t('Cancel {0} invitations?', chosen.length),
     {
       modal: true,
-      detail: vscode.l10n.t('The link in the e-mail stops working ({0}).', first.connection.info.serverName),
+      detail: count(
+        chosen.length,
+        vscode.l10n.t('The link in the e-mail from {0} will stop working.', servers),
+        vscode.l10n.t('The links in the e-mails from {0} will stop working.', servers),
+      ),
     },
     confirm,
   );
@@ -50,7 +67,12 @@ export const cancelInvitation: Command = async (context, ...args) => {
       ({ connection, invitation }) => cancelOnServer(connection.client, invitation.uuid),
       {
         one: (email) => vscode.l10n.t('The invitation for {0} was cancelled.', email),
-        several: (count) => vscode.l10n.t('Invitations cancelled: {0}.', count),
+        several: (n) =>
+          count(
+            n,
+            vscode.l10n.t('1 invitation was cancelled.'),
+            vscode.l10n.t('{0} invitations were cancelled.', numberText(n)),
+          ),
       },
     );
   }
@@ -61,7 +83,7 @@ async function each(
   context: CommandContext,
   chosen: readonly ChosenInvitation[],
   act: (one: ChosenInvitation) => Promise<void>,
-  words: { readonly one: (email: string) => string; readonly several: (count: number) => string },
+  words: { readonly one: (email: string) => string; readonly several: (n: number) => string },
 ): Promise<void> {
   const failures: string[] = [];
   const errors = new Map<Connection, unknown[]>();

@@ -1,7 +1,13 @@
 import type { ScopeObject } from '../access/objects';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import type { Problem } from '../waldur/errors';
-import { cancelInvitation, createInvitation, type Invitation, listInvitations } from '../waldur/invitations';
+import {
+  cancelInvitation,
+  createInvitation,
+  type Invitation,
+  isOver,
+  listInvitations,
+} from '../waldur/invitations';
 import type { RoleName } from './planItem';
 import { mayHaveBeenDone, problemOf } from './problem';
 
@@ -18,6 +24,8 @@ export interface InviteItem {
   readonly scope: InviteScope;
   readonly role: RoleName;
   readonly message?: string | undefined;
+  /** Earlier ones that are over and still pending: they are cancelled first. */
+  readonly replaces?: readonly string[] | undefined;
   /** Why there will be none; a sentence. */
   readonly whyNot?: string | undefined;
 }
@@ -89,7 +97,7 @@ async function invite(
   { item, outcome: before }: InviteResult,
   leaves: () => Promise<void>,
 ): Promise<InviteOutcome> {
-  const { email, scope, role, message } = item;
+  const { email, scope, role, message, replaces = [] } = item;
   const { object } = scope;
   if (object.kind === 'call-managing-organisation') {
     return before;
@@ -100,6 +108,9 @@ async function invite(
       if (found !== undefined) {
         return { kind: 'done', uuid: found.uuid };
       }
+    }
+    for (const uuid of replaces) {
+      await cancelIfPending(client, uuid);
     }
   } catch (error) {
     return before.kind === 'unknown' ? before : { kind: 'failed', problem: problemOf(error) };
@@ -116,6 +127,18 @@ async function invite(
     return { kind: 'done', uuid };
   } catch (error) {
     return afterFailure(client, item, problemOf(error));
+  }
+}
+
+/** One that is pending no more is as good as cancelled. */
+async function cancelIfPending(client: WaldurClient, uuid: string): Promise<void> {
+  try {
+    await cancelInvitation(client, uuid);
+  } catch (error) {
+    const { kind } = problemOf(error);
+    if (kind !== 'invalid' && kind !== 'notFound') {
+      throw error;
+    }
   }
 }
 
@@ -139,14 +162,19 @@ async function afterFailure(
   }
 }
 
-/** The invitation with the same address, role and scope that waits for an answer; undefined when there is none. */
-export async function findInvitation(
+async function findInvitation(client: WaldurClient, item: InviteItem): Promise<Invitation | undefined> {
+  const found = await findInvitations(client, item);
+  return found.find((row) => !isOver(row, new Date()));
+}
+
+/** The invitations with the same address, role and scope that nobody has accepted, also those that are over. */
+export async function findInvitations(
   client: WaldurClient,
   { email, scope: { object }, role }: Pick<InviteItem, 'email' | 'scope' | 'role'>,
   options?: CallOptions,
-): Promise<Invitation | undefined> {
+): Promise<readonly Invitation[]> {
   if (object.kind === 'call-managing-organisation') {
-    return undefined;
+    return [];
   }
   const { rows } = await listInvitations(
     client,
@@ -158,7 +186,7 @@ export async function findInvitation(
     },
     options,
   );
-  return rows.find(
+  return rows.filter(
     (row) =>
       row.email?.toLowerCase() === email.toLowerCase() &&
       (row.role_uuid === role.uuid || row.role_name === role.name),

@@ -74,6 +74,14 @@ export type InvitationListParams = InvitationFilters & Pick<ParamsOf<typeof list
 
 const path = 'api/user-invitations/';
 
+/** How many characters a server takes as the text of an invitation; `newer` since 8.0.6. */
+export const longestInvitationText = { older: 250, newer: 2000 } as const;
+
+/** Whether it can no longer be accepted, though the server may still call it pending. */
+export function isOver({ state, expires }: Pick<Invitation, 'state' | 'expires'>, now: Date): boolean {
+  return state === 'expired' || (state === 'pending' && Date.parse(expires ?? '') <= now.getTime());
+}
+
 /**
  * `GET /api/user-invitations/`: the invitations the caller may manage; others get an empty list. No sparse
  * fields. Errors: invalid (a scope the caller does not see).
@@ -119,7 +127,7 @@ export interface InvitationWrite {
   /** The role's uuid; names are not taken here. It must be one for the kind of scope. */
   readonly role: string;
   readonly scope: InvitationScope;
-  /** At most 250 characters. */
+  /** At most `longestInvitationText` characters. */
   readonly extra_invitation_text?: string | undefined;
   readonly full_name?: string | undefined;
   readonly phone_number?: string | undefined;
@@ -144,7 +152,10 @@ export async function createInvitation(
   return writeObject(client, { name: 'invite', method: 'POST', path }, body, invitationSchema, options);
 }
 
-/** `POST /api/user-invitations/{uuid}/send/`: sends the e-mail again. Errors: forbidden, notFound, invalid. */
+/**
+ * `POST /api/user-invitations/{uuid}/send/`: sends the e-mail again. It does not move the end of a pending one.
+ * Errors: forbidden, notFound, invalid.
+ */
 export async function sendInvitation(
   client: WaldurClient,
   invitationUuid: string,

@@ -36,9 +36,9 @@ describe('Invitations as staff', () => {
     await quickInput.accept();
     await quickInput.pick('Organization reader');
     await quickInput.waitForMessage(/Enter a message for the invitation/);
-    await quickInput.type('x'.repeat(251));
+    await quickInput.type('x'.repeat(2001));
     await quickInput.accept();
-    await quickInput.waitForMessage(/Characters too many: 1/);
+    await quickInput.waitForMessage(/Shorten the message by 1 character\./);
     await quickInput.type('Welcome');
     await quickInput.accept();
     await quickInput.waitForStep('Review the plan');

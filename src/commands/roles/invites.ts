@@ -2,14 +2,21 @@ import * as vscode from 'vscode';
 import { may } from '../../access/may';
 import type { Caller } from '../../access/caller';
 import type { Connection } from '../../connections/connection';
-import { findInvitation, type InviteItem, type InviteResult, type InviteScope } from '../../grants/inviteRun';
-import { scopeLabel } from './scopes';
+import {
+  findInvitations,
+  type InviteItem,
+  type InviteResult,
+  type InviteScope,
+} from '../../grants/inviteRun';
+import { personName } from '../../tree/personName';
 import type { RoleScope } from '../../tree/roleScope';
 import { errorMessage } from '../../ui/errorMessage';
 import { plainLine } from '../../ui/serverText';
 import { type Problem, WaldurError } from '../../waldur/errors';
+import { type Invitation, isOver } from '../../waldur/invitations';
 import { listUsers } from '../../waldur/members';
 import { whyNotText } from './reasons';
+import { scopeLabel } from './scopes';
 
 type Wish = Omit<InviteItem, 'whyNot'>;
 
@@ -41,52 +48,85 @@ export async function planInvites(
       const key = `${wish.email.toLowerCase()} ${wish.scope.object.uuid} ${wish.role.uuid}`;
       const twice = seen.has(key);
       seen.add(key);
-      const whyNot = twice
-        ? vscode.l10n.t('The address is listed twice.')
-        : await whyNotInvite(connection, caller, wish, signal);
-      return whyNot === undefined ? wish : { ...wish, whyNot };
+      return twice
+        ? { ...wish, whyNot: vscode.l10n.t('The address is listed twice.') }
+        : inviteItem(connection, caller, wish, signal);
     }),
   );
 }
 
-async function whyNotInvite(
+async function inviteItem(
   { client }: Connection,
   caller: Caller,
   wish: Wish,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<InviteItem> {
   const {
     email,
     scope: { object },
     role,
   } = wish;
   if (object.kind === 'call-managing-organisation') {
-    return vscode.l10n.t(
+    const whyNot = vscode.l10n.t(
       'You cannot invite people to a managing organisation. Only people with an account can get a role.',
     );
+    return { ...wish, whyNot };
   }
-  const answer = may(caller, 'invite', object, new Date());
+  const now = new Date();
+  const answer = may(caller, 'invite', object, now);
   if (answer.kind === 'no') {
-    return whyNotText(answer.reason, answer.whoCan);
+    return { ...wish, whyNot: whyNotText(answer.reason, answer.whoCan) };
   }
   const [invited, members] = await Promise.all([
-    findInvitation(client, wish, { signal }),
+    findInvitations(client, wish, { signal }),
     listUsers(client, object, { search_string: email, page_size: 100 }, { signal }),
   ]);
-  if (invited !== undefined) {
-    return vscode.l10n.t('An invitation with this role is already pending. You can resend it.');
+  const open = invited.find((row) => !isOver(row, now));
+  if (open !== undefined) {
+    return { ...wish, whyNot: alreadyInvited(open) };
   }
   const member = members.rows.find(
     (row) => row.user_email?.toLowerCase() === email.toLowerCase() && row.role_name === role.name,
   );
-  return member === undefined
-    ? undefined
-    : vscode.l10n.t('{0} already has this role.', plainLine(member.user_full_name ?? email, 60));
+  if (member !== undefined) {
+    const name = personName(member.user_full_name, member.user_username, email);
+    return { ...wish, whyNot: vscode.l10n.t('{0} already has this role.', plainLine(name, 60)) };
+  }
+  return invited.length === 0 ? wish : { ...wish, replaces: invited.map(({ uuid }) => uuid) };
+}
+
+function alreadyInvited({ state }: Invitation): string {
+  if (state === 'requested') {
+    return vscode.l10n.t('An invitation with this role is awaiting staff approval.');
+  }
+  return state === 'project'
+    ? vscode.l10n.t('An invitation with this role is awaiting project start.')
+    : vscode.l10n.t('An invitation with this role is already pending. You can resend it.');
+}
+
+/** What is to be known about an invitation in a plan. */
+export function inviteRemark({ replaces = [], whyNot }: InviteItem): string | undefined {
+  return (
+    whyNot ??
+    (replaces.length === 0
+      ? undefined
+      : vscode.l10n.t('An earlier invitation has expired. It is cancelled and a new one is sent.'))
+  );
 }
 
 export function inviteText({ email, role, scope }: InviteItem): string {
   return vscode.l10n.t(
     '{0} is invited as {1} of {2}',
+    plainLine(email, 80),
+    plainLine(role.label, 60),
+    scopeLabel(scope),
+  );
+}
+
+/** The same where there will be none. */
+export function noInviteText({ email, role, scope }: InviteItem): string {
+  return vscode.l10n.t(
+    'No invitation for {0} as {1} of {2}',
     plainLine(email, 80),
     plainLine(role.label, 60),
     scopeLabel(scope),

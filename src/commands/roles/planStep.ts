@@ -6,7 +6,7 @@ import { errorMessage, isCancelled } from '../../ui/errorMessage';
 import { separator } from '../../ui/quickPickRows';
 import { ask } from '../../ui/steps';
 import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
-import { inviteText } from './invites';
+import { inviteRemark, inviteText, noInviteText } from './invites';
 import { changeText, iconOfChange, remarkText, timesText, userNameText } from './planText';
 
 /** What is going to happen. */
@@ -125,13 +125,13 @@ function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
       ...writes.map(row),
       ...plan.invites
         .filter(({ whyNot }) => whyNot === undefined)
-        .map((item) => ({ label: `$(mail) ${inviteText(item)}` })),
+        .map((item) => ({ label: `$(mail) ${inviteText(item)}`, detail: inviteRemark(item) ?? '' })),
     ]),
     ...section(vscode.l10n.t('Not possible'), [
       ...impossible.map(row),
       ...plan.invites
         .filter(({ whyNot }) => whyNot !== undefined)
-        .map((item) => ({ label: `$(error) ${inviteText(item)}`, detail: item.whyNot ?? '' })),
+        .map((item) => ({ label: `$(error) ${noInviteText(item)}`, detail: inviteRemark(item) ?? '' })),
     ]),
     ...section(vscode.l10n.t('No change'), unchanged.map(row)),
   ];

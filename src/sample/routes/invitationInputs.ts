@@ -54,7 +54,7 @@ const older: Inputs = {
   civil_number: text('civil_number', { max: 50 }),
   extra_invitation_text: text('extra_invitation_text'),
 };
-const newer: Inputs = { ...older, extra_invitation_text: text('extra_invitation_text', { max: 250 }) };
+const newer: Inputs = { ...older, extra_invitation_text: text('extra_invitation_text', { max: 2000 }) };
 
 export const invitationInputs = (behaviour: Behaviour): Inputs =>
   behaviour.newerInvitations ? newer : older;

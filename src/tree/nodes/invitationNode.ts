@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { may } from '../../access/may';
 import { labelOfRole } from '../../access/roleLabel';
 import type { ScopeObject } from '../../access/objects';
-import type { Invitation } from '../../waldur/invitations';
+import { type Invitation, isOver } from '../../waldur/invitations';
 import { momentText } from '../../ui/datesAndNumbers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
+
+const dayInMs = 24 * 60 * 60 * 1000;
 
 /** An e-mail that offers somebody a role and waits for an answer. */
 export class InvitationNode extends TreeNode {
@@ -41,7 +43,7 @@ export class InvitationNode extends TreeNode {
     const { row } = this;
     const item = new vscode.TreeItem(rowLabel(row.email ?? row.uuid));
     item.id = this.id;
-    const end = ending(row.expires, this.context.expiringSoonDays(), new Date());
+    const end = ending(row.expires, soonDays(row, this.context.expiringSoonDays()), new Date());
     item.iconPath = row.error_message ? new vscode.ThemeIcon('warning') : iconOf('mail', end);
     item.description = description(
       row.state === 'pending' ? undefined : stateText(row.state),
@@ -68,7 +70,7 @@ export class InvitationNode extends TreeNode {
       factsTooltip(row.email ?? row.uuid, [
         [vscode.l10n.t('Role'), this.role],
         [vscode.l10n.t('Invited to'), row.scope_name],
-        [vscode.l10n.t('State'), stateText(row.state)],
+        [vscode.l10n.t('State'), stateText(isOver(row, new Date()) ? 'expired' : row.state)],
         [vscode.l10n.t('Invited'), row.created ? momentText(row.created) : undefined],
         [vscode.l10n.t('Invited by'), row.created_by_full_name],
         [vscode.l10n.t('Expires'), row.expires ? momentText(row.expires) : undefined],
@@ -89,6 +91,15 @@ export class InvitationNode extends TreeNode {
   }
 }
 
+/**
+ * From how many days before its end an invitation expires soon: the last third of its life at most, as few live for
+ * more than a week.
+ */
+function soonDays({ created, expires }: Invitation, setting: number): number {
+  const days = (Date.parse(expires ?? '') - Date.parse(created ?? '')) / dayInMs;
+  return Number.isNaN(days) ? setting : Math.min(setting, Math.floor(days / 3));
+}
+
 /** How long ago somebody was invited, in days. */
 function ageText(created: string | null | undefined): string | undefined {
   const at = Date.parse(created ?? '');
@@ -96,7 +107,7 @@ function ageText(created: string | null | undefined): string | undefined {
     return undefined;
   }
   // The server's clock may be ahead of this machine's.
-  const days = Math.max(0, Math.floor((Date.now() - at) / (24 * 60 * 60 * 1000)));
+  const days = Math.max(0, Math.floor((Date.now() - at) / dayInMs));
   switch (days) {
     case 0:
       return vscode.l10n.t('invited today');
@@ -115,6 +126,8 @@ function stateText(state: string | null | undefined): string | undefined {
       return vscode.l10n.t('awaiting staff approval');
     case 'project':
       return vscode.l10n.t('awaiting project start');
+    case 'expired':
+      return vscode.l10n.t('expired');
     case null:
     case undefined:
       return undefined;

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Caller } from '../../access/caller';
+import type { InviteItem } from '../../grants/inviteRun';
+import type { RoleName } from '../../grants/planItem';
+import { roleName } from '../../grants/teams';
+import { count } from '../../ui/count';
+import { numberText } from '../../ui/datesAndNumbers';
+import { notificationLine } from '../../ui/serverText';
+import type { Invitation } from '../../waldur/invitations';
+import type { CommandContext } from '../commandContext';
+import type { ChosenInvitation } from './invitationsOf';
+
+/** Offers to cancel invitations that have expired, and to invite the same people to the same again. */
+export async function inviteAnew(context: CommandContext, over: readonly ChosenInvitation[]): Promise<void> {
+  const [first] = over;
+  if (first === undefined) {
+    return;
+  }
+  const button = vscode.l10n.t('Cancel and Invite Again');
+  const answer = await vscode.window.showWarningMessage(
+    count(
+      over.length,
+      vscode.l10n.t(
+        'The invitation for {0} has expired. Resending does not extend it.',
+        notificationLine(first.invitation.email ?? '', 80),
+      ),
+      vscode.l10n.t('{0} invitations have expired. Resending does not extend them.', numberText(over.length)),
+    ),
+    {
+      modal: true,
+      detail: vscode.l10n.t('You can cancel and send anew, with the same role and message.'),
+    },
+    button,
+  );
+  if (answer !== button) {
+    return;
+  }
+  for (const connection of new Set(over.map((one) => one.connection))) {
+    const caller = await context.stores.of(connection).caller.get();
+    await context.roleRuns.run({
+      connection,
+      title: vscode.l10n.t('Invite by E-mail'),
+      plan: { items: [] },
+      invites: over.flatMap((one) => (one.connection === connection ? [anewOf(one, caller)] : [])),
+    });
+  }
+}
+
+function anewOf({ invitation, customer }: ChosenInvitation, caller: Caller): InviteItem {
+  const { uuid, email, scope_type: type, scope_uuid: scope } = invitation;
+  const message = invitation.extra_invitation_text ?? '';
+  return {
+    email: email ?? '',
+    scope: {
+      object:
+        type === 'project'
+          ? { kind: 'project', uuid: scope ?? '', customer: invitation.customer_uuid ?? customer }
+          : { kind: 'customer', uuid: scope ?? customer },
+      name: invitation.scope_name ?? '',
+      ...(type === 'project' ? { customerName: invitation.customer_name ?? undefined } : {}),
+    },
+    role: roleOf(invitation, caller),
+    ...(message === '' ? {} : { message }),
+    replaces: [uuid],
+  };
+}
+
+function roleOf(invitation: Invitation, caller: Caller): RoleName {
+  const { role_uuid: uuid, role, role_name: name = '', role_description: text } = invitation;
+  const known = caller.rolesBy.get(uuid ?? role ?? '') ?? caller.rolesBy.get(name ?? '');
+  return known === undefined
+    ? { uuid: uuid ?? role ?? '', name: name ?? '', label: text?.trim() ? text : (name ?? '') }
+    : roleName(known);
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import '../unit/vscodeFake';
+import * as vscode from 'vscode';
+import type { CommandContext } from '../../src/commands/commandContext';
+import { inviteAnew } from '../../src/commands/roles/inviteAnew';
+import { inviteRemark, inviteWishes, planInvites } from '../../src/commands/roles/invites';
+import { chosenOf, knownAddresses, withoutNewEnds } from '../../src/commands/roles/knownAddresses';
+import type { RoleJob } from '../../src/commands/roles/roleRuns';
+import type { Connection } from '../../src/connections/connection';
+import { type InviteItem, plannedInvites, runInvites } from '../../src/grants/inviteRun';
+import { planGrants } from '../../src/grants/plan';
+import { roleName } from '../../src/grants/teams';
+import { cancelInvitation, type Invitation, isOver, listInvitations } from '../../src/waldur/invitations';
+import type { RoleScope } from '../../src/tree/roleScope';
+import { type Bench, openBench } from './grantsWorld';
+
+const dayInMs = 24 * 60 * 60 * 1000;
+
+for (const serverVersion of ['7.0', 'newest'] as const) {
+  describe(`a plan of invitations on a server of ${serverVersion}`, () => {
+    let bench: Bench;
+    let clockBehind = 0;
+    beforeEach(async () => {
+      clockBehind = 0;
+      bench = await openBench(undefined, {
+        serverVersion,
+        now: () => new Date(Date.now() - clockBehind),
+      });
+    });
+    afterEach(() => bench.close());
+
+    const connection = () => ({ client: bench.client }) as unknown as Connection;
+
+    function plan(...emails: readonly string[]): Promise<readonly InviteItem[]> {
+      const { name, uuid } = bench.organisation('kalev');
+      const scope = { connection: connection(), object: { kind: 'customer', uuid }, name } as RoleScope;
+      const wishes = inviteWishes(emails, [scope], {
+        role: roleName(bench.role('CUSTOMER.READER')),
+        message: 'Welcome',
+      });
+      return planInvites(connection(), bench.caller, wishes, new AbortController().signal);
+    }
+
+    async function invite(email: string): Promise<void> {
+      const results = await runInvites(bench.client, plannedInvites(await plan(email)));
+      assert.deepEqual(
+        results.map(({ outcome }) => outcome.kind),
+        ['done'],
+      );
+    }
+
+    async function pending(email: string): Promise<readonly Invitation[]> {
+      return (await listInvitations(bench.client, { email, state: ['pending'] })).rows;
+    }
+
+    it('refuses a second one while the first can be accepted', async () => {
+      await invite('ann@example.org');
+      const [item] = await plan('Ann@example.org');
+      assert.match(item?.whyNot ?? '', /already pending/);
+    });
+
+    it('invites anew who let the first one expire, and cancels that', async () => {
+      clockBehind = 8 * dayInMs;
+      await invite('ann@example.org');
+      clockBehind = 0;
+      const [item] = await plan('ann@example.org');
+      assert.ok(item !== undefined);
+      assert.equal(item.whyNot, undefined);
+      assert.match(inviteRemark(item) ?? '', /expired/);
+      const results = await runInvites(bench.client, plannedInvites([item]));
+      assert.deepEqual(
+        results.map(({ outcome }) => outcome.kind),
+        ['done'],
+      );
+      const [only, ...others] = await pending('ann@example.org');
+      assert.ok(only !== undefined && others.length === 0);
+      assert.ok(!isOver(only, new Date()));
+    });
+
+    it('does so also when somebody else has cancelled it meanwhile', async () => {
+      clockBehind = 8 * dayInMs;
+      await invite('ann@example.org');
+      clockBehind = 0;
+      const items = await plan('ann@example.org');
+      await cancelInvitation(bench.client, items[0]?.replaces?.[0] ?? '');
+      const results = await runInvites(bench.client, plannedInvites(items));
+      assert.deepEqual(
+        results.map(({ outcome }) => outcome.kind),
+        ['done'],
+      );
+    });
+
+    it('offers to send one anew where it cannot be resent', async () => {
+      clockBehind = 8 * dayInMs;
+      await invite('ann@example.org');
+      clockBehind = 0;
+      const [invitation] = await pending('ann@example.org');
+      assert.ok(invitation !== undefined);
+      const jobs: RoleJob[] = [];
+      const context = {
+        stores: { of: () => ({ caller: { get: () => Promise.resolve(bench.caller) } }) },
+        roleRuns: { run: (job: RoleJob) => Promise.resolve(jobs.push(job)) },
+      } as unknown as CommandContext;
+      let asked = '';
+      Reflect.set(vscode.window, 'showWarningMessage', (text: string, _: unknown, button: string) => {
+        asked = text;
+        return Promise.resolve(button);
+      });
+      await inviteAnew(context, [{ connection: connection(), customer: 'x', invitation }]);
+      Reflect.deleteProperty(vscode.window, 'showWarningMessage');
+      assert.match(asked, /ann@example.org has expired/);
+      const items = jobs[0]?.invites ?? [];
+      assert.deepEqual(
+        items.map(({ message, role, replaces }) => [message, role.name, replaces]),
+        [['Welcome', 'CUSTOMER.READER', [invitation.uuid]]],
+      );
+      await runInvites(bench.client, plannedInvites(items));
+      const [now, ...others] = await pending('ann@example.org');
+      assert.ok(now !== undefined && others.length === 0 && now.uuid !== invitation.uuid);
+    });
+
+    it('knows who has an account, and grants instead without moving an end', async () => {
+      const { uuid, email = '' } = bench.person('mart.lepik');
+      const [address, stranger] = [email.toUpperCase(), 'nobody.here@example.org'];
+      const known = await knownAddresses(
+        connection(),
+        [address, stranger, 'example.org'],
+        new AbortController().signal,
+      );
+      assert.deepEqual([...known.keys()], [email]);
+      assert.deepEqual(
+        chosenOf([address, stranger], known, { direct: true }).map(({ kind }) => kind),
+        ['person', 'address'],
+      );
+      assert.deepEqual(
+        chosenOf([address, stranger], known, { direct: false }).map(({ kind }) => kind),
+        ['address', 'address'],
+      );
+      const scope = bench.organisation('kalev');
+      const planned = planGrants(
+        {
+          scopes: [scope],
+          people: [...known.values()],
+          role: bench.role('CUSTOMER.READER'),
+          expiry: '2098-01-01T00:00:00Z',
+        },
+        await bench.context(scope),
+      );
+      const [item] = withoutNewEnds(planned).items;
+      assert.equal(item?.person.uuid, uuid);
+      assert.equal(item.change.kind, 'unchanged');
+    });
+
+    it('tells of who has the role already', async () => {
+      const [item] = await plan(bench.person('mart.lepik').email ?? '');
+      assert.match(item?.whyNot ?? '', /already has this role/);
+    });
+  });
+}
