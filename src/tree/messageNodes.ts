@@ -8,6 +8,7 @@ import { TreeNode } from './treeNode';
 
 interface Message {
   readonly label: string;
+  readonly description?: string;
   readonly icon: vscode.ThemeIcon;
   readonly tooltip?: string;
   readonly command?: vscode.Command;
@@ -31,6 +32,9 @@ export class MessageNode extends TreeNode {
     const item = new vscode.TreeItem(this.message.label, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
     item.iconPath = this.message.icon;
+    if (this.message.description !== undefined) {
+      item.description = this.message.description;
+    }
     item.tooltip = this.message.tooltip ?? this.message.label;
     item.contextValue = this.message.contextValue ?? 'message';
     if (this.message.command !== undefined) {
@@ -58,8 +62,8 @@ export class RetryNode extends MessageNode {
 }
 
 /**
- * A failed read, where its rows would be: what to do about it on a click, then what failed, in a sentence of the error or
- * in words given.
+ * A failed read, where its rows would be: what a click does about it, first so that no narrow side bar cuts it off, and
+ * one sentence, or the text that says what was to be read.
  */
 export class ErrorNode extends TreeNode {
   readonly id: string;
@@ -77,11 +81,14 @@ export class ErrorNode extends TreeNode {
 
   treeItem(): vscode.TreeItem {
     const message = errorMessage(this.error);
-    const text = this.what ?? message;
-    const item = new vscode.TreeItem(text, vscode.TreeItemCollapsibleState.None);
-    item.id = this.id;
-    item.tooltip = message;
     const action = errorAction(this.error);
+    const text = this.what ?? message;
+    const item = new vscode.TreeItem(actionLabel(action) ?? text, vscode.TreeItemCollapsibleState.None);
+    item.id = this.id;
+    if (item.label !== text) {
+      item.description = text;
+    }
+    item.tooltip = message;
     switch (action) {
       case 'signIn':
         item.iconPath = new vscode.ThemeIcon('key');
@@ -91,10 +98,6 @@ export class ErrorNode extends TreeNode {
       case 'retry':
       case 'showLog':
         item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-        // First, where a narrow view cuts nothing off.
-        item.label = vscode.l10n.t('Retry');
-        item.description = text;
-        item.accessibilityInformation = { label: vscode.l10n.t('Retry. {0}', text) };
         item.contextValue = 'error+retry';
         item.command = { command: 'waldur.refresh', title: '', arguments: [this] };
         break;
@@ -104,6 +107,18 @@ export class ErrorNode extends TreeNode {
         break;
     }
     return item;
+  }
+}
+
+function actionLabel(action: ReturnType<typeof errorAction>): string | undefined {
+  switch (action) {
+    case 'signIn':
+      return vscode.l10n.t('Sign in again…');
+    case 'retry':
+    case 'showLog':
+      return vscode.l10n.t('Retry');
+    case 'none':
+      return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { description } from './appearance';
 import type { TreeNode } from './treeNode';
 
 /** Rows below a revealed one that a view of usual height has room for. */
@@ -114,6 +115,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       this.seen.add(node.id);
       this.expanded.set(node.id, node.parent?.id);
     }
+    item.accessibilityInformation ??= { label: accessibleName(item) };
     return item;
   }
 
@@ -167,6 +169,13 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       this.changeEmitter.fire([...nodes].filter((node) => !hasAncestorIn(node, nodes)));
     }
   }
+}
+
+/** What a row without words of its own for screen readers says: all that is written about it. VS Code takes the tooltip alone. */
+function accessibleName({ label, description: beside, tooltip }: vscode.TreeItem): string {
+  const name = typeof label === 'string' ? label : label?.label;
+  const texts = [name, beside, tooltip].filter((text) => typeof text === 'string');
+  return description(...new Set(texts));
 }
 
 function hasAncestorIn(node: TreeNode, nodes: ReadonlySet<TreeNode>): boolean {

@@ -228,7 +228,7 @@ class AccessGrantNode extends TreeNode {
       ...(expiry === null ? [] : ['ends']),
       ...grantFlags(this.store, object, person.uuid),
     ].join('+');
-    item.accessibilityInformation = { label: description(name, item.description) };
+    item.accessibilityInformation = { label: description(kindAndName(object.kind, name), item.description) };
     return item;
   }
 
@@ -249,3 +249,14 @@ const icons = {
   project: 'project',
   'call-managing-organisation': 'megaphone',
 } as const;
+
+function kindAndName(kind: RoleScope['object']['kind'], name: string): string {
+  switch (kind) {
+    case 'customer':
+      return vscode.l10n.t('Organisation {0}', name);
+    case 'project':
+      return vscode.l10n.t('Project {0}', name);
+    case 'call-managing-organisation':
+      return vscode.l10n.t('Managing organisation {0}', name);
+  }
+}

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
-import { rowLabel } from '../appearance';
+import { description, rowLabel } from '../appearance';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
 import type { TreeContext } from '../treeContext';
@@ -67,10 +67,10 @@ export abstract class ConnectionNode extends TreeNode {
     item.tooltip = vscode.l10n.t('{0} on {1}', info.user.username, info.baseUrl);
     item.contextValue = ['connection', 'name', 'link', 'details', 'refresh', ...this.flags()].join('+');
     item.accessibilityInformation = {
-      label: vscode.l10n.t(
-        'Connection to {0} as {1}',
-        info.serverName,
-        info.user.fullName || info.user.username,
+      label: description(
+        vscode.l10n.t('Connection to {0} as {1}', info.serverName, info.user.fullName || info.user.username),
+        state.kind === 'signInNeeded' ? vscode.l10n.t('sign-in needed') : undefined,
+        this.itemDescription(),
       ),
     };
     return item;
@@ -84,7 +84,8 @@ export abstract class ConnectionNode extends TreeNode {
       case 'signInNeeded':
         return [
           new MessageNode(this, 'signIn', {
-            label: signInLabel(state.reason),
+            label: vscode.l10n.t('Sign in again…'),
+            description: signInReason(state.reason),
             icon: new vscode.ThemeIcon('key'),
             tooltip: vscode.l10n.t(
               '{0} on {1}. Everything you have open stays open.',
@@ -98,7 +99,8 @@ export abstract class ConnectionNode extends TreeNode {
       case 'secretsUnavailable':
         return [
           new MessageNode(this, 'secrets', {
-            label: vscode.l10n.t('The token cannot be read from secret storage'),
+            label: vscode.l10n.t('Retry'),
+            description: vscode.l10n.t('The token cannot be read from secret storage'),
             icon: new vscode.ThemeIcon('lock'),
             tooltip: state.message,
             contextValue: 'message+retry',
@@ -114,13 +116,13 @@ export abstract class ConnectionNode extends TreeNode {
   }
 }
 
-function signInLabel(reason: 'expired' | 'revoked' | 'missing'): string {
+function signInReason(reason: 'expired' | 'revoked' | 'missing'): string {
   switch (reason) {
     case 'expired':
-      return vscode.l10n.t('The token has expired. Sign in again…');
+      return vscode.l10n.t('The token has expired');
     case 'revoked':
-      return vscode.l10n.t('The server no longer accepts the token. Sign in again…');
+      return vscode.l10n.t('The server no longer accepts the token');
     case 'missing':
-      return vscode.l10n.t('The token is missing from secret storage. Sign in again…');
+      return vscode.l10n.t('The token is missing from secret storage');
   }
 }

@@ -167,6 +167,12 @@ class ProjectRoleNode extends TreeNode {
       ...(this.project.expiration_time ? ['ends'] : []),
       ...this.flags,
     ].join('+');
+    item.accessibilityInformation = {
+      label: description(
+        vscode.l10n.t('Project {0}', this.project.name ?? this.project.uuid),
+        item.description,
+      ),
+    };
     return item;
   }
 }

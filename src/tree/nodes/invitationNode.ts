@@ -54,7 +54,11 @@ export class InvitationNode extends TreeNode {
     );
     item.contextValue = ['invitation+name+uuid', ...(this.mayManage() ? ['canManage'] : [])].join('+');
     item.accessibilityInformation = {
-      label: description(vscode.l10n.t('Invitation for {0}', row.email ?? ''), item.description),
+      label: description(
+        vscode.l10n.t('Invitation for {0}', row.email ?? row.uuid),
+        item.description,
+        row.error_message,
+      ),
     };
     return item;
   }

@@ -64,8 +64,9 @@ describe('the view Access', () => {
     const rows = await root.children();
     assert.ok(rows.length > 0);
     for (const row of rows) {
-      const { command, label } = row.treeItem();
-      assert.match(typeof label === 'string' ? label : '', /could not be read/);
+      const { command, label, description } = row.treeItem();
+      assert.equal(label, 'Sign in again…');
+      assert.match(typeof description === 'string' ? description : '', /could not be read/);
       assert.deepEqual([command?.command, command?.arguments], ['waldur.signIn', [ada.id]]);
     }
     assert.equal(changes, 0);

@@ -86,10 +86,10 @@ describe('a refresh that fails', () => {
       assert.deepEqual(team, ['Invitations', 'Retry']);
       const row = await window.row(organisation, 'Team', 'Retry');
       assert.ok(row instanceof ErrorNode);
-      const item = row.treeItem();
+      const item = window.view.tree.getTreeItem(row);
       assert.ok(typeof item.description === 'string' && item.description !== '');
       assert.equal(item.description, item.tooltip);
-      assert.equal(item.accessibilityInformation?.label, `Retry. ${item.description}`);
+      assert.equal(item.accessibilityInformation?.label, `Retry · ${item.description}`);
       assert.equal(message() ?? '', '', 'there is nothing old to be told of');
       window.server.faults.clear();
       await window.view.tree.refresh(await window.row(organisation, 'Team'));
