@@ -97,7 +97,7 @@ async function confirmOne(plan: RolePlan, serverName: string): Promise<RolePlan 
 
 function whose({ person, role, scope }: PlanItem, serverName: string): string {
   return vscode.l10n.t(
-    'the role “{0}” of {1} on {2} ({3})',
+    'the role “{0}” of {1} in {2} ({3})',
     plainLine(role.label, 60),
     plainLine(person.name, 60),
     scopeLabel(scope),
