@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import { desktopVscode, hasDisplay } from '../test/host/desktopVscode';
 import { installVscodeServer } from '../test/host/installVscodeServer';
+import { ProcessGroup } from '../test/host/processGroup';
 import { installRoot, projectRoot } from '../test/host/projectPaths';
 import { runStep } from '../test/host/runStep';
 import { SampleProcess } from '../test/host/sampleProcess';
@@ -77,16 +78,12 @@ async function runOnDesktop(
     `--user-data-dir=${data}`,
     `--extensions-dir=${path.join(data, 'extensions')}`,
   ];
-  const code = spawn(executable, args, {
+  const desktop = [path.join(projectRoot, 'scripts', 'desktop.mjs'), path.join(data, 'code.lock')];
+  const code = new ProcessGroup(process.execPath, [...desktop, executable, ...args], {
     env: { ...process.env, ...env },
-    stdio: 'ignore',
-    shell: process.platform === 'win32',
   });
-  const closed = new Promise<void>((resolve) => {
-    code.once('close', () => resolve());
-  });
-  await Promise.race([closed, stopped]);
-  code.kill();
+  await Promise.race([code.ended, stopped]);
+  await code.stop();
 }
 
 async function runInBrowser(

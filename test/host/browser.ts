@@ -6,6 +6,10 @@ export async function launchBrowser(options: { readonly headless?: boolean } = {
   return chromium.launch({
     executablePath: await installBrowser(),
     headless: options.headless ?? true,
+    // It ends with this process. Listening to them, Playwright would keep this process alive.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -1,12 +1,17 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import * as path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { projectRoot } from './projectPaths';
 
 const graceMs = 5_000;
 
 const live = new Set<ProcessGroup>();
 let watching = false;
 
-/** Whatever ends this process ends its programs too: they have process groups of their own, which no Ctrl+C reaches. */
+/**
+ * Whatever ends this process ends its programs too: they have process groups of their own, which no Ctrl+C reaches.
+ * Where it is killed, their keepers do it.
+ */
 function endWithThisProcess(): void {
   process.on('exit', () => live.forEach((group) => group.kill()));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -21,28 +26,29 @@ function endWithThisProcess(): void {
 
 /** A program with everything it starts, stopped together: by `stop`, and in any case when this process ends. */
 export class ProcessGroup {
-  readonly process: ChildProcessWithoutNullStreams;
+  private readonly process: ChildProcess;
   private readonly output: string[] = [];
-  private readonly ended: Promise<void>;
+  /** Resolves once it has ended, by itself or stopped. */
+  readonly ended: Promise<void>;
 
   constructor(
-    command: string,
+    private readonly command: string,
     args: readonly string[],
     options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {},
   ) {
-    this.process = spawn(command, args, {
+    const keeper = path.join(projectRoot, 'scripts', 'keeper.mjs');
+    this.process = spawn(process.execPath, [keeper, command, ...args], {
       ...options,
       detached: process.platform !== 'win32',
-      stdio: 'pipe',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    this.process.stdin.end();
     this.ended = new Promise((resolve) => {
       this.process.once('close', () => resolve());
       this.process.once('error', () => resolve());
     });
-    const keep = (data: Buffer) => this.output.push(data.toString());
-    this.process.stdout.on('data', keep);
-    this.process.stderr.on('data', keep);
+    // Nothing outlives its keeper.
+    this.process.once('exit', () => this.kill());
+    this.onOutput((data) => this.output.push(data.toString()));
     if (!watching) {
       watching = true;
       endWithThisProcess();
@@ -66,19 +72,17 @@ export class ProcessGroup {
       };
       const finish = (found: RegExpExecArray | undefined) => {
         clearTimeout(timer);
-        this.process.stdout.off('data', check);
-        this.process.stderr.off('data', check);
+        stopListening();
         resolve(found);
       };
       const timer = setTimeout(() => finish(undefined), timeoutMs);
-      this.process.stdout.on('data', check);
-      this.process.stderr.on('data', check);
+      const stopListening = this.onOutput(check);
       void this.ended.then(() => finish(undefined));
       check();
     });
     if (match === undefined) {
       await this.stop();
-      throw new Error(`${this.process.spawnfile} did not start. It printed:\n${this.printed}`);
+      throw new Error(`${this.command} did not start. It printed:\n${this.printed}`);
     }
     return match;
   }
@@ -94,6 +98,13 @@ export class ProcessGroup {
   /** Ends it at once. */
   kill(): void {
     this.signal('SIGKILL');
+  }
+
+  /** @returns what ends the listening */
+  private onOutput(listener: (data: Buffer) => void): () => void {
+    const streams = [this.process.stdout, this.process.stderr];
+    streams.forEach((stream) => stream?.on('data', listener));
+    return () => streams.forEach((stream) => stream?.off('data', listener));
   }
 
   private signal(signal: NodeJS.Signals): void {
