@@ -12,6 +12,7 @@ import { columnLabel, describeFilter, textFilterLabel } from '../organisations/f
 import { plainLine } from '../ui/serverText';
 import type { Command, CommandContext } from './commandContext';
 import { connectionOf } from './targets';
+import { shownName } from '../waldur/shownName';
 
 type Change = (view: CustomerView) => Promise<CustomerView | undefined>;
 
@@ -175,7 +176,7 @@ async function changeGroups(
   const chosenBefore = new Set(view.filter.organization_group_uuid?.map(({ uuid }) => uuid));
   const items = groups.ensure().then(() =>
     groups.rows.map(({ uuid, name, parent_name: parent, customers_count: count }) => ({
-      label: plainLine(name),
+      label: plainLine(shownName(uuid, name)),
       description: plainLine(
         [parent, count].filter((part) => part !== null && part !== undefined).join(' · '),
       ),

@@ -6,6 +6,7 @@ import { type Customer, listCustomers, retrieveCustomer } from '../waldur/custom
 import type { CommandContext } from './commandContext';
 import { type RecentChoice, RecentChoices } from './recentChoices';
 import { searchPick } from './searchPick';
+import { shownName } from '../waldur/shownName';
 
 /** Organisations shown for one search. */
 const mostFound = 30;
@@ -55,7 +56,11 @@ export async function pickOrganisation(context: CommandContext): Promise<Organis
   if (customer === undefined) {
     return undefined;
   }
-  await recent.add({ connectionId: connection.info.id, uuid: customer.uuid, name: customer.name });
+  await recent.add({
+    connectionId: connection.info.id,
+    uuid: customer.uuid,
+    name: shownName(customer.uuid, customer.name),
+  });
   return { ...picked, customer };
 }
 
@@ -74,7 +79,7 @@ function item(connection: Connection, customer: Customer): OrganisationItem {
         ? vscode.l10n.t('archived')
         : undefined;
   return {
-    label: plainLine(customer.name),
+    label: plainLine(shownName(customer.uuid, customer.name)),
     description: description(customer.abbreviation, customer.native_name, state),
     connection,
     customer,

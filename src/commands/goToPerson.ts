@@ -9,6 +9,7 @@ import type { User } from '../waldur/users';
 import type { CommandContext } from './commandContext';
 import { RecentChoices } from './recentChoices';
 import { searchPick } from './searchPick';
+import { shownName } from '../waldur/shownName';
 
 interface PersonItem extends vscode.QuickPickItem {
   readonly connection: Connection;
@@ -70,7 +71,7 @@ async function organisationOf(
     return only;
   }
   const items = rows.map((customer) => ({
-    label: plainLine(customer.name),
+    label: plainLine(shownName(customer.uuid, customer.name)),
     description: plainLine(customer.abbreviation ?? ''),
     customer,
   }));

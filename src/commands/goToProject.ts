@@ -7,6 +7,7 @@ import { listProjects, type Project, retrieveProject } from '../waldur/projects'
 import type { CommandContext } from './commandContext';
 import { type RecentChoice, RecentChoices } from './recentChoices';
 import { searchPick } from './searchPick';
+import { shownName } from '../waldur/shownName';
 
 /** Projects shown for one search. */
 const mostFound = 30;
@@ -57,7 +58,7 @@ export async function goToProject(context: CommandContext): Promise<void> {
   await recent.add({
     connectionId: connection.info.id,
     uuid: project.uuid,
-    name: project.name,
+    name: shownName(project.uuid, project.name),
     ...(project.customer_uuid ? { customerUuid: project.customer_uuid } : {}),
     ...(project.customer_name ? { customerName: project.customer_name } : {}),
   });
@@ -66,7 +67,7 @@ export async function goToProject(context: CommandContext): Promise<void> {
 
 function item(connection: Connection, project: Project): ProjectItem {
   return {
-    label: plainLine(project.name),
+    label: plainLine(shownName(project.uuid, project.name)),
     description: description(project.customer_name),
     connection,
     project,

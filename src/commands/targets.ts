@@ -5,6 +5,7 @@ import type { Resource } from '../tree/resource';
 import { TreeNode } from '../tree/treeNode';
 import type { CommandContext } from './commandContext';
 import { pickOrganisation } from './goToOrganisation';
+import { shownName } from '../waldur/shownName';
 
 /** The nodes a command was called on: those of the menu, else those selected in the view last used. */
 export function nodesOf(context: CommandContext, args: readonly unknown[]): readonly TreeNode[] {
@@ -35,7 +36,7 @@ export async function resourcesOf(
     : [
         {
           connection: picked.connection,
-          name: picked.customer.name,
+          name: shownName(picked.customer.uuid, picked.customer.name),
           uuid: picked.customer.uuid,
           homePortPath: `organizations/${picked.customer.uuid}/dashboard/`,
           details: { kind: 'customer', uuid: picked.customer.uuid },

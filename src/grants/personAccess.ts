@@ -12,6 +12,7 @@ import { listProjects, type Project } from '../waldur/projects';
 import { type GrantScope, keyOf } from './planItem';
 import { customerScopeFields, scopeOfCustomer, scopeOfProject } from './teamLookups';
 import { type Held, readTeam, type Team } from './teams';
+import { shownName } from '../waldur/shownName';
 
 /** One grant of a person, with what it is on. */
 export interface PersonGrant extends Held {
@@ -155,7 +156,7 @@ function scopeOfManaging(organisation: CallManagingOrganisation) {
   return {
     kind: 'call-managing-organisation',
     uuid: organisation.uuid,
-    name: organisation.customer_name ?? '',
+    name: shownName(organisation.uuid, organisation.customer_name),
     customer: organisation.customer_uuid ?? '',
   } as const;
 }

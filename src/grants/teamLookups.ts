@@ -11,6 +11,7 @@ import { type GrantScope, keyOf, type Person } from './planItem';
 import type { TeamLookups } from './resolveTeam';
 import { restrictionsOf } from './restrictions';
 import { readGrants } from './teams';
+import { shownName } from '../waldur/shownName';
 
 const userFields: readonly UserField[] = ['uuid', 'username', 'full_name', 'email', 'is_active'];
 
@@ -89,7 +90,7 @@ export function scopeOfCustomer(customer: Customer): GrantScope {
   return {
     kind: 'customer',
     uuid: customer.uuid,
-    name: customer.name,
+    name: shownName(customer.uuid, customer.name),
     ...stateAndRules(customer),
   };
 }
@@ -100,7 +101,7 @@ export function scopeOfProject(project: Project, customer: Customer | undefined)
   return {
     kind: 'project',
     uuid: project.uuid,
-    name: project.name,
+    name: shownName(project.uuid, project.name),
     customer: project.customer_uuid ?? '',
     ...(customerName ? { customerName } : {}),
     ...(project.is_removed === true ? { terminated: true } : {}),
@@ -114,10 +115,9 @@ function stateAndRules(customer: Customer): Pick<GrantScope, 'state' | 'restrict
 
 export function personOfUser(user: User): Person {
   const { uuid, username, full_name: fullName, email } = user;
-  const [name] = [fullName, username, email].filter((text) => (text ?? '').trim() !== '');
   return {
     uuid,
-    name: name ?? '',
+    name: shownName(uuid, fullName, username, email),
     ...(username ? { username } : {}),
     ...(email ? { email } : {}),
     ...(user.is_active === false ? { active: false } : {}),
@@ -224,7 +224,7 @@ async function findManaging(
     .map(({ uuid, customer_name: name, customer_uuid: customer }) => ({
       kind: 'call-managing-organisation',
       uuid,
-      name: name ?? '',
+      name: shownName(uuid, name),
       customer: customer ?? '',
     }));
 }

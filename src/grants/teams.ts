@@ -5,6 +5,7 @@ import { type Grant, listUsers, type Scope } from '../waldur/members';
 import { readAllPages } from '../waldur/paging';
 import type { Role } from '../waldur/roles';
 import { type Expiry, keyOf, type Person, type RoleName } from './planItem';
+import { shownName } from '../waldur/shownName';
 
 /** A grant as it stands on the server. */
 export interface Held {
@@ -48,10 +49,10 @@ export function heldOf(row: Grant, roles?: ReadonlyMap<string, Role>): Held {
 
 function personOf(row: Grant): Person {
   const { user_full_name: fullName, user_username: username, user_email: email } = row;
-  const [name] = [fullName, username, email].filter((text) => (text ?? '').trim() !== '');
+  const uuid = row.user_uuid ?? '';
   return {
-    uuid: row.user_uuid ?? '',
-    name: name ?? '',
+    uuid,
+    name: shownName(uuid, fullName, username, email),
     ...(username ? { username } : {}),
     ...(email ? { email } : {}),
   };

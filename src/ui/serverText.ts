@@ -1,3 +1,5 @@
+import { showsNothing } from '../waldur/shownName';
+
 /** Controls that reorder text or hide in it, and the invisible marks used to disguise one name as another. */
 const invisible =
   /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
@@ -6,7 +8,7 @@ const controls = /[\p{Cc}\u2028\u2029]+/gu;
 /**
  * A server's text as one plain line for labels and messages: line breaks and controls become spaces, invisible and
  * bidirectional controls go, what VS Code would make an icon of in quick picks and the status bar is set apart, and
- * what is longer than `longest` characters ends in an ellipsis.
+ * what is longer than `longest` characters ends in an ellipsis. Of what shows nothing, nothing is left.
  */
 export function plainLine(text: string, longest?: number): string {
   return oneLine(withoutIcons(stripped(text)), longest);
@@ -28,6 +30,9 @@ function stripped(text: string): string {
 }
 
 function oneLine(text: string, longest = 300): string {
+  if (showsNothing(text)) {
+    return '';
+  }
   const line = text.replace(controls, ' ').replace(/\s+/gu, ' ').trim();
   // A pair of surrogates is not cut in two.
   const start = line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '');

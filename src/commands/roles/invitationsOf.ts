@@ -11,6 +11,7 @@ import type { Invitation } from '../../waldur/invitations';
 import type { CommandContext } from '../commandContext';
 import { nodesOf } from '../targets';
 import { scopesOf } from './scopes';
+import { shownName } from '../../waldur/shownName';
 
 /** An invitation with the organisation whose list it is in. */
 export interface ChosenInvitation {
@@ -47,7 +48,7 @@ export async function invitationsOf(
   await list.ensure();
   const itemOf = (invitation: Invitation): InvitationItem => ({
     key: invitation.uuid,
-    label: plainLine(invitation.email ?? invitation.uuid),
+    label: plainLine(shownName(invitation.uuid, invitation.email)),
     description: description(
       labelOfRole({ name: invitation.role_name ?? '', description: invitation.role_description }),
       invitation.scope_name,

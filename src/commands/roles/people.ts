@@ -10,6 +10,7 @@ import { findPeople } from '../../waldur/peopleSearch';
 import type { CommandContext } from '../commandContext';
 import { RecentChoices } from '../recentChoices';
 import { addressesOf, isEmail } from './addresses';
+import { shownName } from '../../waldur/shownName';
 
 /** Somebody with an account, or an address to invite. */
 export type Chosen =
@@ -83,7 +84,7 @@ export function peopleStep(context: CommandContext, question: PeopleQuestion): P
 function personItem(person: Person, nativeName?: string | null): PersonItem {
   return {
     key: person.uuid,
-    label: plainLine(person.name || person.uuid),
+    label: plainLine(shownName(person.uuid, person.name)),
     iconPath: new vscode.ThemeIcon('account'),
     description: description(
       nativeName,

@@ -13,6 +13,7 @@ import { listProjects } from '../../waldur/projects';
 import type { CommandContext } from '../commandContext';
 import { RecentChoices } from '../recentChoices';
 import { nodesOf } from '../targets';
+import { shownName } from '../../waldur/shownName';
 
 /** Organisations, projects and managing organisations shown for one search, of each. */
 const mostFound = 15;
@@ -179,7 +180,7 @@ async function searchScopes(
     ...(customers?.rows ?? []).map((customer) => ({
       connection,
       object: { kind: 'customer', uuid: customer.uuid, state: stateOfCustomer(customer) } as const,
-      name: customer.name,
+      name: shownName(customer.uuid, customer.name),
     })),
     ...(projects?.rows ?? []).map((project) => ({
       connection,
@@ -189,7 +190,7 @@ async function searchScopes(
         customer: project.customer_uuid ?? '',
         terminated: project.is_removed === true,
       } as const,
-      name: project.name,
+      name: shownName(project.uuid, project.name),
       customerName: project.customer_name ?? undefined,
     })),
     ...(managing?.rows ?? []).map((organisation) => ({
@@ -199,7 +200,7 @@ async function searchScopes(
         uuid: organisation.uuid,
         customer: organisation.customer_uuid ?? '',
       } as const,
-      name: organisation.customer_name ?? organisation.uuid,
+      name: shownName(organisation.uuid, organisation.customer_name),
     })),
   ];
 }

@@ -6,6 +6,7 @@ import { ending } from '../ending';
 import type { Resource } from '../resource';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
+import { showsNothing, shownName } from '../../waldur/shownName';
 
 type Round = NonNullable<Call['rounds']>[number];
 
@@ -22,11 +23,16 @@ export class CallNode extends TreeNode {
     this.id = `${parent.idPrefix}/call:${row.uuid}`;
   }
 
+  /** Or the uuid, where the name shows nothing. */
+  private get name(): string {
+    return shownName(this.row.uuid, this.row.name);
+  }
+
   override get resource(): Resource {
-    const { uuid, name } = this.row;
+    const { uuid } = this.row;
     return {
       connection: this.context.connection,
-      name,
+      name: this.name,
       uuid,
       homePortPath: `call/${uuid}/edit/`,
       details: { kind: 'call', uuid },
@@ -36,7 +42,7 @@ export class CallNode extends TreeNode {
   override treeItem(): vscode.TreeItem {
     const rounds = this.row.rounds ?? [];
     const item = new vscode.TreeItem(
-      rowLabel(this.row.name),
+      rowLabel(this.name),
       rounds.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
     );
     item.id = this.id;
@@ -44,7 +50,7 @@ export class CallNode extends TreeNode {
     item.description = description(callState(this.row.state), this.row.reference_code);
     item.contextValue = 'call+name+uuid+link+details';
     item.accessibilityInformation = {
-      label: description(vscode.l10n.t('Call {0}', this.row.name), item.description),
+      label: description(vscode.l10n.t('Call {0}', this.name), item.description),
     };
     return item;
   }
@@ -61,7 +67,7 @@ export class CallNode extends TreeNode {
   override tooltip(): Promise<vscode.MarkdownString> {
     const { row } = this;
     return Promise.resolve(
-      factsTooltip(row.name, [
+      factsTooltip(this.name, [
         [vscode.l10n.t('State'), callState(row.state)],
         [vscode.l10n.t('Start date'), row.start_date ? momentText(row.start_date) : undefined],
         [vscode.l10n.t('End date'), row.end_date ? momentText(row.end_date) : undefined],
@@ -103,7 +109,7 @@ class RoundNode extends TreeNode {
     const from = this.row.start_time ? dayText(new Date(this.row.start_time)) : '';
     const until = this.row.cutoff_time ? dayText(new Date(this.row.cutoff_time)) : '';
     const { name } = this.row;
-    return name === undefined || name === null || name === ''
+    return name === undefined || name === null || showsNothing(name)
       ? vscode.l10n.t('Round {0} – {1}', from, until)
       : name;
   }

@@ -11,6 +11,7 @@ import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { ProjectsNode } from './projectsNode';
 import { TeamNode } from './teamNode';
+import { shownName } from '../../waldur/shownName';
 
 /** What the tooltip shows beyond the row; asked for one organisation at a time. */
 const tooltipFields = [
@@ -62,11 +63,16 @@ export class CustomerNode extends TreeNode {
     return this.below;
   }
 
+  /** Or the uuid, where the name shows nothing. */
+  private get name(): string {
+    return shownName(this.row.uuid, this.row.name);
+  }
+
   override get resource(): Resource {
-    const { uuid, name } = this.row;
+    const { uuid } = this.row;
     return {
       connection: this.context.connection,
-      name,
+      name: this.name,
       uuid,
       homePortPath: `organizations/${uuid}/dashboard/`,
       details: { kind: 'customer', uuid },
@@ -78,12 +84,13 @@ export class CustomerNode extends TreeNode {
     return {
       connection: this.context.connection,
       object: { kind: 'customer', uuid: row.uuid, state: stateOfCustomer(row) },
-      name: row.name,
+      name: this.name,
     };
   }
 
   override treeItem(): vscode.TreeItem {
-    const { name, blocked, archived } = this.row;
+    const { blocked, archived } = this.row;
+    const name = this.name;
     const item = new vscode.TreeItem(rowLabel(name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     const state =
@@ -129,7 +136,7 @@ export class CustomerNode extends TreeNode {
       { field: tooltipFields },
       { signal },
     );
-    return factsTooltip(customer.name, [
+    return factsTooltip(shownName(customer.uuid, customer.name), [
       [vscode.l10n.t('Native name'), customer.native_name],
       [vscode.l10n.t('Abbreviation'), customer.abbreviation],
       [vscode.l10n.t('Projects'), customer.projects_count],

@@ -7,6 +7,7 @@ import { grantFlags, type HeldGrant, type RoleScope } from '../roleScope';
 import { personName } from '../personName';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
+import { shownName } from '../../waldur/shownName';
 
 type ProjectRole = NonNullable<CustomerUser['projects']>[number];
 
@@ -54,7 +55,7 @@ export class CustomerUserNode extends TreeNode {
     const [only] = projects;
     item.description = description(
       projects.length === 1 && only !== undefined
-        ? vscode.l10n.t('only in {0}', only.name ?? only.uuid)
+        ? vscode.l10n.t('only in {0}', shownName(only.uuid, only.name))
         : vscode.l10n.t('only in {0} projects', projects.length),
     );
     const revocable = this.children().some((child) => child.mayBeRevoked);
@@ -105,7 +106,7 @@ class ProjectRoleNode extends TreeNode {
     const { uuid, name } = this.project;
     return {
       connection: this.context.connection,
-      name: name ?? uuid,
+      name: shownName(uuid, name),
       uuid,
       homePortPath: `projects/${uuid}/`,
       details: { kind: 'project', uuid },
@@ -123,7 +124,7 @@ class ProjectRoleNode extends TreeNode {
         customer: organisation?.object.uuid ?? '',
         state: organisation?.object.state,
       },
-      name: name ?? uuid,
+      name: shownName(uuid, name),
       customerName: organisation?.name,
     };
   }
@@ -155,7 +156,7 @@ class ProjectRoleNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const end = ending(this.project.expiration_time, this.context.expiringSoonDays(), new Date());
-    const item = new vscode.TreeItem(rowLabel(this.project.name ?? this.project.uuid));
+    const item = new vscode.TreeItem(rowLabel(shownName(this.project.uuid, this.project.name)));
     item.id = this.id;
     item.iconPath = iconOf('project', end);
     item.description = description(

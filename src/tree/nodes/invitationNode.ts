@@ -9,6 +9,7 @@ import { ending } from '../ending';
 import type { Resource } from '../resource';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
+import { shownName } from '../../waldur/shownName';
 
 const dayInMs = 24 * 60 * 60 * 1000;
 
@@ -41,7 +42,7 @@ export class InvitationNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const { row } = this;
-    const item = new vscode.TreeItem(rowLabel(row.email ?? row.uuid));
+    const item = new vscode.TreeItem(rowLabel(shownName(row.uuid, row.email)));
     item.id = this.id;
     const end = ending(row.expires, soonDays(row, this.context.expiringSoonDays()), new Date());
     item.iconPath = row.error_message ? new vscode.ThemeIcon('warning') : iconOf('mail', end);

@@ -10,6 +10,7 @@ import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { CallsNode } from './callsNode';
 import { ManagingTeamNode } from './managingTeamNode';
+import { shownName } from '../../waldur/shownName';
 
 /** A call managing organisation: the side of an organisation that runs calls for proposals. */
 export class ManagingOrganisationNode extends TreeNode {
@@ -30,7 +31,7 @@ export class ManagingOrganisationNode extends TreeNode {
 
   /** It has no name of its own. */
   private get name(): string {
-    return this.row.customer_name ?? this.row.uuid;
+    return shownName(this.row.uuid, this.row.customer_name);
   }
 
   override get resource(): Resource {

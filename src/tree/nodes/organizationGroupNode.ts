@@ -12,6 +12,7 @@ import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';
 import { CustomerNode } from './customerNode';
+import { shownName } from '../../waldur/shownName';
 
 /** Organisations of one group, or of none. */
 abstract class GroupedCustomersNode extends SectionNode {
@@ -81,13 +82,23 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
     return this.groupsBelow().find((group) => group.row.uuid === uuid);
   }
 
+  /** Or the uuid, where the name shows nothing. */
+  private get name(): string {
+    return shownName(this.row.uuid, this.row.name);
+  }
+
   override get resource(): Resource {
-    const { uuid, name } = this.row;
-    return { connection: this.context.connection, name, uuid, details: { kind: 'organizationGroup', uuid } };
+    const { uuid } = this.row;
+    return {
+      connection: this.context.connection,
+      name: this.name,
+      uuid,
+      details: { kind: 'organizationGroup', uuid },
+    };
   }
 
   override treeItem(): vscode.TreeItem {
-    const item = new vscode.TreeItem(rowLabel(this.row.name), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(rowLabel(this.name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('folder-library');
     item.contextValue = 'organizationGroup+name+uuid+details+refresh';
@@ -96,7 +107,7 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
     if (typeof count === 'number' && !isFiltered(this.view)) {
       item.description = numberText(count);
       item.accessibilityInformation = {
-        label: vscode.l10n.t('Organisation group {0}, organisations: {1}', this.row.name, count),
+        label: vscode.l10n.t('Organisation group {0}, organisations: {1}', this.name, count),
       };
     }
     return item;

@@ -11,6 +11,7 @@ import { TeamSection } from '../teamSection';
 import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';
+import { shownName } from '../../waldur/shownName';
 
 const tooltipFields = [
   'uuid',
@@ -43,11 +44,16 @@ export class ProjectNode extends SectionNode {
     return this.section.show(grant);
   }
 
+  /** Or the uuid, where the name shows nothing. */
+  private get name(): string {
+    return shownName(this.row.uuid, this.row.name);
+  }
+
   override get resource(): Resource {
-    const { uuid, name } = this.row;
+    const { uuid } = this.row;
     return {
       connection: this.context.connection,
-      name,
+      name: this.name,
       uuid,
       homePortPath: `projects/${uuid}/`,
       details: { kind: 'project', uuid },
@@ -66,13 +72,14 @@ export class ProjectNode extends SectionNode {
         state: organisation?.object.state,
         terminated: row.is_removed === true,
       },
-      name: row.name,
+      name: this.name,
       customerName: organisation?.name,
     };
   }
 
   override treeItem(): vscode.TreeItem {
-    const { name, resources_count: resources, is_removed: removed } = this.row;
+    const { resources_count: resources, is_removed: removed } = this.row;
+    const name = this.name;
     const end = projectEnding(this.row, this.context.expiringSoonDays(), new Date());
     const item = new vscode.TreeItem(rowLabel(name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
@@ -116,7 +123,7 @@ export class ProjectNode extends SectionNode {
       { signal },
     );
     const grace = graceUntil(project);
-    return factsTooltip(project.name, [
+    return factsTooltip(shownName(project.uuid, project.name), [
       [vscode.l10n.t('Type'), project.type_name],
       [vscode.l10n.t('Start date'), project.start_date ? momentText(project.start_date) : undefined],
       [vscode.l10n.t('End date'), project.end_date ? endDateText(project.end_date) : undefined],

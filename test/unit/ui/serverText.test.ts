@@ -11,6 +11,12 @@ describe('plainLine', () => {
     ['\u2066isolated\u2069 \u200bzero\ufeff', 'isolated zero'],
     ['Ülikool 大学 جامعة 👩‍🔬', 'Ülikool 大学 جامعة 👩‍🔬'],
     ['\u200b', ''],
+    ['\u3164\u115f \ufe0f', ''],
+    ['\u0301\u0301', ''],
+    ['\u200d\u200c\u00ad', ''],
+    ['\u{e0041}\u{e007f}\u2800', ''],
+    ['e\u0301', 'e\u0301'],
+    ['\u{1f1ea}\u{1f1ea}', '\u{1f1ea}\u{1f1ea}'],
     ['$(alert) a $\u200b(sync~spin) b', '$ (alert) a $ (sync~spin) b'],
     ['half \ud800 a pair', 'half \ufffd a pair'],
   ] as const) {
