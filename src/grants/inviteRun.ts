@@ -1,6 +1,5 @@
 import type { ScopeObject } from '../access/objects';
 import type { CallOptions, WaldurClient } from '../waldur/client';
-import type { Problem } from '../waldur/errors';
 import {
   cancelInvitation,
   createInvitation,
@@ -8,8 +7,9 @@ import {
   isOver,
   listInvitations,
 } from '../waldur/invitations';
+import type { NotRun } from './outcome';
 import type { RoleName } from './planItem';
-import { mayHaveBeenDone, problemOf } from './problem';
+import { type Failure, failureOf, mayHaveBeenDone } from './problem';
 
 /** What somebody is invited to, with what it is called. */
 export interface InviteScope {
@@ -33,10 +33,11 @@ export interface InviteItem {
 export type InviteOutcome =
   | { readonly kind: 'done'; readonly uuid: string }
   | { readonly kind: 'skipped'; readonly why: string }
-  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'failed'; readonly problem: Failure }
   /** Sent, but whether there is an invitation now could not be found out. */
-  | { readonly kind: 'unknown'; readonly problem: Problem }
-  | { readonly kind: 'notRun' };
+  | { readonly kind: 'unknown'; readonly problem: Failure }
+  /** `why`: none before the first try, and where the person stopped it. */
+  | { readonly kind: 'notRun'; readonly why?: NotRun };
 
 export interface InviteResult {
   readonly item: InviteItem;
@@ -48,6 +49,8 @@ export interface InviteRunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told of every outcome, and, before a request leaves, that it is unknown from now on. */
   readonly note?: ((index: number, outcome: InviteOutcome) => Promise<void>) | undefined;
+  /** Told of each error that is no answer of the server's, for the log. */
+  readonly onUnexpected?: ((error: unknown) => void) | undefined;
   /** After each invitation that was tried. */
   readonly onProgress?: (() => void) | undefined;
 }
@@ -67,14 +70,26 @@ export function isInviteLeft({ outcome }: InviteResult): boolean {
 
 /**
  * Sends the invitations that are left, one after the other. One that was tried before, or whose answer is lost, is
- * looked for first: the server would send a second one. Never throws.
+ * looked for first: the server would send a second one. A sign-in that ended and an error nobody knows stop the rest.
+ * Never throws.
  */
 export async function runInvites(
   client: WaldurClient,
   before: readonly InviteResult[],
-  { signal, note = () => Promise.resolve(), onProgress }: InviteRunOptions = {},
+  { signal, note = () => Promise.resolve(), onProgress, onUnexpected }: InviteRunOptions = {},
 ): Promise<readonly InviteResult[]> {
   const results = [...before];
+  let stopped: NotRun | undefined;
+  const failed = (error: unknown): Failure => {
+    const failure = failureOf(error);
+    if (failure.kind === 'thrown') {
+      onUnexpected?.(error);
+      stopped = 'unexpected';
+    } else if (failure.kind === 'unauthorized') {
+      stopped = 'signedOut';
+    }
+    return failure;
+  };
   for (const [index, result] of before.entries()) {
     if (!isInviteLeft(result)) {
       continue;
@@ -82,9 +97,11 @@ export async function runInvites(
     const outcome: InviteOutcome =
       signal?.aborted === true
         ? result.outcome
-        : await invite(client, result, () =>
-            note(index, { kind: 'unknown', problem: { kind: 'cancelled' } }),
-          );
+        : stopped !== undefined
+          ? untried(result.outcome, stopped)
+          : await invite(client, result, failed, () =>
+              note(index, { kind: 'unknown', problem: { kind: 'cancelled' } }),
+            );
     results[index] = { item: result.item, outcome };
     await note(index, outcome);
     onProgress?.();
@@ -92,9 +109,15 @@ export async function runInvites(
   return results;
 }
 
+/** What an earlier try left uncertain stays so. */
+function untried(before: InviteOutcome, why: NotRun): InviteOutcome {
+  return before.kind === 'unknown' ? before : { kind: 'notRun', why };
+}
+
 async function invite(
   client: WaldurClient,
   { item, outcome: before }: InviteResult,
+  failed: (error: unknown) => Failure,
   leaves: () => Promise<void>,
 ): Promise<InviteOutcome> {
   const { email, scope, role, message, replaces = [] } = item;
@@ -113,7 +136,8 @@ async function invite(
       await cancelIfPending(client, uuid);
     }
   } catch (error) {
-    return before.kind === 'unknown' ? before : { kind: 'failed', problem: problemOf(error) };
+    const problem = failed(error);
+    return before.kind === 'unknown' ? before : { kind: 'failed', problem };
   }
   await leaves();
   try {
@@ -126,7 +150,7 @@ async function invite(
     });
     return { kind: 'done', uuid };
   } catch (error) {
-    return afterFailure(client, item, problemOf(error));
+    return afterFailure(client, item, failed(error), failed);
   }
 }
 
@@ -145,7 +169,8 @@ async function cancelIfPending(client: WaldurClient, uuid: string): Promise<void
 async function afterFailure(
   client: WaldurClient,
   item: InviteItem,
-  problem: Problem,
+  problem: Failure,
+  failed: (error: unknown) => Failure,
 ): Promise<InviteOutcome> {
   if (!mayHaveBeenDone(problem)) {
     return { kind: 'failed', problem };
@@ -157,7 +182,8 @@ async function afterFailure(
     }
     // After a timeout the server may still be at it.
     return { kind: problem.kind === 'timeout' ? 'unknown' : 'failed', problem };
-  } catch {
+  } catch (error) {
+    failed(error);
     return { kind: 'unknown', problem };
   }
 }

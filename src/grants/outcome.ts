@@ -1,5 +1,5 @@
-import type { Problem } from '../waldur/errors';
 import type { Expiry, Plan, PlanItem, Why } from './planItem';
+import type { Failure } from './problem';
 
 /** What became of one item of a plan. */
 export type Outcome =
@@ -7,9 +7,9 @@ export type Outcome =
   | { readonly kind: 'done'; readonly found?: true }
   | { readonly kind: 'skipped'; readonly reason: SkipReason }
   /** Not done, for a reason that may pass. */
-  | { readonly kind: 'failed'; readonly problem: Problem }
+  | { readonly kind: 'failed'; readonly problem: Failure }
   /** Sent, but whether it was done could not be found out. */
-  | { readonly kind: 'unknown'; readonly problem: Problem }
+  | { readonly kind: 'unknown'; readonly problem: Failure }
   | { readonly kind: 'notRun'; readonly why: NotRun };
 
 export type SkipReason =
@@ -28,7 +28,9 @@ export type NotRun =
   | 'signedOut'
   | 'networkGone'
   /** The same was refused for this scope a moment before. */
-  | 'permissionLost';
+  | 'permissionLost'
+  /** An error that nobody knows met an item before. */
+  | 'unexpected';
 
 /** A run as it stands: what a journal keeps. Holds no token. */
 export interface RunRecord {

@@ -129,7 +129,7 @@ export function planRoleChange(held: readonly HeldRole[], role: Role, context: P
         return [gain];
       }
       return gain.change.kind === 'impossible'
-        ? [gain, { ...loss, change: impossible('revoke', { kind: 'firstStepImpossible' }) }]
+        ? [gain, { ...loss, change: impossible('revoke', { kind: 'firstStepImpossible' }), after: gain.id }]
         : [gain, { ...loss, after: gain.id }];
     }),
   );

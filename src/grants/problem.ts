@@ -1,15 +1,18 @@
 import { type Problem, WaldurError } from '../waldur/errors';
 
-/** What else is thrown comes from asking for a token: then nobody is signed in. */
-export function problemOf(error: unknown): Problem {
-  return error instanceof WaldurError
-    ? error.problem
-    : {
-        kind: 'unauthorized',
-        status: 401,
-        reason: 'other',
-        ...(error instanceof Error ? { detail: error.message } : {}),
-      };
+/** What ended a call: a problem of the server or the way to it, or an error that is none of the client's. */
+export type Failure =
+  | Problem
+  /** Plain data of what was thrown; its stack is for the log. */
+  | { readonly kind: 'thrown'; readonly name: string; readonly message: string };
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof WaldurError) {
+    return error.problem;
+  }
+  return error instanceof Error
+    ? { kind: 'thrown', name: error.name, message: error.message }
+    : { kind: 'thrown', name: '', message: String(error) };
 }
 
 /** Whether a write that failed so is known not to have been carried out. */
@@ -17,8 +20,8 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof WaldurError && !mayHaveBeenDone(error.problem);
 }
 
-/** Whether the server may have carried out a write that failed so. */
-export function mayHaveBeenDone(problem: Problem): boolean {
+/** Whether the server may have carried out a write that failed so; what was thrown may be so over its answer. */
+export function mayHaveBeenDone(problem: Failure): boolean {
   switch (problem.kind) {
     case 'network':
     case 'timeout':
@@ -26,6 +29,7 @@ export function mayHaveBeenDone(problem: Problem): boolean {
     case 'tooLarge':
     case 'server':
     case 'unexpected':
+    case 'thrown':
       return true;
     case 'notWaldur':
       // A gateway that refuses does not let it through; a page after success may stand in for the true answer.

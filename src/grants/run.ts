@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { WaldurClient } from '../waldur/client';
-import type { Problem } from '../waldur/errors';
 import { addUser, deleteUser, updateUser } from '../waldur/members';
 import { judge, type Verdict, type Write } from './judge';
 import type { JournalEntry, RunJournal } from './journal';
@@ -15,7 +14,7 @@ import {
   type RunResult,
 } from './outcome';
 import { keyOf, type Plan, type PlanItem } from './planItem';
-import { isRefusal, mayHaveBeenDone, problemOf } from './problem';
+import { type Failure, failureOf, isRefusal, mayHaveBeenDone } from './problem';
 import { readGrants } from './teams';
 
 export interface RunOptions {
@@ -26,6 +25,8 @@ export interface RunOptions {
   /** After each item. `finished` counts the plan's items with an outcome. */
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
   readonly journal?: RunJournal | undefined;
+  /** Told of each error that is no answer of the server's, for the log. */
+  readonly onUnexpected?: ((error: unknown) => void) | undefined;
   /** Resolves after that time, or once the signal is aborted. */
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
@@ -106,7 +107,7 @@ class Run {
 
   /** What cannot be written down any more is no reason to end half-way. */
   private async note(entry: JournalEntry): Promise<void> {
-    await this.options.journal?.add(entry).catch(() => undefined);
+    await this.options.journal?.add(entry).catch((error: unknown) => this.options.onUnexpected?.(error));
   }
 
   private async runItem(item: PlanItem): Promise<void> {
@@ -144,7 +145,7 @@ class Run {
     try {
       verdict = await this.look(item, change, this.options.signal);
     } catch (error) {
-      return this.onReadFailure(item, change, problemOf(error));
+      return this.onReadFailure(item, change, this.failureOf(error));
     }
     switch (verdict.kind) {
       case 'go':
@@ -185,7 +186,7 @@ class Run {
   }
 
   /** Nothing was sent yet. */
-  private onReadFailure(item: PlanItem, change: Write, problem: Problem): Outcome {
+  private onReadFailure(item: PlanItem, change: Write, problem: Failure): Outcome {
     this.learn(item, change, problem);
     if (problem.kind === 'cancelled') {
       return { kind: 'notRun', why: 'cancelled' };
@@ -209,7 +210,7 @@ class Run {
         this.networkFailures = 0;
         return { kind: 'done' };
       } catch (error) {
-        const problem = problemOf(error);
+        const problem = this.failureOf(error);
         if (problem.kind !== 'throttled' || attempt >= throttlePatience) {
           if (isRefusal(error)) {
             this.sent.delete(item.id);
@@ -225,18 +226,21 @@ class Run {
     }
   }
 
-  private async onWriteFailure(item: PlanItem, change: Write, problem: Problem): Promise<Outcome> {
+  private async onWriteFailure(item: PlanItem, change: Write, problem: Failure): Promise<Outcome> {
     if (!mayHaveBeenDone(problem)) {
       this.learn(item, change, problem);
       return problem.kind === 'unauthorized'
         ? { kind: 'notRun', why: 'signedOut' }
         : { kind: 'failed', problem };
     }
+    if (problem.kind === 'thrown') {
+      this.learn(item, change, problem);
+    }
     let verdict: Verdict;
     try {
       verdict = await this.look(item, change, undefined);
     } catch (error) {
-      const second = problemOf(error);
+      const second = this.failureOf(error);
       // Whoever revokes the own last role does not see the scope any more.
       if (
         second.kind === 'notFound' &&
@@ -259,10 +263,20 @@ class Run {
     }
   }
 
+  private failureOf(error: unknown): Failure {
+    const failure = failureOf(error);
+    if (failure.kind === 'thrown') {
+      this.options.onUnexpected?.(error);
+    }
+    return failure;
+  }
+
   /** What one failure says about the items to come. */
-  private learn(item: PlanItem, change: Write, problem: Problem): void {
+  private learn(item: PlanItem, change: Write, problem: Failure): void {
     if (problem.kind === 'unauthorized') {
       this.stopped = 'signedOut';
+    } else if (problem.kind === 'thrown') {
+      this.stopped ??= 'unexpected';
     } else if (problem.kind === 'forbidden') {
       this.lostPermissions.add(permissionKey(item, change));
     } else if (['network', 'timeout', 'tls', 'notWaldur'].includes(problem.kind)) {

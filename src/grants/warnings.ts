@@ -146,7 +146,9 @@ export function warningsOf(
     removals.map(({ scope, role, person }) => `${scope.uuid} ${role.name} ${person.uuid}`),
   );
   const stay = [...leaving].flatMap(([key, { person, scope }]): Warning[] => {
-    const stillIn = left(scope)?.some((held) => held.person.uuid === person.uuid) ?? false;
+    const stillIn =
+      (left(scope)?.some((held) => held.person.uuid === person.uuid) ?? false) ||
+      adds(scope, undefined, person.uuid);
     const projects = (projectRoles?.get(key) ?? []).filter(
       ({ uuid, role }) => !goneFromProjects.has(`${uuid} ${role} ${person.uuid}`),
     );

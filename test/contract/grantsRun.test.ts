@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { countsOf } from '../../src/grants/outcome';
-import { planRevoke, planTeams } from '../../src/grants/plan';
+import { planRevoke } from '../../src/grants/plan';
 import type { GrantScope } from '../../src/grants/planItem';
-import { reportCsv, reportText, type ReportWords } from '../../src/grants/report';
 import { carryOut } from '../../src/grants/run';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
 import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
-import { after, assertReported, later, outcomes, postsOf, readerPlan, soon, wordOf } from './grantsRuns';
+import { after, assertReported, later, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
 
 const admin = 'erik.nyman';
 
@@ -316,27 +315,60 @@ describe('a run', () => {
     assert.deepEqual(other?.kind === 'skipped' && 'now' in other.reason && other.reason.now, [null]);
   });
 
-  it('reports every line, with formulas neutralised', async () => {
-    const [person] = bench.strangers(scope, 1);
-    assert.ok(person !== undefined);
-    const wish = {
-      scope,
-      person: { ...person, name: '=1+1' },
-      role: bench.role('CUSTOMER.READER'),
-      expiry: null,
-    };
-    const plan = planTeams([{ ...wish, line: 7 }], false, await bench.context(scope));
-    const result = await runPlan(bench.client, plan);
-    const words: ReportWords = {
-      headings: ['Line', 'Person', 'Role', 'Where', 'Change', 'Result'],
-      change: ({ item }) => item.change.kind,
-      outcome: ({ outcome }) => wordOf(outcome),
-    };
-    const who = `=1+1 (${person.username ?? ''})`;
-    assert.equal(reportText(result, words), `7 · ${who} · Organization reader · ${scope.name} · add · done`);
-    assert.equal(
-      reportCsv(result, words),
-      `Line,Person,Role,Where,Change,Result\r\n7,'${who},Organization reader,${scope.name},add,done\r\n`,
-    );
+  describe('that meets an error which is no answer of the server', () => {
+    /** Breaks over an answer as a mistake in the code would, once it is told to. */
+    function breakingOn(method: 'POST'): WaldurClient {
+      const transport = createFetchTransport();
+      let times = 1;
+      return new WaldurClient({
+        baseUrl: bench.server.url,
+        transport,
+        token: () => Promise.resolve(bench.server.tokens[staffName]),
+        userAgent: 'test/1',
+        log: {
+          debug: (line) => {
+            if (line.startsWith(method) && times-- > 0) {
+              throw new TypeError('x is not a function');
+            }
+          },
+          warn: () => undefined,
+        },
+        wait: () => Promise.resolve(),
+      });
+    }
+
+    it('tells it as unknown, logs it, and stops', async () => {
+      const unexpected: unknown[] = [];
+      const plan = await readerPlan(bench, scope, 12);
+      const client = new WaldurClient({
+        baseUrl: bench.server.url,
+        transport: createFetchTransport(),
+        token: () => Promise.reject(new TypeError('x is not a function')),
+        userAgent: 'test/1',
+        wait: () => Promise.resolve(),
+      });
+      const result = await runPlan(client, plan, { onUnexpected: (error) => unexpected.push(error) });
+      client.dispose();
+      const words = outcomes(result);
+      assert.deepEqual([...new Set(words)].toSorted(), ['failed thrown', 'notRun unexpected']);
+      assert.ok(words.filter((word) => word === 'failed thrown').length <= 4, 'no more than were under way');
+      assert.ok(unexpected.every((error) => error instanceof TypeError) && unexpected.length > 0);
+      const [first] = result.results;
+      assert.deepEqual(
+        first?.outcome.kind === 'failed' ? first.outcome.problem : undefined,
+        { kind: 'thrown', name: 'TypeError', message: 'x is not a function' },
+        'and not as a sign-in that ended',
+      );
+      assert.deepEqual(postsOf(bench), []);
+    });
+
+    it('looks what became of a write over whose answer it was thrown', async () => {
+      const plan = await readerPlan(bench, scope, 1);
+      const client = breakingOn('POST');
+      const result = await runPlan(client, plan);
+      client.dispose();
+      assert.deepEqual(outcomes(result), ['done found']);
+      assertReported(bench, scope, result);
+    });
   });
 });

@@ -8,6 +8,8 @@ import {
   undoInvites,
 } from '../../src/grants/inviteRun';
 import { cancelInvitation, listInvitations } from '../../src/waldur/invitations';
+import { WaldurClient } from '../../src/waldur/client';
+import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
 import { type Bench, openBench } from './grantsWorld';
 
 describe('a run of invitations', () => {
@@ -131,5 +133,29 @@ describe('a run of invitations', () => {
     const results = await runInvites(bench.client, plannedInvites(items));
     assert.deepEqual(kinds(results), ['skipped', 'done', 'done']);
     assert.deepEqual(await waiting(), addresses.slice(1));
+  });
+
+  it('stops at an error that is no answer of the server, which is told as unknown and logged', async () => {
+    const unexpected: unknown[] = [];
+    const client = new WaldurClient({
+      baseUrl: bench.server.url,
+      transport: createFetchTransport(),
+      token: () => Promise.reject(new TypeError('x is not a function')),
+      userAgent: 'test/1',
+    });
+    const results = await runInvites(client, planned(), { onUnexpected: (error) => unexpected.push(error) });
+    client.dispose();
+    assert.deepEqual(
+      results.map(({ outcome }) => [
+        outcome.kind,
+        outcome.kind === 'notRun' ? outcome.why : outcome.kind === 'unknown' ? outcome.problem.kind : '',
+      ]),
+      [
+        ['unknown', 'thrown'],
+        ['notRun', 'unexpected'],
+        ['notRun', 'unexpected'],
+      ],
+    );
+    assert.ok(unexpected.length > 0 && unexpected.every((error) => error instanceof TypeError));
   });
 });

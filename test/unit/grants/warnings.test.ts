@@ -98,5 +98,10 @@ describe('warnings', () => {
     const [less] = warningsOf(planRevoke([own(ann, reader), inProject], has), all);
     assert.equal(less?.kind, 'projectRolesStay');
     assert.deepEqual(less.projects, projects.slice(1));
+    assert.deepEqual(
+      warningsOf(planRoleChange([own(ann, reader)], owner, has), all),
+      [],
+      'who gets another role does not leave',
+    );
   });
 });
