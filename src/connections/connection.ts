@@ -52,9 +52,13 @@ export class Connection implements vscode.Disposable {
   readonly client: WaldurClient;
   private readonly stateEmitter = new vscode.EventEmitter<ConnectionState>();
   private readonly tokenEmitter = new vscode.EventEmitter<void>();
+  private readonly waitingEmitter = new vscode.EventEmitter<void>();
   readonly onDidChangeState = this.stateEmitter.event;
   /** A new token is in use: after signing in again, here or in another window. */
   readonly onDidChangeToken = this.tokenEmitter.event;
+  /** Requests began or ceased to wait for the person to sign in again. */
+  readonly onDidChangeWaiting = this.waitingEmitter.event;
+  private waiting = false;
   private adoptions = 0;
   private currentState: ConnectionState = { kind: 'ready' };
   private cachedToken: string | undefined;
@@ -77,6 +81,11 @@ export class Connection implements vscode.Disposable {
 
   get state(): ConnectionState {
     return this.currentState;
+  }
+
+  /** Whether requests wait for the person to sign in again. */
+  get isWaitingForSignIn(): boolean {
+    return this.waiting;
   }
 
   /** Grows with every new token. */
@@ -134,6 +143,7 @@ export class Connection implements vscode.Disposable {
     this.client.dispose();
     this.stateEmitter.dispose();
     this.tokenEmitter.dispose();
+    this.waitingEmitter.dispose();
   }
 
   private async readToken(): Promise<string> {
@@ -171,12 +181,26 @@ export class Connection implements vscode.Disposable {
       this.adopt(reading.token, reading.info);
       return true;
     }
-    const renewed = await this.parts.reauthenticate(this, error);
+    const renewed = await this.waitForSignIn(error);
     if (!renewed && this.cachedToken === refused) {
       const expired = error.problem.kind === 'unauthorized' && error.problem.reason === 'expired';
       this.setState({ kind: 'signInNeeded', reason: expired ? 'expired' : 'revoked' });
     }
     return renewed;
+  }
+
+  private async waitForSignIn(error: WaldurError): Promise<boolean> {
+    this.setWaiting(true);
+    try {
+      return await this.parts.reauthenticate(this, error);
+    } finally {
+      this.setWaiting(false);
+    }
+  }
+
+  private setWaiting(waiting: boolean): void {
+    this.waiting = waiting;
+    this.waitingEmitter.fire();
   }
 
   private setState(state: ConnectionState): void {

@@ -24,6 +24,9 @@ export class ConnectionStore implements vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<void>();
   /** The list, an information or a state has changed. */
   readonly onDidChange = this.emitter.event;
+  private readonly waitingEmitter = new vscode.EventEmitter<void>();
+  /** Requests of a connection began or ceased to wait for the person to sign in again. */
+  readonly onDidChangeWaiting = this.waitingEmitter.event;
   /** Every known connection's token has been looked for; never rejects. */
   readonly loaded: Promise<void>;
   private readonly byId = new Map<string, Connection>();
@@ -84,6 +87,7 @@ export class ConnectionStore implements vscode.Disposable {
     }
     this.byId.clear();
     this.emitter.dispose();
+    this.waitingEmitter.dispose();
   }
 
   /** A secret has changed: by ourselves, which changes nothing more, or by another window. */
@@ -138,6 +142,7 @@ export class ConnectionStore implements vscode.Disposable {
       this.parts.log.info(`Connection ${info.id}: ${state.kind}${reason}`);
       this.emitter.fire();
     });
+    connection.onDidChangeWaiting(() => this.waitingEmitter.fire());
     this.byId.set(info.id, connection);
     return connection;
   }

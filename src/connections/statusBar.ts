@@ -12,7 +12,10 @@ export class ConnectionStatusBar implements vscode.Disposable {
 
   constructor(private readonly store: ConnectionStore) {
     this.item.name = 'Waldur';
-    this.subscription = store.onDidChange(() => this.update());
+    this.subscription = vscode.Disposable.from(
+      store.onDidChange(() => this.update()),
+      store.onDidChangeWaiting(() => this.update()),
+    );
     this.update();
   }
 
@@ -28,7 +31,8 @@ export class ConnectionStatusBar implements vscode.Disposable {
       this.item.hide();
       return;
     }
-    const failing = connections.find(({ state }) => state.kind !== 'ready');
+    const waiting = connections.find(({ isWaitingForSignIn }) => isWaitingForSignIn);
+    const failing = waiting ?? connections.find(({ state }) => state.kind !== 'ready');
     this.item.text =
       connections.length === 1
         ? `$(organization) ${withoutIcons(first.info.serverName)}`
@@ -41,7 +45,7 @@ export class ConnectionStatusBar implements vscode.Disposable {
     if (failing !== undefined) {
       const { info, state } = failing;
       this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
-      if (state.kind === 'secretsUnavailable') {
+      if (waiting === undefined && state.kind === 'secretsUnavailable') {
         this.item.tooltip = vscode.l10n.t(
           'The token for {0} cannot be read from secret storage',
           info.serverName,
@@ -49,6 +53,12 @@ export class ConnectionStatusBar implements vscode.Disposable {
         // Nobody was signed out: the keyring may be unlocked by now.
         this.item.command = { command: 'waldur.refresh', title: vscode.l10n.t('Retry') };
       } else {
+        if (waiting !== undefined) {
+          this.item.text = vscode.l10n.t(
+            '$(key) Waiting for you to sign in to {0}',
+            withoutIcons(info.serverName),
+          );
+        }
         this.item.tooltip = vscode.l10n.t('Sign in again to {0}', info.serverName);
         this.item.command = {
           command: 'waldur.signIn',

@@ -1,6 +1,7 @@
-import { ada, openWindow, sharedParts } from './fakes';
+import { ada, openWindow, sharedParts, when } from './fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { RunProgressText } from '../../../src/commands/roles/runProgressText';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { ConnectionStatusBar } from '../../../src/connections/statusBar';
 
@@ -8,7 +9,10 @@ function commandIn(store: ConnectionStore): string | undefined | readonly unknow
   const item: Partial<vscode.StatusBarItem> = { show: () => undefined, hide: () => undefined };
   Object.assign(vscode.window, { createStatusBarItem: () => item });
   new ConnectionStatusBar(store);
-  const { command } = item;
+  return commandOf(item);
+}
+
+function commandOf({ command }: Partial<vscode.StatusBarItem>): string | undefined | readonly unknown[] {
   return typeof command === 'object'
     ? [command.command, ...((command.arguments ?? []) as readonly unknown[])]
     : command;
@@ -29,5 +33,29 @@ describe('the item in the status bar', () => {
     const gone = openWindow(shared).store;
     await gone.loaded;
     assert.deepEqual(commandIn(gone), ['waldur.signIn', ada.id]);
+  });
+
+  it('says that requests wait for a sign-in, as does the progress of a run, until they no longer do', async () => {
+    const shared = sharedParts();
+    let answer: (renewed: boolean) => void = () => undefined;
+    const { store } = openWindow(shared, () => new Promise((resolve) => (answer = resolve)));
+    const connection = await store.add(ada, 'first-token');
+    const item: Partial<vscode.StatusBarItem> = { show: () => undefined, hide: () => undefined };
+    Object.assign(vscode.window, { createStatusBarItem: () => item });
+    new ConnectionStatusBar(store);
+    const messages: unknown[] = [];
+    const progress = new RunProgressText(connection, 3, { report: ({ message }) => messages.push(message) });
+    progress.reach(1);
+    const before = item.text;
+    const refused = connection.client.send({ method: 'GET', path: 'api/users/me/' });
+    refused.catch(() => undefined);
+    await when(store.onDidChangeWaiting, () => connection.isWaitingForSignIn);
+    assert.equal(item.text, '$(key) Waiting for you to sign in to Example Cloud');
+    assert.deepEqual(commandOf(item), ['waldur.signIn', ada.id]);
+    answer(false);
+    await assert.rejects(refused);
+    assert.equal(item.text, before);
+    assert.deepEqual(messages, ['1 of 3', 'Waiting for you to sign in to Example Cloud', '1 of 3']);
+    progress.dispose();
   });
 });
