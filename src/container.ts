@@ -3,6 +3,7 @@ import type { CommandContext } from './commands/commandContext';
 import { DetailsDocuments } from './commands/detailsDocuments';
 import { registerCommands } from './commands/registerCommands';
 import { InterruptedRuns } from './commands/roles/interruptedRuns';
+import { ReportDocuments } from './commands/roles/reportDocuments';
 import { RoleRuns } from './commands/roles/roleRuns';
 import { RunJournals } from './commands/roles/runJournals';
 import { TeamImports } from './commands/roles/teamImports';
@@ -93,6 +94,8 @@ export class Container implements vscode.Disposable {
       connections,
       stores,
       journals,
+      reports: this.own(new ReportDocuments()),
+      log,
       changed: (connection) => void access.heed(connection),
     });
     const sample = this.own(new SampleSession(connections, clients.forSignIn, log));

@@ -3,57 +3,34 @@ import { planRoleChange } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';
 import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
-import { heldGrantsOf } from './roles/held';
+import { heldAnswer, type HeldTarget, planOfHeld } from './roles/held';
+import { heldTitle } from './roles/heldTitle';
 import { planStep, type RolePlan } from './roles/planStep';
-import {
-  callerOf,
-  grantScopes,
-  heldRoles,
-  planContext,
-  refuseIfNowhere,
-  revokeWarnings,
-} from './roles/prepare';
+import { refuseIfNowhere } from './roles/prepare';
 import { rolesFor, roleStep } from './roles/roleStep';
 import { whyNotTogether } from './roles/scopes';
 
 /** Another role instead, with the same end: the new one is granted first, then the old one is revoked. */
 export const changeRole: Command = async (context, ...args) => {
-  const title = vscode.l10n.t('Change Role');
-  const held = await heldGrantsOf(context, args, title);
-  const [first] = held;
-  if (first === undefined) {
+  const answer = await heldAnswer(context, args, {
+    title: heldTitle('changeRole', undefined),
+    refuses,
+  });
+  if (answer === undefined) {
     return;
   }
-  const scopes = held.map(({ scope, grant }) => ({ ...scope, person: grant.user_uuid ?? undefined }));
-  const problem = whyNotTogether(scopes);
-  if (problem !== undefined) {
-    void vscode.window.showWarningMessage(problem);
-    return;
-  }
-  const { connection } = first.scope;
-  const caller = await callerOf(context, connection);
-  if (refuseIfNowhere(caller, ['grant'], scopes) || refuseIfNowhere(caller, ['revoke'], scopes)) {
-    return;
-  }
-  const all = await rolesFor(connection, caller, scopes);
-  const roles = held.length === 1 ? all.filter(({ uuid }) => uuid !== first.grant.role_uuid) : all;
+  const title = (): string => heldTitle('changeRole', answer.target());
   let role: Role | undefined;
   let kept: RolePlan | undefined;
-  const make = async (signal: AbortSignal): Promise<RolePlan> => {
-    const fresh = await grantScopes(connection, scopes, signal);
-    const against = await planContext(connection, caller, fresh, signal);
-    const plan =
-      role === undefined ? { items: [] } : planRoleChange(heldRoles(held, caller, fresh), role, against);
-    return { plan, invites: [], warnings: await revokeWarnings(connection, plan, against, signal) };
-  };
   const done = await runSteps([
+    ...answer.steps,
     {
-      run: (position) =>
+      run: async (position) =>
         roleStep({
-          title,
+          title: title(),
           position,
           placeholder: vscode.l10n.t('Select the new role'),
-          roles,
+          roles: await rolesInstead(answer.target()),
           chosen: role,
           keep: (chosen) => {
             role = chosen;
@@ -63,16 +40,41 @@ export const changeRole: Command = async (context, ...args) => {
     {
       run: (position) =>
         planStep({
-          title,
+          title: title(),
           position,
-          make,
+          make: (signal) =>
+            planOfHeld(answer.target(), signal, (held, against) =>
+              role === undefined ? { items: [] } : planRoleChange(held, role, against),
+            ),
           keep: (plan) => {
             kept = plan;
           },
         }),
     },
   ]);
-  if (done && kept !== undefined) {
-    await context.roleRuns.run({ connection, title, plan: kept.plan });
+  const target = answer.target();
+  if (done && kept !== undefined && target !== undefined) {
+    const { connection } = target;
+    const name = { kind: 'command', command: 'changeRole' } as const;
+    await context.roleRuns.run({ connection, name, plan: kept.plan });
   }
 };
+
+function refuses({ caller, scopes }: HeldTarget): boolean {
+  const problem = whyNotTogether(scopes);
+  if (problem !== undefined) {
+    void vscode.window.showWarningMessage(problem);
+    return true;
+  }
+  return refuseIfNowhere(caller, ['grant'], scopes) || refuseIfNowhere(caller, ['revoke'], scopes);
+}
+
+async function rolesInstead(target: HeldTarget | undefined): Promise<readonly Role[]> {
+  if (target === undefined) {
+    return [];
+  }
+  const { connection, caller, scopes, held } = target;
+  const all = await rolesFor(connection, caller, scopes);
+  const [first, ...more] = held;
+  return more.length === 0 ? all.filter(({ uuid }) => uuid !== first?.grant.role_uuid) : all;
+}

@@ -142,7 +142,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
     const { plan, invites } = answers.plan;
     await context.roleRuns.run({
       connection: connectionOf(answers),
-      title: vscode.l10n.t('Grant Role'),
+      name: { kind: 'command', command: 'grantRole' },
       plan,
       invites,
     });

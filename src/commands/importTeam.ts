@@ -180,7 +180,7 @@ async function run(
   if (done && kept !== undefined) {
     await context.roleRuns.run({
       connection,
-      title,
+      name: { kind: 'command', command: 'importTeam' },
       plan: kept.plan,
       onDidEnd: (result) => context.teamImports.mark(document, result),
     });

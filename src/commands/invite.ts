@@ -117,7 +117,7 @@ export const invite: Command = async (context, ...args) => {
   if (done && kept !== undefined) {
     await context.roleRuns.run({
       connection,
-      title: vscode.l10n.t('Invite by E-mail'),
+      name: { kind: 'command', command: 'invite' },
       plan: kept.plan,
       invites: kept.invites,
     });

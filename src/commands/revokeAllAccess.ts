@@ -59,6 +59,10 @@ export const revokeAllAccess: Command = async (context, ...args) => {
     },
   ]);
   if (done && kept !== undefined) {
-    await context.roleRuns.run({ connection, title, plan: kept.plan });
+    await context.roleRuns.run({
+      connection,
+      name: { kind: 'command', command: 'revokeAllAccess' },
+      plan: kept.plan,
+    });
   }
 };

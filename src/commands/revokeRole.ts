@@ -1,62 +1,35 @@
 import * as vscode from 'vscode';
+import { changesOfPlan } from '../grants/changes';
 import { planRevoke } from '../grants/plan';
-import type { PlanItem } from '../grants/planItem';
 import { runSteps } from '../ui/stepSequence';
-import { notificationLine, plainLine } from '../ui/serverText';
+import { notificationLine } from '../ui/serverText';
 import type { Command } from './commandContext';
-import { heldGrantsOf } from './roles/held';
+import { heldAnswer, planOfHeld } from './roles/held';
+import { heldTitle } from './roles/heldTitle';
 import { planStep, type RolePlan } from './roles/planStep';
-import {
-  callerOf,
-  grantScopes,
-  heldRoles,
-  planContext,
-  refuseIfNowhere,
-  revokeWarnings,
-} from './roles/prepare';
-import { remarkText, userNameText } from './roles/planText';
-import { scopeLabel } from './roles/scopes';
-import { untilText } from './roles/times';
+import { partsOf, remarkText, userNameText } from './roles/planText';
+import { refuseIfNowhere } from './roles/prepare';
+import { momentText } from '../ui/datesAndNumbers';
 
 /** Revokes roles: one after a question that names it, several by their plan. */
 export const revokeRole: Command = async (context, ...args) => {
-  const title = vscode.l10n.t('Revoke Role');
-  const held = await heldGrantsOf(context, args, title);
-  const [first] = held;
-  if (first === undefined) {
+  const answer = await heldAnswer(context, args, {
+    title: heldTitle('revokeRole', undefined),
+    refuses: ({ caller, scopes }) => refuseIfNowhere(caller, ['revoke'], scopes),
+  });
+  if (answer === undefined) {
     return;
   }
-  const { connection } = first.scope;
-  const caller = await callerOf(context, connection);
-  const scopes = held.map(({ scope, grant }) => ({ ...scope, person: grant.user_uuid ?? undefined }));
-  if (refuseIfNowhere(caller, ['revoke'], scopes)) {
-    return;
-  }
-  const make = async (signal: AbortSignal): Promise<RolePlan> => {
-    const fresh = await grantScopes(connection, scopes, signal);
-    const against = await planContext(connection, caller, fresh, signal);
-    const plan = planRevoke(heldRoles(held, caller, fresh), against);
-    return { plan, invites: [], warnings: await revokeWarnings(connection, plan, against, signal) };
-  };
-  const plan =
-    held.length === 1
-      ? await confirmOne(await make(new AbortController().signal), connection.info.serverName)
-      : await confirmPlan(title, make);
-  if (plan !== undefined) {
-    await context.roleRuns.run({ connection, title, plan: plan.plan });
-  }
-};
-
-async function confirmPlan(
-  title: string,
-  make: (signal: AbortSignal) => Promise<RolePlan>,
-): Promise<RolePlan | undefined> {
+  const make = (signal: AbortSignal): Promise<RolePlan> => planOfHeld(answer.target(), signal, planRevoke);
+  const isOne = (): boolean => answer.target()?.held.length === 1;
   let kept: RolePlan | undefined;
   const done = await runSteps([
+    ...answer.steps,
     {
+      skip: isOne,
       run: (position) =>
         planStep({
-          title,
+          title: heldTitle('revokeRole', answer.target()),
           position,
           make,
           keep: (plan) => {
@@ -65,17 +38,39 @@ async function confirmPlan(
         }),
     },
   ]);
-  return done ? kept : undefined;
-}
+  const target = answer.target();
+  if (!done || target === undefined) {
+    return;
+  }
+  const { connection } = target;
+  const plan = isOne()
+    ? await confirmOne(await make(new AbortController().signal), connection.info.serverName)
+    : kept;
+  if (plan !== undefined) {
+    const name = { kind: 'command', command: 'revokeRole' } as const;
+    await context.roleRuns.run({ connection, name, plan: plan.plan });
+  }
+};
 
 async function confirmOne(plan: RolePlan, serverName: string): Promise<RolePlan | undefined> {
-  const [item] = plan.plan.items;
-  if (item === undefined) {
+  const [change] = changesOfPlan(plan.plan.items);
+  if (change === undefined) {
     return undefined;
   }
+  const { item } = change.first;
+  const [person, role, scope] = partsOf(item);
   if (item.change.kind === 'impossible') {
     void vscode.window.showWarningMessage(
-      notificationLine(`${whose(item, serverName)} ${remarkText(item)}`, 700),
+      notificationLine(
+        vscode.l10n.t(
+          'Cannot revoke the role {0} of {1} in {2}. {3}',
+          role,
+          person,
+          scope,
+          remarkText(change),
+        ),
+        700,
+      ),
     );
     return undefined;
   }
@@ -83,24 +78,19 @@ async function confirmOne(plan: RolePlan, serverName: string): Promise<RolePlan 
   const userName = userNameText(item);
   const details = [
     userName === '' ? '' : vscode.l10n.t('User name: {0}', userName),
-    item.change.kind === 'remove' ? vscode.l10n.t('Granted {0}.', untilText(item.change.from)) : '',
-    remarkText(item),
+    vscode.l10n.t('Server: {0}', serverName),
+    item.change.kind !== 'remove'
+      ? ''
+      : item.change.from === null
+        ? vscode.l10n.t('Permanent.')
+        : vscode.l10n.t('Expires {0}.', momentText(item.change.from)),
+    remarkText(change),
     ...plan.warnings,
   ].filter((line) => line !== '');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Revoke {0}?', whose(item, serverName)),
+    vscode.l10n.t('Revoke the role {0} of {1} in {2}?', role, person, scope),
     { modal: true, detail: details.join('\n') },
     revoke,
   );
   return answer === revoke ? plan : undefined;
-}
-
-function whose({ person, role, scope }: PlanItem, serverName: string): string {
-  return vscode.l10n.t(
-    'the role “{0}” of {1} in {2} ({3})',
-    plainLine(role.label, 60),
-    plainLine(person.name, 60),
-    scopeLabel(scope),
-    plainLine(serverName, 60),
-  );
 }

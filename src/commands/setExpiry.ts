@@ -1,79 +1,61 @@
-import * as vscode from 'vscode';
-import { isWrite } from '../grants/judge';
 import { planExpiry } from '../grants/plan';
 import type { Expiry } from '../grants/planItem';
-import type { HeldGrant } from '../tree/roleScope';
 import { runSteps, type Step } from '../ui/stepSequence';
 import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from './roles/expiryStep';
-import { heldGrantsOf } from './roles/held';
+import { heldAnswer, planOfHeld } from './roles/held';
+import { heldTitle } from './roles/heldTitle';
 import { planStep, type RolePlan } from './roles/planStep';
-import { callerOf, grantScopes, heldRoles, planContext, refuseIfNowhere } from './roles/prepare';
+import { refuseIfNowhere } from './roles/prepare';
 
-/** Sets when roles end: one at once, as it can be undone; several by their plan. */
+/** Sets when roles expire. */
 export const setExpiry: Command = async (context, ...args) => {
-  const title = vscode.l10n.t('Set Expiry');
-  const held = await heldGrantsOf(context, args, title);
   const answer = noExpiryAnswer();
-  await change(
-    context,
-    title,
-    held,
-    expirySteps(() => title, answer),
-    () => answer.expiry ?? null,
-  );
+  await change(context, args, 'setExpiry', {
+    steps: (title) => expirySteps(title, answer),
+    expiry: () => answer.expiry ?? null,
+  });
 };
 
-/** Lets roles last that would end. */
-export const makePermanent: Command = async (context, ...args) => {
-  const title = vscode.l10n.t('Make Permanent');
-  const held = await heldGrantsOf(context, args, title);
-  await change(context, title, held, [], () => null);
-};
+/** Lets roles last that would expire. */
+export const makePermanent: Command = (context, ...args) =>
+  change(context, args, 'makePermanent', { steps: () => [], expiry: () => null });
 
 async function change(
   context: CommandContext,
-  title: string,
-  held: readonly HeldGrant[],
-  steps: readonly Step[],
-  expiry: () => Expiry,
+  args: readonly unknown[],
+  command: 'setExpiry' | 'makePermanent',
+  until: { readonly steps: (title: () => string) => readonly Step[]; readonly expiry: () => Expiry },
 ): Promise<void> {
-  const [first] = held;
-  if (first === undefined) {
+  const answer = await heldAnswer(context, args, {
+    title: heldTitle(command, undefined),
+    refuses: ({ caller, scopes }) => refuseIfNowhere(caller, ['changeExpiry'], scopes),
+  });
+  if (answer === undefined) {
     return;
   }
-  const { connection } = first.scope;
-  const caller = await callerOf(context, connection);
-  const scopes = held.map(({ scope, grant }) => ({ ...scope, person: grant.user_uuid ?? undefined }));
-  if (refuseIfNowhere(caller, ['changeExpiry'], scopes)) {
-    return;
-  }
-  const make = async (signal: AbortSignal): Promise<RolePlan> => {
-    const fresh = await grantScopes(connection, scopes, signal);
-    const against = await planContext(connection, caller, fresh, signal);
-    return { plan: planExpiry(heldRoles(held, caller, fresh), expiry(), against), invites: [], warnings: [] };
-  };
+  const title = (): string => heldTitle(command, answer.target());
   let kept: RolePlan | undefined;
   const done = await runSteps([
-    ...steps,
+    ...answer.steps,
+    ...until.steps(title),
+    // Also for one role: nothing runs before its old and its new end were seen.
     {
-      run: async (position) => {
-        const keep = (plan: RolePlan): void => {
-          kept = plan;
-        };
-        if (held.length === 1) {
-          const plan = await make(new AbortController().signal);
-          const [item] = plan.plan.items;
-          if (item !== undefined && isWrite(item.change)) {
-            keep(plan);
-            return 'next';
-          }
-        }
-        return planStep({ title, position, make, keep });
-      },
+      run: (position) =>
+        planStep({
+          title: title(),
+          position,
+          make: (signal) =>
+            planOfHeld(answer.target(), signal, (held, against) => planExpiry(held, until.expiry(), against)),
+          keep: (plan) => {
+            kept = plan;
+          },
+        }),
     },
   ]);
-  if (done && kept !== undefined) {
-    await context.roleRuns.run({ connection, title, plan: kept.plan });
+  const target = answer.target();
+  if (done && kept !== undefined && target !== undefined) {
+    const { connection } = target;
+    await context.roleRuns.run({ connection, name: { kind: 'command', command }, plan: kept.plan });
   }
 }

@@ -11,12 +11,12 @@ const longestMessage = 800;
 /**
  * Shows an error with the action that helps and the log. A cancelled task shows nothing.
  * Resolves once the notification is gone; never throws.
- * @param what what was being done, as a sentence before the error's; plain text.
+ * @param about makes the whole text of the error's sentence; plain text.
  */
 export async function notifyError(
   error: unknown,
   handlers: ErrorHandlers = {},
-  what?: string,
+  about?: (why: string) => string,
 ): Promise<void> {
   if (isCancelled(error)) {
     return;
@@ -27,7 +27,7 @@ export async function notifyError(
     showLog: vscode.l10n.t('Show Log'),
   };
   const message = errorMessage(error);
-  const text = what === undefined ? message : `${what} ${message}`;
+  const text = about?.(message) ?? message;
   const action = errorAction(error);
   const offered =
     action === 'signIn' || action === 'retry' ? ([action, 'showLog'] as const) : (['showLog'] as const);

@@ -94,8 +94,9 @@ export async function ask(
   const { position, buttons = [] } = options;
   const abort = new AbortController();
   input.title = options.title;
-  input.step = position.step;
-  input.totalSteps = position.totalSteps;
+  // “(1/1)” tells nothing.
+  input.step = position.totalSteps > 1 ? position.step : undefined;
+  input.totalSteps = position.totalSteps > 1 ? position.totalSteps : undefined;
   input.placeholder = options.placeholder;
   input.ignoreFocusOut = options.keepOpen ?? false;
   input.buttons = [...(position.canGoBack ? [vscode.QuickInputButtons.Back] : []), ...buttons];

@@ -69,6 +69,11 @@ class MarkdownString {
   }
 }
 
+interface LocalizedText {
+  readonly message: string;
+  readonly args: readonly (string | number | boolean)[];
+}
+
 const fake = {
   EventEmitter,
   CancellationError,
@@ -89,8 +94,10 @@ const fake = {
   Uri: {},
   ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   l10n: {
-    t: (message: string, ...values: (string | number | boolean)[]) =>
-      message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+    t: (text: string | LocalizedText, ...values: (string | number | boolean)[]) => {
+      const { message, args } = typeof text === 'string' ? { message: text, args: values } : text;
+      return message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)]));
+    },
   },
 };
 

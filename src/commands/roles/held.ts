@@ -1,97 +1,153 @@
 import * as vscode from 'vscode';
+import type { Caller } from '../../access/caller';
+import type { Connection } from '../../connections/connection';
+import type { HeldRole, PlanContext } from '../../grants/plan';
+import type { Plan } from '../../grants/planItem';
 import { namesMatch } from '../../organisations/teamView';
 import { description } from '../../tree/appearance';
 import { personName } from '../../tree/personName';
 import type { HeldGrant, RoleScope } from '../../tree/roleScope';
 import { type ManyItem, searchManyStep } from '../../ui/searchManyStep';
 import { plainLine } from '../../ui/serverText';
-import { runSteps } from '../../ui/stepSequence';
+import type { Step, StepOutcome, StepPosition } from '../../ui/stepSequence';
 import type { CommandContext } from '../commandContext';
 import { nodesOf } from '../targets';
-import { callerOf } from './prepare';
+import type { RolePlan } from './planStep';
+import { callerOf, grantScopes, heldRoles, planContext, revokeWarnings } from './prepare';
 import { scopeLabel, scopesOfNodes, scopeStep, whyNotTogether } from './scopes';
-import { untilText } from './times';
+import { expiresText } from './times';
 
 interface HeldItem extends ManyItem {
   readonly held: HeldGrant;
 }
 
-/**
- * The grants a command was called on: those of the nodes, else those picked in the team of a scope. All are on one
- * server; empty when the person gave up.
- */
-export async function heldGrantsOf(
+/** Roles to change, all on one server, with what is needed for it. */
+export interface HeldTarget {
+  readonly connection: Connection;
+  readonly caller: Caller;
+  readonly held: readonly HeldGrant[];
+  /** Where each is held, and by whom. */
+  readonly scopes: readonly (RoleScope & { readonly person: string | undefined })[];
+}
+
+/** The roles a command was called on, or those that its first steps ask for. */
+export interface HeldAnswer {
+  /** None where the command was called on roles. */
+  readonly steps: readonly Step[];
+  /** Undefined before the steps are answered. */
+  readonly target: () => HeldTarget | undefined;
+}
+
+export interface HeldQuestion {
+  readonly title: string;
+  /** Says why not where nothing can be done with these. @returns whether it said so */
+  readonly refuses: (target: HeldTarget) => boolean;
+}
+
+/** @returns undefined where what the command was called on cannot be changed; that was said */
+export async function heldAnswer(
   context: CommandContext,
   args: readonly unknown[],
-  title: string,
-): Promise<readonly HeldGrant[]> {
+  question: HeldQuestion,
+): Promise<HeldAnswer | undefined> {
   const ofNodes = nodesOf(context, args).flatMap(({ heldGrants }) => heldGrants);
-  if (ofNodes.length === 0) {
-    return pickGrants(context, args, title);
-  }
   const [first] = ofNodes;
-  if (ofNodes.some(({ scope }) => scope.connection !== first?.scope.connection)) {
+  if (first === undefined) {
+    return asked(context, args, question);
+  }
+  if (ofNodes.some(({ scope }) => scope.connection !== first.scope.connection)) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('Select roles on one server only. These are on several.'),
     );
-    return [];
+    return undefined;
   }
-  return ofNodes;
+  const target = await targetOf(context, first, ofNodes);
+  return question.refuses(target) ? undefined : { steps: [], target: () => target };
 }
 
-async function pickGrants(
+async function targetOf(
+  context: CommandContext,
+  { scope: { connection } }: HeldGrant,
+  held: readonly HeldGrant[],
+): Promise<HeldTarget> {
+  return {
+    connection,
+    caller: await callerOf(context, connection),
+    held,
+    scopes: held.map(({ scope, grant }) => ({ ...scope, person: grant.user_uuid ?? undefined })),
+  };
+}
+
+function asked(
   context: CommandContext,
   args: readonly unknown[],
-  title: string,
-): Promise<readonly HeldGrant[]> {
+  { title, refuses }: HeldQuestion,
+): HeldAnswer {
   const preset = scopesOfNodes(context, args);
   const isPreset = preset.length > 0 && whyNotTogether(preset) === undefined;
   let scopes: readonly RoleScope[] = isPreset ? preset : [];
-  let items: readonly HeldItem[] = [];
+  let items: Promise<readonly HeldItem[]> | undefined;
   let picked: readonly HeldItem[] = [];
-  const readItems = async (): Promise<void> => {
-    items = (await Promise.all(scopes.map((scope) => grantItems(context, scope)))).flat();
-  };
-  if (isPreset) {
-    await readItems();
-  }
-  const answered = await runSteps([
-    {
-      skip: () => isPreset,
-      run: async (position) => {
-        const outcome = await scopeStep(context, { title, several: false }, position, scopes, (chosen) => {
-          scopes = chosen;
-        });
-        if (outcome === 'next') {
-          picked = [];
-          await readItems();
-        }
-        return outcome;
+  let target: HeldTarget | undefined;
+  return {
+    target: () => target,
+    steps: [
+      {
+        skip: () => isPreset,
+        run: (position) =>
+          scopeStep(context, { title, several: false }, position, scopes, (chosen) => {
+            scopes = chosen;
+            items = undefined;
+            picked = [];
+          }),
       },
-    },
-    {
-      run: (position) =>
-        searchManyStep<HeldItem>({
-          title,
-          position,
-          placeholder:
-            items.length === 0
-              ? vscode.l10n.t('No one has a role here')
-              : vscode.l10n.t('Select one or more roles and press Enter'),
-          initial: items,
-          chosen: picked,
-          search: (text) =>
-            Promise.resolve(
-              items.filter(({ label, description: about }) => namesMatch(text, { names: [label, about] })),
-            ),
-          accept: (chosen) => {
+      {
+        run: async (position) => {
+          items ??= Promise.all(scopes.map((scope) => grantItems(context, scope))).then((all) => all.flat());
+          const outcome = await grantsStep(title, position, await items, picked, (chosen) => {
             picked = chosen;
-            return Promise.resolve(undefined);
-          },
-        }),
+          });
+          const [first] = picked;
+          if (outcome !== 'next' || first === undefined) {
+            return outcome === 'next' ? 'cancelled' : outcome;
+          }
+          target = await targetOf(
+            context,
+            first.held,
+            picked.map(({ held }) => held),
+          );
+          return refuses(target) ? 'cancelled' : 'next';
+        },
+      },
+    ],
+  };
+}
+
+function grantsStep(
+  title: string,
+  position: StepPosition,
+  items: readonly HeldItem[],
+  picked: readonly HeldItem[],
+  keep: (chosen: readonly HeldItem[]) => void,
+): Promise<StepOutcome> {
+  return searchManyStep<HeldItem>({
+    title,
+    position,
+    placeholder:
+      items.length === 0
+        ? vscode.l10n.t('No one has a role here')
+        : vscode.l10n.t('Select one or more roles and press Enter'),
+    initial: items,
+    chosen: picked,
+    search: (text) =>
+      Promise.resolve(
+        items.filter(({ label, description: about }) => namesMatch(text, { names: [label, about] })),
+      ),
+    accept: (chosen) => {
+      keep(chosen);
+      return Promise.resolve(undefined);
     },
-  ]);
-  return answered ? picked.map(({ held }) => held) : [];
+  });
 }
 
 async function grantItems(context: CommandContext, scope: RoleScope): Promise<readonly HeldItem[]> {
@@ -109,9 +165,25 @@ async function grantItems(context: CommandContext, scope: RoleScope): Promise<re
     description: description(
       plainLine(store.roleLabel(grant), 60),
       scopeLabel(scope),
-      untilText(grant.expiration_time ?? null),
+      expiresText(grant.expiration_time ?? null),
       grant.user_email,
     ),
     held: { scope, grant },
   }));
+}
+
+/** Makes a plan for these roles as they are now, with what to know before roles are revoked. */
+export async function planOfHeld(
+  target: HeldTarget | undefined,
+  signal: AbortSignal,
+  plan: (held: readonly HeldRole[], against: PlanContext) => Plan,
+): Promise<RolePlan> {
+  if (target === undefined) {
+    return { plan: { items: [] }, invites: [], warnings: [] };
+  }
+  const { connection, caller, held, scopes } = target;
+  const fresh = await grantScopes(connection, scopes, signal);
+  const against = await planContext(connection, caller, fresh, signal);
+  const made = plan(heldRoles(held, caller, fresh), against);
+  return { plan: made, invites: [], warnings: await revokeWarnings(connection, made, against, signal) };
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { ConnectionStore } from '../../connections/connectionStore';
+import { count } from '../../ui/count';
 import { notifyError } from '../../ui/notify';
 import { notificationLine } from '../../ui/serverText';
 import type { RoleRuns } from './roleRuns';
 import { type InterruptedRun, leftOf, type RunJournals } from './runJournals';
+import { titleOf } from './runName';
 
 /** How often to look again while the process of another window still carries out a run. */
 const lookAgainMs = 5_000;
@@ -59,12 +61,20 @@ export class InterruptedRuns implements vscode.Disposable {
     const discard = vscode.l10n.t('Discard');
     const answer = await vscode.window.showWarningMessage(
       notificationLine(
-        vscode.l10n.t(
-          '“{0}” on {1} was interrupted with {2} of {3} changes left.',
-          run.title,
-          connection.info.serverName,
-          left,
+        count(
           total,
+          vscode.l10n.t(
+            '“{0}” on {1} was interrupted with its 1 change left.',
+            titleOf(run.name),
+            connection.info.serverName,
+          ),
+          vscode.l10n.t(
+            '“{0}” on {1} was interrupted with {2} of {3} changes left.',
+            titleOf(run.name),
+            connection.info.serverName,
+            left,
+            total,
+          ),
         ),
       ),
       goOn,

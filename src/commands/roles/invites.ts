@@ -10,13 +10,14 @@ import {
 } from '../../grants/inviteRun';
 import { personName } from '../../tree/personName';
 import type { RoleScope } from '../../tree/roleScope';
-import { errorMessage } from '../../ui/errorMessage';
+import type { Failure } from '../../grants/problem';
 import { plainLine } from '../../ui/serverText';
-import { type Problem, WaldurError } from '../../waldur/errors';
 import { type Invitation, isOver } from '../../waldur/invitations';
 import { listUsers } from '../../waldur/members';
+import { failureText, notRunText } from './failureText';
 import { whyNotText } from './reasons';
 import { scopeLabel } from './scopes';
+import type { ResultSentences } from './sentences';
 
 type Wish = Omit<InviteItem, 'whyNot'>;
 
@@ -114,43 +115,48 @@ export function inviteRemark({ replaces = [], whyNot }: InviteItem): string | un
   );
 }
 
-export function inviteText({ email, role, scope }: InviteItem): string {
-  return vscode.l10n.t(
-    '{0} is invited as {1} of {2}',
-    plainLine(email, 80),
-    plainLine(role.label, 60),
-    scopeLabel(scope),
-  );
+export function inviteText(item: InviteItem): string {
+  return vscode.l10n.t('{0} will be invited as {1} of {2}', ...partsOf(item));
 }
 
 /** The same where there will be none. */
-export function noInviteText({ email, role, scope }: InviteItem): string {
-  return vscode.l10n.t(
-    'No invitation for {0} as {1} of {2}',
-    plainLine(email, 80),
-    plainLine(role.label, 60),
-    scopeLabel(scope),
-  );
+export function noInviteText(item: InviteItem): string {
+  return vscode.l10n.t('No invitation for {0} as {1} of {2}', ...partsOf(item));
 }
 
-export function inviteOutcomeText({ outcome }: InviteResult): string {
+function partsOf({ email, role, scope }: InviteItem): readonly [email: string, role: string, scope: string] {
+  return [plainLine(email, 80), plainLine(role.label, 60), scopeLabel(scope)];
+}
+
+/** What became of an invitation. */
+export function inviteResult({ item, outcome }: InviteResult): ResultSentences {
+  const parts = partsOf(item);
   switch (outcome.kind) {
     case 'done':
-      return vscode.l10n.t('done');
+      return { what: vscode.l10n.t('The invitation for {0} was sent.', parts[0]), why: '' };
     case 'skipped':
-      return vscode.l10n.t('skipped: {0}', outcome.why);
+      return { what: vscode.l10n.t('Not possible: {0} as {1} of {2}.', ...parts), why: outcome.why };
     case 'failed':
-      return vscode.l10n.t('failed: {0}', inviteError(outcome.problem));
+      return {
+        what: vscode.l10n.t('Failed: {0} as {1} of {2}.', ...parts),
+        why: inviteError(outcome.problem),
+      };
     case 'unknown':
-      return vscode.l10n.t('not confirmed: {0}', inviteError(outcome.problem));
+      return {
+        what: vscode.l10n.t('Not confirmed: {0} as {1} of {2}.', ...parts),
+        why: inviteError(outcome.problem),
+      };
     case 'notRun':
-      return vscode.l10n.t('not started: {0}', vscode.l10n.t('cancelled'));
+      return {
+        what: vscode.l10n.t('Not started: {0} as {1} of {2}.', ...parts),
+        why: notRunText(outcome.why ?? 'cancelled'),
+      };
   }
 }
 
 /** Newer servers say "not found" to those who may not invite. */
-function inviteError(problem: Problem): string {
+function inviteError(problem: Failure): string {
   return problem.kind === 'notFound'
     ? vscode.l10n.t('The server does not let you invite here.')
-    : errorMessage(new WaldurError(problem));
+    : failureText(problem);
 }

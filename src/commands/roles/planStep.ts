@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
+import { aimOf, changesOfPlan, isSent } from '../../grants/changes';
 import type { InviteItem } from '../../grants/inviteRun';
-import { isWrite } from '../../grants/judge';
-import type { Plan, PlanItem } from '../../grants/planItem';
+import type { Plan } from '../../grants/planItem';
+import { count } from '../../ui/count';
 import { errorMessage, isCancelled } from '../../ui/errorMessage';
 import { separator } from '../../ui/quickPickRows';
 import { ask } from '../../ui/steps';
 import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
 import { inviteRemark, inviteText, noInviteText } from './invites';
-import { changeText, iconOfChange, remarkText, timesText, userNameText } from './planText';
+import { changeText, iconOfChange, remarkText, type ShownChange, timesText, userNameText } from './planText';
 
 /** What is going to happen. */
 export interface RolePlan {
@@ -22,8 +23,8 @@ interface RunRow extends vscode.QuickPickItem {
 }
 
 /**
- * Shows a plan in plain words, one line a grant, with what cannot be done and why; Enter runs it. Nothing is written
- * before.
+ * Shows a plan in plain words, one line a change, with what cannot be done and why; Enter runs it. Nothing is written
+ * before. A plan that takes access away is run only by whoever goes to its first row.
  */
 export async function planStep(question: {
   readonly title: string;
@@ -47,6 +48,9 @@ export async function planStep(question: {
       made = plan;
       pick.placeholder = placeholderOf(plan);
       pick.items = rowsOf(plan);
+      if (takesAccess(plan)) {
+        pick.activeItems = [];
+      }
     } catch (error) {
       if (stop.signal.aborted || isCancelled(error)) {
         return;
@@ -72,13 +76,15 @@ export async function planStep(question: {
       },
       {
         accept: async () => {
+          // Who presses Enter before the plan is there has not seen it.
+          const seen = made !== undefined;
           await making;
           const [active] = pick.activeItems;
           if (made === undefined) {
             await make();
             return '';
           }
-          if (active === undefined || !('run' in active)) {
+          if (!seen || active === undefined || !('run' in active)) {
             return '';
           }
           question.keep(made);
@@ -93,59 +99,94 @@ export async function planStep(question: {
   }
 }
 
-/** How many lines of a plan are sent to the server. */
+/** How many changes of a plan are sent to the server. */
 export function sizeOf({ plan, invites }: Pick<RolePlan, 'plan' | 'invites'>): number {
   return (
-    plan.items.filter(({ change }) => isWrite(change)).length +
+    changesOfPlan(plan.items).filter(isSent).length +
     invites.filter(({ whyNot }) => whyNot === undefined).length
   );
 }
 
+function takesAccess({ plan }: RolePlan): boolean {
+  return changesOfPlan(plan.items).some((change) => aimOf(change) === 'takes');
+}
+
 function placeholderOf(plan: RolePlan): string {
-  return sizeOf(plan) === 0
-    ? vscode.l10n.t('Nothing to change. Press Escape to close')
+  if (sizeOf(plan) === 0) {
+    return vscode.l10n.t('Nothing to change. Press Escape to close');
+  }
+  return takesAccess(plan)
+    ? vscode.l10n.t('Review the plan. Select its first row to run it or press Escape to cancel')
     : vscode.l10n.t('Review the plan. Press Enter to run it or Escape to cancel');
 }
 
 function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
-  const size = sizeOf(plan);
+  const changes = changesOfPlan(plan.plan.items);
+  const sent = changes.filter(isSent);
+  const impossible = changes.filter((change) => aimOf(change) === 'impossible');
+  const unchanged = changes.filter((change) => aimOf(change) === 'unchanged');
+  const invited = plan.invites.filter(({ whyNot }) => whyNot === undefined);
+  const notInvited = plan.invites.filter(({ whyNot }) => whyNot !== undefined);
   const run: RunRow = {
-    label:
-      size === 1 ? vscode.l10n.t('$(play) Run 1 change') : vscode.l10n.t('$(play) Run {0} changes', size),
-    alwaysShow: true,
+    label: runLabel(plan, sent, invited.length, impossible.length + notInvited.length),
+    // Typing must not bring a row into focus that takes access away.
+    alwaysShow: !takesAccess(plan),
     run: true,
   };
-  const impossible = plan.plan.items.filter(({ change }) => change.kind === 'impossible');
-  const unchanged = plan.plan.items.filter(({ change }) => change.kind === 'unchanged');
-  const writes = plan.plan.items.filter(({ change }) => isWrite(change));
   return [
-    ...(size === 0 ? [] : [run]),
+    ...(sizeOf(plan) === 0 ? [] : [run]),
     ...plan.warnings.map((warning) => ({ label: `$(warning) ${warning}`, alwaysShow: true })),
-    ...section(vscode.l10n.t('Changes'), [
-      ...writes.map(row),
-      ...plan.invites
-        .filter(({ whyNot }) => whyNot === undefined)
-        .map((item) => ({ label: `$(mail) ${inviteText(item)}`, detail: inviteRemark(item) ?? '' })),
-    ]),
     ...section(vscode.l10n.t('Not possible'), [
       ...impossible.map(row),
-      ...plan.invites
-        .filter(({ whyNot }) => whyNot !== undefined)
-        .map((item) => ({ label: `$(error) ${noInviteText(item)}`, detail: inviteRemark(item) ?? '' })),
+      ...notInvited.map((item) => ({ label: `$(error) ${noInviteText(item)}`, detail: inviteRemark(item) ?? '' })),
+    ]),
+    ...section(vscode.l10n.t('Changes'), [
+      ...sent.map(row),
+      ...invited.map((item) => ({ label: `$(mail) ${inviteText(item)}`, detail: inviteRemark(item) ?? '' })),
     ]),
     ...section(vscode.l10n.t('No change'), unchanged.map(row)),
   ];
+}
+
+/** What Run does, and how much of what was asked for it cannot do. */
+function runLabel(plan: RolePlan, sent: readonly ShownChange[], invited: number, impossible: number): string {
+  const action = actionText(sent, invited, sizeOf(plan));
+  const text = impossible === 0 ? action : vscode.l10n.t('{0}, {1} Not Possible', action, impossible);
+  return `$(play) ${text}`;
+}
+
+function actionText(sent: readonly ShownChange[], invited: number, size: number): string {
+  const all = (...kinds: readonly string[]): boolean =>
+    invited === 0 &&
+    sent.every(({ first, replaced }) => replaced.length === 0 && kinds.includes(first.item.change.kind));
+  if (sent.length === 0) {
+    return count(size, vscode.l10n.t('Send 1 Invitation'), vscode.l10n.t('Send {0} Invitations', size));
+  }
+  if (all('remove')) {
+    return count(size, vscode.l10n.t('Revoke 1 Role'), vscode.l10n.t('Revoke {0} Roles', size));
+  }
+  if (all('add')) {
+    return count(size, vscode.l10n.t('Grant 1 Role'), vscode.l10n.t('Grant {0} Roles', size));
+  }
+  if (all('prolong', 'shorten')) {
+    return count(
+      size,
+      vscode.l10n.t('Change Expiry of 1 Role'),
+      vscode.l10n.t('Change Expiry of {0} Roles', size),
+    );
+  }
+  return count(size, vscode.l10n.t('Run 1 Change'), vscode.l10n.t('Run {0} Changes', size));
 }
 
 function section(title: string, rows: readonly vscode.QuickPickItem[]): vscode.QuickPickItem[] {
   return rows.length === 0 ? [] : [separator(title), ...rows];
 }
 
-function row(item: PlanItem): vscode.QuickPickItem {
-  const about = [timesText(item), remarkText(item)].filter((part) => part !== '');
+function row(change: ShownChange): vscode.QuickPickItem {
+  const about = [timesText(change), remarkText(change)].filter((part) => part !== '');
   return {
-    label: `$(${iconOfChange(item)}) ${changeText(item)}`,
-    description: userNameText(item),
+    label: `$(${iconOfChange(change)}) ${changeText(change)}`,
+    description: userNameText(change.first.item),
     ...(about.length === 0 ? {} : { detail: about.join(' · ') }),
   };
 }

@@ -10,6 +10,7 @@ import { readTeams, roleName } from '../../grants/teams';
 import { readWarnings, type Warning } from '../../grants/warnings';
 import { personName } from '../../tree/personName';
 import type { HeldGrant, RoleScope } from '../../tree/roleScope';
+import { listText } from '../../ui/listText';
 import { notificationLine, plainLine } from '../../ui/serverText';
 import { type Customer, retrieveCustomer } from '../../waldur/customers';
 import { WaldurError } from '../../waldur/errors';
@@ -198,7 +199,7 @@ function warningText(warning: Warning): string {
         '{0} keeps roles in projects of {1}: {2}.',
         plainLine(warning.person.name, 60),
         plainLine(warning.scope.name, 80),
-        plainLine(warning.projects.map(({ name }) => name).join(', '), 160),
+        plainLine(listText(warning.projects.map(({ name }) => name)), 160),
       );
   }
 }

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { NoReason, PerhapsReason, WhoCan } from '../../access/answer';
 import { labelOfRole, labelOfRoleName } from '../../access/roleLabel';
 import type { Doubt, Why } from '../../grants/planItem';
-import { errorMessage } from '../../ui/errorMessage';
+import { listText } from '../../ui/listText';
 import { plainLine } from '../../ui/serverText';
-import { WaldurError } from '../../waldur/errors';
+import { failureText } from './failureText';
+import { sentences } from './sentences';
 
 /** Why the person may not, and who can: one or two sentences. */
 export function whyNotText(reason: NoReason, whoCan: WhoCan): string {
-  return [reasonText(reason), whoCanText(whoCan)].filter((part) => part !== '').join(' ');
+  return sentences(reasonText(reason), whoCanText(whoCan));
 }
 
 function reasonText(reason: NoReason): string {
@@ -39,7 +40,7 @@ function whoCanText({ staff, roles }: WhoCan): string {
     ...roles.slice(0, 4).map((role) => plainLine(labelOfRole(role), 60)),
     ...(staff ? [vscode.l10n.t('staff')] : []),
   ];
-  return names.length === 0 ? '' : vscode.l10n.t('Can be done by: {0}.', names.join(', '));
+  return names.length === 0 ? '' : vscode.l10n.t('Can be done by: {0}.', listText(names, 'disjunction'));
 }
 
 /** Why something may fail though nothing forbids it. */
@@ -69,7 +70,7 @@ export function whyText(why: Why): string {
     case 'inactivePerson':
       return vscode.l10n.t('This person’s account is disabled.');
     case 'roleForOtherScope':
-      return vscode.l10n.t('This role is for something else ({0}).', plainLine(why.contentType, 40));
+      return roleForText(why.contentType);
     case 'roleInactive':
       return vscode.l10n.t('This role is switched off on the server.');
     case 'roleOfOtherOrganisation':
@@ -87,9 +88,36 @@ export function whyText(why: Why): string {
     case 'teamUnreadable':
       return vscode.l10n.t(
         'The team could not be read, so nothing can be changed. {0}',
-        errorMessage(new WaldurError(why.problem)),
+        failureText(why.problem),
       );
     case 'firstStepImpossible':
       return vscode.l10n.t('The new role cannot be granted, so this one is kept.');
+  }
+}
+
+/** @param contentType as the server says what a role is for */
+function roleForText(contentType: string): string {
+  switch (contentType) {
+    case 'customer':
+      return vscode.l10n.t('This role is for organisations.');
+    case 'project':
+      return vscode.l10n.t('This role is for projects.');
+    case 'call_organizer':
+      return vscode.l10n.t('This role is for managing organisations.');
+    case 'service_provider':
+      return vscode.l10n.t('This role is for service providers.');
+    case 'offering':
+      return vscode.l10n.t('This role is for offerings.');
+    case 'resource':
+      return vscode.l10n.t('This role is for resources.');
+    case 'call':
+      return vscode.l10n.t('This role is for calls.');
+    case 'proposal':
+      return vscode.l10n.t('This role is for proposals.');
+    default:
+      return vscode.l10n.t(
+        'This role is for a different kind. The server says: {0}',
+        plainLine(contentType, 40),
+      );
   }
 }

@@ -10,44 +10,42 @@ import {
   runInvites,
   undoInvites,
 } from '../../grants/inviteRun';
+import { ChangesUnderWay } from '../../grants/changes';
 import type { ItemResult, RunRecord, RunResult } from '../../grants/outcome';
 import { keyOf, type Plan } from '../../grants/planItem';
-import { reportText } from '../../grants/report';
 import { newRecord, carryOut } from '../../grants/run';
 import { inverse } from '../../grants/undo';
 import type { OrganisationStores } from '../../organisations/organisationStores';
 import { momentText, timeZone } from '../../ui/datesAndNumbers';
+import type { Log } from '../../log/log';
+import { count } from '../../ui/count';
 import { notifyError } from '../../ui/notify';
 import { withLateProgress } from '../../ui/progress';
 import { notificationLine, plainLine } from '../../ui/serverText';
-import { inviteOutcomeText, inviteText } from './invites';
-import { reportWords, resultText, sentence } from './planText';
+import type { ReportDocuments } from './reportDocuments';
+import { type JobResult, resultLines, summaryOf } from './resultText';
+import { progressText, type RunName, takingBack, titleOf } from './runName';
+import { RunProgressText } from './runProgressText';
 import { type InterruptedRun, type KeptRun, leftOf, type RunJournals } from './runJournals';
 
 /** Changes to make on one server. */
 export interface RoleJob {
   readonly connection: Connection;
-  /** What the command is called, for the progress and the result. */
-  readonly title: string;
-  /** The run that this one takes back, and whether that took one back itself. */
-  readonly takesBack?: { readonly title: string; readonly isUndo: boolean };
+  readonly name: RunName;
   readonly plan: Plan;
   readonly invites?: readonly InviteItem[];
   /** Told of the result, and of that of every further try. */
   readonly onDidEnd?: (result: RunResult) => void;
 }
 
-interface JobResult {
-  readonly run: RunResult;
-  readonly invites: readonly InviteResult[];
-}
-
-type Choice = 'retry' | 'undo' | 'report';
+type Choice = 'retry' | 'undo' | 'details' | 'report';
 
 export interface RoleRunsParts {
-  readonly connections: Pick<ConnectionStore, 'get'>;
+  readonly connections: Pick<ConnectionStore, 'connections' | 'get'>;
   readonly stores: OrganisationStores;
   readonly journals: RunJournals;
+  readonly reports: ReportDocuments;
+  readonly log: Pick<Log, 'error'>;
   /** Where roles were changed, for whoever shows them besides the lists of the store. */
   readonly changed: (connection: Connection) => void;
 }
@@ -58,15 +56,15 @@ export class RoleRuns {
 
   /** Runs a plan; resolves once it is through and shown in the views, not when its message is closed. */
   async run(job: RoleJob): Promise<void> {
-    const { connection, title, plan } = job;
-    const kept = this.parts.journals.open(connection.info.id, title);
+    const { connection, name, plan } = job;
+    const kept = this.parts.journals.open(connection.info.id, name);
     await this.runAndTell(job, kept, newRecord(plan), plannedInvites(job.invites ?? []));
   }
 
   /** Goes on with a run that its window did not finish. */
-  async resume(connection: Connection, { title, record, invites, file }: InterruptedRun): Promise<void> {
-    const kept = this.parts.journals.open(connection.info.id, title, file);
-    await this.runAndTell({ connection, title, plan: record }, kept, record, invites);
+  async resume(connection: Connection, { name, record, invites, file }: InterruptedRun): Promise<void> {
+    const kept = this.parts.journals.open(connection.info.id, name, file);
+    await this.runAndTell({ connection, name, plan: record }, kept, record, invites);
   }
 
   /** Does what is left of a run, and keeps what it comes to until the person has seen it. */
@@ -76,27 +74,39 @@ export class RoleRuns {
     record: RunRecord,
     invites: readonly InviteResult[],
   ): Promise<void> {
-    const { connection } = job;
+    const { connection, name } = job;
     const { left } = leftOf({ record, invites });
-    const outcome = await withLateProgress(job.title, async (signal, progress): Promise<JobResult> => {
-      let finished = 0;
-      const onProgress = (): void => {
-        finished++;
-        progress.report({
-          message: vscode.l10n.t('{0} of {1}', finished, left),
-          increment: 100 / left,
-        });
-      };
-      const run = await carryOut(connection.client, record, {
-        callerUuid: connection.info.user.uuid,
-        signal,
-        journal: { begin: (begun) => kept.begin({ record: begun, invites }), add: kept.add },
-        onProgress,
-      });
-      const note = (index: number, invited: InviteOutcome): Promise<void> =>
-        kept.add({ kind: 'invite', index, outcome: invited }).catch(() => undefined);
-      return { run, invites: await runInvites(connection.client, invites, { signal, note, onProgress }) };
-    });
+    const onUnexpected = (error: unknown): void => this.parts.log.error(`${runWord(name)} failed`, error);
+    const outcome = await withLateProgress(
+      progressText(name),
+      async (signal, progress): Promise<JobResult> => {
+        const changes = new ChangesUnderWay(record);
+        const shown = new RunProgressText(connection, left, progress);
+        let through = 0;
+        let sent = 0;
+        try {
+          const run = await carryOut(connection.client, record, {
+            callerUuid: connection.info.user.uuid,
+            signal,
+            journal: { begin: (begun) => kept.begin({ record: begun, invites }), add: kept.add },
+            onProgress: ({ item }) => {
+              through = changes.end(item);
+              shown.reach(through);
+            },
+            onUnexpected,
+          });
+          const note = (index: number, invited: InviteOutcome): Promise<void> =>
+            kept.add({ kind: 'invite', index, outcome: invited }).catch(onUnexpected);
+          const onProgress = (): void => shown.reach(through + ++sent);
+          return {
+            run,
+            invites: await runInvites(connection.client, invites, { signal, note, onProgress, onUnexpected }),
+          };
+        } finally {
+          shown.dispose();
+        }
+      },
+    );
     if (outcome.kind === 'error') {
       throw outcome.error;
     }
@@ -148,13 +158,15 @@ export class RoleRuns {
         const choice = await this.ask(job, result, choices);
         if (choice === 'report') {
           await vscode.env.clipboard.writeText(reportOf(job, result, ended));
+        } else if (choice === 'details') {
+          await this.parts.reports.show(titleOf(job.name), reportOf(job, result, ended));
         }
         if (choice === undefined || choices.length === 1) {
           // Whoever closes the message has seen what is left. With the window it is kept.
           await kept.drop();
           return;
         }
-        if (choice === 'report') {
+        if (choice === 'report' || choice === 'details') {
           continue;
         }
         const connection = this.parts.connections.get(job.connection.info.id);
@@ -182,17 +194,28 @@ export class RoleRuns {
   }
 
   private async ask(
-    { title, connection }: RoleJob,
+    { name, connection }: RoleJob,
     result: JobResult,
     choices: readonly Choice[],
   ): Promise<Choice | undefined> {
     const titles: Readonly<Record<Choice, string>> = {
       retry: vscode.l10n.t('Retry Unfinished'),
-      undo: vscode.l10n.t('Undo'),
+      undo: name.direction === 'undo' ? vscode.l10n.t('Redo') : vscode.l10n.t('Undo'),
+      details: vscode.l10n.t('Details'),
       report: vscode.l10n.t('Copy Report'),
     };
     const items = choices.map((choice) => ({ title: titles[choice], choice }));
-    const text = notificationLine(`${title}: ${summary(result)} (${connection.info.serverName})`, 700);
+    const summary = summaryOf(result);
+    const text = notificationLine(
+      this.parts.connections.connections.length > 1
+        ? vscode.l10n.t({
+            message: '{0}: {1}',
+            args: [connection.info.serverName, summary],
+            comment: ['The name of a server, then what was done on it.'],
+          })
+        : summary,
+      700,
+    );
     const allWell =
       !choices.includes('retry') && !result.run.results.some(({ outcome }) => isSurprise(outcome));
     const chosen = await (allWell
@@ -201,31 +224,37 @@ export class RoleRuns {
     return chosen?.choice;
   }
 
-  private async undo(job: RoleJob, { run, invites }: JobResult): Promise<void> {
-    const wasUndo = job.takesBack?.isUndo === true;
-    const original = job.takesBack?.title ?? job.title;
-    const title = wasUndo ? vscode.l10n.t('Redo: {0}', original) : vscode.l10n.t('Undo: {0}', original);
-    const back = inverse(run, new Date());
-    if (invites.some(({ outcome }) => outcome.kind === 'done')) {
-      const errors = await undoInvites(job.connection.client, invites);
-      await this.refresh(job.connection, { run: { ...run, results: [] }, invites });
+  private async undo({ connection, name }: RoleJob, { run, invites }: JobResult): Promise<void> {
+    const plan = inverse(run, new Date());
+    const sent = invites.filter(({ outcome }) => outcome.kind === 'done').length;
+    if (sent > 0) {
+      const errors = await undoInvites(connection.client, invites);
+      await this.refresh(connection, { run: { ...run, results: [] }, invites });
       const [error] = errors;
-      await this.parts.stores.of(job.connection).caller.heed(error);
+      await this.parts.stores.of(connection).caller.heed(error);
       if (error !== undefined) {
-        void notifyError(error, {}, vscode.l10n.t('Some invitations could not be cancelled.'));
-      } else if (back.items.length === 0) {
-        void vscode.window.showInformationMessage(notificationLine(vscode.l10n.t('{0}: done.', title)));
+        void notifyError(error, {}, (why) =>
+          vscode.l10n.t('Some invitations could not be cancelled. {0}', why),
+        );
+      } else if (plan.items.length === 0) {
+        void vscode.window.showInformationMessage(
+          count(
+            sent,
+            vscode.l10n.t('1 invitation was cancelled.'),
+            vscode.l10n.t('{0} invitations were cancelled.', sent),
+          ),
+        );
       }
     }
-    if (back.items.length > 0) {
-      await this.run({
-        connection: job.connection,
-        title,
-        plan: back,
-        takesBack: { title: original, isUndo: !wasUndo },
-      });
+    if (plan.items.length > 0) {
+      await this.run({ connection, name: takingBack(name), plan });
     }
   }
+}
+
+/** For the log, which is English. */
+function runWord(name: RunName): string {
+  return [name.direction, name.kind === 'command' ? name.command : 'run'].filter(Boolean).join(' ');
 }
 
 /** What can be done with a result. The first is the one that stands out, and that a key presses. */
@@ -235,6 +264,7 @@ function choicesOf({ run, invites }: JobResult): readonly Choice[] {
   return [
     ...(left > 0 ? (['retry'] as const) : []),
     ...(run.results.some(isDone) || invites.some(isDone) ? (['undo'] as const) : []),
+    ...(run.results.length + invites.length > 1 ? (['details'] as const) : []),
     'report',
   ];
 }
@@ -259,34 +289,20 @@ function isFinal(outcome: ItemResult['outcome']): boolean {
 
 /** Skipped for a reason that the plan did not show. */
 function isSurprise(outcome: ItemResult['outcome']): boolean {
-  return outcome.kind === 'skipped' && outcome.reason.kind !== 'unchanged';
-}
-
-function summary({ run, invites }: JobResult): string {
-  if (invites.length === 0) {
-    return resultText(run);
-  }
-  const sent = invites.filter(({ outcome }) => outcome.kind === 'done').length;
-  const told =
-    invites.length === 1 ? invites : invites.filter(({ outcome }) => outcome.kind !== 'done').slice(0, 1);
-  return [
-    ...(run.results.length === 0 ? [] : [resultText(run)]),
-    ...(invites.length === 1 ? [] : [vscode.l10n.t('{0} of {1} invitations sent.', sent, invites.length)]),
-    ...told.map((result) => sentence(`${inviteText(result.item)}: ${inviteOutcomeText(result)}`)),
-  ].join(' ');
+  return outcome.kind === 'skipped' && ['changedByOther', 'firstStepNotDone'].includes(outcome.reason.kind);
 }
 
 /** What was done where and when, then line by line, for messages and tickets. */
 export function reportOf(
-  { title, connection: { info } }: RoleJob,
-  { run, invites }: JobResult,
+  { name, connection: { info } }: Pick<RoleJob, 'name' | 'connection'>,
+  result: JobResult,
   at: Date,
 ): string {
-  return [
-    [title, info.serverName, info.baseUrl, `${momentText(at.toISOString())} (${timeZone()})`]
-      .map((part) => plainLine(part))
-      .join(' · '),
-    ...(run.results.length === 0 ? [] : [reportText(run, reportWords())]),
-    ...invites.map((result) => `${inviteText(result.item)} · ${inviteOutcomeText(result)}`),
-  ].join('\n');
+  const head = [
+    titleOf(name),
+    info.serverName,
+    info.baseUrl,
+    `${momentText(at.toISOString())} (${timeZone()})`,
+  ];
+  return [head.map((part) => plainLine(part)).join(' · '), ...resultLines(result)].join('\n');
 }

@@ -4,6 +4,7 @@ import { contentTypeOf } from '../../access/holding';
 import { labelOfRole } from '../../access/roleLabel';
 import type { Connection } from '../../connections/connection';
 import type { RoleScope } from '../../tree/roleScope';
+import { listText } from '../../ui/listText';
 import { plainLine } from '../../ui/serverText';
 import { type StepOutcome, type StepPosition } from '../../ui/stepSequence';
 import { pickStep } from '../../ui/steps';
@@ -93,7 +94,7 @@ export function roleStep(question: {
   });
 }
 
-/** What a role permits, by subject, as far as one line goes: `project: list, create · customer: update`. */
+/** What a role permits, by subject, as far as one line goes: `project: list, create · organisation: update`. */
 export function permissionsText({ permissions }: Pick<Role, 'permissions'>): string {
   const bySubject = new Map<string, string[]>();
   for (const permission of permissions ?? []) {
@@ -106,9 +107,29 @@ export function permissionsText({ permissions }: Pick<Role, 'permissions'>): str
     order.includes(subject) ? order.indexOf(subject) : order.length;
   const text = [...bySubject]
     .toSorted(([a], [b]) => place(a) - place(b))
-    .map(
-      ([subject, actions]) => `${subject === 'customer' ? 'organisation' : subject}: ${actions.join(', ')}`,
+    .map(([subject, actions]) =>
+      vscode.l10n.t({
+        message: '{0}: {1}',
+        args: [subjectLabel(subject), listText(actions)],
+        comment: ['What a role permits: a kind of object, then what can be done with it.'],
+      }),
     )
     .join(' · ');
   return text === '' ? vscode.l10n.t('View only') : plainLine(text, 220);
+}
+
+/** The server's own word where there is none of ours. */
+function subjectLabel(subject: string): string {
+  switch (subject) {
+    case 'customer':
+      return vscode.l10n.t('organisation');
+    case 'project':
+      return vscode.l10n.t('project');
+    case 'invitation':
+      return vscode.l10n.t('invitation');
+    case 'call':
+      return vscode.l10n.t('call');
+    default:
+      return subject;
+  }
 }

@@ -1,8 +1,10 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
+import { changesLeft } from '../../grants/changes';
 import { type InviteOutcome, type InviteResult, isInviteLeft } from '../../grants/inviteRun';
 import { type JournalEntry, replay } from '../../grants/journal';
-import { readRecord, remaining, resultOf, type RunRecord } from '../../grants/outcome';
+import { readRecord, resultOf, type RunRecord } from '../../grants/outcome';
+import type { RunName } from './runName';
 
 /** What a run has to do, and how far it is. Plain data without a token. */
 export interface RunState {
@@ -13,15 +15,14 @@ export interface RunState {
 /** A run whose window closed before it was through. */
 export interface InterruptedRun extends RunState {
   readonly connectionId: string;
-  /** What the run was called when it was started. */
-  readonly title: string;
+  readonly name: RunName;
   readonly file: string;
 }
 
 /** The first line of a file. */
 interface Head extends RunState {
   readonly connectionId: string;
-  readonly title: string;
+  readonly name: RunName;
   /** The process that runs it: while that lives, nobody else continues it. */
   readonly pid: number;
 }
@@ -40,11 +41,12 @@ export interface KeptRun {
   readonly drop: () => Promise<void>;
 }
 
-/** How many are left to do of how many. */
+/** How many changes are left to do, of how many that were asked for and are possible. */
 export function leftOf({ record, invites }: RunState): { readonly left: number; readonly total: number } {
+  const { left, total } = changesLeft(resultOf(record).results);
   return {
-    left: remaining(resultOf(record)).items.length + invites.filter(isInviteLeft).length,
-    total: record.items.length + invites.length,
+    left: left + invites.filter(isInviteLeft).length,
+    total: total + invites.filter(({ item }) => item.whyNot === undefined).length,
   };
 }
 
@@ -59,7 +61,7 @@ export class RunJournals {
   constructor(private readonly folder: string) {}
 
   /** Where a run is kept. @param file the one of a run that is continued */
-  open(connectionId: string, title: string, file = this.newFile()): KeptRun {
+  open(connectionId: string, name: RunName, file = this.newFile()): KeptRun {
     this.own.add(file);
     // One after the other: a late line must not bring back what was removed.
     let last: Promise<unknown> = Promise.resolve();
@@ -72,7 +74,7 @@ export class RunJournals {
     return {
       begin: (state) =>
         after(async () => {
-          const head: Head = { connectionId, title, pid: process.pid, ...state };
+          const head: Head = { connectionId, name, pid: process.pid, ...state };
           await mkdir(this.folder, { recursive: true });
           // Whole or not at all, for other windows and for a crash.
           const draft = `${file}.draft`;
@@ -141,7 +143,7 @@ function line(value: Head | Entry): string {
 function read(text: string): Head | undefined {
   // What follows the last line break is nothing, or was cut short.
   const [first, ...others] = text.split('\n').slice(0, -1).map(parse);
-  const head = first as Partial<Head> | undefined;
+  const head = first as (Partial<Head> & { readonly title?: string }) | undefined;
   const record = readRecord(head?.record);
   if (head === undefined || record === undefined || typeof head.connectionId !== 'string') {
     return undefined;
@@ -158,7 +160,8 @@ function read(text: string): Head | undefined {
   }
   return {
     connectionId: head.connectionId,
-    title: head.title ?? '',
+    // Versions before wrote down the title in the language of the day.
+    name: head.name ?? { kind: 'titled', title: head.title ?? '' },
     pid: head.pid ?? 0,
     record: replay(
       record,

@@ -138,7 +138,7 @@ export function scopeId({ connection, object }: RoleScope): string {
 export function scopeLabel({ name, customerName }: Pick<RoleScope, 'name' | 'customerName'>): string {
   return customerName === undefined || customerName === ''
     ? plainLine(name, 80)
-    : vscode.l10n.t('{0} of {1}', plainLine(name, 80), plainLine(customerName, 60));
+    : vscode.l10n.t('{0} ({1})', plainLine(name, 80), plainLine(customerName, 60));
 }
 
 async function searchScopes(

@@ -9,7 +9,7 @@ import {
 } from '../../grants/resolveTeam';
 import { type CsvProblem, type LineProblem, parseTeamCsv } from '../../grants/teamCsv';
 import { plainLine } from '../../ui/serverText';
-import { outcomeText } from './planText';
+import { itemResultText } from './resultText';
 import { noEndText } from './times';
 
 /** Tells marks of a run from problems of the file. */
@@ -78,7 +78,7 @@ export class TeamImports implements vscode.Disposable {
         return [];
       }
       const isSame = result.outcome.kind === 'skipped' && result.outcome.reason.kind === 'unchanged';
-      return isSame ? [] : [diagnosticOfLine(document, line, outcomeText(result))];
+      return isSame ? [] : [diagnosticOfLine(document, line, itemResultText(result))];
     });
     const others = (this.diagnostics.get(document.uri) ?? []).filter(({ code }) => code !== ofRun);
     this.diagnostics.set(document.uri, [...others, ...marks]);

@@ -9,6 +9,23 @@ export function untilText(expiry: Expiry): string {
   return expiry === null ? vscode.l10n.t('permanently') : vscode.l10n.t('until {0}', momentText(expiry));
 }
 
+/** `until 3 Jan 2027, 23:59 instead of permanently`: the new end of a role, then the old one. */
+export function insteadText(to: Expiry, from: Expiry): string {
+  if (to === null) {
+    return from === null
+      ? vscode.l10n.t('permanently')
+      : vscode.l10n.t('permanently instead of until {0}', momentText(from));
+  }
+  return from === null
+    ? vscode.l10n.t('until {0} instead of permanently', momentText(to))
+    : vscode.l10n.t('until {0} instead of until {1}', momentText(to), momentText(from));
+}
+
+/** `expires 3 Jan 2027, 23:59`, `permanent`: a role as it is. */
+export function expiresText(expiry: Expiry): string {
+  return expiry === null ? vscode.l10n.t('permanent') : vscode.l10n.t('expires {0}', momentText(expiry));
+}
+
 /** What to enter instead of a text that is not an end. */
 export function noEndText(why: NoEnd, text: string): string {
   const value = plainLine(text, 60);

@@ -3,45 +3,53 @@ import '../vscodeFake';
 import {
   changeText,
   remarkText,
-  resultText,
+  type ShownChange,
   timesText,
   userNameText,
 } from '../../../src/commands/roles/planText';
-import { reportOf } from '../../../src/commands/roles/roleRuns';
-import { newRecord } from '../../../src/grants/run';
-import type { Connection } from '../../../src/connections/connection';
+import { whyNotText, whyText } from '../../../src/commands/roles/reasons';
 import { permissionsText } from '../../../src/commands/roles/roleStep';
-import { whyNotText } from '../../../src/commands/roles/reasons';
-import type { Outcome } from '../../../src/grants/outcome';
-import type { Change, PlanItem } from '../../../src/grants/planItem';
+import { change, item, swap, uuid } from './changes';
 
-const uuid = '0'.repeat(32);
-
-function item(change: Change, name = 'Ann Lee'): PlanItem {
-  return {
-    id: name,
-    person: { uuid, name },
-    scope: { kind: 'customer', uuid, name: 'Kalev\u202e Institute' },
-    role: { uuid, name: 'CUSTOMER.OWNER', label: 'Organisation owner' },
-    change,
-  };
-}
+const single = (change: Parameters<typeof item>[0]): ShownChange => ({
+  first: { item: item(change) },
+  replaced: [],
+});
 
 describe('plans in plain words', () => {
   it('say who, what and where, without marks that reorder text', () => {
     assert.equal(
-      changeText(item({ kind: 'add', expiry: null })),
-      'Ann Lee becomes Organisation owner of Kalev Institute',
+      changeText(single({ kind: 'add', expiry: null })),
+      'Ann Lee will become Organisation owner of Kalev Institute',
     );
     assert.equal(
-      changeText(item({ kind: 'remove', from: null })),
-      'Ann Lee is no longer Organisation owner of Kalev Institute',
+      changeText(single({ kind: 'remove', from: null })),
+      'Ann Lee will no longer be Organisation owner of Kalev Institute',
     );
-    assert.equal(timesText(item({ kind: 'add', expiry: null })), 'permanently');
+  });
+
+  it('say until when, and until when it was', () => {
+    const at = '2027-01-01T12:00:00Z';
+    assert.equal(timesText(single({ kind: 'add', expiry: null })), 'permanently');
     assert.match(
-      timesText(item({ kind: 'prolong', grant: uuid, from: '2027-01-01T12:00:00Z', to: null })),
+      timesText(single({ kind: 'prolong', grant: uuid, from: at, to: null })),
       /^permanently instead of until Jan 1, 2027/,
     );
+    assert.match(
+      timesText(single({ kind: 'shorten', grant: uuid, from: null, to: at })),
+      /^until Jan 1, 2027, .* instead of permanently$/,
+    );
+    assert.match(
+      timesText(single({ kind: 'prolong', grant: uuid, from: at, to: '2028-01-01T12:00:00Z' })),
+      /^until Jan 1, 2028, .* instead of until Jan 1, 2027/,
+    );
+    assert.equal(timesText(single({ kind: 'remove', from: null })), 'permanent');
+    assert.match(timesText(single({ kind: 'remove', from: at })), /^expires Jan 1, 2027/);
+  });
+
+  it('say a change of role in one line', () => {
+    assert.equal(changeText(change(swap())), 'Ann Lee: Reader → Organisation owner in Kalev Institute');
+    assert.equal(timesText(change(swap())), 'permanently');
   });
 
   it('tell projects and people of one name apart', () => {
@@ -50,29 +58,16 @@ describe('plans in plain words', () => {
       scope: { kind: 'project', uuid, customer: uuid, name: 'Default', customerName: 'Aalto' },
       person: { uuid, name: 'Ann Lee', username: 'ann.lee' },
     } as const;
-    assert.equal(changeText(inProject), 'Ann Lee is no longer Organisation owner of Default of Aalto');
+    assert.equal(
+      changeText({ first: { item: inProject }, replaced: [] }),
+      'Ann Lee will no longer be Organisation owner of Default (Aalto)',
+    );
     assert.equal(userNameText(inProject), 'ann.lee');
     assert.equal(userNameText({ ...inProject, person: { uuid, name: 'ann', username: 'ann' } }), '');
-    const info = { serverName: 'Nordic Cloud', baseUrl: 'https://waldur.test/' };
-    const report = reportOf(
-      { title: 'Revoke Role', connection: { info } as unknown as Connection, plan: { items: [inProject] } },
-      {
-        run: {
-          record: newRecord({ items: [inProject] }),
-          results: [{ item: inProject, outcome: { kind: 'done' } }],
-        },
-        invites: [],
-      },
-      new Date('2026-11-26T10:00:00Z'),
-    );
-    assert.match(
-      report,
-      /^Revoke Role · Nordic Cloud · https:\/\/waldur.test\/ · Nov 26, 2026, .*\nAnn Lee \(ann.lee\) · Organisation owner · Default \(Aalto\) · revoke · done$/,
-    );
   });
 
   it('say why not, and who can', () => {
-    const impossible = item({
+    const impossible = single({
       kind: 'impossible',
       wanted: 'grant',
       why: {
@@ -86,7 +81,7 @@ describe('plans in plain words', () => {
     });
     assert.equal(
       remarkText(impossible),
-      'None of your roles here includes the permission CUSTOMER.CREATE_PERMISSION. Can be done by: Administrator, staff.',
+      'None of your roles here includes the permission CUSTOMER.CREATE_PERMISSION. Can be done by: Administrator or staff.',
     );
     assert.equal(
       whyNotText({ kind: 'closed', state: 'blocked' }, { staff: false, roles: [] }),
@@ -94,48 +89,26 @@ describe('plans in plain words', () => {
     );
   });
 
+  it('say what a role is for, and the server’s own word only where there is none of ours', () => {
+    assert.equal(
+      whyText({ kind: 'roleForOtherScope', contentType: 'call_organizer' }),
+      'This role is for managing organisations.',
+    );
+    assert.equal(
+      whyText({ kind: 'roleForOtherScope', contentType: 'structure.thing' }),
+      'This role is for a different kind. The server says: structure.thing',
+    );
+  });
+
   it('say of what may fail that it may', () => {
     const doubtful = { ...item({ kind: 'add', expiry: null }), doubt: { kind: 'restrictions' } as const };
-    assert.match(remarkText(doubtful), /may be refused/);
-    assert.equal(remarkText({ ...doubtful, change: { kind: 'unchanged', expiry: null } }), '');
-  });
-});
-
-describe('results in plain words', () => {
-  const result = (...outcomes: readonly Outcome[]) =>
-    resultText({
-      results: outcomes.map((outcome, index) => ({
-        item: item({ kind: 'add', expiry: null }, `Person ${index + 1}`),
-        outcome,
-      })),
-    });
-
-  it('name the only one', () => {
+    assert.match(remarkText({ first: { item: doubtful }, replaced: [] }), /may be refused/);
     assert.equal(
-      result({ kind: 'done' }),
-      'Person 1 becomes Organisation owner of Kalev Institute, permanently: done.',
-    );
-  });
-
-  it('count several, and give the first reason with one full stop', () => {
-    assert.equal(result({ kind: 'done' }, { kind: 'done' }), '2 done.');
-    const text = result(
-      { kind: 'done' },
-      { kind: 'skipped', reason: { kind: 'changedByOther', now: [] } },
-      { kind: 'failed', problem: { kind: 'forbidden', status: 403, detail: 'No.' } },
-      { kind: 'notRun', why: 'networkGone' },
-    );
-    assert.match(text, /^1 done, 1 skipped, 1 failed, 1 not started\. Person 3 becomes .*: failed: .*No\.$/);
-  });
-
-  it('never call something done that is not known', () => {
-    const text = result(
-      { kind: 'done' },
-      { kind: 'unknown', problem: { kind: 'timeout', phase: 'response' } },
-    );
-    assert.match(
-      text,
-      /^1 done, 1 not confirmed\. Person 2 becomes .*: not confirmed: .*not respond in time/,
+      remarkText({
+        first: { item: { ...doubtful, change: { kind: 'unchanged', expiry: null } } },
+        replaced: [],
+      }),
+      '',
     );
   });
 });
@@ -146,7 +119,7 @@ describe('what a role permits', () => {
       permissionsText({
         permissions: ['ORDER.LIST', 'PROJECT.CREATE_PERMISSION', 'PROJECT.LIST', 'CUSTOMER.UPDATE'],
       }),
-      'organisation: update · project: create permission, list · order: list',
+      'organisation: update · project: create permission and list · order: list',
     );
     assert.equal(permissionsText({ permissions: [] }), 'View only');
   });

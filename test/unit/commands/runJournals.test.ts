@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import '../vscodeFake';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { RunJournals, type RunState } from '../../../src/commands/roles/runJournals';
+import { titleOf } from '../../../src/commands/roles/runName';
 import { plannedInvites } from '../../../src/grants/inviteRun';
 import type { PlanItem } from '../../../src/grants/planItem';
 
@@ -44,7 +46,7 @@ describe('runs that are kept', () => {
 
   const journals = () => new RunJournals(folder);
   const begun = async () => {
-    const kept = journals().open('connection', 'Grant Role');
+    const kept = journals().open('connection', { kind: 'command', command: 'grantRole' });
     await kept.begin(state);
     return kept;
   };
@@ -52,13 +54,31 @@ describe('runs that are kept', () => {
 
   it('are found by the next window, and not by the one that runs them', async () => {
     const own = journals();
-    await own.open('connection', 'Grant Role').begin(state);
+    await own.open('connection', { kind: 'command', command: 'grantRole' }).begin(state);
     assert.deepEqual(await own.interrupted(), { runs: [], running: false });
     const { runs } = await journals().interrupted();
     assert.deepEqual(
-      runs.map(({ connectionId, title, record }) => [connectionId, title, record.id]),
+      runs.map(({ connectionId, name, record }) => [connectionId, titleOf(name), record.id]),
       [['connection', 'Grant Role', 'run']],
     );
+  });
+
+  it('of versions before are found by the title they wrote down', async () => {
+    await begun();
+    const file = await theFile();
+    const [head = '{}', ...lines] = (await readFile(file, 'utf8')).split('\n');
+    const old = { ...(JSON.parse(head) as object), name: undefined, title: 'Undo: Grant role' };
+    await writeFile(file, [JSON.stringify(old), ...lines].join('\n'));
+    const { runs } = await journals().interrupted();
+    assert.deepEqual(
+      runs.map(({ name }) => titleOf(name)),
+      ['Undo: Grant role'],
+    );
+  });
+
+  it('keep the command, not its title in the language of the day', async () => {
+    await begun();
+    assert.doesNotMatch(await readFile(await theFile(), 'utf8'), /Grant Role/);
   });
 
   it('are as far as they came: what was done, and what was sent without an answer', async () => {

@@ -47,7 +47,7 @@ describe('the item in the status bar', () => {
     const progress = new RunProgressText(connection, 3, { report: ({ message }) => messages.push(message) });
     progress.reach(1);
     const before = item.text;
-    const refused = connection.client.send({ method: 'GET', path: 'api/users/me/' });
+    const refused = connection.client.send({ name: 'me', method: 'GET', path: 'api/users/me/' });
     refused.catch(() => undefined);
     await when(store.onDidChangeWaiting, () => connection.isWaitingForSignIn);
     assert.equal(item.text, '$(key) Waiting for you to sign in to Example Cloud');

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { plainLine } from '../../ui/serverText';
+import type { HeldTarget } from './held';
+import { heldRoles } from './prepare';
+import { scopeLabel } from './scopes';
+import { expiresText } from './times';
+
+type HeldCommand = 'setExpiry' | 'makePermanent' | 'changeRole' | 'revokeRole';
+
+/** What a command on roles does: whose role it is, where and until when it is now, or how many they are. */
+export function heldTitle(command: HeldCommand, target: HeldTarget | undefined): string {
+  const [grant] = target?.held ?? [];
+  const [only, ...more] = target === undefined ? [] : heldRoles(target.held, target.caller);
+  if (only === undefined || grant === undefined) {
+    return plainTitle(command);
+  }
+  if (more.length > 0) {
+    return titleOfSeveral(command, 1 + more.length);
+  }
+  const parts = [
+    plainLine(only.person.name, 60),
+    plainLine(only.role.label, 60),
+    scopeLabel(only.scope),
+    expiresText(grant.grant.expiration_time ?? null),
+  ];
+  switch (command) {
+    case 'setExpiry':
+      return vscode.l10n.t('Set Expiry: {0}, {1} of {2}, {3}', ...parts);
+    case 'makePermanent':
+      return vscode.l10n.t('Make Permanent: {0}, {1} of {2}, {3}', ...parts);
+    case 'changeRole':
+      return vscode.l10n.t('Change Role: {0}, {1} of {2}, {3}', ...parts);
+    case 'revokeRole':
+      return vscode.l10n.t('Revoke Role: {0}, {1} of {2}, {3}', ...parts);
+  }
+}
+
+/** Before it is known whose. */
+function plainTitle(command: HeldCommand): string {
+  switch (command) {
+    case 'setExpiry':
+      return vscode.l10n.t('Set Expiry');
+    case 'makePermanent':
+      return vscode.l10n.t('Make Permanent');
+    case 'changeRole':
+      return vscode.l10n.t('Change Role');
+    case 'revokeRole':
+      return vscode.l10n.t('Revoke Role');
+  }
+}
+
+function titleOfSeveral(command: HeldCommand, number: number): string {
+  switch (command) {
+    case 'setExpiry':
+      return vscode.l10n.t('Set Expiry of {0} Roles', number);
+    case 'makePermanent':
+      return vscode.l10n.t('Make {0} Roles Permanent', number);
+    case 'changeRole':
+      return vscode.l10n.t('Change {0} Roles', number);
+    case 'revokeRole':
+      return vscode.l10n.t('Revoke {0} Roles', number);
+  }
+}

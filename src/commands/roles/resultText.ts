@@ -1,0 +1,249 @@
+import * as vscode from 'vscode';
+import { aimOf, changesOf, isSent, outcomeOfChange, type RoleChange } from '../../grants/changes';
+import type { InviteResult } from '../../grants/inviteRun';
+import type { ItemResult, Outcome, RunResult, SkipReason } from '../../grants/outcome';
+import type { Expiry } from '../../grants/planItem';
+import { count } from '../../ui/count';
+import { momentText } from '../../ui/datesAndNumbers';
+import { listText } from '../../ui/listText';
+import { failureText, notRunText } from './failureText';
+import { inviteResult } from './invites';
+import { partsOf, replacedText, userNameText } from './planText';
+import { whyText } from './reasons';
+import { type ResultSentences, sentences } from './sentences';
+import { expiresText } from './times';
+
+export interface JobResult {
+  readonly run: RunResult;
+  readonly invites: readonly InviteResult[];
+}
+
+/** Who, which role, where, as a report names them: with the user name. */
+type Parts = readonly [person: string, role: string, scope: string];
+
+/** What became of a change. */
+export function resultOfChange(change: RoleChange<ItemResult>, parts: Parts): ResultSentences {
+  const { item, outcome } = outcomeOfChange(change);
+  if (outcome.kind === 'done') {
+    return {
+      what: doneText(change, parts),
+      why:
+        outcome.found === true
+          ? vscode.l10n.t('The response was lost, but the server shows the change.')
+          : '',
+    };
+  }
+  const why = reasonText(outcome);
+  if (isHalfDone(change)) {
+    const [person, role, scope] = parts;
+    return {
+      what: vscode.l10n.t(
+        'Failed: {0} is now {1} of {2}, but also still {3}.',
+        person,
+        role,
+        scope,
+        replacedText(change),
+      ),
+      why,
+    };
+  }
+  return { what: notDoneText(outcome, item.change.kind === 'remove', parts), why };
+}
+
+/** The new role was granted, and an old one was not revoked. */
+function isHalfDone({ first, replaced }: RoleChange<ItemResult>): boolean {
+  return first.outcome.kind === 'done' && replaced.some(({ outcome }) => outcome.kind !== 'done');
+}
+
+function doneText(change: RoleChange<ItemResult>, [person, role, scope]: Parts): string {
+  const { item } = change.first;
+  if (item.change.kind === 'remove') {
+    return vscode.l10n.t('{0} is no longer {1} of {2}.', person, role, scope);
+  }
+  const end = newEnd(change.first);
+  const old = change.replaced.length === 0 ? undefined : replacedText(change);
+  if (old === undefined) {
+    return end === null
+      ? vscode.l10n.t('{0} is now {1} of {2} permanently.', person, role, scope)
+      : vscode.l10n.t('{0} is now {1} of {2} until {3}.', person, role, scope, momentText(end));
+  }
+  return end === null
+    ? vscode.l10n.t('{0} is now {1} instead of {2} in {3} permanently.', person, role, old, scope)
+    : vscode.l10n.t(
+        '{0} is now {1} instead of {2} in {3} until {4}.',
+        person,
+        role,
+        old,
+        scope,
+        momentText(end),
+      );
+}
+
+function newEnd({ item: { change } }: ItemResult): Expiry {
+  switch (change.kind) {
+    case 'add':
+    case 'unchanged':
+      return change.expiry;
+    case 'prolong':
+    case 'shorten':
+      return change.to;
+    case 'remove':
+    case 'impossible':
+      return null;
+  }
+}
+
+function notDoneText(outcome: Exclude<Outcome, { kind: 'done' }>, revokes: boolean, parts: Parts): string {
+  switch (outcome.kind) {
+    case 'failed':
+      return revokes
+        ? vscode.l10n.t('Failed: revoking {1} of {2} from {0}.', ...parts)
+        : vscode.l10n.t('Failed: {0} as {1} of {2}.', ...parts);
+    case 'unknown':
+      return revokes
+        ? vscode.l10n.t('Not confirmed: revoking {1} of {2} from {0}.', ...parts)
+        : vscode.l10n.t('Not confirmed: {0} as {1} of {2}.', ...parts);
+    case 'notRun':
+      return revokes
+        ? vscode.l10n.t('Not started: revoking {1} of {2} from {0}.', ...parts)
+        : vscode.l10n.t('Not started: {0} as {1} of {2}.', ...parts);
+    case 'skipped':
+      if (outcome.reason.kind === 'impossible') {
+        return vscode.l10n.t('Not possible: {0} as {1} of {2}.', ...parts);
+      }
+      return revokes
+        ? vscode.l10n.t('Skipped: revoking {1} of {2} from {0}.', ...parts)
+        : vscode.l10n.t('Skipped: {0} as {1} of {2}.', ...parts);
+  }
+}
+
+function reasonText(outcome: Exclude<Outcome, { kind: 'done' }>): string {
+  switch (outcome.kind) {
+    case 'skipped':
+      return skipText(outcome.reason);
+    case 'failed':
+    case 'unknown':
+      return failureText(outcome.problem);
+    case 'notRun':
+      return notRunText(outcome.why);
+  }
+}
+
+function skipText(reason: SkipReason): string {
+  switch (reason.kind) {
+    case 'unchanged':
+    case 'alreadySo':
+      return vscode.l10n.t('No change was needed.');
+    case 'impossible':
+      return whyText(reason.why);
+    case 'changedByOther':
+      return reason.now.length === 0
+        ? vscode.l10n.t('Someone else has revoked it in the meantime.')
+        : vscode.l10n.t(
+            'Someone else has changed it in the meantime ({0}).',
+            listText(reason.now.map(expiresText)),
+          );
+    case 'firstStepNotDone':
+      return vscode.l10n.t('The new role was not granted, so this one was kept.');
+  }
+}
+
+/** What became of one item by itself, for a mark at its line. */
+export function itemResultText(result: ItemResult): string {
+  const { what, why } = resultOfChange({ first: result, replaced: [] }, partsOf(result.item));
+  return sentences(what, why);
+}
+
+interface Told extends ResultSentences {
+  readonly kind: Outcome['kind'] | 'impossible';
+}
+
+/**
+ * How a run ended, for a message that may be cut: the reason first where something was not done, then what it was, or
+ * how many of those asked for.
+ */
+export function summaryOf({ run, invites }: JobResult): string {
+  const changes = changesOf(run.results)
+    .filter((change) => aimOf(change) !== 'unchanged')
+    .map((change): Told => ({
+      ...resultOfChange(change, partsOf(change.first.item)),
+      kind: isSent(change) ? outcomeOfChange(change).outcome.kind : 'impossible',
+    }));
+  const invited = invites.map((result): Told => ({
+    ...inviteResult(result),
+    kind:
+      result.outcome.kind === 'skipped' && result.item.whyNot !== undefined
+        ? 'impossible'
+        : result.outcome.kind,
+  }));
+  const all = [...changes, ...invited];
+  const [only, ...more] = all;
+  if (only === undefined) {
+    return vscode.l10n.t('Nothing was changed.');
+  }
+  if (more.length === 0) {
+    return only.kind === 'done' ? sentences(only.what, only.why) : sentences(only.why, only.what);
+  }
+  return sentences(
+    firstReason(all),
+    changes.length === 0 ? '' : doneOfChanges(numberOf(changes, 'done'), changes.length),
+    invited.length === 0 ? '' : doneOfInvites(numberOf(invited, 'done'), invited.length),
+    ...othersText(all),
+  );
+}
+
+const gravest = ['failed', 'unknown', 'notRun', 'skipped', 'impossible'] as const;
+
+function firstReason(all: readonly Told[]): string {
+  const kind = gravest.find((candidate) => numberOf(all, candidate) > 0);
+  return all.find((told) => told.kind === kind)?.why ?? '';
+}
+
+function numberOf(all: readonly Told[], kind: Told['kind']): number {
+  return all.filter((told) => told.kind === kind).length;
+}
+
+function doneOfChanges(done: number, total: number): string {
+  return done === total
+    ? count(done, vscode.l10n.t('1 change made.'), vscode.l10n.t('{0} changes made.', done))
+    : vscode.l10n.t('{0} of {1} changes made.', done, total);
+}
+
+function doneOfInvites(sent: number, total: number): string {
+  return sent === total
+    ? count(sent, vscode.l10n.t('1 invitation sent.'), vscode.l10n.t('{0} invitations sent.', sent))
+    : vscode.l10n.t('{0} of {1} invitations sent.', sent, total);
+}
+
+function othersText(all: readonly Told[]): readonly string[] {
+  const [failed, unknown, notRun, skipped, impossible] = gravest.map((kind) => numberOf(all, kind));
+  return [
+    failed ? vscode.l10n.t('{0} failed.', failed) : '',
+    unknown ? vscode.l10n.t('{0} not confirmed.', unknown) : '',
+    notRun ? vscode.l10n.t('{0} not started.', notRun) : '',
+    skipped ? vscode.l10n.t('{0} skipped.', skipped) : '',
+    impossible ? vscode.l10n.t('{0} not possible.', impossible) : '',
+  ];
+}
+
+/** What became of each change, a line each, with user names and the lines of a file where they come from one. */
+export function resultLines({ run, invites }: JobResult): readonly string[] {
+  return [
+    ...changesOf(run.results).map((change) => {
+      const { item } = change.first;
+      const [person, role, scope] = partsOf(item);
+      const userName = userNameText(item);
+      const { what, why } = resultOfChange(change, [
+        userName === '' ? person : vscode.l10n.t('{0} ({1})', person, userName),
+        role,
+        scope,
+      ]);
+      const text = sentences(what, why);
+      return item.line === undefined ? text : vscode.l10n.t('Line {0}: {1}', item.line, text);
+    }),
+    ...invites.map((result) => {
+      const { what, why } = inviteResult(result);
+      return sentences(what, why);
+    }),
+  ];
+}
