@@ -111,11 +111,9 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
         }),
     },
     // An invitation cannot carry an end.
-    ...expirySteps(
-      title,
-      until,
-      () => answers.chosen.length > 0 && !answers.chosen.some(({ kind }) => kind === 'person'),
-    ),
+    ...expirySteps(title, until, {
+      skip: () => answers.chosen.length > 0 && !answers.chosen.some(({ kind }) => kind === 'person'),
+    }),
     {
       skip: () => !answers.chosen.some(({ kind }) => kind === 'address'),
       run: async (position) =>

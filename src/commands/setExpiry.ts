@@ -12,7 +12,7 @@ import { refuseIfNowhere } from './roles/prepare';
 export const setExpiry: Command = async (context, ...args) => {
   const answer = noExpiryAnswer();
   await change(context, args, 'setExpiry', {
-    steps: (title) => expirySteps(title, answer),
+    steps: (title, now) => expirySteps(title, answer, { now }),
     expiry: () => answer.expiry ?? null,
   });
 };
@@ -25,7 +25,10 @@ async function change(
   context: CommandContext,
   args: readonly unknown[],
   command: 'setExpiry' | 'makePermanent',
-  until: { readonly steps: (title: () => string) => readonly Step[]; readonly expiry: () => Expiry },
+  until: {
+    readonly steps: (title: () => string, now: () => Expiry | undefined) => readonly Step[];
+    readonly expiry: () => Expiry;
+  },
 ): Promise<void> {
   const answer = await heldAnswer(context, args, {
     title: heldTitle(command, undefined),
@@ -35,10 +38,14 @@ async function change(
     return;
   }
   const title = (): string => heldTitle(command, answer.target());
+  const now = (): Expiry | undefined => {
+    const [only, ...more] = answer.target()?.held ?? [];
+    return only === undefined || more.length > 0 ? undefined : (only.grant.expiration_time ?? null);
+  };
   let kept: RolePlan | undefined;
   const done = await runSteps([
     ...answer.steps,
-    ...until.steps(title),
+    ...until.steps(title, now),
     // Also for one role: nothing runs before its old and its new end were seen.
     {
       run: (position) =>

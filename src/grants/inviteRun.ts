@@ -159,7 +159,7 @@ async function cancelIfPending(client: WaldurClient, uuid: string): Promise<void
   try {
     await cancelInvitation(client, uuid);
   } catch (error) {
-    const { kind } = problemOf(error);
+    const { kind } = failureOf(error);
     if (kind !== 'invalid' && kind !== 'notFound') {
       throw error;
     }

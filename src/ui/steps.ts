@@ -20,6 +20,8 @@ export interface InputStepOptions extends StepOptions {
   readonly prompt: string;
   readonly value?: string;
   readonly password?: boolean;
+  /** What the text means so far, shown while it is typed; undefined where there is nothing to say. */
+  readonly hint?: ((value: string) => string | undefined) | undefined;
   /** Checks and keeps the answer. Returns what is wrong with it, as plain text, or undefined to go on. */
   readonly accept: (value: string, signal: AbortSignal) => Promise<string | undefined>;
 }
@@ -42,7 +44,17 @@ export async function inputStep(options: InputStepOptions): Promise<StepOutcome>
     accept: (signal) => options.accept(input.value, signal),
     showProblem: (problem) =>
       (input.validationMessage = problem === undefined ? undefined : withoutLinks(problem)),
-    onEdit: (clear) => input.onDidChangeValue(clear),
+    onEdit: (clear) =>
+      input.onDidChangeValue((value) => {
+        clear();
+        const hint = options.hint?.(value);
+        if (hint !== undefined) {
+          input.validationMessage = {
+            message: withoutLinks(hint),
+            severity: vscode.InputBoxValidationSeverity.Info,
+          };
+        }
+      }),
   });
 }
 

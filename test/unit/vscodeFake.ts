@@ -86,6 +86,8 @@ const fake = {
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   env: { language: 'en' },
+  QuickInputButtons: { Back: {} },
+  InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   ProgressLocation: { Notification: 15 },
   /** A test puts in what it needs. */
   window: {},

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { endOfDayIn, parseEnd } from '../../grants/endText';
 import type { Expiry } from '../../grants/planItem';
-import { momentText, timeZone } from '../../ui/datesAndNumbers';
+import { timeZone } from '../../ui/datesAndNumbers';
 import { inputStep, pickStep } from '../../ui/steps';
 import type { Step } from '../../ui/stepSequence';
-import { noEndText } from './times';
+import { insteadText, noEndText, untilText } from './times';
 
 /** What was chosen: an end, for good, or a date that is still to be typed. */
 export interface ExpiryAnswer {
@@ -24,13 +24,20 @@ export function noExpiryAnswer(): ExpiryAnswer {
 export function expirySteps(
   title: () => string,
   answer: ExpiryAnswer,
-  skip: () => boolean = () => false,
+  {
+    skip = () => false,
+    now = () => undefined,
+  }: {
+    readonly skip?: () => boolean;
+    /** When the one role expires now that is about to be changed. */
+    readonly now?: () => Expiry | undefined;
+  } = {},
 ): Step[] {
   return [
     {
       skip,
       run: (position) => {
-        const items = expiryItems(new Date());
+        const items = expiryItems(new Date(), now());
         return pickStep<ExpiryItem>({
           title: title(),
           position,
@@ -58,6 +65,10 @@ export function expirySteps(
             timeZone(),
           ),
           placeholder: vscode.l10n.t('YYYY-MM-DD'),
+          hint: (text) => {
+            const end = parseEnd(text, new Date(), { days: true });
+            return end.kind === 'end' ? newEndText(end.expiry, now()) : undefined;
+          },
           accept: (text) => {
             const end = parseEnd(text, new Date(), { days: true });
             switch (end.kind) {
@@ -75,16 +86,25 @@ export function expirySteps(
   ];
 }
 
-function expiryItems(now: Date): ExpiryItem[] {
+function expiryItems(today: Date, now: Expiry | undefined): ExpiryItem[] {
   const inDays = (label: string, days: number): ExpiryItem => {
-    const expiry = endOfDayIn(days, now);
-    return { label, description: vscode.l10n.t('until {0}', momentText(expiry)), expiry };
+    const expiry = endOfDayIn(days, today);
+    return { label, description: newEndText(expiry, now), expiry };
   };
   return [
-    { label: vscode.l10n.t('Permanent'), expiry: null },
+    {
+      label: vscode.l10n.t('Permanent'),
+      description: now === undefined ? '' : newEndText(null, now),
+      expiry: null,
+    },
     inDays(vscode.l10n.t('30 days'), 30),
     inDays(vscode.l10n.t('90 days'), 90),
     inDays(vscode.l10n.t('1 year'), 365),
     { label: vscode.l10n.t('Another date…'), expiry: undefined },
   ];
+}
+
+/** The new end, and the old one where there is one role that has it. */
+function newEndText(expiry: Expiry, now: Expiry | undefined): string {
+  return now === undefined ? untilText(expiry) : insteadText(expiry, now);
 }

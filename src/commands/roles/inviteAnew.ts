@@ -39,7 +39,7 @@ export async function inviteAnew(context: CommandContext, over: readonly ChosenI
     const caller = await context.stores.of(connection).caller.get();
     await context.roleRuns.run({
       connection,
-      title: vscode.l10n.t('Invite by E-mail'),
+      name: { kind: 'command', command: 'invite' },
       plan: { items: [] },
       invites: over.flatMap((one) => (one.connection === connection ? [anewOf(one, caller)] : [])),
     });

@@ -138,7 +138,10 @@ function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
     ...plan.warnings.map((warning) => ({ label: `$(warning) ${warning}`, alwaysShow: true })),
     ...section(vscode.l10n.t('Not possible'), [
       ...impossible.map(row),
-      ...notInvited.map((item) => ({ label: `$(error) ${noInviteText(item)}`, detail: inviteRemark(item) ?? '' })),
+      ...notInvited.map((item) => ({
+        label: `$(error) ${noInviteText(item)}`,
+        detail: inviteRemark(item) ?? '',
+      })),
     ]),
     ...section(vscode.l10n.t('Changes'), [
       ...sent.map(row),

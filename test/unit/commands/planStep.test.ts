@@ -54,7 +54,6 @@ describe('the step that shows a plan', () => {
     };
     pick = fake;
     Object.assign(vscode.window, { createQuickPick: () => fake });
-    Object.assign(vscode, { QuickInputButtons: {} });
   });
 
   async function show(plan: RolePlan, totalSteps = 1) {
