@@ -124,5 +124,5 @@ function connectionInfo(deployment: Deployment, me: Me): ConnectionInfo {
 
 /** Another way to the same server may do better. */
 function isUnreachable(error: WaldurError): boolean {
-  return error.problem.kind === 'network' || error.problem.kind === 'tls' || error.problem.kind === 'timeout';
+  return ['network', 'proxy', 'tls', 'timeout'].includes(error.problem.kind);
 }

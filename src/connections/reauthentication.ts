@@ -55,9 +55,19 @@ function messageOf(connection: Connection, error: WaldurError): string {
         who,
         serverName,
       );
-    case 'invalid':
     case 'missing':
+      return vscode.l10n.t(
+        'The token for {0} on {1} is missing from VS Code’s secret storage. Sign in again to continue.',
+        who,
+        serverName,
+      );
     case 'other':
+      return vscode.l10n.t(
+        '{1} does not accept the sign-in of {0}. Sign in again to continue. Everything you have open stays open.',
+        who,
+        serverName,
+      );
+    case 'invalid':
       return vscode.l10n.t(
         '{1} no longer accepts the token of {0} because it was revoked or replaced. Sign in again to continue. Everything you have open stays open.',
         who,

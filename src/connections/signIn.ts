@@ -222,7 +222,7 @@ function addressProblem(problem: ServerUrlProblem): string {
     case 'invalid':
       return vscode.l10n.t('This is not a web address. Enter one such as https://waldur.example.com.');
     case 'scheme':
-      return vscode.l10n.t('The address must start with https://.');
+      return vscode.l10n.t('The address must start with https:// or http://.');
     case 'credentials':
       return vscode.l10n.t(
         'Remove the user name and password from the address. You enter them later if they are needed.',

@@ -35,6 +35,7 @@ export function mayHaveBeenDone(problem: Failure): boolean {
       // A gateway that refuses does not let it through; a page after success may stand in for the true answer.
       return problem.status < 400;
     case 'tls':
+    case 'proxy':
     case 'redirect':
     case 'unauthorized':
     case 'forbidden':

@@ -279,7 +279,7 @@ class Run {
       this.stopped ??= 'unexpected';
     } else if (problem.kind === 'forbidden') {
       this.lostPermissions.add(permissionKey(item, change));
-    } else if (['network', 'timeout', 'tls', 'notWaldur'].includes(problem.kind)) {
+    } else if (['network', 'timeout', 'tls', 'proxy', 'notWaldur'].includes(problem.kind)) {
       this.networkFailures++;
       if (this.networkFailures >= networkPatience) {
         this.stopped ??= 'networkGone';

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { SecretsUnavailableError } from '../connections/secretsUnavailable';
 import { isCancelled as isClientCancelled, type Problem, WaldurError } from '../waldur/errors';
+import { longestDetail, networkMessage, proxyMessage, tlsMessage } from './networkMessage';
 import { plainLine } from './serverText';
 
 /** What a person can sensibly do about an error, besides reading it. */
 export type ErrorAction = 'signIn' | 'retry' | 'showLog' | 'none';
 
-/** Longest part of a message that comes from a server. */
-const longestDetail = 300;
 /** A longer wait is told in minutes. */
 const longestInSeconds = 90;
 
@@ -47,6 +46,7 @@ export function errorAction(error: unknown): ErrorAction {
     case 'unauthorized':
       return 'signIn';
     case 'network':
+    case 'proxy':
     case 'tls':
     case 'timeout':
     case 'server':
@@ -72,6 +72,8 @@ function problemMessage(problem: Problem): string {
   switch (problem.kind) {
     case 'network':
       return networkMessage(problem.code);
+    case 'proxy':
+      return proxyMessage(problem);
     case 'tls':
       return tlsMessage(problem.code);
     case 'timeout':
@@ -92,7 +94,7 @@ function problemMessage(problem: Problem): string {
             plainLine(problem.location),
           );
     case 'notWaldur':
-      return problem.status >= 500
+      return problem.status >= 500 && problem.status !== 511
         ? vscode.l10n.t('The server is unavailable (HTTP {0}). Retry later.', problem.status)
         : vscode.l10n.t(
             'The response did not come from Waldur (HTTP {0}). A network sign-in page or a proxy may have answered instead, or the address is wrong.',
@@ -137,7 +139,7 @@ function problemMessage(problem: Problem): string {
         problem.detail,
       );
     case 'refused':
-      return plainLine(problem.message, longestDetail);
+      return refusalMessage(problem);
     case 'unexpected':
       return withDetail(
         vscode.l10n.t('The server sent an unexpected response (HTTP {0}).', problem.status),
@@ -156,39 +158,28 @@ function retryIn(seconds: number | undefined): string | undefined {
     : vscode.l10n.t('Retry in {0} minutes.', Math.ceil(seconds / 60));
 }
 
-function networkMessage(code: string | undefined): string {
+function refusalMessage({ code, message }: Extract<Problem, { kind: 'refused' }>): string {
   switch (code) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
+    case 'address':
+      return vscode.l10n.t('The server address is not a web address.');
+    case 'scheme':
+      return vscode.l10n.t('The server address must start with https:// or http://.');
+    case 'credentials':
+      return vscode.l10n.t('The server address must not contain a user name or password.');
+    case 'plainHttp':
       return vscode.l10n.t(
-        'The server name could not be found. Check the address and the network or VPN, then retry.',
+        'The server address uses HTTP, which is not encrypted. Others could read the token.',
       );
-    case 'ECONNREFUSED':
-      return vscode.l10n.t(
-        'The server refused the connection. It may be down. Retry later or check the address.',
-      );
-    case undefined:
-      return vscode.l10n.t('The server could not be reached. Check the network or VPN and retry.');
-    default:
-      return vscode.l10n.t(
-        'The server could not be reached ({0}). Check the network or VPN and retry.',
-        plainLine(code),
-      );
-  }
-}
-
-function tlsMessage(code: string): string {
-  switch (code) {
-    case 'CERT_HAS_EXPIRED':
-      return vscode.l10n.t('The server’s certificate has expired. Contact the server administrator.');
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-    case 'HOSTNAME_MISMATCH':
-      return vscode.l10n.t('The server’s certificate is for a different name. Check the address.');
-    default:
-      return vscode.l10n.t(
-        'The server’s certificate is not trusted ({0}). If your organisation has its own certificate authority, add it to the system certificates, or set NODE_EXTRA_CA_CERTS to its file before you start VS Code.',
-        plainLine(code),
-      );
+    case 'leavesServer':
+      return vscode.l10n.t('The request was stopped because it leads outside the server’s address.');
+    case 'tooLong':
+      return vscode.l10n.t('The request is too long for the server. Use fewer or shorter filters.');
+    case 'nullCharacter':
+      return vscode.l10n.t('Text must not contain null characters.');
+    case 'emptyImage':
+      return vscode.l10n.t('The image is empty.');
+    case 'parameter':
+      return vscode.l10n.t('Unexpected error: {0}', plainLine(message, longestDetail));
   }
 }
 

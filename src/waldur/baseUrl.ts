@@ -9,14 +9,14 @@ const longestUrl = 4000;
  */
 export function parseBaseUrl(baseUrl: string): URL {
   if (!URL.canParse(baseUrl)) {
-    return refuse('The server address is not a web address.');
+    return refuse('address', 'The server address is not a web address.');
   }
   const url = new URL(baseUrl);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return refuse('The server address must start with https://.');
+    return refuse('scheme', 'The server address must start with https:// or http://.');
   }
   if (url.username !== '' || url.password !== '') {
-    return refuse('The server address must not contain a user name or password.');
+    return refuse('credentials', 'The server address must not contain a user name or password.');
   }
   url.search = '';
   url.hash = '';
@@ -55,7 +55,7 @@ export function isBelow(base: URL, url: URL): boolean {
 export function requestUrl(base: URL, path: string, query: readonly (readonly [string, string])[]): URL {
   const url = new URL(path, base);
   if (!isBelow(base, url)) {
-    return refuse('The request was stopped because it leads to another server.');
+    return refuse('leavesServer', 'The request leads out of the address of the server.');
   }
   if (query.length > 0) {
     // At once: the address is read anew with each parameter appended to it.
@@ -64,7 +64,7 @@ export function requestUrl(base: URL, path: string, query: readonly (readonly [s
     ).toString();
   }
   if (url.pathname.length + url.search.length > longestUrl) {
-    return refuse('The request is too long for the server. Use fewer or shorter filters.');
+    return refuse('tooLong', 'The request is too long for the server.');
   }
   return url;
 }

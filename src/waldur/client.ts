@@ -111,7 +111,7 @@ export class WaldurClient {
   async send(call: ApiCall, options: CallOptions = {}): Promise<HttpResponse> {
     const url = requestUrl(this.#base, call.path, call.query ?? []);
     if (url.protocol === 'http:' && this.#options.allowPlainHttp !== true && !isLoopback(url.hostname)) {
-      return refuse('The server address uses HTTP, which is not encrypted. Others could read the token.');
+      return refuse('plainHttp', 'The server address is plain http, which nobody agreed to.');
     }
     const line = lineOf(call.method, url);
     const signal = AbortSignal.any([
@@ -283,6 +283,8 @@ function failureProblem(thrown: unknown): Problem {
   switch (kind) {
     case 'network':
       return { kind, cause: message, ...(code === undefined ? {} : { code }) };
+    case 'proxy':
+      return { kind, status: Number(code), ...(message === '' ? {} : { detail: message }) };
     case 'tls':
       return { kind, cause: message, code: code ?? 'TLS' };
     case 'timeout':

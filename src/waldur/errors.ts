@@ -10,13 +10,27 @@ export interface RequestLine {
 /** Field names as the server gave them, each with its messages. An item of a list body is named by its index. */
 export type FieldMessages = Readonly<Record<string, readonly string[]>>;
 
+/** Why input was refused: what a person may cause has a code of its own, `parameter` is a mistake in a program. */
+export type RefusalCode =
+  | 'address'
+  | 'scheme'
+  | 'credentials'
+  | 'plainHttp'
+  | 'leavesServer'
+  | 'tooLong'
+  | 'nullCharacter'
+  | 'emptyImage'
+  | 'parameter';
+
 export type UnauthorizedReason = 'expired' | 'invalid' | 'inactive' | 'missing' | 'other';
 
 /** Everything that can go wrong with a call. `detail` and `messages` are the server's own words. */
 export type Problem =
   /** No answer: refused, reset, cut off, unknown host. */
   | { readonly kind: 'network'; readonly code?: string; readonly cause: string }
-  /** The server's certificate, or the proxy's, was not accepted. */
+  /** The proxy on the way did not let the request through. `detail` is what it said. */
+  | { readonly kind: 'proxy'; readonly status: number; readonly detail?: string }
+  /** The server's certificate, or the proxy's, was not accepted, or what answered does not speak TLS. */
   | { readonly kind: 'tls'; readonly code: string; readonly cause: string }
   | { readonly kind: 'timeout'; readonly phase: 'connect' | 'response' }
   | { readonly kind: 'cancelled' }
@@ -59,7 +73,7 @@ export type Problem =
       readonly detail?: string;
     }
   /** Bad input, refused before anything was sent. */
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
   | { readonly kind: 'unexpected'; readonly status: number; readonly detail?: string };
 
 export type ProblemKind = Problem['kind'];
@@ -77,9 +91,12 @@ export class WaldurError extends Error {
   }
 }
 
-/** Throws the `refused` problem: input that the server would misread. */
-export function refuse(message: string): never {
-  throw new WaldurError({ kind: 'refused', message });
+/**
+ * Throws the `refused` problem: input that the server would misread.
+ * @param message English, for the log
+ */
+export function refuse(code: RefusalCode, message: string): never {
+  throw new WaldurError({ kind: 'refused', code, message });
 }
 
 /** Whether an error only says that the caller gave up. */
@@ -109,6 +126,10 @@ function sentence(problem: Problem): string {
     case 'network':
     case 'tls':
       return [problem.kind, problem.code, problem.cause].filter((part) => part !== undefined).join(' ');
+    case 'proxy':
+      return ['the proxy answered', `${problem.status}`, problem.detail]
+        .filter((part) => part !== undefined)
+        .join(' ');
     case 'timeout':
       return problem.phase === 'connect' ? 'no connection in time' : 'no complete answer in time';
     case 'cancelled':

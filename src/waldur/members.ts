@@ -208,11 +208,11 @@ function roleOf(role: string): string {
   if (/^[0-9a-f-]{32,36}$/i.test(role.trim())) {
     return hexUuid(role, 'role');
   }
-  return role.trim() === '' ? refuse('role must be a name or a UUID.') : role.trim();
+  return role.trim() === '' ? refuse('parameter', 'role must be a name or a UUID.') : role.trim();
 }
 
 function expiryOf(time: string | null): string | null {
   return time === null || !Number.isNaN(Date.parse(time))
     ? time
-    : refuse('expiration_time must be a date and time, or null.');
+    : refuse('parameter', 'expiration_time must be a date and time, or null.');
 }

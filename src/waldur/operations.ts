@@ -96,7 +96,7 @@ export async function writeImage<S extends RowSchema>(
   options?: CallOptions,
 ): Promise<z.output<S>> {
   if (image.content.length === 0) {
-    return refuse('The image is empty.');
+    return refuse('emptyImage', 'The image is empty.');
   }
   const full: ApiCall = { ...call, method: 'PATCH', body: multipart('image', image) };
   return parseObject(await client.send(full, options), full, schema);
@@ -105,7 +105,7 @@ export async function writeImage<S extends RowSchema>(
 function jsonBody(body: object) {
   const content = JSON.stringify(body, (_, value: unknown) =>
     typeof value === 'string' && value.includes('\0')
-      ? refuse('Text must not contain null characters.')
+      ? refuse('nullCharacter', 'Text must not contain null characters.')
       : value,
   );
   return { contentType: 'application/json', content };

@@ -23,7 +23,9 @@ export type QueryPairs = readonly (readonly [name: string, value: string])[];
 /** 32 lower-case hex digits, from dashed or upper-case input; anything else is refused. */
 export function hexUuid(value: unknown, name = 'uuid'): string {
   const hex = typeof value === 'string' ? value.trim().replaceAll('-', '').toLowerCase() : '';
-  return /^[0-9a-f]{32}$/.test(hex) ? hex : refuse(`${name} must be a UUID, which is 32 hexadecimal digits.`);
+  return /^[0-9a-f]{32}$/.test(hex)
+    ? hex
+    : refuse('parameter', `${name} must be a UUID, which is 32 hexadecimal digits.`);
 }
 
 /** The uuid an API URL ends in, or undefined. Only the uuid of such a URL is ever used. */
@@ -33,13 +35,15 @@ export function uuidOfUrl(url: string | null | undefined): string | undefined {
 
 function checkText(value: unknown, name: string): string {
   if (typeof value !== 'string') {
-    return refuse(`${name} must be text.`);
+    return refuse('parameter', `${name} must be text.`);
   }
-  return value.includes('\0') ? refuse(`${name} must not contain null characters.`) : value;
+  return value.includes('\0') ? refuse('nullCharacter', `${name} must not contain null characters.`) : value;
 }
 
 function each(value: unknown, name: string, check: (item: unknown, name: string) => string): string[] {
-  return Array.isArray(value) ? value.map((item) => check(item, name)) : refuse(`${name} must be a list.`);
+  return Array.isArray(value)
+    ? value.map((item) => check(item, name))
+    : refuse('parameter', `${name} must be a list.`);
 }
 
 /** Free text. An empty one is left out, as the server takes it for no filter. */
@@ -55,12 +59,13 @@ export const texts: Param<readonly string[]> = { write: (value, name) => each(va
 /** `true` or `false`, the only spellings every server reads. */
 export const flag: Param<boolean> = {
   write: (value, name) =>
-    typeof value === 'boolean' ? [String(value)] : refuse(`${name} must be true or false.`),
+    typeof value === 'boolean' ? [String(value)] : refuse('parameter', `${name} must be true or false.`),
 };
 
 /** For filters that only know `true`: with `false` the server would not filter at all. */
 export const onlyTrue: Param<true> = {
-  write: (value, name) => (value === true ? ['true'] : refuse(`${name} can only be true, or left out.`)),
+  write: (value, name) =>
+    value === true ? ['true'] : refuse('parameter', `${name} can only be true, or left out.`),
 };
 
 export const uuid: Param<string> = { write: (value, name) => [hexUuid(value, name)] };
@@ -73,7 +78,7 @@ export function integer(least: number, most: number): Param<number> {
     write: (value, name) =>
       typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
         ? [String(value)]
-        : refuse(`${name} must be a whole number from ${least} to ${most}.`),
+        : refuse('parameter', `${name} must be a whole number from ${least} to ${most}.`),
   };
 }
 
@@ -108,7 +113,7 @@ export function fieldsOf<const T extends string>(...always: readonly T[]): Param
   const check = (item: unknown, name: string) =>
     typeof item === 'string' && /^[a-z0-9_]+$/.test(item)
       ? item
-      : refuse(`${name} must be a list of field names.`);
+      : refuse('parameter', `${name} must be a list of field names.`);
   return {
     write: (value, name) => {
       const asked = each(value, name, check);
@@ -120,7 +125,7 @@ export function fieldsOf<const T extends string>(...always: readonly T[]): Param
 function checkWord(known: readonly string[], value: unknown, name: string): string {
   return typeof value === 'string' && known.includes(value)
     ? value
-    : refuse(`${name} must be one of ${known.join(', ')}.`);
+    : refuse('parameter', `${name} must be one of ${known.join(', ')}.`);
 }
 
 /** Pages count from 1; the server takes at most 300 rows a page and would silently correct other sizes. */
@@ -134,7 +139,7 @@ export function writeQuery(spec: ParamSpec, params: object): QueryPairs {
     }
     const param = Object.hasOwn(spec, name) ? spec[name] : undefined;
     return param === undefined
-      ? refuse(`${name} is not a parameter of this request.`)
+      ? refuse('parameter', `${name} is not a parameter of this request.`)
       : param.write(value, name).map((written) => [name, written] as const);
   });
 }

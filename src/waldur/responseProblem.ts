@@ -51,6 +51,8 @@ export function problemOf(response: HttpResponse, operation: Operation, base: UR
           : foreign;
     case 405:
       return isOwn ? lacking(status, operation) : foreign;
+    case 407:
+      return { kind: 'proxy', status, ...detail };
     case 409:
       return isOwn ? { kind: 'conflict', status, ...detail } : foreign;
     case 429:

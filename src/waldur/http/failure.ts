@@ -18,6 +18,11 @@ export function toHttpFailure(error: unknown): HttpFailure {
     return error;
   }
   const { code, message } = deepest(error);
+  // How undici, also the host's own, tells of a proxy that gives no tunnel or wants to know who asks.
+  const proxyStatus = /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1];
+  if (proxyStatus !== undefined) {
+    return new HttpFailure('proxy', '', proxyStatus);
+  }
   if (code !== undefined && tlsCodes.test(code)) {
     return new HttpFailure('tls', message, code);
   }

@@ -41,9 +41,12 @@ export const defaultLimits: HttpLimits = {
   bodyBytes: 64 * 1024 * 1024,
 };
 
-export type HttpFailureKind = 'network' | 'tls' | 'timeout' | 'tooLarge' | 'aborted';
+export type HttpFailureKind = 'network' | 'proxy' | 'tls' | 'timeout' | 'tooLarge' | 'aborted';
 
-/** Why there was no answer. `code` is the system's or undici's own, such as ECONNREFUSED. */
+/**
+ * Why there was no answer. `code` is the system's or undici's own, such as ECONNREFUSED; where a proxy refused, it is
+ * the status and the message what the proxy said.
+ */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
 

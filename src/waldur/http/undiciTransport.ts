@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { BodyParts } from './bodyParts';
+import { openTunnel } from './tunnel';
 import { withDeadline } from './deadline';
 import { toHttpFailure } from './failure';
 import type { Proxy, ProxyResolver } from './proxy';
@@ -83,7 +84,13 @@ async function loadPool(options: UndiciOptions, limits: HttpLimits): Promise<Dis
             requestTls: tls,
             proxyTls: tls,
             // Only the package's index gives dispatchers the method by which a tunnel is asked for.
-            clientFactory: (origin, poolOptions) => Object.assign(new Pool(origin, poolOptions), { connect }),
+            clientFactory: (origin, poolOptions) => {
+              const proxyPool = new Pool(origin, poolOptions);
+              return Object.assign(proxyPool, {
+                connect: (tunnel: Dispatcher.ConnectOptions) =>
+                  openTunnel((asked) => connect.call(proxyPool, asked), tunnel, limits.connectMs),
+              });
+            },
           }));
     dispatchers.set(key, dispatcher);
     return dispatcher;

@@ -24,7 +24,8 @@ describe('Reauthentication', () => {
   for (const [reason, words] of [
     ['expired', /expired/],
     ['invalid', /revoked or replaced/],
-    ['other', /revoked or replaced/],
+    ['other', /does not accept the sign-in/],
+    ['missing', /missing from VS Code’s secret storage/],
     ['inactive', /no longer active/],
   ] as const) {
     it(`says who, where and why: ${reason}`, async () => {

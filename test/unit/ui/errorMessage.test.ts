@@ -8,7 +8,17 @@ import { type Problem, WaldurError } from '../../../src/waldur/errors';
 const cases: readonly (readonly [Problem, RegExp, string])[] = [
   [{ kind: 'network', code: 'ECONNREFUSED', cause: 'x' }, /refused the connection/, 'retry'],
   [{ kind: 'network', code: 'ENOTFOUND', cause: 'x' }, /server name could not be found/, 'retry'],
-  [{ kind: 'network', code: 'ECONNRESET', cause: 'x' }, /could not be reached \(ECONNRESET\)/, 'retry'],
+  [{ kind: 'network', code: 'ECONNRESET', cause: 'x' }, /connection was closed before/, 'retry'],
+  [{ kind: 'network', code: 'UND_ERR_SOCKET', cause: 'x' }, /connection was closed before/, 'retry'],
+  [{ kind: 'network', code: 'UND_ERR_NEW', cause: 'x' }, /could not be reached\. Check/, 'retry'],
+  [{ kind: 'network', code: 'EHOSTUNREACH', cause: 'x' }, /could not be reached\. Check/, 'retry'],
+  [{ kind: 'network', code: 'HPE_INVALID_CONSTANT', cause: 'x' }, /not a web server/, 'retry'],
+  [{ kind: 'proxy', status: 407 }, /The proxy requires a sign-in \(HTTP 407\).*retry\.$/, 'retry'],
+  [{ kind: 'proxy', status: 403, detail: 'No.' }, /\(HTTP 403\).*The proxy says: No\.$/, 'retry'],
+  [{ kind: 'tls', code: 'ERR_SSL_WRONG_VERSION_NUMBER', cause: 'x' }, /does not use HTTPS/, 'retry'],
+  [{ kind: 'tls', code: 'EPROTO', cause: 'x' }, /does not use HTTPS/, 'retry'],
+  [{ kind: 'tls', code: 'ERR_SSL_NEW', cause: 'x' }, /secure connection .* could not be made/, 'retry'],
+  [{ kind: 'tls', code: 'CERT_NOT_YET_VALID', cause: 'x' }, /not valid yet/, 'retry'],
   [{ kind: 'network', cause: 'x' }, /could not be reached\./, 'retry'],
   [{ kind: 'tls', code: 'CERT_HAS_EXPIRED', cause: 'x' }, /certificate has expired/, 'retry'],
   [{ kind: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID', cause: 'x' }, /for a different name/, 'retry'],
@@ -49,7 +59,15 @@ const cases: readonly (readonly [Problem, RegExp, string])[] = [
   [{ kind: 'server', status: 503 }, /is unavailable .*503.*Retry later/, 'retry'],
   [{ kind: 'server', status: 503, retryAfter: 30 }, /is unavailable .*503.*Retry in 30 seconds/, 'retry'],
   [{ kind: 'server', status: 503, retryAfter: 121 }, /is unavailable .*503.*Retry in 3 minutes/, 'retry'],
-  [{ kind: 'refused', message: 'The name is too long.' }, /^The name is too long\.$/, 'none'],
+  [{ kind: 'refused', code: 'address', message: 'x' }, /not a web address/, 'none'],
+  [{ kind: 'refused', code: 'scheme', message: 'x' }, /https:\/\/ or http:\/\//, 'none'],
+  [{ kind: 'refused', code: 'credentials', message: 'x' }, /user name or password/, 'none'],
+  [{ kind: 'refused', code: 'plainHttp', message: 'x' }, /not encrypted/, 'none'],
+  [{ kind: 'refused', code: 'leavesServer', message: 'x' }, /outside the server’s address/, 'none'],
+  [{ kind: 'refused', code: 'tooLong', message: 'x' }, /too long/, 'none'],
+  [{ kind: 'refused', code: 'nullCharacter', message: 'x' }, /null characters/, 'none'],
+  [{ kind: 'refused', code: 'emptyImage', message: 'x' }, /empty/, 'none'],
+  [{ kind: 'refused', code: 'parameter', message: 'o is odd.' }, /^Unexpected error: o is odd\.$/, 'none'],
   [
     { kind: 'unexpected', status: 424, detail: 'Extension is disabled.' },
     /424.*Extension is disabled/,
@@ -64,6 +82,8 @@ describe('errorMessage', () => {
       const message = errorMessage(error);
       assert.match(message, sentence);
       assert.ok(!/\{\d\}|undefined|\n/.test(message), message);
+      // Codes are for the log.
+      assert.ok(!/[A-Z]+_[A-Z_]+|\bE[A-Z]{4,}/.test(message.replace('NODE_EXTRA_CA_CERTS', '')), message);
       assert.equal(errorAction(error), action);
     });
   }

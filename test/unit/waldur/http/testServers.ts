@@ -1,6 +1,12 @@
 import { createServer, type IncomingMessage, type RequestListener, request as httpRequest } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
+import {
+  type AddressInfo,
+  connect,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net';
 import { certificate, privateKey } from './testCertificates';
 
 /** Servers of one test; `closeAll` ends them with all their connections. */
@@ -43,6 +49,16 @@ export function serveHttp(listener: RequestListener): Promise<TestServer> {
 
 export function serveHttps(listener: RequestListener): Promise<TestServer> {
   return listen(createTlsServer({ cert: certificate, key: privateKey }, listener));
+}
+
+/** Answers whatever is sent with these bytes and, unless it stays silent, closes. */
+export function serveBytes(bytes: string | undefined): Promise<TestServer> {
+  return listen(
+    createTcpServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => bytes !== undefined && socket.end(bytes));
+    }),
+  );
 }
 
 export interface TestProxy extends TestServer {

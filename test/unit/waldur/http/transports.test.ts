@@ -1,3 +1,4 @@
+import '../../vscodeFake';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
@@ -6,8 +7,9 @@ import { gzipSync } from 'node:zlib';
 import { createFetchTransport } from '../../../../src/waldur/http/fetchTransport';
 import { HttpFailure, type HttpFailureKind, type HttpTransport } from '../../../../src/waldur/http/transport';
 import { createUndiciTransport } from '../../../../src/waldur/http/undiciTransport';
+import { tlsMessage } from '../../../../src/ui/networkMessage';
 import { authority } from './testCertificates';
-import { closeAll, serveHttp, serveHttps, serveProxy } from './testServers';
+import { closeAll, serveBytes, serveHttp, serveHttps, serveProxy } from './testServers';
 
 const limits = { bodyBytes: 100_000 };
 
@@ -174,6 +176,15 @@ for (const [name, create] of [
       assert.equal(failure.code, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE');
     });
 
+    it('tells a server that speaks plain http, or none at all, from a certificate', async () => {
+      const { port } = await serveHttp((_, response) => response.end());
+      const ssh = await serveBytes('SSH-2.0-OpenSSH_9.9\r\n');
+      for (const wrong of [port, ssh.port]) {
+        const failure = await failureOf(get(transportWith(), `https://127.0.0.1:${wrong}/`), 'tls');
+        assert.match(tlsMessage(failure.code ?? ''), /does not use HTTPS/, failure.code);
+      }
+    });
+
     it('can be cancelled before, during and by disposing of it', async () => {
       let arrived: () => void = () => undefined;
       const { port } = await serveHttp(() => arrived());
@@ -288,8 +299,41 @@ describe('Transport on undici, through proxies and with certificates', () => {
     }
     assert.deepEqual(seen, [undefined, undefined]);
     const stranger = transportWith({ certificates: trusted, proxy: () => ({ url: via(proxy.port) }) });
-    const refused = await failureOf(get(stranger, `https://waldur.test:${port}/`), 'network');
-    assert.match(refused.message, /407/);
+    for (const scheme of ['https', 'http']) {
+      const refused = await failureOf(get(stranger, `${scheme}://waldur.test:${port}/`), 'proxy');
+      assert.equal(refused.code, '407');
+    }
+  });
+
+  it('tells what a proxy says that refuses a tunnel', async () => {
+    for (const [head, code, words] of [
+      [
+        '403 Forbidden\r\ncontent-type: text/html\r\ncontent-length: 16\r\n\r\n<h1>Blocked</h1>',
+        '403',
+        'Blocked',
+      ],
+      [
+        '403 Forbidden\r\ncontent-type: text/html\r\n\r\n<title>Not on the list</title>',
+        '403',
+        'Not on the list',
+      ],
+      ['502 Bad Gateway\r\ncontent-length: 0\r\n\r\n', '502', ''],
+      ['407 Who?\r\nproxy-authenticate: Negotiate\r\ncontent-length: 9\r\n\r\nSay hello', '407', 'Say hello'],
+      ['302 Found\r\nlocation: https://login.test/\r\n\r\n', '302', ''],
+    ] as const) {
+      const { port } = await serveBytes(`HTTP/1.1 ${head}`);
+      const transport = transportWith({ proxy: () => ({ url: via(port) }) });
+      const failure = await failureOf(get(transport, 'https://waldur.test/'), 'proxy');
+      assert.deepEqual([failure.code, failure.message], [code, words]);
+    }
+  });
+
+  it('waits for a tunnel no longer than for any connection', async () => {
+    for (const bytes of [undefined, '']) {
+      const { port } = await serveBytes(bytes);
+      const transport = transportWith({ proxy: () => ({ url: via(port) }), limits: { connectMs: 200 } });
+      await failureOf(get(transport, 'https://waldur.test/'), 'timeout');
+    }
   });
 
   it('goes straight to the server where no proxy is named', async () => {
