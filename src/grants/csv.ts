@@ -19,6 +19,8 @@ export interface CsvRow {
   readonly to: number;
   /** The place of the quote that opens a cell and is not closed, or closed in the middle of it. */
   readonly badQuote?: number;
+  /** The whole line stood in one pair of quotes. */
+  readonly wrapped?: true;
 }
 
 export interface CsvTable {
@@ -31,26 +33,37 @@ export interface CsvTable {
   readonly rows: readonly CsvRow[];
 }
 
-export type Delimiter = ',' | ';' | '\t';
+export const delimiters = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof delimiters)[number];
 
-/** Reads comma-, semicolon- or tab-separated values. Never throws: what is wrong shows in the rows. */
-export function parseCsv(source: string): CsvTable {
+export interface CsvOptions {
+  /** Else the one that is stated, or the most frequent one of the first line. */
+  readonly delimiter?: Delimiter | undefined;
+  /** Of the first rows only. */
+  readonly preview?: number;
+}
+
+/** Reads values separated by one of the delimiters. Never throws: what is wrong shows in the rows. */
+export function parseCsv(source: string, options: CsvOptions = {}): CsvTable {
   const text = source.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  // Spreadsheets may say the delimiter in a line of its own.
-  const stated = /^sep=([,;\t])\n/i.exec(text);
+  // Spreadsheets may say the delimiter in a line of its own, and quote that, too.
+  const stated = /^"?sep=([,;\t|])"?[,;\t|]*\n/i.exec(text);
   const skipped = stated?.[0].length ?? 0;
-  const delimiter = stated === null ? delimiterOf(text) : (stated[1] as Delimiter);
+  const delimiter = options.delimiter ?? (stated?.[1] as Delimiter | undefined) ?? delimiterOf(text);
   const rows: CsvRow[] = [];
   let from = skipped;
   Papa.parse<string[]>(text.slice(skipped), {
     delimiter,
     newline: '\n',
+    preview: options.preview ?? 0,
     step: ({ data, errors, meta }) => {
       const to = skipped + meta.cursor;
       if (data.some((cell) => cell.trim() !== '')) {
         const bad = errors.find(({ type }) => type === 'Quotes');
+        const inner = bad === undefined ? unwrapped(data, text.slice(from, to), delimiter) : undefined;
         rows.push({
-          cells: data.map(restore),
+          cells: (inner ?? data).map(restore),
+          ...(inner === undefined ? {} : { wrapped: true }),
           from,
           to,
           ...(bad === undefined ? {} : { badQuote: skipped + Math.max(0, (bad.index ?? 1) - 1) }),
@@ -66,8 +79,25 @@ export function parseCsv(source: string): CsvTable {
 function delimiterOf(text: string): Delimiter {
   const line = (/^[^\n]*/.exec(text.trimStart())?.[0] ?? '').replace(/"(?:[^"]|"")*"/g, '');
   const count = (delimiter: Delimiter) => line.split(delimiter).length;
-  const [best] = ([',', ';', '\t'] as const).toSorted((a, b) => count(b) - count(a));
+  const [best] = delimiters.toSorted((a, b) => count(b) - count(a));
   return best ?? ',';
+}
+
+/**
+ * The cells of a line that stands in quotes as a whole: a spreadsheet that separates by something else opens each line
+ * as one cell, and quotes it when it is saved. What comes after it are cells that it added.
+ */
+function unwrapped(
+  [first = '', ...more]: readonly string[],
+  raw: string,
+  delimiter: Delimiter,
+): readonly string[] | undefined {
+  if (!raw.startsWith('"') || !first.includes(delimiter) || more.some((cell) => cell.trim() !== '')) {
+    return undefined;
+  }
+  const { data, errors } = Papa.parse<string[]>(first, { delimiter, newline: '\n' });
+  const isClean = errors.every(({ type }) => type !== 'Quotes');
+  return data.length === 1 && isClean ? data[0] : undefined;
 }
 
 function lineStartsOf(text: string): number[] {
@@ -78,8 +108,11 @@ function lineStartsOf(text: string): number[] {
   return starts;
 }
 
-/** Where a cell stands; the end of the row for one that is missing. */
+/** Where a cell stands; the end of the row for one that is missing, the row for one of a line in quotes. */
 export function rangeOfCell(table: CsvTable, row: CsvRow, cell: number): Range {
+  if (row.wrapped === true) {
+    return rangeOfRow(table, row);
+  }
   const { text, delimiter } = table;
   const end = endOfRow(table, row);
   let start = row.from;
@@ -127,24 +160,28 @@ export function positionOf({ lineStarts }: CsvTable, offset: number): Position {
   return { line: low, character: offset - (lineStarts[low] ?? 0) };
 }
 
-/** Spreadsheets take a cell that begins so for a formula, also in full width. */
-const formula = /^'*[=+\-@\t\r\n＝＋－＠]/;
+/**
+ * Where a spreadsheet would see the beginning of a formula, also in full width: at the beginning of a cell, and after
+ * anything that it may take for the end of one, because it may separate by something else than the file does.
+ */
+const formula =
+  /(?<=^|[,;|"\t\r\n\v\f\u0085\u2028\u2029])[\p{Zs}']*(?=[=+\-@＝＋－＠])|^[\p{Zs}']*(?=[\t\r\n])/gu;
 
-/** A cell that no spreadsheet runs. `restore` gives back exactly what went in. */
+/** A cell in which no spreadsheet finds a formula. `restore` gives back exactly what went in. */
 export function neutralise(cell: string): string {
-  return formula.test(cell) ? `'${cell}` : cell;
+  return cell.replace(formula, "'$&");
 }
 
 export function restore(cell: string): string {
-  return cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell;
+  return cell.replace(formula, (marks) => (marks.startsWith("'") ? marks.slice(1) : marks));
 }
 
-/** Comma-separated values with CRLF, as RFC 4180 has it; formulas are neutralised. */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => cells.map(neutralise).map(quote).join(',');
+/** Lines with CRLF, as RFC 4180 has it; formulas are neutralised. */
+export function writeCsv(rows: readonly (readonly string[])[], delimiter: Delimiter = ','): string {
+  const line = (cells: readonly string[]) => cells.map(neutralise).map(quote).join(delimiter);
   return rows.map((cells) => `${line(cells)}\r\n`).join('');
 }
 
 function quote(cell: string): string {
-  return /[",;\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[",;|\t\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

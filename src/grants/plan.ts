@@ -35,7 +35,8 @@ export interface Wish {
   readonly scope: GrantScope;
   readonly person: Person;
   readonly role: Role;
-  readonly expiry: Expiry;
+  /** Undefined: as it is where the role is held, else for good. */
+  readonly expiry: Expiry | undefined;
   readonly line?: number | undefined;
 }
 
@@ -184,8 +185,10 @@ function hold(wish: Wish, context: PlanContext): PlanItem {
 }
 
 function decide(wish: Wish, context: PlanContext): Decision {
-  const { scope, person, role, expiry } = wish;
+  const { scope, person, role } = wish;
   const found = grantsOf(wish, roleName(role), context.teams);
+  const held = found.kind === 'read' ? found.grants[0]?.expiry : undefined;
+  const expiry = wish.expiry === undefined ? (held ?? null) : wish.expiry;
   if (found.kind === 'unreadable') {
     return { change: impossible('grant', { kind: 'teamUnreadable', problem: found.problem }) };
   }

@@ -1,6 +1,8 @@
 import {
   type CsvRow,
   type CsvTable,
+  type Delimiter,
+  delimiters,
   parseCsv,
   positionOf,
   type Range,
@@ -10,34 +12,60 @@ import {
   writeCsv,
 } from './csv';
 import { type EndText, type NoEnd, parseEnd } from './endText';
+import { plainIdentifier } from './invisible';
 import type { Expiry, GrantScope } from './planItem';
+import {
+  type Column,
+  columnsOf,
+  headingsIn,
+  type PersonColumn,
+  personColumns,
+  type ScopeColumn,
+  scopeColumns,
+  type UnreadColumn,
+  unreadColumns,
+} from './teamHeadings';
 import type { Held } from './teams';
+
+/** A cell and what it is for. */
+export interface Named<C extends Column> {
+  readonly column: C;
+  /** Without characters that show nothing. */
+  readonly text: string;
+  /** As it stands in the file. */
+  readonly raw: string;
+}
 
 /** What a person wrote on one line. Nothing of it was looked up. */
 export interface TeamLine {
   /** Counted from 1, as people do. */
   readonly line: number;
-  /** User name, e-mail address or uuid. */
-  readonly person: string;
+  /** Every cell that tells who it is, the surest first. */
+  readonly person: readonly Named<PersonColumn>[];
   /** Name, description or uuid. */
   readonly role: string;
   /** Undefined: not said. */
   readonly scopeKind: GrantScope['kind'] | undefined;
-  /** Name or uuid; "": not said. */
-  readonly scope: string;
-  readonly expiry: Expiry;
+  /** Every cell that tells where; none where the file has no such column. */
+  readonly scope: readonly Named<ScopeColumn>[];
+  /** Undefined: the file says nothing of ends. */
+  readonly expiry: Expiry | undefined;
   readonly row: CsvRow;
 }
-
-export type Column = 'person' | 'role' | 'scope_kind' | 'scope' | 'expiry';
 
 /** What is wrong with a line. Data: the sentence is made where it is shown. */
 export type LineProblem =
   | { readonly kind: 'missingColumn'; readonly column: Column }
   | { readonly kind: 'sameColumnTwice'; readonly column: Column }
+  /** A warning: the column with this heading, or number, is not read. */
+  | { readonly kind: 'unreadColumn'; readonly column: UnreadColumn }
+  /** A line above the headings. */
+  | { readonly kind: 'aboveHeadings' }
   | { readonly kind: 'badQuote' }
   | { readonly kind: 'tooManyCells' }
   | { readonly kind: 'empty'; readonly column: Column }
+  /** A warning: characters that show nothing were left out. */
+  | { readonly kind: 'cleaned'; readonly value: string }
   | { readonly kind: 'unknownScopeKind'; readonly value: string }
   | { readonly kind: 'notADate'; readonly value: string; readonly why: NoEnd }
   /** A warning only: a grant that ended may still be listed with that end. */
@@ -49,7 +77,14 @@ export type LineProblem =
       readonly value: string;
       readonly matches: number;
     }
+  /** This cell means somebody or something else than another of the line. */
+  | { readonly kind: 'otherMeant'; readonly value: string; readonly found: string }
+  /** A warning: nobody goes by this cell, another of the line found somebody. */
+  | { readonly kind: 'foundByOther'; readonly value: string; readonly found: string }
+  /** A spreadsheet may have made this of another identifier, `like` if it is known. */
+  | { readonly kind: 'rewritten'; readonly value: string; readonly like?: string | undefined }
   | { readonly kind: 'roleForOtherScope'; readonly value: string }
+  | { readonly kind: 'roleOfOtherOrganisation'; readonly value: string }
   /** The same grant stood on an earlier line already: this one is left out. */
   | { readonly kind: 'duplicate'; readonly firstLine: number }
   /** The same grant with another end stood on an earlier line. */
@@ -67,18 +102,10 @@ export interface CsvProblem {
 export interface TeamCsv {
   readonly table: CsvTable;
   readonly columns: ReadonlyMap<Column, number>;
+  readonly unread: readonly UnreadColumn[];
   readonly lines: readonly TeamLine[];
   readonly problems: readonly CsvProblem[];
 }
-
-/** Headings by what people call them, in small letters without blanks and underscores. */
-const headings: Readonly<Record<Column, readonly string[]>> = {
-  person: ['person', 'user', 'username', 'email', 'emailaddress', 'useruuid', 'member'],
-  role: ['role', 'rolename', 'roleuuid'],
-  scope_kind: ['scopekind', 'kind', 'scopetype', 'type'],
-  scope: ['scope', 'scopeuuid', 'organisation', 'organization', 'project', 'on'],
-  expiry: ['expiry', 'expires', 'expirationtime', 'until', 'end', 'enddate'],
-};
 
 const kinds: Readonly<Record<string, GrantScope['kind']>> = {
   customer: 'customer',
@@ -91,110 +118,203 @@ const kinds: Readonly<Record<string, GrantScope['kind']>> = {
   managingorganization: 'call-managing-organisation',
 };
 
-function endOf(text: string, now: Date): EndText {
-  return text === '' ? { kind: 'end', expiry: null } : parseEnd(text, now, { days: false });
+/** Lines that may stand above the headings: titles, dates, types. */
+const mostAbove = 20;
+
+/** By these alone a person can be looked up. */
+const finders: readonly Column[] = personColumns.filter(
+  (column) => column !== 'first_name' && column !== 'last_name',
+);
+
+/** These are compared loosely, whatever does not show in them. */
+const onlyNames: ReadonlySet<Column> = new Set([
+  'name',
+  'native_name',
+  'first_name',
+  'last_name',
+  'scope_name',
+]);
+
+/** Reads by the delimiter with which the headings are understood best. */
+function tableOf(source: string): { readonly table: CsvTable; readonly head: number } {
+  const sure = (delimiter?: Delimiter) => {
+    const { rows } = parseCsv(source, { delimiter, preview: mostAbove });
+    const all = rows.map(({ cells }) => headingsIn(cells));
+    return {
+      delimiter,
+      most: Math.max(0, ...all),
+      head: Math.max(
+        0,
+        all.findIndex((count) => count > 0),
+      ),
+    };
+  };
+  const [best = sure()] = [undefined, ...delimiters].map(sure).toSorted((a, b) => b.most - a.most);
+  return { table: parseCsv(source, { delimiter: best.delimiter }), head: best.head };
 }
 
-function plain(text: string): string {
-  return text.toLowerCase().replace(/[\s_-]+/g, '');
+/** Whether a text begins as a file of teams does. */
+export function isTeamCsv(beginning: string): boolean {
+  const { table, head } = tableOf(beginning);
+  return headingsIn(table.rows[head]?.cells ?? []) > 0;
 }
 
 /**
- * Reads a team: one line a grant, columns person, role, scope_kind, scope and expiry in any order, others are
- * ignored. No expiry means for good.
- * @param defaults whether lines may leave the scope out, because it is known from where the import was started
+ * Reads a team: one line a grant, columns in any order; those that are not read are named.
+ * @param defaults whether the file may leave the scope out, because it is known from where the import was started
  */
 export function parseTeamCsv(source: string, now: Date, defaults: { readonly scope: boolean }): TeamCsv {
-  const table = parseCsv(source);
-  const [head, ...rows] = table.rows;
+  const { table, head } = tableOf(source);
+  const rows = table.rows.slice(head + 1);
   const columns = new Map<Column, number>();
   const problems: CsvProblem[] = [];
   const lines: TeamLine[] = [];
-  const lineOf = (row: CsvRow) => positionOf(table, row.from).line + 1;
-  const note = (row: CsvRow, line: number, problem: LineProblem, cell?: number) =>
+  const note = (
+    row: CsvRow,
+    problem: LineProblem,
+    cell?: number,
+    severity: CsvProblem['severity'] = 'error',
+  ) =>
     problems.push({
-      line,
+      line: positionOf(table, row.from).line + 1,
       range: cell === undefined ? rangeOfRow(table, row) : rangeOfCell(table, row, cell),
-      severity: 'error',
+      severity,
       problem,
     });
-  const headRow = head ?? { cells: [], from: 0, to: 0 };
-  const headLine = lineOf(headRow);
-  headRow.cells.forEach((heading, index) => {
-    const found = (Object.keys(headings) as Column[]).find((column) =>
-      headings[column].includes(plain(heading)),
-    );
-    if (found !== undefined && columns.has(found)) {
-      note(headRow, headLine, { kind: 'sameColumnTwice', column: found }, index);
-    } else if (found !== undefined) {
-      columns.set(found, index);
+  for (const row of table.rows.slice(0, head)) {
+    // A title is one cell. What has more may be lines of the team.
+    const filled = row.cells.filter((cell) => plainIdentifier(cell) !== '').length;
+    note(row, { kind: 'aboveHeadings' }, undefined, filled > 1 ? 'error' : 'warning');
+  }
+  const headRow = table.rows[head] ?? { cells: [], from: 0, to: 0 };
+  columnsOf(headRow.cells).forEach((column, index) => {
+    if (column !== undefined && columns.has(column)) {
+      note(headRow, { kind: 'sameColumnTwice', column }, index);
+    } else if (column !== undefined) {
+      columns.set(column, index);
     }
   });
-  const required: readonly Column[] = defaults.scope ? ['person', 'role'] : ['person', 'role', 'scope'];
-  for (const column of required.filter((name) => !columns.has(name))) {
-    note(headRow, headLine, { kind: 'missingColumn', column });
+  const unread = unreadColumns(headRow, rows, now);
+  const whereColumns = scopeColumns.filter((column) => columns.has(column));
+  const missing: Column[] = [
+    ...(finders.some((column) => columns.has(column)) ? [] : ['person' as const]),
+    ...(columns.has('role') ? [] : ['role' as const]),
+    ...(whereColumns.length > 0 || defaults.scope ? [] : ['scope' as const]),
+  ];
+  for (const column of missing) {
+    note(headRow, { kind: 'missingColumn', column });
   }
-  if (problems.length > 0) {
-    return { table, columns, lines, problems };
+  const isWrong = problems.some(({ problem }) => problem.kind !== 'aboveHeadings');
+  for (const column of unread) {
+    note(headRow, { kind: 'unreadColumn', column }, column.index, 'warning');
+  }
+  if (isWrong) {
+    return { table, columns, unread, lines, problems };
   }
   for (const row of rows) {
-    const line = lineOf(row);
     const before = problems.length;
-    const late: CsvProblem[] = [];
+    const late: (() => void)[] = [];
     if (row.badQuote !== undefined) {
       problems.push({
-        line,
+        line: positionOf(table, row.from).line + 1,
         range: rangeOf(table, row.badQuote, row.badQuote + 1),
         severity: 'error',
         problem: { kind: 'badQuote' },
       });
       continue;
     }
-    if (row.cells.length > headRow.cells.length) {
-      note(row, line, { kind: 'tooManyCells' }, headRow.cells.length);
+    const extra = row.cells.findIndex((cell, index) => index >= headRow.cells.length && cell.trim() !== '');
+    if (extra >= 0) {
+      note(row, { kind: 'tooManyCells' }, extra);
     }
-    const cell = (column: Column) => row.cells[columns.get(column) ?? -1]?.trim() ?? '';
-    for (const column of required.filter((name) => cell(name) === '')) {
-      note(row, line, { kind: 'empty', column }, columns.get(column));
+    const cell = <C extends Column>(column: C): Named<C> => {
+      const raw = row.cells[columns.get(column) ?? -1] ?? '';
+      return { column, raw, text: plainIdentifier(raw) };
+    };
+    const read = (column: Column): string => {
+      const { text, raw } = cell(column);
+      if (text !== raw.normalize().replace(/^[ \t\n]+|[ \t\n]+$/g, '')) {
+        late.push(() => note(row, { kind: 'cleaned', value: text }, columns.get(column), 'warning'));
+      }
+      return text;
+    };
+    const person = personColumns.map(cell).filter(({ text }) => text !== '');
+    const scope = whereColumns.map(cell);
+    for (const { column } of [...person, ...scope]) {
+      if (!onlyNames.has(column)) {
+        read(column);
+      }
     }
-    const kindText = cell('scope_kind');
-    const scopeKind = kinds[plain(kindText)];
+    if (!person.some(({ column }) => finders.includes(column))) {
+      const column = finders.find((name) => columns.has(name)) ?? 'person';
+      note(row, { kind: 'empty', column }, columns.get(column));
+    }
+    const role = read('role');
+    if (role === '') {
+      note(row, { kind: 'empty', column: 'role' }, columns.get('role'));
+    }
+    const kindText = read('scope_kind');
+    const scopeKind = kinds[kindText.toLowerCase().replace(/[\s_-]+/g, '')];
     if (kindText !== '' && scopeKind === undefined) {
-      note(row, line, { kind: 'unknownScopeKind', value: kindText }, columns.get('scope_kind'));
+      note(row, { kind: 'unknownScopeKind', value: kindText }, columns.get('scope_kind'));
     }
-    const end = endOf(cell('expiry'), now);
+    // What is named for some lines only is not to be guessed for the others.
+    for (const kind of new Set(whereColumns.map(kindOfColumn))) {
+      const group = scope.filter(({ column }) => kindOfColumn(column) === kind);
+      const isMeant = kind === undefined || scopeKind === undefined || scopeKind === kind;
+      if (isMeant && group[0] !== undefined && group.every(({ text }) => text === '')) {
+        note(row, { kind: 'empty', column: group[0].column }, columns.get(group[0].column));
+      }
+    }
+    const expiry = read('expiry');
+    const end: EndText =
+      expiry === '' ? { kind: 'end', expiry: null } : parseEnd(expiry, now, { days: false });
     if (end.kind === 'none') {
-      note(row, line, { kind: 'notADate', value: cell('expiry'), why: end.why }, columns.get('expiry'));
+      note(row, { kind: 'notADate', value: expiry, why: end.why }, columns.get('expiry'));
     } else if (end.kind === 'past') {
-      late.push({
-        line,
-        range: rangeOfCell(table, row, columns.get('expiry') ?? 0),
-        severity: 'warning',
-        problem: { kind: 'pastDate', value: cell('expiry') },
-      });
+      late.push(() => note(row, { kind: 'pastDate', value: expiry }, columns.get('expiry'), 'warning'));
     }
     if (problems.length === before && end.kind !== 'none') {
       lines.push({
-        line,
-        person: cell('person'),
-        role: cell('role'),
+        line: positionOf(table, row.from).line + 1,
+        person,
+        role,
         scopeKind,
-        scope: cell('scope'),
-        expiry: end.expiry,
+        scope: scope.filter(({ text }) => text !== ''),
+        expiry: columns.has('expiry') ? end.expiry : undefined,
         row,
       });
     }
-    problems.push(...late);
+    late.forEach((tell) => tell());
   }
-  return { table, columns, lines, problems };
+  return { table, columns, unread, lines, problems };
 }
 
-/** The columns an import reads, and names for people to read beside the uuids. */
+/** The kind of scope that a column names, if it is for one kind only. */
+export function kindOfColumn(column: ScopeColumn): GrantScope['kind'] | undefined {
+  switch (column) {
+    case 'scope':
+    case 'scope_name':
+      return undefined;
+    case 'project':
+    case 'project_uuid':
+      return 'project';
+    case 'managing_organisation':
+    case 'managing_organisation_uuid':
+      return 'call-managing-organisation';
+    case 'organisation':
+    case 'organisation_uuid':
+      return 'customer';
+  }
+}
+
+/** The columns an import reads; names stand beside the uuids for people, and have to fit them. */
 const exported = ['person', 'name', 'mail', 'role', 'scope_kind', 'scope', 'scope_name', 'expiry'] as const;
 
 /** One line a grant; the import reads it again as it is. */
 export function writeTeamCsv(
   teams: readonly { readonly scope: GrantScope; readonly grants: readonly Held[] }[],
+  delimiter?: Delimiter,
 ): string {
   const rows = teams.flatMap(({ scope, grants }) =>
     grants.map(({ person, role, expiry }) => [
@@ -208,5 +328,5 @@ export function writeTeamCsv(
       expiry ?? '',
     ]),
   );
-  return writeCsv([[...exported], ...rows]);
+  return writeCsv([[...exported], ...rows], delimiter);
 }

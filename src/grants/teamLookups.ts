@@ -6,14 +6,27 @@ import { type Problem, WaldurError } from '../waldur/errors';
 import { type Page, readAllPages } from '../waldur/paging';
 import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
 import type { Role } from '../waldur/roles';
+import { findPeople } from '../waldur/peopleSearch';
 import { retrieveUser, searchUsers, type User, type UserField } from '../waldur/users';
 import { type GrantScope, keyOf, type Person } from './planItem';
 import type { TeamLookups } from './resolveTeam';
+import type { PersonColumn } from './teamHeadings';
+import { hexOf, type KnownPerson, lookalikesOf, sameName, sameNumber } from './whoIsMeant';
 import { restrictionsOf } from './restrictions';
 import { readGrants } from './teams';
 import { shownName } from '../waldur/shownName';
 
-const userFields: readonly UserField[] = ['uuid', 'username', 'full_name', 'email', 'is_active'];
+const userFields: readonly UserField[] = [
+  'uuid',
+  'username',
+  'full_name',
+  'native_name',
+  'email',
+  'is_active',
+];
+
+/** With more, a search by name may not have found all. */
+const mostFound = 50;
 
 /** What a scope needs to be known by: its state and, on newer servers, its rules about members. */
 export const customerScopeFields = [
@@ -39,9 +52,10 @@ const projectFields = [
  * checked again and again while it is edited.
  */
 export function serverLookups(client: WaldurClient, roles: readonly Role[]): TeamLookups {
-  const people = answers<readonly Person[]>();
+  const people = answers<readonly KnownPerson[]>();
+  const likes = answers<readonly string[]>();
   const scopes = answers<readonly GrantScope[]>();
-  const teams = answers<readonly Person[]>();
+  const teams = answers<readonly KnownPerson[]>();
   const customers = answers<Customer | undefined>();
   const projectScope = async (project: Project, options: CallOptions): Promise<GrantScope> => {
     const uuid = project.customer_uuid ?? '';
@@ -69,10 +83,10 @@ export function serverLookups(client: WaldurClient, roles: readonly Role[]): Tea
   };
   return {
     roles,
-    people: (text, options = {}) => people(text, () => findPeople(client, text, options)),
+    people: (as, text, options = {}) => people(`${as} ${text}`, () => peopleWho(client, as, text, options)),
+    lookalikes: (text, options = {}) => likes(text, () => lookalikes(client, text, options)),
     scopes: (kind, text, options = {}) => scopes(`${kind ?? ''} ${text}`, () => find(kind, text, options)),
-    members: async (scope, text, options = {}) =>
-      thoseNamed(await teams(keyOf(scope), () => readMembers(client, scope, options)), text),
+    team: (scope, options = {}) => teams(keyOf(scope), () => readMembers(client, scope, options)),
   };
 }
 
@@ -124,29 +138,114 @@ export function personOfUser(user: User): Person {
   };
 }
 
-async function findPeople(
+async function peopleWho(
+  client: WaldurClient,
+  as: PersonColumn,
+  text: string,
+  options: CallOptions,
+): Promise<readonly KnownPerson[]> {
+  switch (as) {
+    case 'uuid':
+      return byUuid(client, text, options);
+    case 'username':
+      return byUserName(client, text, options);
+    case 'email':
+      return byAddress(client, text, options);
+    case 'person': {
+      // User names may look like uuids and addresses, and be another's: then it is not clear who is meant.
+      const found = [
+        ...(await byUuid(client, text, options)),
+        ...(await byUserName(client, text, options)),
+        ...(await byAddress(client, text, options)),
+      ];
+      return [...new Map(found.map((person) => [person.uuid, person])).values()];
+    }
+    case 'name':
+    case 'native_name':
+      return byName(client, text, options);
+    case 'first_name':
+    case 'last_name':
+      return [];
+  }
+}
+
+async function byUuid(
   client: WaldurClient,
   text: string,
   options: CallOptions,
-): Promise<readonly Person[]> {
+): Promise<readonly KnownPerson[]> {
   const hex = hexOf(text);
   const user =
     hex === undefined ? undefined : await orNone(retrieveUser(client, hex, { field: userFields }, options));
-  if (user !== undefined) {
-    return [personOfUser(user)];
+  return user === undefined ? [] : [knownPerson(user)];
+}
+
+async function byUserName(
+  client: WaldurClient,
+  text: string,
+  options: CallOptions,
+): Promise<readonly KnownPerson[]> {
+  // Spreadsheets may write uuids, which some servers have for user names, in capitals.
+  const names = new Set(hexOf(text) === undefined ? [text] : [text, text.toLowerCase()]);
+  const found: KnownPerson[] = [];
+  for (const name of names) {
+    const { rows } = await searchUsers(client, { username: name, field: userFields, page_size: 10 }, options);
+    found.push(...rows.filter(({ username }) => username === name).map(knownPerson));
   }
-  // User names may look like uuids, too.
-  const { rows } = await searchUsers(client, { username: text, field: userFields, page_size: 10 }, options);
-  const named = rows.filter(({ username }) => username === text);
-  if (named.length > 0 || !text.includes('@')) {
-    return named.map(personOfUser);
+  return found;
+}
+
+async function byAddress(
+  client: WaldurClient,
+  text: string,
+  options: CallOptions,
+): Promise<readonly KnownPerson[]> {
+  if (!text.includes('@')) {
+    return [];
   }
-  const pages = await everything(
+  const users = await everything(
     (page, signal) =>
       searchUsers(client, { email: text, field: userFields, page, page_size: 100 }, { signal }),
     options,
   );
-  return pages.filter(({ email }) => email?.toLowerCase() === text.toLowerCase()).map(personOfUser);
+  return users.filter(({ email }) => email?.toLowerCase() === text.toLowerCase()).map(knownPerson);
+}
+
+/** Nobody where so many are found that there may be others of the same name. */
+async function byName(
+  client: WaldurClient,
+  text: string,
+  options: CallOptions,
+): Promise<readonly KnownPerson[]> {
+  const users = await findPeople(client, text, userFields, options);
+  return users.length < mostFound
+    ? users
+        .filter(({ full_name: name, native_name: native }) =>
+          [name, native].some((each) => sameName(each ?? undefined, text)),
+        )
+        .map(knownPerson)
+    : [];
+}
+
+async function lookalikes(
+  client: WaldurClient,
+  text: string,
+  options: CallOptions,
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const query of lookalikesOf(text)) {
+    const users = await everything(
+      (page, signal) =>
+        searchUsers(client, { query, field: ['uuid', 'username'], page, page_size: 100 }, { signal }),
+      options,
+    );
+    found.push(...users.map(({ username }) => username ?? '').filter((name) => sameNumber(text, name)));
+  }
+  return found;
+}
+
+function knownPerson(user: User): KnownPerson {
+  return { ...personOfUser(user), ...(user.native_name ? { nativeName: user.native_name } : {}) };
 }
 
 /** Nobody, where the team is not for these eyes. */
@@ -158,13 +257,6 @@ async function readMembers(
   const grants =
     (await orNone(readGrants(client, scope, options), ['notFound', 'forbidden', 'tooOld'])) ?? [];
   return [...new Map(grants.map(({ person }) => [person.uuid, person])).values()];
-}
-
-/** By the same names, and in the same order of them, as people are looked up on the server. */
-function thoseNamed(people: readonly Person[], text: string): readonly Person[] {
-  const hex = hexOf(text);
-  const named = people.filter(({ uuid, username }) => uuid === hex || username === text);
-  return named.length > 0 ? named : people.filter(({ email }) => email?.toLowerCase() === text.toLowerCase());
 }
 
 async function findCustomers(
@@ -257,9 +349,4 @@ async function orNone<T>(
     }
     throw error;
   }
-}
-
-function hexOf(text: string): string | undefined {
-  const hex = text.replaceAll('-', '').toLowerCase();
-  return /^[0-9a-f]{32}$/.test(hex) ? hex : undefined;
 }

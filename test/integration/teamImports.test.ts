@@ -29,7 +29,7 @@ describe('files of teams that are checked', () => {
   const nobody = () => [];
   const lookups: TeamLookups = {
     roles: [{ uuid: 'b'.repeat(32), name: 'CUSTOMER.OWNER', content_type: 'customer' }],
-    people: (name, { signal } = {}) =>
+    people: (_as, name, { signal } = {}) =>
       new Promise((resolve, reject) => {
         asked.push({ name, signal, answer: resolve });
         signal?.addEventListener('abort', () => reject(new Error('stopped')));
@@ -38,7 +38,8 @@ describe('files of teams that are checked', () => {
         }
       }),
     scopes: () => Promise.resolve([organisation]),
-    members: () => Promise.resolve([]),
+    lookalikes: () => Promise.resolve([]),
+    team: () => Promise.resolve([]),
   };
 
   beforeEach(() => {

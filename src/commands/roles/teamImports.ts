@@ -8,6 +8,7 @@ import {
   type TeamLookups,
 } from '../../grants/resolveTeam';
 import { type CsvProblem, type LineProblem, parseTeamCsv } from '../../grants/teamCsv';
+import type { UnreadColumn } from '../../grants/teamHeadings';
 import { plainLine } from '../../ui/serverText';
 import { itemResultText } from './resultText';
 import { noEndText } from './times';
@@ -155,12 +156,21 @@ function problemText(problem: LineProblem): string {
       return vscode.l10n.t('The header line has no column “{0}”.', problem.column);
     case 'sameColumnTwice':
       return vscode.l10n.t('The column “{0}” appears twice.', problem.column);
+    case 'unreadColumn':
+      return unreadText(problem.column);
+    case 'aboveHeadings':
+      return vscode.l10n.t('This line is above the header line, so it is not read.');
     case 'badQuote':
       return vscode.l10n.t('This quotation mark is not closed, or closed in the middle of a cell.');
     case 'tooManyCells':
       return vscode.l10n.t('This line has more cells than the header line.');
     case 'empty':
       return vscode.l10n.t('“{0}” is empty.', problem.column);
+    case 'cleaned':
+      return vscode.l10n.t(
+        'Invisible characters were removed. “{0}” is read.',
+        plainLine(problem.value, 100),
+      );
     case 'unknownScopeKind':
       return vscode.l10n.t(
         '“{0}” is not a valid kind. Use organisation, project or call-managing-organisation.',
@@ -178,6 +188,34 @@ function problemText(problem: LineProblem): string {
         problem.value,
         problem.matches,
       );
+    case 'otherMeant':
+      return vscode.l10n.t(
+        '“{0}” does not match {1}, who or which another cell of this line means. Correct the line, or remove the column that is wrong.',
+        plainLine(problem.value, 100),
+        plainLine(problem.found, 100),
+      );
+    case 'foundByOther':
+      return vscode.l10n.t(
+        'No one you can see is “{0}”. Another cell of this line means {1}.',
+        plainLine(problem.value, 100),
+        plainLine(problem.found, 100),
+      );
+    case 'rewritten':
+      return problem.like === undefined
+        ? vscode.l10n.t(
+            'No one you can see is “{0}”. A spreadsheet may have changed it. Format the column as text, or add a column with the e-mail.',
+            plainLine(problem.value, 100),
+          )
+        : vscode.l10n.t(
+            '“{0}” could be “{1}”, changed by a spreadsheet. Format the column as text, or add a column with the e-mail.',
+            plainLine(problem.value, 100),
+            plainLine(problem.like, 100),
+          );
+    case 'roleOfOtherOrganisation':
+      return vscode.l10n.t(
+        'The role “{0}” belongs to a different organisation.',
+        plainLine(problem.value, 100),
+      );
     case 'roleForOtherScope':
       return vscode.l10n.t('The role “{0}” is for a different kind of scope.', problem.value);
     case 'duplicate':
@@ -185,6 +223,13 @@ function problemText(problem: LineProblem): string {
     case 'contradicts':
       return vscode.l10n.t('Line {0} grants the same role with a different expiry.', problem.firstLine);
   }
+}
+
+/** A column that is not read, by its heading or number. */
+export function unreadText(column: UnreadColumn): string {
+  return column.heading === ''
+    ? vscode.l10n.t('Column {0} has no heading, so it is not read.', column.index + 1)
+    : vscode.l10n.t('The column “{0}” is not read.', plainLine(column.heading, 60));
 }
 
 function unknownText(what: 'person' | 'role' | 'scope', text: string): string {

@@ -88,6 +88,38 @@ describe('formulas', () => {
     }
   });
 
+  it('are none for a spreadsheet that separates by something else, either', () => {
+    const separators = [',', ';', '|', '\t'] as const;
+    const evil = "Org a;=cmd|'/C calc'!A0";
+    const name = fc.oneof(
+      fc.constant(evil),
+      fc
+        .array(fc.constantFrom(...separators, '"', '\n', '\r', "'", ' ', '=', '+', '@', '-', 'cmd', 'a'), {
+          maxLength: 9,
+        })
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(name, name, fc.constantFrom(',' as const, ';' as const), (first, second, delimiter) => {
+        const written = writeCsv(
+          [
+            ['a', 'b', 'c'],
+            ['x', first, second],
+          ],
+          delimiter,
+        );
+        // As roughly as any of them may split it: at each separator, quote and line end.
+        for (const cell of written.split(/[,;|\t"\r\n]/)) {
+          assert.doesNotMatch(cell, /^ *[=+\-@]/, written);
+        }
+        const plain = (text: string) => text.replace(/\r\n?/g, '\n');
+        assert.deepEqual(parseCsv(written, { delimiter }).rows[1]?.cells, ['x', plain(first), plain(second)]);
+      }),
+      { numRuns: 2000 },
+    );
+    assert.equal(neutralise(evil), "Org a;'=cmd|'/C calc'!A0");
+  });
+
   it('never survive an export, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

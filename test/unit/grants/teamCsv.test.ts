@@ -7,8 +7,10 @@ import {
   resolveTeam,
   type TeamLookups,
 } from '../../../src/grants/resolveTeam';
+import { plainIdentifier } from '../../../src/grants/invisible';
 import { parseTeamCsv, writeTeamCsv } from '../../../src/grants/teamCsv';
-import { sameExpiry } from '../../../src/grants/planItem';
+import { type GrantScope, type Person, sameExpiry } from '../../../src/grants/planItem';
+import { sameNumber } from '../../../src/grants/whoIsMeant';
 import { now, roles, uuidOf } from '../access/callers';
 import { held, itsProject, organisation, person, role } from './planning';
 
@@ -35,13 +37,16 @@ describe('parseTeamCsv', () => {
       now,
       { scope: false },
     );
-    assert.deepEqual(found, []);
+    assert.deepEqual(
+      found.map(({ severity, problem }) => [severity, problem.kind]),
+      [['warning', 'unreadColumn']],
+    );
     assert.deepEqual(
       lines.map(({ line, person: who, role: which, scope, scopeKind, expiry }) => [
         line,
-        who,
+        who[0]?.text,
         which,
-        scope,
+        scope[0]?.text,
         scopeKind,
         expiry,
       ]),
@@ -75,6 +80,7 @@ describe('parseTeamCsv', () => {
   it('counts lines as the editor does, over quoted newlines', () => {
     assert.deepEqual(problems('person,role\n"a\nb",\n\nann,\n'), [
       [2, 'empty', ''],
+      [2, 'cleaned', '"a'],
       [5, 'empty', ''],
     ]);
   });
@@ -83,9 +89,9 @@ describe('parseTeamCsv', () => {
     assert.deepEqual(problems('name,age\nann,7\n', { scope: false }), [
       [1, 'missingColumn', 'name,age'],
       [1, 'missingColumn', 'name,age'],
-      [1, 'missingColumn', 'name,age'],
+      [1, 'unreadColumn', 'age'],
     ]);
-    assert.deepEqual(problems('person,email,role\n'), [[1, 'sameColumnTwice', 'email']]);
+    assert.deepEqual(problems('email,mail,role\n'), [[1, 'sameColumnTwice', 'mail']]);
     assert.deepEqual(
       problems('').map(([, kind]) => kind),
       ['missingColumn', 'missingColumn'],
@@ -118,20 +124,23 @@ describe('a team', () => {
           // User names hold no white space at the ends; the server trims what it stores.
           const grants = people
             .map(([username, name, expiry]) => [username.trim(), name, expiry] as const)
-            .filter(([username]) => username !== '' && !/[\r\n]/.test(username))
+            .filter(([username]) => plainIdentifier(username) !== '')
             .map(([username, name, expiry]) =>
               held(person(name, { username }), role('CUSTOMER.OWNER'), expiry),
             );
           const written = writeTeamCsv([{ scope: { ...organisation, name: scopeName }, grants }]);
           const { lines, problems: found } = parseTeamCsv(written, now, { scope: false });
-          assert.deepEqual(found, []);
+          assert.deepEqual(
+            found.filter(({ severity }) => severity === 'error'),
+            [],
+          );
           assert.equal(lines.length, grants.length);
           lines.forEach((line, index) => {
             const grant = grants[index];
-            assert.equal(line.person, grant?.person.username);
+            assert.equal(line.person[0]?.text, plainIdentifier(grant?.person.username ?? ''));
             assert.equal(line.role, 'CUSTOMER.OWNER');
             assert.equal(line.scopeKind, 'customer');
-            assert.equal(line.scope, organisation.uuid);
+            assert.equal(line.scope[0]?.text, organisation.uuid);
             assert.ok(sameExpiry(line.expiry, grant?.expiry));
           });
         },
@@ -152,6 +161,15 @@ describe('resolveTeam', () => {
   const bob = person('bob');
   const hidden = person('hidden');
   const asked: string[] = [];
+  let accounts: readonly Person[];
+  let team: readonly Person[];
+  let more: readonly GrantScope[];
+  beforeEach(() => {
+    asked.length = 0;
+    accounts = [];
+    team = [];
+    more = [];
+  });
   const lookups: TeamLookups = {
     roles: [
       ...roles,
@@ -159,27 +177,39 @@ describe('resolveTeam', () => {
       { uuid: uuidOf('A'), name: 'CUSTOMER.A', content_type: 'customer', description: 'Helper' },
       { uuid: uuidOf('B'), name: 'PROJECT.B', content_type: 'project', description: 'Helper' },
     ],
-    people: (text) => {
+    people: (as, text) => {
       asked.push(text);
       return Promise.resolve(
-        [ann, bob]
-          .filter(({ username, email, uuid }) => [username, email, uuid].includes(text))
+        [ann, bob, ...accounts]
+          .filter((known) =>
+            as === 'name' || as === 'native_name'
+              ? known.name === text
+              : as === 'person'
+                ? [known.username, known.email, known.uuid].includes(text)
+                : known[as === 'first_name' || as === 'last_name' ? 'name' : as] === text,
+          )
           .concat(text === 'twins' ? [ann, bob] : []),
       );
     },
+    lookalikes: (text) =>
+      Promise.resolve(
+        accounts.map(({ username }) => username ?? '').filter((name) => sameNumber(text, name)),
+      ),
     scopes: (kind, text) =>
       Promise.resolve(
-        [organisation, itsProject].filter(
+        [organisation, itsProject, ...more].filter(
           (scope) => [scope.name, scope.uuid].includes(text) && (kind === undefined || kind === scope.kind),
         ),
       ),
-    members: (scope, text) =>
-      Promise.resolve(scope === itsProject ? [hidden].filter(({ username }) => username === text) : []),
+    team: (scope) => {
+      asked.push(`team of ${scope.name}`);
+      return Promise.resolve(scope === itsProject ? [hidden] : team);
+    },
   };
   const resolve = (
     rows: readonly string[],
     {
-      people = (text) => lookups.people(text),
+      people = (as, text) => lookups.people(as, text),
       ...options
     }: Partial<Pick<TeamLookups, 'people'>> & ResolveOptions = {},
   ) =>
@@ -191,15 +221,15 @@ describe('resolveTeam', () => {
     );
 
   it('finds a role without a description by what it is shown as', async () => {
-    const { wishes, problems: found } = await resolve(['ann,organisation off,,,']);
+    const { wishes, problems: found } = await resolve(['ann,organisation off,,Organisation,']);
     assert.deepEqual(found, []);
     assert.equal(wishes[0]?.role.name, 'CUSTOMER.OFF');
   });
 
   it('finds people, roles and scopes by any of their names', async () => {
     const { wishes, problems: found } = await resolve([
-      'ann,CUSTOMER.OWNER,,,',
-      'ann,CUSTOMER.OFF,,,',
+      'ann,CUSTOMER.OWNER,,Organisation,',
+      'ann,CUSTOMER.OFF,,Organisation,',
       `bob@example.org,helper,,Organisation,`,
       `${bob.uuid},Helper,project,${itsProject.uuid},2027-01-01`,
     ]);
@@ -217,10 +247,10 @@ describe('resolveTeam', () => {
 
   it('says what is unknown, ambiguous or does not fit', async () => {
     const { wishes, problems: found } = await resolve([
-      'carl,CUSTOMER.OWNER,,,',
-      'twins,CUSTOMER.OWNER,,,',
-      'ann,CUSTOMER.EMPEROR,,,',
-      'ann,PROJECT.MEMBER,,,',
+      'carl,CUSTOMER.OWNER,,Organisation,',
+      'twins,CUSTOMER.OWNER,,Organisation,',
+      'ann,CUSTOMER.EMPEROR,,Organisation,',
+      'ann,PROJECT.MEMBER,,Organisation,',
       'ann,CUSTOMER.OWNER,,Nowhere,',
     ]);
     assert.deepEqual(wishes, []);
@@ -239,7 +269,7 @@ describe('resolveTeam', () => {
   it('finds in the team of the scope whom the search does not show', async () => {
     const { wishes, problems: found } = await resolve([
       'hidden,PROJECT.MEMBER,,Project,',
-      'hidden,CUSTOMER.OWNER,,,',
+      'hidden,CUSTOMER.OWNER,,Organisation,',
       'hidden,CUSTOMER.OWNER,,Nowhere,',
     ]);
     assert.deepEqual(
@@ -258,9 +288,9 @@ describe('resolveTeam', () => {
 
   it('leaves out a line that says the same again, under whatever name, and refuses one that contradicts', async () => {
     const { wishes, problems: found } = await resolve([
-      'ann,CUSTOMER.OWNER,,,2027-01-01',
+      'ann,CUSTOMER.OWNER,,Organisation,2027-01-01',
       `ann@example.org,customer.owner,customer,Organisation,${endOfDay(2027, 1, 1)}`,
-      'ann,CUSTOMER.OWNER,,,',
+      'ann,CUSTOMER.OWNER,,Organisation,',
     ]);
     assert.equal(wishes.length, 1);
     assert.deepEqual(
@@ -273,8 +303,8 @@ describe('resolveTeam', () => {
   });
 
   it('knows who is to lose a role only when every line could be read and found', async () => {
-    const good = ['ann,CUSTOMER.OWNER,,,', 'bob,CUSTOMER.OWNER,,,'];
-    const told = ['ann,CUSTOMER.OWNER,,,', 'bob,CUSTOMER.READER,,,2026-11-01'];
+    const good = ['ann,CUSTOMER.OWNER,,Organisation,', 'bob,CUSTOMER.OWNER,,Organisation,'];
+    const told = ['ann,CUSTOMER.OWNER,,Organisation,', 'bob,CUSTOMER.READER,,Organisation,2026-11-01'];
     const whole = await resolve([...good, ...told]);
     assert.deepEqual(
       whole.problems.map(({ severity }) => severity),
@@ -283,13 +313,13 @@ describe('resolveTeam', () => {
     assert.deepEqual([linesLeftOut(whole), mayRemoveOthers(whole)], [0, true]);
     for (const wrong of [
       // Everything that follows is in this one cell.
-      ['"ann,CUSTOMER.READER,,,', 'bob,CUSTOMER.OWNER,,,'],
-      ['ann,CUSTOMER.READER,,,soon'],
-      ['ann,,,,'],
-      ['carl,CUSTOMER.OWNER,,,soon'],
+      ['"ann,CUSTOMER.READER,,Organisation,', 'bob,CUSTOMER.OWNER,,Organisation,'],
+      ['ann,CUSTOMER.READER,,Organisation,soon'],
+      ['ann,,,Organisation,'],
+      ['carl,CUSTOMER.OWNER,,Organisation,soon'],
       ['carl,CUSTOMER.OWNER,,Nowhere,'],
-      ['twins,CUSTOMER.OWNER,,,'],
-      ['ann,CUSTOMER.OWNER,,,2027-01-01'],
+      ['twins,CUSTOMER.OWNER,,Organisation,'],
+      ['ann,CUSTOMER.OWNER,,Organisation,2027-01-01'],
     ]) {
       const part = await resolve([...good, ...wrong]);
       assert.equal(part.wishes.length, 2);
@@ -297,7 +327,7 @@ describe('resolveTeam', () => {
     }
   });
 
-  const many = Array.from({ length: 200 }, (_, index) => `someone${index},CUSTOMER.OWNER,,,`);
+  const many = Array.from({ length: 200 }, (_, index) => `someone${index},CUSTOMER.OWNER,,Organisation,`);
 
   it('asks a few at a time, fewer than the client lets through, and says how far it is', async () => {
     let underWay = 0;
@@ -322,7 +352,7 @@ describe('resolveTeam', () => {
     const signals = new Set<AbortSignal | undefined>();
     let asks = 0;
     const stopped = resolve(many, {
-      people: (_text, options) => {
+      people: (_as, _text, options) => {
         signals.add(options?.signal);
         if (++asks === 10) {
           stop.abort();
@@ -347,7 +377,11 @@ describe('resolveTeam', () => {
 
   it('asks for each name once', async () => {
     asked.length = 0;
-    await resolve(['ann,CUSTOMER.OWNER,,,', 'ann,CUSTOMER.READER,,,', 'bob,CUSTOMER.READER,,,']);
-    assert.deepEqual(asked, ['ann', 'bob']);
+    await resolve([
+      'ann,CUSTOMER.OWNER,,Organisation,',
+      'ann,CUSTOMER.READER,,Organisation,',
+      'bob,CUSTOMER.READER,,Organisation,',
+    ]);
+    assert.deepEqual(asked, ['team of Organisation', 'ann', 'bob']);
   });
 });

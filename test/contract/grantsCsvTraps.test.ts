@@ -1,0 +1,410 @@
+import assert from 'node:assert/strict';
+import { planTeams } from '../../src/grants/plan';
+import { endOf, type GrantScope, keyOf, type Person } from '../../src/grants/planItem';
+import { resolveTeam } from '../../src/grants/resolveTeam';
+import { parseTeamCsv } from '../../src/grants/teamCsv';
+import { serverLookups } from '../../src/grants/teamLookups';
+import type { Role } from '../../src/waldur/roles';
+import { type Bench, openBench } from './grantsWorld';
+
+/** Files of strangers that would give somebody a role, a place or an end that nobody decided. */
+describe('a CSV of a stranger', () => {
+  let bench: Bench;
+  let kalev: GrantScope;
+  let emajoe: GrantScope;
+  let li: Person;
+
+  before(async () => {
+    bench = await openBench();
+    kalev = bench.organisation('kalev');
+    emajoe = bench.organisation('emajoe');
+    li = bench.person('wei.li');
+    for (const [username, email, first_name, last_name] of [
+      ['0012345', 'ann@example.org', 'Ann', 'Lee'],
+      ['12345', 'john@example.org', 'John', 'Smith'],
+      ['007', 'bond@example.org', 'James', 'Bond'],
+      ['1e5', 'exponent@example.org', 'Eva', 'Exponent'],
+      ['100000', 'hundred@example.org', 'Hugo', 'Hundred'],
+      ['boss@example.org', 'not.the.boss@example.org', 'Mallory', 'Mask'],
+      ['the.boss', 'boss@example.org', 'Bea', 'Boss'],
+      ['3f2b1c9e-8d47-4a56-9b0e-1c2d3e4f5a6b', 'kei@example.org', 'Kei', 'Cloak'],
+    ] as const) {
+      const { status } = await bench.staff('POST', 'api/users/', {
+        username,
+        email,
+        first_name,
+        last_name,
+        agree_with_policy: true,
+      });
+      assert.equal(status, 201);
+    }
+  });
+  after(() => bench.close());
+
+  async function read(
+    lines: readonly string[],
+    scope?: GrantScope,
+    roles: readonly Role[] = bench.caller.roles,
+  ) {
+    const csv = parseTeamCsv(lines.join('\n'), new Date(), { scope: scope !== undefined });
+    return resolveTeam(csv, serverLookups(bench.client, roles), scope);
+  }
+
+  /** Who gets what, where and until when; what is wrong; and which columns hold the import up. */
+  async function outcome(lines: readonly string[], scope?: GrantScope, roles?: readonly Role[]) {
+    const { wishes, problems, heldUp } = await read(lines, scope, roles);
+    return {
+      grants: wishes.map(
+        ({ person, role, scope: where, expiry, line }) =>
+          `${line} ${person.username} ${role.name} ${where.name} ${expiry === undefined ? 'as it is' : (expiry ?? 'permanent')}`,
+      ),
+      problems: problems
+        .filter(({ problem }) => problem.kind !== 'unreadColumn')
+        .map(({ line, severity, problem }) => `${line} ${severity} ${problem.kind}`),
+      heldUp: heldUp.map(({ heading }) => heading),
+    };
+  }
+
+  const until = (year: number, month: number, day: number) =>
+    new Date(year, month - 1, day, 23, 59).toISOString();
+
+  it('whose leading zeros a spreadsheet took means nobody but whom all its cells mean', async () => {
+    assert.deepEqual(
+      await outcome(
+        [
+          'username,name,email,role',
+          '12345,Ann Lee,ann@example.org,CUSTOMER.READER',
+          '12345,Ann Lee,,CUSTOMER.READER',
+          '12345,,ann@example.org,CUSTOMER.READER',
+          '12345,,,CUSTOMER.READER',
+          '0012345,,,CUSTOMER.SUPPORT',
+          '7,,,CUSTOMER.READER',
+          '7,,bond@example.org,CUSTOMER.READER',
+          '12345,"SMITH, John",,CUSTOMER.READER',
+        ],
+        kalev,
+      ),
+      {
+        grants: [
+          `6 0012345 CUSTOMER.SUPPORT ${kalev.name} as it is`,
+          `8 007 CUSTOMER.READER ${kalev.name} as it is`,
+          `9 12345 CUSTOMER.READER ${kalev.name} as it is`,
+        ],
+        problems: [
+          '2 error otherMeant',
+          '3 error otherMeant',
+          '4 error otherMeant',
+          '5 error rewritten',
+          '7 error rewritten',
+          '8 warning foundByOther',
+        ],
+        heldUp: [],
+      },
+    );
+  });
+
+  it('with other identifiers that a spreadsheet rewrote finds nobody, and says so', async () => {
+    const problemsOf = async (text: string) =>
+      (await outcome(['user,role', `${text},CUSTOMER.READER`], kalev)).problems.join();
+    for (const text of [
+      '100000',
+      '1.00E+05',
+      '"12,345"',
+      "12'345",
+      '12345.0',
+      '1-Mar',
+      'Mar-01',
+      '31.01.2027',
+      '#NAME?',
+      '########',
+      'TRUE',
+      '3f2b1c9e-8d47-4a56-9b0e-1c2d3e4f5a6',
+      '1.23457E+31',
+    ]) {
+      assert.equal(await problemsOf(text), '2 error rewritten', text);
+    }
+    assert.equal(await problemsOf('1e5'), '');
+    assert.equal(await problemsOf('3F2B1C9E-8D47-4A56-9B0E-1C2D3E4F5A6B'), '', 'in capitals');
+    assert.equal(await problemsOf(`{${li.uuid.toUpperCase()}}`), '');
+    assert.equal(await problemsOf('nobody.here'), '2 error unknown');
+  });
+
+  it('in which an address is also the user name of another is not clear', async () => {
+    const rows = ['boss@example.org,CUSTOMER.OWNER'];
+    assert.deepEqual((await outcome(['user,role', ...rows], kalev)).problems, ['2 error ambiguous']);
+    assert.deepEqual((await outcome(['email,role', ...rows], kalev)).grants, [
+      `2 the.boss CUSTOMER.OWNER ${kalev.name} as it is`,
+    ]);
+    assert.deepEqual((await outcome(['username,role', ...rows], kalev)).grants, [
+      `2 boss@example.org CUSTOMER.OWNER ${kalev.name} as it is`,
+    ]);
+  });
+
+  it('is found by native name and name where nothing surer is said, and refused where they say another', async () => {
+    const { grants, problems } = await outcome(
+      [
+        'username;native name;full name;role',
+        'wei.li;李伟;Wei Li;CUSTOMER.READER',
+        'wei.li;;LI Wei;CUSTOMER.SUPPORT',
+        ';李伟;;CUSTOMER.OWNER',
+        'wei.li;王芳;;CUSTOMER.READER',
+        'wei.li;;Wei Wang;CUSTOMER.READER',
+        'ghost;李伟;;CUSTOMER.READER',
+        ';;;CUSTOMER.READER',
+      ],
+      kalev,
+    );
+    assert.deepEqual(
+      grants.map((grant) => grant.slice(0, 24)),
+      ['2 wei.li CUSTOMER.READER', '3 wei.li CUSTOMER.SUPPOR', '4 wei.li CUSTOMER.OWNER '],
+    );
+    assert.deepEqual(problems, [
+      '5 error otherMeant',
+      '6 error otherMeant',
+      '7 error unknown',
+      '8 error empty',
+    ]);
+  });
+
+  it('that names an end by any usual heading is read so, and one that may be an end holds the import up', async () => {
+    for (const heading of [
+      'Access expiration',
+      'Expires at',
+      'End date',
+      'Valid until',
+      'expiration_time',
+      'Access Expires',
+      'EXPIRY',
+      'Membership end date',
+      'role-expiry',
+      'Until',
+      'ends on',
+      'Last day',
+      '\u00adEx\u200bpiry\u00a0date',
+      'Expiration Date (optional)',
+    ]) {
+      const { grants, heldUp } = await outcome(
+        [`Username,Role,${heading}`, 'wei.li,Organization reader,2027-01-31'],
+        kalev,
+      );
+      assert.deepEqual(
+        [grants, heldUp],
+        [[`2 wei.li CUSTOMER.READER ${kalev.name} ${until(2027, 1, 31)}`], []],
+        heading,
+      );
+    }
+    for (const heading of [
+      'Expiry (UTC)',
+      'Stop',
+      'Kehtib kuni',
+      'Remark',
+      '',
+      'Leaves',
+      'Start date',
+      'Duration',
+      'Übrigens',
+      'timeend',
+      'Date',
+    ]) {
+      const { heldUp } = await outcome(
+        [`Username,Role,${heading}`, 'wei.li,Organization reader,2027-01-31'],
+        kalev,
+      );
+      assert.deepEqual(heldUp, [heading]);
+    }
+    for (const heading of ['Remark', 'Phone', 'Gender', 'Created', 'Last login', 'Date of birth']) {
+      const { heldUp } = await outcome(
+        [`Username,Role,${heading}`, 'wei.li,Organization reader,2001-01-31'],
+        kalev,
+      );
+      assert.deepEqual(
+        heldUp,
+        heading === 'Remark' || heading === 'Phone' || heading === 'Gender' ? [heading] : [],
+      );
+    }
+  });
+
+  it('that names roles, places or states in unknown columns holds the import up', async () => {
+    for (const [heading, cell] of [
+      ['Access level', 'Guest'],
+      ['Permissions', 'all'],
+      ['Õigus', 'CUSTOMER.OWNER'],
+      ['Anything', 'Organization owner'],
+      ['Department', 'Physics'],
+      ['cohort1', 'a'],
+      ['Org Unit Path [Required]', '/x'],
+      ['Source', 'x'],
+      ['Whatever', emajoe.uuid],
+      ['Status', 'removed'],
+      ['Action', 'revoke'],
+    ] as const) {
+      const { heldUp } = await outcome([`user,role,${heading}`, `wei.li,CUSTOMER.READER,${cell}`], kalev);
+      assert.deepEqual(heldUp, [heading]);
+    }
+    assert.deepEqual(
+      (await outcome(['user,role,Phone,Job title,Remark', 'wei.li,CUSTOMER.READER,1,a,b'], kalev)).heldUp,
+      [],
+    );
+  });
+
+  it('that names its place is never taken for the row it was imported on', async () => {
+    for (const heading of [
+      'organisation name',
+      'Organization',
+      'customer_name',
+      'scope',
+      'Customer UUID',
+      'org',
+    ]) {
+      const cell = heading === 'Customer UUID' ? emajoe.uuid : emajoe.name;
+      const { grants, problems } = await outcome(
+        [
+          `user,role,${heading}`,
+          `wei.li,CUSTOMER.OWNER,${cell}`,
+          'wei.li,CUSTOMER.READER,',
+          'wei.li,CUSTOMER.READER',
+        ],
+        kalev,
+      );
+      assert.deepEqual(grants, [`2 wei.li CUSTOMER.OWNER ${emajoe.name} as it is`]);
+      assert.deepEqual(problems, ['3 error empty', '4 error empty']);
+    }
+    const project = bench.project('kalev', 0);
+    const { grants, problems } = await outcome(
+      [
+        'user,role,organisation,project,scope_kind',
+        `wei.li,PROJECT.MEMBER,${kalev.name},${project.uuid},`,
+        `wei.li,PROJECT.MANAGER,${kalev.name},${project.name},`,
+        `wei.li,PROJECT.MANAGER,${emajoe.name},${project.uuid},`,
+        `wei.li,PROJECT.MEMBER,${kalev.name},,`,
+        `wei.li,CUSTOMER.READER,${kalev.name},,organisation`,
+        `wei.li,CUSTOMER.READER,${kalev.name},${project.uuid},organisation`,
+        `wei.li,PROJECT.MEMBER,,${project.uuid},project`,
+      ],
+      emajoe,
+    );
+    assert.deepEqual(grants, [
+      `2 wei.li PROJECT.MEMBER ${project.name} as it is`,
+      `3 wei.li PROJECT.MANAGER ${project.name} as it is`,
+      `6 wei.li CUSTOMER.READER ${kalev.name} as it is`,
+    ]);
+    assert.deepEqual(problems, [
+      '4 error otherMeant',
+      '5 error empty',
+      '7 error otherMeant',
+      '8 warning duplicate',
+    ]);
+    const wrongKind = await outcome(['user,role,kind', 'wei.li,Organization owner,project'], kalev);
+    assert.deepEqual([wrongKind.grants, wrongKind.problems], [[], ['2 error otherMeant']]);
+    const renamed = await outcome(
+      ['user,role,scope,scope_name', `wei.li,CUSTOMER.OWNER,${emajoe.uuid},${kalev.name}`],
+      kalev,
+    );
+    assert.deepEqual([renamed.grants, renamed.problems], [[], ['2 error otherMeant']]);
+  });
+
+  it('without a column for the end leaves the ends as they are; an empty cell is permanent', async () => {
+    const expires = '2098-12-15T00:00:00Z';
+    const path = `api/customers/${kalev.uuid}/add_user/`;
+    const role = bench.role('CUSTOMER.READER');
+    await bench.staff('POST', path, { user: li.uuid, role: role.uuid, expiration_time: expires });
+    const planOf = async (lines: readonly string[]) => {
+      const { wishes } = await read(lines, kalev);
+      return planTeams(wishes, false, await bench.context(kalev)).items.map(({ change }) => change);
+    };
+    const [kept] = await planOf(['user,role', 'wei.li,CUSTOMER.READER']);
+    assert.ok(kept?.kind === 'unchanged' && endOf(kept.expiry) === Date.parse(expires));
+    const [added] = await planOf(['user,role', 'wei.li,CUSTOMER.OWNER']);
+    assert.deepEqual(added, { kind: 'add', expiry: null });
+    const [changed] = await planOf(['user,role,expiry', 'wei.li,CUSTOMER.READER,']);
+    assert.ok(changed?.kind === 'prolong' && changed.to === null);
+  });
+
+  it('means the role of the organisation where several organisations use one name', async () => {
+    const lead = (uuid: string, name: string, customer?: string): Role => ({
+      uuid,
+      name,
+      description: 'Lab lead',
+      content_type: 'customer',
+      ...(customer === undefined ? {} : { customer_uuid: customer }),
+    });
+    const [a, b] = [lead('a'.repeat(32), 'LEAD.A', kalev.uuid), lead('b'.repeat(32), 'LEAD.B', emajoe.uuid)];
+    const onKalev = async (...roles: readonly Role[]) => {
+      const { grants, problems } = await outcome(['user,role', 'wei.li,Lab lead'], kalev, roles);
+      return [...grants.map((grant) => grant.split(' ')[2]), ...problems].join();
+    };
+    assert.equal(await onKalev(a, b), 'LEAD.A');
+    assert.equal(await onKalev(lead('c'.repeat(32), 'LEAD.ALL'), b), 'LEAD.ALL');
+    assert.equal(await onKalev(b), '2 error roleOfOtherOrganisation');
+    assert.equal(await onKalev(a, lead('c'.repeat(32), 'LEAD.ALL')), '2 error ambiguous');
+  });
+
+  it('with characters that show nothing means what it shows, and is told', async () => {
+    const { grants, problems } = await outcome(
+      [
+        '\ufeff\u200bUser\u00a0,Ro\u00adle',
+        'wei.li\u200b,CUSTOMER.READER',
+        '\u2060wei.li@example.org\u00a0,CUSTOMER\ufeff.SUPPORT',
+      ].map((line) => line.replace('wei.li@example.org', li.email ?? '')),
+      kalev,
+    );
+    assert.equal(grants.length, 2);
+    assert.deepEqual(problems, ['2 warning cleaned', '3 warning cleaned', '3 warning cleaned']);
+  });
+
+  it('is read below titles, with empty cells at the end of lines, and with lines in quotes', async () => {
+    const grant = `wei.li CUSTOMER.READER ${kalev.name} ${until(2027, 1, 31)}`;
+    for (const [lines, line] of [
+      [['#TYPE System.Object', '"user","role","expiry"', '"wei.li","CUSTOMER.READER","2027-01-31"'], 3],
+      [['Team as of today;;', '', 'user;role;expiry;;', 'wei.li;CUSTOMER.READER;2027-01-31;;;'], 4],
+      [['user,role,expiry', 'wei.li,CUSTOMER.READER,2027-01-31,,,'], 2],
+      [['"user,role,name,expiry"', '"wei.li,CUSTOMER.READER,""Li, Wei"",2027-01-31"'], 2],
+      [['user,role,name,expiry;;', '"wei.li,CUSTOMER.READER,""Li, Wei"",2027-01-31"'], 2],
+      [['sep=|', 'user|role|expiry', 'wei.li|CUSTOMER.READER|2027-01-31'], 3],
+      [['user\trole\texpiry', 'wei.li\tCUSTOMER.READER\t31.01.2027'], 2],
+    ] as const) {
+      const { grants, problems } = await outcome(lines, kalev);
+      assert.deepEqual(grants, [`${line} ${grant}`], lines.join('|'));
+      assert.ok(
+        problems.every((problem) => problem === '1 warning aboveHeadings'),
+        problems.join(),
+      );
+    }
+    const { grants, problems } = await outcome(
+      [
+        'manon.girard,CUSTOMER.READER',
+        'user,role',
+        'wei.li,CUSTOMER.READER,,CUSTOMER.OWNER',
+        '"wei.li,CUSTOMER.OWNER\nmanon.girard,CUSTOMER.OWNER"',
+      ],
+      kalev,
+    );
+    assert.deepEqual(grants, []);
+    assert.deepEqual(
+      problems,
+      ['1 error aboveHeadings', '3 error tooManyCells', '4 warning cleaned', '4 error empty'].toSorted(),
+    );
+  });
+
+  it('is checked with one question for a team that tells its people, and one for each of the others', async () => {
+    const team = (await bench.context(kalev)).teams.get(keyOf(kalev));
+    const people = new Set(team?.kind === 'read' ? team.grants.map(({ person }) => person.username) : []);
+    assert.ok(people.size > 3);
+    bench.server.requests.clear();
+    await read(
+      [
+        'user,role',
+        ...[...people].map((name) => `${name},CUSTOMER.READER`),
+        'boss@example.org,CUSTOMER.OWNER',
+      ],
+      kalev,
+    );
+    const paths = bench.server.requests.list().map(({ path }) => path.split('?')[0]);
+    assert.equal(paths.filter((path) => path?.endsWith('list_users/')).length, 1);
+    assert.equal(
+      paths.filter((path) => path === '/api/users/').length,
+      2,
+      'by user name and by address, for the last',
+    );
+  });
+});
