@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
+import { readWhole } from '../organisations/readWhole';
 import type { TeamFilter } from '../organisations/teamView';
 import { teamKey } from '../tree/teamSection';
+import { errorMessage, isCancelled } from '../ui/errorMessage';
+import { withLateProgress } from '../ui/progress';
+import { QuickPickRows } from '../ui/quickPickRows';
 import { plainLine } from '../ui/serverText';
 import type { Command } from './commandContext';
 import { scopesOf } from './roles/scopes';
@@ -22,28 +26,63 @@ export const filterTeam: Command = async (context, ...args) => {
   const key = teamKey(connection.info.id, object);
   const current = context.teams.filterOf(key) ?? {};
   const store = context.stores.of(connection);
-  const list = store.grants(object);
-  await list.ensure();
-  if (list.hasMore) {
-    await list.loadAll(new AbortController().signal, () => undefined);
+  const stop = new AbortController();
+  let reading = Promise.resolve();
+  const read = (came: (roles: Roles) => void): Promise<void> => {
+    reading = store.caller
+      .get()
+      .then(() =>
+        readWhole(
+          store.grants(object),
+          (grants) =>
+            came(
+              new Map(
+                grants.map((grant) => [grant.role_uuid ?? grant.role_name ?? '', store.roleLabel(grant)]),
+              ),
+            ),
+          stop.signal,
+        ),
+      );
+    return reading;
+  };
+  const filter = await pickTeamFilter(scope.name, current, read);
+  if (filter === undefined) {
+    stop.abort();
+    return;
   }
-  await store.caller.get();
-  const roles = new Map(
-    list.rows.map((grant) => [grant.role_uuid ?? grant.role_name ?? '', store.roleLabel(grant)] as const),
-  );
-  const filter = await pickTeamFilter(scope.name, current, roles);
-  if (filter !== undefined) {
-    context.teams.setFilter(key, filter);
+  context.teams.setFilter(key, filter);
+  if (context.teams.filterOf(key) === undefined) {
+    stop.abort();
+    return;
+  }
+  // Those who were not read yet may pass as well.
+  const result = await withLateProgress(vscode.l10n.t('Reading the team…'), (signal) => {
+    signal.addEventListener('abort', () => stop.abort());
+    return reading;
+  });
+  if (result.kind === 'error') {
+    throw result.error;
   }
 };
 
-/** Asks which of a team are shown. Returns undefined when the person gave up. */
+/** What roles are called, by uuid. */
+type Roles = ReadonlyMap<string, string>;
+
+/**
+ * Asks which of a team are shown; opens at once and offers roles as they come.
+ * @param read reads the team and tells of the roles in what has come; called again after a failure
+ * @returns undefined when the person gave up
+ */
 export async function pickTeamFilter(
   name: string,
   current: TeamFilter,
-  roles: ReadonlyMap<string, string>,
+  read: (came: (roles: Roles) => void) => Promise<void>,
 ): Promise<TeamFilter | undefined> {
-  const pick = vscode.window.createQuickPick<FilterItem>();
+  const pick = vscode.window.createQuickPick();
+  const rows = new QuickPickRows<FilterMeaning>(pick);
+  let roles: Roles = new Map();
+  let failure: unknown;
+  let isOpen = true;
   pick.title = vscode.l10n.t('Filter Team of {0}', plainLine(name, 80));
   pick.placeholder = vscode.l10n.t('Enter part of a name, user name or e-mail, or select a filter');
   const { text, role, expiring } = current;
@@ -55,7 +94,7 @@ export async function pickTeamFilter(
           filter: { ...current, text: typed },
           alwaysShow: true,
         };
-  const items = (typed: string): FilterItem[] => [
+  const items = (typed: string): readonly FilterItem[] => [
     ...[named(typed)].filter((item) => item !== undefined),
     ...(text === undefined && role === undefined && expiring === undefined
       ? []
@@ -67,21 +106,77 @@ export async function pickTeamFilter(
       filter: { ...current, role: { uuid, label: plainLine(label) } },
     })),
   ];
-  pick.items = items('');
+  /** @param focused what keeps the focus; the first row has it when left out */
+  const show = (focused?: FilterMeaning): void => {
+    const shown = [
+      ...items(pick.value.trim()).map(({ filter, ...row }) => ({
+        row,
+        means: { kind: 'filter', filter } as const,
+      })),
+      ...(failure === undefined ? [] : [{ row: failedRow(failure), means: { kind: 'retry' } as const }]),
+    ];
+    rows.show(shown);
+    const same = shown.find(({ means }) => isSame(means, focused));
+    if (same !== undefined) {
+      pick.activeItems = [same.row];
+    }
+  };
+  const fill = async (): Promise<void> => {
+    failure = undefined;
+    pick.busy = true;
+    try {
+      await read((came) => {
+        roles = came;
+        if (isOpen) {
+          show(rows.meaningsOf(pick.activeItems)[0]);
+        }
+      });
+    } catch (error) {
+      failure = isCancelled(error) ? undefined : error;
+    }
+    if (isOpen) {
+      pick.busy = false;
+      show(rows.meaningsOf(pick.activeItems)[0]);
+    }
+  };
   try {
     return await new Promise<TeamFilter | undefined>((resolve) => {
-      pick.onDidChangeValue((value) => (pick.items = items(value.trim())));
+      pick.onDidChangeValue(() => show());
       pick.onDidAccept(() => {
+        const [accepted] = rows.meaningsOf(pick.activeItems);
         // Who types fast presses Enter before VS Code shows the item for what was typed: no row has the focus then.
-        const accepted = pick.activeItems[0] ?? named(pick.value.trim());
-        if (accepted !== undefined) {
-          resolve(accepted.filter);
+        const filter = accepted === undefined ? named(pick.value.trim())?.filter : filterIn(accepted);
+        if (filter !== undefined) {
+          resolve(filter);
+        } else if (accepted?.kind === 'retry') {
+          void fill();
         }
       });
       pick.onDidHide(() => resolve(undefined));
+      show();
+      void fill();
       pick.show();
     });
   } finally {
+    isOpen = false;
     pick.dispose();
   }
+}
+
+type FilterMeaning = { readonly kind: 'filter'; readonly filter: TeamFilter } | { readonly kind: 'retry' };
+
+function filterIn(meaning: FilterMeaning): TeamFilter | undefined {
+  return meaning.kind === 'filter' ? meaning.filter : undefined;
+}
+
+function isSame(one: FilterMeaning, other: FilterMeaning | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function failedRow(error: unknown): vscode.QuickPickItem {
+  return {
+    label: vscode.l10n.t('$(error) The team could not be read. Select to retry'),
+    detail: errorMessage(error),
+    alwaysShow: true,
+  };
 }

@@ -27,6 +27,10 @@ export interface SearchManyStepOptions<T extends ManyItem> extends StepOptions {
   readonly search: Search<T> | readonly NamedSearch<T>[];
   /** Offered before anything is typed. */
   readonly initial: readonly T[];
+  /** Reads what is offered: the step is open meanwhile, offers what has come, and ends the reading when it closes. */
+  readonly fill?: (offer: (items: readonly T[]) => void, signal: AbortSignal) => Promise<void>;
+  /** Said where reading brings nothing to offer. */
+  readonly none?: string;
   /** The answer given before. */
   readonly chosen: readonly T[];
   /** Keeps the answer, one or more. Returns what is wrong with it, or undefined to go on. */
@@ -96,6 +100,9 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   /** What is shown is for what was typed, though some of it may still come. */
   private isAnswered = true;
   private readonly searches: readonly NamedSearch<T>[];
+  private offered: readonly T[];
+  private readonly stopFilling = new AbortController();
+  private filling: 'no' | 'under way' | 'failed' = 'no';
 
   constructor(
     private readonly pick: vscode.QuickPick<vscode.QuickPickItem>,
@@ -104,9 +111,10 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     const { search } = options;
     this.searches = typeof search === 'function' ? [{ name: '', search }] : search;
     this.chosen = new Map(options.chosen.map((item) => [item.key, item]));
-    this.found = options.initial;
+    this.found = this.offered = options.initial;
     this.rows = new QuickPickRows(pick);
     this.show();
+    void this.fill();
   }
 
   /**
@@ -148,12 +156,15 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     clearTimeout(this.timer);
     this.stop.abort();
     this.message = undefined;
+    if (this.filling === 'failed') {
+      void this.fill();
+    }
     const text = value.trim().normalize();
     if (text === '') {
       this.isSearching = false;
       this.isAnswered = true;
-      this.pick.busy = false;
-      this.found = this.options.initial;
+      this.pick.busy = this.filling === 'under way';
+      this.found = this.offered;
       this.show();
       return;
     }
@@ -177,7 +188,7 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
       // The step itself is busy while it takes the answer.
       await this.searching;
     }
-    if (this.found.length === 1 && !this.isSearching) {
+    if (this.found.length === 1 && !this.isSearching && this.filling !== 'under way') {
       return this.found;
     }
     return wasAnswered ? [...this.itemsOf(this.pick.activeItems).values()] : [];
@@ -197,6 +208,60 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     this.stop.abort();
+    this.stopFilling.abort();
+  }
+
+  private async fill(): Promise<void> {
+    const { fill, none } = this.options;
+    if (fill === undefined) {
+      return;
+    }
+    const { signal } = this.stopFilling;
+    this.filling = 'under way';
+    this.pick.busy = true;
+    let message: vscode.QuickPickItem | undefined;
+    try {
+      await fill((items) => {
+        if (!signal.aborted) {
+          this.offer(items);
+        }
+      }, signal);
+      this.filling = 'no';
+      message = this.offered.length > 0 || none === undefined ? undefined : { label: none, alwaysShow: true };
+    } catch (error) {
+      this.filling = isCancelled(error) ? 'no' : 'failed';
+      message = {
+        label: vscode.l10n.t('$(error) Reading failed. Type again to retry'),
+        detail: errorMessage(error),
+        alwaysShow: true,
+      };
+    }
+    if (signal.aborted) {
+      return;
+    }
+    this.pick.busy = this.isSearching;
+    if (message !== undefined) {
+      this.message = message;
+      this.show(this.focusedKey);
+    } else {
+      this.offer(this.offered);
+    }
+  }
+
+  /** Shows what has come beside what was there, or, where something is typed, what of it is looked for. */
+  private offer(items: readonly T[]): void {
+    this.offered = items;
+    const text = this.pick.value.trim().normalize();
+    if (text === '') {
+      this.found = items;
+      this.show(this.focusedKey);
+    } else if (!this.isSearching) {
+      void this.search(text, this.stop.signal);
+    }
+  }
+
+  private get focusedKey(): string | undefined {
+    return [...this.itemsOf(this.pick.activeItems).keys()][0];
   }
 
   private itemsOf(rows: readonly vscode.QuickPickItem[]): Map<string, T> {
@@ -219,14 +284,15 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
         }
         waitedFor--;
         if (!signal.aborted && (answers.size > 0 || waitedFor === 0)) {
-          this.isSearching = this.pick.busy = waitedFor > 0;
+          this.isSearching = waitedFor > 0;
+          this.pick.busy = this.isSearching || this.filling === 'under way';
           this.found = this.searches.flatMap((search) => answers.get(search) ?? []);
           this.message = messageOf(
             failures,
             answers.size,
-            this.found.length + waitedFor > 0 ? undefined : text,
+            this.found.length + waitedFor > 0 || this.filling === 'under way' ? undefined : text,
           );
-          const [focused] = this.isAnswered ? this.itemsOf(this.pick.activeItems).keys() : [];
+          const focused = this.isAnswered ? this.focusedKey : undefined;
           this.isAnswered = true;
           this.show(focused);
         }

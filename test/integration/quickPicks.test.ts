@@ -322,7 +322,10 @@ describe('the filter of a team', () => {
   });
 
   it('takes what was typed, however soon Enter follows', async () => {
-    const answer = pickTeamFilter('Institute', {}, new Map([['owner', 'Organization owner']]));
+    const answer = pickTeamFilter('Institute', {}, (came) => {
+      came(new Map([['owner', 'Organization owner']]));
+      return Promise.resolve();
+    });
     const pick = await inputs.nextPick();
     // As on a slow machine: the row that says what was typed is still on its way to the workbench.
     Object.defineProperty(pick, 'activeItems', { get: () => [] });

@@ -3,13 +3,16 @@ import type { Caller } from '../../access/caller';
 import type { Connection } from '../../connections/connection';
 import type { HeldRole, PlanContext } from '../../grants/plan';
 import type { Plan } from '../../grants/planItem';
+import type { OrganisationStore } from '../../organisations/organisationStore';
+import { readWhole } from '../../organisations/readWhole';
 import { namesMatch } from '../../organisations/teamView';
 import { description } from '../../tree/appearance';
 import { personName } from '../../tree/personName';
 import type { HeldGrant, RoleScope } from '../../tree/roleScope';
 import { type ManyItem, searchManyStep } from '../../ui/searchManyStep';
 import { plainLine } from '../../ui/serverText';
-import type { Step, StepOutcome, StepPosition } from '../../ui/stepSequence';
+import type { Step } from '../../ui/stepSequence';
+import type { Grant } from '../../waldur/members';
 import type { CommandContext } from '../commandContext';
 import { nodesOf } from '../targets';
 import type { RolePlan } from './planStep';
@@ -86,7 +89,7 @@ function asked(
   const preset = scopesOfNodes(context, args);
   const isPreset = preset.length > 0 && whyNotTogether(preset) === undefined;
   let scopes: readonly RoleScope[] = isPreset ? preset : [];
-  let items: Promise<readonly HeldItem[]> | undefined;
+  let items: readonly HeldItem[] = [];
   let picked: readonly HeldItem[] = [];
   let target: HeldTarget | undefined;
   return {
@@ -97,15 +100,37 @@ function asked(
         run: (position) =>
           scopeStep(context, { title, several: false }, position, scopes, (chosen) => {
             scopes = chosen;
-            items = undefined;
+            items = [];
             picked = [];
           }),
       },
       {
         run: async (position) => {
-          items ??= Promise.all(scopes.map((scope) => grantItems(context, scope))).then((all) => all.flat());
-          const outcome = await grantsStep(title, position, await items, picked, (chosen) => {
-            picked = chosen;
+          const outcome = await searchManyStep<HeldItem>({
+            title,
+            position,
+            placeholder: vscode.l10n.t('Select one or more roles and press Enter'),
+            initial: items,
+            fill: (offer, signal) =>
+              readItems(
+                context,
+                scopes,
+                (read) => {
+                  items = read;
+                  offer(read);
+                },
+                signal,
+              ),
+            none: vscode.l10n.t('No one has a role here'),
+            chosen: picked,
+            search: (text) =>
+              Promise.resolve(
+                items.filter(({ label, description: about }) => namesMatch(text, { names: [label, about] })),
+              ),
+            accept: (chosen) => {
+              picked = chosen;
+              return Promise.resolve(undefined);
+            },
           });
           const [first] = picked;
           if (outcome !== 'next' || first === undefined) {
@@ -123,43 +148,36 @@ function asked(
   };
 }
 
-function grantsStep(
-  title: string,
-  position: StepPosition,
-  items: readonly HeldItem[],
-  picked: readonly HeldItem[],
-  keep: (chosen: readonly HeldItem[]) => void,
-): Promise<StepOutcome> {
-  return searchManyStep<HeldItem>({
-    title,
-    position,
-    placeholder:
-      items.length === 0
-        ? vscode.l10n.t('No one has a role here')
-        : vscode.l10n.t('Select one or more roles and press Enter'),
-    initial: items,
-    chosen: picked,
-    search: (text) =>
-      Promise.resolve(
-        items.filter(({ label, description: about }) => namesMatch(text, { names: [label, about] })),
-      ),
-    accept: (chosen) => {
-      keep(chosen);
-      return Promise.resolve(undefined);
-    },
-  });
+/** Hands over all grants on the scopes, and before that what has come of them. */
+async function readItems(
+  context: CommandContext,
+  scopes: readonly RoleScope[],
+  offer: (items: readonly HeldItem[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const read = new Map<RoleScope, readonly HeldItem[]>();
+  const readScope = async (scope: RoleScope): Promise<void> => {
+    const { connection, object } = scope;
+    await callerOf(context, connection);
+    const store = context.stores.of(connection);
+    await readWhole(
+      store.grants(object),
+      (grants) => {
+        read.set(scope, grantItems(store, scope, grants));
+        offer(scopes.flatMap((each) => read.get(each) ?? []));
+      },
+      signal,
+    );
+  };
+  await Promise.all(scopes.map(readScope));
 }
 
-async function grantItems(context: CommandContext, scope: RoleScope): Promise<readonly HeldItem[]> {
-  const { connection, object } = scope;
-  await callerOf(context, connection);
-  const store = context.stores.of(connection);
-  const list = store.grants(object);
-  await list.ensure();
-  if (list.hasMore) {
-    await list.loadAll(new AbortController().signal, () => undefined);
-  }
-  return list.rows.map((grant) => ({
+function grantItems(
+  store: OrganisationStore,
+  scope: RoleScope,
+  grants: readonly Grant[],
+): readonly HeldItem[] {
+  return grants.map((grant) => ({
     key: grant.uuid,
     label: personName(grant.user_full_name, grant.user_username, grant.user_email, grant.uuid),
     description: description(

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { labelOfRole } from '../../access/roleLabel';
 import type { Connection } from '../../connections/connection';
+import { readWhole } from '../../organisations/readWhole';
 import { namesMatch } from '../../organisations/teamView';
 import { description } from '../../tree/appearance';
 import { InvitationNode } from '../../tree/nodes/invitationNode';
 import { type ManyItem, searchManyStep } from '../../ui/searchManyStep';
-import { notificationLine, plainLine } from '../../ui/serverText';
+import { plainLine } from '../../ui/serverText';
 import { runSteps } from '../../ui/stepSequence';
 import type { Invitation } from '../../waldur/invitations';
 import type { CommandContext } from '../commandContext';
@@ -44,8 +45,6 @@ export async function invitationsOf(
     return [];
   }
   const { connection, object } = scope;
-  const list = context.stores.of(connection).invitations(object.uuid);
-  await list.ensure();
   const itemOf = (invitation: Invitation): InvitationItem => ({
     key: invitation.uuid,
     label: plainLine(shownName(invitation.uuid, invitation.email)),
@@ -55,14 +54,8 @@ export async function invitationsOf(
     ),
     chosen: { connection, customer: object.uuid, invitation },
   });
-  if (list.rows.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('No invitations to {0} are pending.', notificationLine(scope.name, 80)),
-    );
-    return [];
-  }
+  let items: readonly InvitationItem[] = [];
   let picked: readonly InvitationItem[] = [];
-  const stop = new AbortController();
   const answered = await runSteps([
     {
       run: (position) =>
@@ -70,17 +63,22 @@ export async function invitationsOf(
           title,
           position,
           placeholder: vscode.l10n.t('Select one or more invitations and press Enter'),
-          initial: list.rows.map(itemOf),
+          initial: items,
+          fill: (offer, signal) =>
+            readWhole(
+              context.stores.of(connection).invitations(object.uuid),
+              (invitations) => {
+                items = invitations.map(itemOf);
+                offer(items);
+              },
+              signal,
+            ),
+          none: vscode.l10n.t('No invitations to {0} are pending.', plainLine(scope.name, 80)),
           chosen: picked,
-          search: async (text) => {
-            if (list.hasMore) {
-              // All who type on wait for the same reading.
-              await list.loadAll(stop.signal, () => undefined);
-            }
-            return list.rows
-              .map(itemOf)
-              .filter(({ label, description: about }) => namesMatch(text, { names: [label, about] }));
-          },
+          search: (text) =>
+            Promise.resolve(
+              items.filter(({ label, description: about }) => namesMatch(text, { names: [label, about] })),
+            ),
           accept: (chosen) => {
             picked = chosen;
             return Promise.resolve(undefined);
@@ -88,6 +86,5 @@ export async function invitationsOf(
         }),
     },
   ]);
-  stop.abort();
   return answered ? picked.map(({ chosen }) => chosen) : [];
 }
