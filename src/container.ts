@@ -27,6 +27,7 @@ import { AccessView } from './tree/accessView';
 import { LastUsedView } from './tree/lastUsedView';
 import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
 import { OrganisationsView } from './tree/organisationsView';
+import { keepSelectionKeys } from './tree/selectionKeys';
 import { ContextKeys } from './ui/contextKeys';
 
 /** How long requests wait for a person to sign in again before they fail and leave the notification standing. */
@@ -89,6 +90,8 @@ export class Container implements vscode.Disposable {
     const organisations = this.own(new OrganisationsView(viewParts, contextKeys));
     const managingOrganisations = this.own(new ManagingOrganisationsView(viewParts));
     const access = this.own(new AccessView(viewParts, contextKeys));
+    const treeViews = [organisations, managingOrganisations, access].map(({ tree }) => tree.view);
+    this.own(keepSelectionKeys(treeViews, contextKeys));
     const journals = new RunJournals(vscode.Uri.joinPath(context.globalStorageUri, 'runs').fsPath);
     const roleRuns = new RoleRuns({
       connections,
@@ -109,9 +112,7 @@ export class Container implements vscode.Disposable {
       organisations,
       managingOrganisations,
       access,
-      lastUsedView: this.own(
-        new LastUsedView([organisations, managingOrganisations, access].map(({ tree }) => tree.view)),
-      ),
+      lastUsedView: this.own(new LastUsedView(treeViews)),
       roleRuns,
       teamImports: this.own(new TeamImports()),
       details: this.own(new DetailsDocuments(connections)),

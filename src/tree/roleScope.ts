@@ -28,7 +28,7 @@ export function scopeFlags({ caller: { now: caller } }: OrganisationStore, objec
     return [];
   }
   const now = new Date();
-  const flags: string[] = [];
+  const flags: string[] = ['scope'];
   if (may(caller, 'grant', object, now).kind !== 'no') {
     flags.push('canGrant');
   }
@@ -38,7 +38,7 @@ export function scopeFlags({ caller: { now: caller } }: OrganisationStore, objec
   return flags;
 }
 
-/** The same for somebody's role on a scope. */
+/** The same for somebody's role in a scope. */
 export function grantFlags(
   { caller: { now: caller } }: OrganisationStore,
   object: ScopeObject,
@@ -53,6 +53,7 @@ export function grantFlags(
     may(caller, action, role, now).kind !== 'no';
   const revoke = allowed('revoke');
   return [
+    'role',
     ...(revoke ? ['canRevoke'] : []),
     ...(allowed('changeExpiry') ? ['canExpire'] : []),
     ...(revoke && allowed('grant') ? ['canChangeRole'] : []),

@@ -10,6 +10,14 @@ export const contextKeyDefaults = {
   'waldur.filtered': false,
   /** Somebody's access is shown in its view. */
   'waldur.accessShown': false,
+  /** Of the rows selected last, one at least can be granted a role on, … */
+  'waldur.selected.canGrant': false,
+  'waldur.selected.canInvite': false,
+  'waldur.selected.canExpire': false,
+  'waldur.selected.ends': false,
+  'waldur.selected.canChangeRole': false,
+  'waldur.selected.canRevoke': false,
+  'waldur.selected.canManage': false,
 } as const satisfies Record<`waldur.${string}`, boolean>;
 
 export type ContextKey = keyof typeof contextKeyDefaults;

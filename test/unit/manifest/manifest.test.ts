@@ -85,7 +85,7 @@ describe('the manifest', () => {
       ...views,
     ].flatMap(({ when }) => when ?? []);
     const known = [...Object.keys(contextKeyDefaults), ...views.map(({ id }) => id)] as readonly string[];
-    const asked = clauses.flatMap((clause) => ids(clause, /\b(waldur\.\w+)/g));
+    const asked = clauses.flatMap((clause) => ids(clause, /\b(waldur(?:\.\w+)+)/g));
     assert.deepEqual(
       asked.filter((key) => !known.includes(key)),
       [],
