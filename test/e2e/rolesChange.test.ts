@@ -34,20 +34,21 @@ describe('Changing roles as staff', () => {
     const question = await notifications.waitForDialog(/Revoke/);
     assert.match(
       question,
-      /“Organization reader” of Liisa Mets in Kalev Institute of Genomics \(Nordic Research Cloud\)/,
+      /Revoke the role Organization reader of Liisa Mets in Kalev Institute of Genomics\?/,
     );
-    assert.match(question, /Granted permanently/);
+    assert.match(question, /Server: Nordic Research Cloud/);
+    assert.match(question, /Permanent\./);
     await host().record('roles-revoke-question');
     await notifications.pressInDialog('Revoke');
     await notifications.waitFor(
-      /Liisa Mets is no longer Organization reader of Kalev Institute of Genomics: done/,
+      /Liisa Mets is no longer Organization reader of Kalev Institute of Genomics\./,
     );
     assert.deepEqual(effort.counts, { commands: 0, typed: 0, picks: 2 });
     assert.deepEqual(await roles(), []);
     await organisations.waitForNoRow(...row);
     await sample.clearRequests();
     await notifications.press(/is no longer/, 'Undo');
-    await notifications.waitFor(/Undo: .*becomes Organization reader.*done/);
+    await notifications.waitFor(/is now Organization reader of/);
     assert.deepEqual(await roles(), before);
     await organisations.waitForRow(...row);
     const reads = (await sample.requests()).filter(({ path }) => path.includes('customers/?o='));
@@ -58,12 +59,15 @@ describe('Changing roles as staff', () => {
     const { workbench, sample } = host();
     const { organisations, quickInput, notifications, effort } = workbench;
     effort.reset();
-    await organisations.contextMenu('Set Expiry…', ...row);
+    await organisations.inlineAction('Set Expiry…', ...row);
     await quickInput.waitForStep('Select when the role expires');
+    assert.match(await quickInput.title(), /Liisa Mets, Organization reader of Kalev .*, permanent/);
     await quickInput.pick('30 days');
-    await notifications.waitFor(
-      /stays Organization reader of Kalev Institute of Genomics, until .* instead of permanently: done/,
+    await quickInput.waitForItems('both ends', (all) =>
+      all.some(({ detail }) => /^until .* instead of permanently/.test(detail)),
     );
+    await quickInput.pick(/Change Expiry of 1 Role/);
+    await notifications.waitFor(/is now Organization reader of Kalev Institute of Genomics until /);
     assert.deepEqual(effort.counts, { commands: 0, typed: 0, picks: 3 });
     const [first, ...none] = await roles();
     assert.ok(first?.[1]);
@@ -75,24 +79,27 @@ describe('Changing roles as staff', () => {
     await sample.clearRequests();
     await organisations.contextMenu('Set Expiry…', ...row);
     await quickInput.pick('1 year');
-    await notifications.waitFor(/stays .*: done/);
+    await quickInput.pick(/Change Expiry of 1 Role/);
+    await notifications.waitFor(/is now .* until /);
     const writes = (await sample.requests()).filter(({ method }) => method === 'POST');
     assert.deepEqual(
       writes.map(({ path }) => path.split('/').at(-2)),
       ['update_user'],
     );
-    await notifications.press(/stays .*: done/, 'Undo');
-    await notifications.waitFor(/Undo: .*done/);
+    await notifications.press(/is now .* until /, 'Undo');
+    await waitUntil('the end from before', roles, ([now]) => now?.[1] === first[1]);
     assert.deepEqual(await roles(), [first]);
   });
 
-  it('makes a role permanent at once', async () => {
+  it('makes a role permanent, with a look at its end', async () => {
     const { workbench } = host();
-    const { organisations, notifications } = workbench;
+    const { organisations, quickInput, notifications } = workbench;
     await organisations.contextMenu('Make Permanent', ...row);
-    await notifications.waitFor(
-      /stays Organization reader of Kalev Institute of Genomics, permanently instead of .*: done/,
+    await quickInput.waitForItems('both ends', (all) =>
+      all.some(({ detail }) => detail.startsWith('permanently instead of until ')),
     );
+    await quickInput.pick(/Change Expiry of 1 Role/);
+    await notifications.waitFor(/is now Organization reader of Kalev Institute of Genomics permanently\./);
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
     await organisations.waitForRows('the role without an end', (all) =>
       all.some(({ label, description }) => label === row.at(-1) && description === 'Organization reader'),
@@ -111,16 +118,16 @@ describe('Changing roles as staff', () => {
     assert.ok(!offered.includes('Organization reader'));
     await quickInput.pick('Organization owner');
     await quickInput.waitForStep('Review the plan');
-    await quickInput.pick(/Run 2 changes/);
-    await notifications.waitFor(/Change Role: 2 done/);
+    await quickInput.pick(/Run 1 Change/);
+    await notifications.waitFor(/is now Organization owner instead of Organization reader/);
     const writes = (await sample.requests()).filter(({ method }) => method === 'POST');
     assert.deepEqual(
       writes.map(({ path }) => path.split('/').at(-2)),
       ['add_user', 'delete_user'],
     );
     assert.deepEqual(await roles(), [['CUSTOMER.OWNER', null]]);
-    await notifications.press(/Change Role: 2 done/, 'Undo');
-    await notifications.waitFor(/Undo: Change Role: 2 done/);
+    await notifications.press(/is now Organization owner/, 'Undo');
+    await notifications.waitFor(/is now Organization reader instead of Organization owner/);
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
   });
 
@@ -139,17 +146,18 @@ describe('Changing roles as staff', () => {
     });
     await organisations.contextMenu('Set Expiry…', ...row);
     await quickInput.pick('90 days');
-    await notifications.waitFor(/Set Expiry: .*failed: /);
+    await quickInput.pick(/Change Expiry of 1 Role/);
+    await notifications.waitFor(/^You do not have permission.* Failed: /);
     await host().record('roles-failed');
     assert.deepEqual(await roles(), [['CUSTOMER.READER', null]]);
-    await notifications.press(/failed: /, 'Copy Report');
+    await notifications.press(/Failed: /, 'Copy Report');
     await waitUntil(
       'the report in the clipboard',
       async () => String(await page.evaluate('navigator.clipboard.readText()')),
-      (text) => text.includes('failed: '),
+      (text) => text.includes('Failed: '),
     );
-    await notifications.press(/failed: /, 'Retry Unfinished');
-    await notifications.waitFor(/stays .*: done/);
+    await notifications.press(/Failed: /, 'Retry Unfinished');
+    await notifications.waitFor(/is now .* until /);
     assert.ok((await roles())[0]?.[1]);
   });
 

@@ -63,8 +63,8 @@ for (const [kind, label] of [
       await quickInput.pick('Add and change the roles in the file');
       await quickInput.waitForStep('Review the plan');
       await host().record('roles-import-plan');
-      await quickInput.pick(/Run 1 change/);
-      await notifications.waitFor(/Import Team: .*1 done/);
+      await quickInput.pick(/Grant 1 Role/);
+      await notifications.waitFor(/is now Organization reader/);
       assert.equal((await rolesOf(sample, 'customers', organisation, added)).length, had.length + 1);
       assert.equal(
         (await rolesOf(sample, 'customers', organisation, 'manon.girard')).length,
@@ -78,14 +78,14 @@ for (const [kind, label] of [
       await quickInput.waitForStep('Review the plan');
       assert.ok(
         (await quickInput.items()).some(({ label }) =>
-          label.includes('Manon Girard is no longer Organization reader'),
+          label.includes('Manon Girard will no longer be Organization reader'),
         ),
       );
-      await quickInput.pick(/Run 1 change/);
-      await notifications.waitFor(/Import Team: .*1 done/);
+      await quickInput.pick(/Revoke 1 Role/);
+      await notifications.waitFor(/is no longer Organization reader/);
       assert.deepEqual(await rolesOf(sample, 'customers', organisation, 'manon.girard'), []);
-      await notifications.press(/1 done/, 'Undo');
-      await notifications.waitFor(/Undo: .*done/);
+      await notifications.press(/is no longer Organization reader/, 'Undo');
+      await notifications.waitFor(/Manon Girard is now Organization reader/);
       assert.equal((await rolesOf(sample, 'customers', organisation, 'manon.girard')).length, 1);
     });
 

@@ -46,7 +46,7 @@ describe('Invitations as staff', () => {
     assert.ok(plan.some(({ detail }) => detail.includes('listed twice')));
     await host().record('roles-invite-plan');
     await sample.clearRequests();
-    await quickInput.pick(/Run 2 changes/);
+    await quickInput.pick(/Send 2 Invitations, 1 Not Possible/);
     await notifications.waitFor(/2 of 3 invitations sent/);
     const row = await organisations.waitForRow(...team, 'Invitations', 'new.one@example.org');
     assert.match(row.description, /Organization reader · invited today/);
@@ -94,10 +94,10 @@ describe('Invitations as staff', () => {
     await quickInput.pick('Organization reader');
     await quickInput.waitForMessage(/Enter a message for the invitation/);
     await quickInput.accept();
-    await quickInput.pick(/Run 1 change/);
-    await notifications.waitFor(/new.three@example.org is invited as Organization reader of Kalev/);
+    await quickInput.pick(/Send 1 Invitation/);
+    await notifications.waitFor(/The invitation for new.three@example.org was sent/);
     await organisations.waitForRow(...team, 'Invitations', 'new.three@example.org');
-    await notifications.press(/is invited as/, 'Undo');
+    await notifications.press(/new.three@example.org was sent/, 'Undo');
     await organisations.waitForNoRow(...team, 'Invitations', 'new.three@example.org');
   });
 });

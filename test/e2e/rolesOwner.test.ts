@@ -48,14 +48,14 @@ describe('An owner who may change the teams of three organisations', () => {
     await quickInput.accept();
     await quickInput.pick('Organization reader');
     await quickInput.pick('30 days');
-    await quickInput.pick(/Run 6 changes/);
-    await notifications.waitFor(/Grant Role: 6 done/);
+    await quickInput.pick(/Grant 6 Roles/);
+    await notifications.waitFor(/6 changes made/);
     for (const name of administered) {
       const [role] = await rolesOf(sample, 'customers', name, 'aija.krumina');
       assert.equal(role?.[0], 'CUSTOMER.READER');
     }
-    await notifications.press(/Grant Role: 6 done/, 'Undo');
-    await notifications.waitFor(/Undo: Grant Role: 6 done/);
+    await notifications.press(/6 changes made/, 'Undo');
+    await notifications.waitFor(/6 changes undone/);
     assert.deepEqual(await teams(), before);
     await notifications.clear();
   });
@@ -112,8 +112,8 @@ describe('An owner of several organisations whose teams others change', () => {
       JSON.stringify(plan),
     );
     await host().record('roles-owner-offboard');
-    await quickInput.pick(/Run 1 change/);
-    await notifications.waitFor(/Revoke All Access of Nele Uibo: 1 done, 1 skipped/);
+    await quickInput.pick(/Revoke 1 Role, 1 Not Possible/);
+    await notifications.waitFor(/1 of 2 changes made\. 1 not possible\./);
     assert.deepEqual(await rolesOf(sample, 'customers', 'Emajõe University', 'nele.uibo'), [
       ['CUSTOMER.READER', null],
     ]);
@@ -139,8 +139,8 @@ describe('An owner of several organisations whose teams others change', () => {
     await workbench.waitForEditorText(/liisa\.mets/);
     await workbench.runCommand('Waldur: Import Team from CSV…');
     await quickInput.pick('Make the teams match the file exactly');
-    await quickInput.pick(/Run 1 change/);
-    await notifications.waitFor(/Import Team: .*1 done|Liisa Mets becomes Project member/);
+    await quickInput.pick(/Grant 1 Role/);
+    await notifications.waitFor(/Liisa Mets is now Project member/);
     await organisations.expand(organisation, 'Projects', project);
     await organisations.waitForRow(organisation, 'Projects', project, 'Liisa Mets');
   });

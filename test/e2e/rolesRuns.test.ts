@@ -56,11 +56,11 @@ describe('Five hundred lines of CSV', () => {
     await giveFile(workbench, 'Import Team', file);
     await quickInput.pick('Add and change the roles in the file');
     await quickInput.waitForStep('Review the plan');
-    await quickInput.pick(/Run \d+ changes/);
-    await notifications.waitFor(/Import Team: \d+ done/);
+    await quickInput.pick(/Grant \d+ Roles/);
+    await notifications.waitFor(/changes made/);
     await host().record('roles-five-hundred');
-    await notifications.press(/Import Team: \d+ done/, 'Retry Unfinished');
-    await notifications.waitFor(/Import Team: \d+ done(?!.*(failed|not started|not confirmed))/);
+    await notifications.press(/changes made/, 'Retry Unfinished');
+    await notifications.waitFor(/\d+ changes made(?!.*(failed|not started|not confirmed))/);
     for (const [index, name] of organisations.entries()) {
       const team = (await teamOf(sample, 'customers', name)).filter(
         ({ role_name: role }) => role === 'CUSTOMER.READER',
@@ -70,8 +70,8 @@ describe('Five hundred lines of CSV', () => {
       assert.deepEqual(held(team), wanted);
     }
     // What the first try had done is taken back, too.
-    await notifications.press(/Import Team: \d+ done/, 'Undo');
-    await notifications.waitFor(/Undo: Import Team: \d+ done(?!.*(failed|not started|not confirmed))/);
+    await notifications.press(/changes made/, 'Undo');
+    await notifications.waitFor(/\d+ changes undone(?!.*(failed|not started|not confirmed))/);
     for (const [index, name] of organisations.entries()) {
       assert.deepEqual(held(await teamOf(sample, 'customers', name)), before[index], name);
     }
@@ -108,7 +108,7 @@ describe('A long run', () => {
     await giveFile(workbench, 'Import Team', file);
     await quickInput.pick('Add and change the roles in the file');
     await quickInput.waitForStep('Review the plan');
-    await quickInput.pick(/Run \d+ changes/);
+    await quickInput.pick(/Grant \d+ Roles/);
   }
 
   it('shows its progress and is cancelled between two calls', async () => {
@@ -116,17 +116,17 @@ describe('A long run', () => {
     const { notifications } = workbench;
     await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 400 } });
     await startImport();
-    await notifications.waitFor(/Import Team: \d+ of 60/);
+    await notifications.waitFor(/Importing team….*\d+ of 60/);
     await host().record('roles-progress');
-    await notifications.press(/Import Team: \d+ of 60/, 'Cancel');
-    const text = await notifications.waitFor(/Import Team: \d+ done.* not started/);
+    await notifications.press(/Importing team….*\d+ of 60/, 'Cancel');
+    const text = await notifications.waitFor(/changes made.* not started/);
     await host().record('roles-cancelled');
-    const done = Number(/(\d+) done/.exec(text)?.[1]);
+    const done = Number(/(\d+) of \d+ changes/.exec(text)?.[1]);
     assert.ok(done > 0 && done < people);
     assert.equal((await teamOf(sample, 'customers', organisation)).length, done);
     await sample.clearFaults();
     await notifications.press(/not started/, 'Undo');
-    await notifications.waitFor(/Undo: Import Team: .*done/);
+    await notifications.waitFor(/changes undone/);
     assert.equal((await teamOf(sample, 'customers', organisation)).length, 0);
     await notifications.clear();
   });
@@ -136,7 +136,7 @@ describe('A long run', () => {
     const { notifications } = workbench;
     await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 300 } });
     await startImport();
-    await notifications.waitFor(/Import Team: \d+ of 60/);
+    await notifications.waitFor(/Importing team….*\d+ of 60/);
     await workbench.reload();
     await openWaldur(workbench);
     await sample.clearFaults();
@@ -145,7 +145,7 @@ describe('A long run', () => {
     assert.equal(offers.length, 1, 'what was cancelled and taken back is settled');
     await host().record('roles-interrupted');
     await notifications.press(/was interrupted/, 'Continue');
-    await notifications.waitFor(/Import Team: 60 done/);
+    await notifications.waitFor(/60 changes made/);
     const team = await teamOf(sample, 'customers', organisation);
     assert.equal(team.length, people);
     assert.equal(new Set(team.map(({ user_username: name }) => name)).size, people);
@@ -155,12 +155,12 @@ describe('A long run', () => {
     const { workbench, sample } = host();
     const { notifications } = workbench;
     await sample.addFault({ path: 'delete_user', fault: { kind: 'delay', ms: 300 } });
-    await notifications.press(/Import Team: 60 done/, 'Undo');
-    await notifications.waitFor(/Undo: Import Team: \d+ of 60/);
+    await notifications.press(/60 changes made/, 'Undo');
+    await notifications.waitFor(/Undoing changes….*\d+ of 60/);
     const next = await sample.expireToken(usernameOf('staff'));
     await notifications.press(/has expired/, 'Sign In');
     await giveToken(workbench, next);
-    await notifications.waitFor(/Undo: Import Team: 60 done/);
+    await notifications.waitFor(/60 changes undone/);
     assert.deepEqual(await teamOf(sample, 'customers', organisation), []);
     await sample.clearFaults();
   });
@@ -169,8 +169,8 @@ describe('A long run', () => {
     const { workbench, sample } = host();
     const { notifications } = workbench;
     await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 300 } });
-    await notifications.press(/Undo: Import Team: 60 done/, 'Undo');
-    await notifications.waitFor(/Redo: Import Team: \d+ of 60/);
+    await notifications.press(/60 changes undone/, 'Redo');
+    await notifications.waitFor(/Redoing changes….*\d+ of 60/);
     await sample.down();
     const text = await waitUntil(
       'the result',
@@ -181,12 +181,12 @@ describe('A long run', () => {
     await host().record('roles-network-gone');
     await sample.up();
     await sample.clearFaults();
-    const done = Number(/(\d+) done/.exec(text)?.[1]);
+    const done = Number(/(\d+) of \d+ changes/.exec(text)?.[1]);
     const team = await teamOf(sample, 'customers', organisation);
     const unknown = Number(/(\d+) (?:not confirmed|failed)/.exec(text)?.[1] ?? 0);
     assert.ok(team.length >= done && team.length <= done + unknown, `${text} There are ${team.length}.`);
     await notifications.press(/not started/, 'Retry Unfinished');
-    await notifications.waitFor(/Redo: Import Team: 60 done/);
+    await notifications.waitFor(/60 changes redone/);
     const after = await teamOf(sample, 'customers', organisation);
     assert.equal(after.length, people);
   });
@@ -195,21 +195,21 @@ describe('A long run', () => {
     const { workbench, sample } = host();
     const { notifications } = workbench;
     await sample.addFault({ path: 'delete_user', fault: { kind: 'delay', ms: 1_500 } });
-    await notifications.press(/Redo: Import Team: 60 done/, 'Undo');
-    await notifications.waitFor(/Undo: Import Team: \d+ of 60/);
+    await notifications.press(/60 changes redone/, 'Undo');
+    await notifications.waitFor(/Undoing changes….*\d+ of 60/);
     await workbench.runCommand('Waldur: Sign Out…');
     await notifications.pressInDialog('Sign Out');
-    await notifications.waitFor(/Undo: Import Team: .*not started/);
+    await notifications.waitFor(/changes undone.*not started/);
     await host().record('roles-signed-out');
     await sample.clearFaults();
     const left = await teamOf(sample, 'customers', organisation);
     assert.ok(left.length > 0 && left.length < people, `${left.length} are left`);
-    await notifications.press(/Undo: Import Team: .*not started/, 'Retry Unfinished');
+    await notifications.press(/changes undone.*not started/, 'Retry Unfinished');
     await notifications.waitFor(/You are signed out of .*\. Sign in to it again, then retry\./);
     await signInWithToken(workbench, sample.url, await sample.expireToken(usernameOf('staff')));
     await workbench.organisations.waitForRow(organisation);
-    await notifications.press(/Undo: Import Team: .*not started/, 'Retry Unfinished');
-    await notifications.waitFor(/Undo: Import Team: 60 done/);
+    await notifications.press(/changes undone.*not started/, 'Retry Unfinished');
+    await notifications.waitFor(/60 changes undone/);
     assert.deepEqual(await teamOf(sample, 'customers', organisation), []);
   });
 });

@@ -10,6 +10,7 @@ import { failureText, notRunText } from './failureText';
 import { inviteResult } from './invites';
 import { partsOf, replacedText, userNameText } from './planText';
 import { whyText } from './reasons';
+import type { Direction } from './runName';
 import { type ResultSentences, sentences } from './sentences';
 import { expiresText } from './times';
 
@@ -162,7 +163,7 @@ interface Told extends ResultSentences {
  * How a run ended, for a message that may be cut: the reason first where something was not done, then what it was, or
  * how many of those asked for.
  */
-export function summaryOf({ run, invites }: JobResult): string {
+export function summaryOf({ run, invites }: JobResult, direction?: Direction): string {
   const changes = changesOf(run.results)
     .filter((change) => aimOf(change) !== 'unchanged')
     .map((change): Told => ({
@@ -186,7 +187,7 @@ export function summaryOf({ run, invites }: JobResult): string {
   }
   return sentences(
     firstReason(all),
-    changes.length === 0 ? '' : doneOfChanges(numberOf(changes, 'done'), changes.length),
+    changes.length === 0 ? '' : doneOfChanges(numberOf(changes, 'done'), changes.length, direction),
     invited.length === 0 ? '' : doneOfInvites(numberOf(invited, 'done'), invited.length),
     ...othersText(all),
   );
@@ -203,10 +204,22 @@ function numberOf(all: readonly Told[], kind: Told['kind']): number {
   return all.filter((told) => told.kind === kind).length;
 }
 
-function doneOfChanges(done: number, total: number): string {
-  return done === total
-    ? count(done, vscode.l10n.t('1 change made.'), vscode.l10n.t('{0} changes made.', done))
-    : vscode.l10n.t('{0} of {1} changes made.', done, total);
+function doneOfChanges(done: number, total: number, direction: Direction | undefined): string {
+  const all = done === total;
+  switch (direction) {
+    case undefined:
+      return all
+        ? count(done, vscode.l10n.t('1 change made.'), vscode.l10n.t('{0} changes made.', done))
+        : vscode.l10n.t('{0} of {1} changes made.', done, total);
+    case 'undo':
+      return all
+        ? count(done, vscode.l10n.t('1 change undone.'), vscode.l10n.t('{0} changes undone.', done))
+        : vscode.l10n.t('{0} of {1} changes undone.', done, total);
+    case 'redo':
+      return all
+        ? count(done, vscode.l10n.t('1 change redone.'), vscode.l10n.t('{0} changes redone.', done))
+        : vscode.l10n.t('{0} of {1} changes redone.', done, total);
+  }
 }
 
 function doneOfInvites(sent: number, total: number): string {

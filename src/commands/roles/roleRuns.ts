@@ -205,7 +205,7 @@ export class RoleRuns {
       report: vscode.l10n.t('Copy Report'),
     };
     const items = choices.map((choice) => ({ title: titles[choice], choice }));
-    const summary = summaryOf(result);
+    const summary = summaryOf(result, name.direction);
     const text = notificationLine(
       this.parts.connections.connections.length > 1
         ? vscode.l10n.t({

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../../access/caller';
 import { contentTypeOf } from '../../access/holding';
+import { isAtLeast } from '../../access/serverVersion';
 import { labelOfRole } from '../../access/roleLabel';
 import type { Connection } from '../../connections/connection';
 import type { RoleScope } from '../../tree/roleScope';
@@ -8,14 +9,16 @@ import { listText } from '../../ui/listText';
 import { plainLine } from '../../ui/serverText';
 import { type StepOutcome, type StepPosition } from '../../ui/stepSequence';
 import { pickStep } from '../../ui/steps';
+import { WaldurError } from '../../waldur/errors';
 import { listRoles, type Role } from '../../waldur/roles';
 
-/** Organisations whose concealed roles are looked for; with more the server has the last word. */
-const mostOrganisations = 20;
+/** What `available_for_customer` came with; servers before ignore it and give all. */
+const availableSince = '8.0.8';
 
 /**
- * The roles that can be granted on all of these scopes: for their kind, active and, as far as the server tells, not
- * concealed in their organisations. Sorted by label.
+ * The roles that can be granted in all of these scopes: for their kind and active, and not concealed where they are of
+ * one organisation. For several the roles are not read again for each: there the server has the last word. Sorted by
+ * label.
  */
 export async function rolesFor(
   connection: Connection,
@@ -30,21 +33,23 @@ export async function rolesFor(
   const organisations = [
     ...new Set(scopes.map(({ object }) => (object.kind === 'customer' ? object.uuid : object.customer))),
   ].filter((uuid) => uuid !== '');
-  const available = await Promise.all(
-    organisations.slice(0, mostOrganisations).map((uuid) => availableIn(connection, uuid)),
-  );
+  const [only, ...others] = organisations;
+  const available =
+    only === undefined || others.length > 0 || isAtLeast(caller.serverVersion, availableSince) === false
+      ? undefined
+      : await availableIn(connection, only);
   return caller.roles
     .filter(
       (role) =>
         role.content_type === contentType &&
         role.is_active !== false &&
         organisations.every((uuid) => !role.customer_uuid || role.customer_uuid === uuid) &&
-        available.every((uuids) => uuids === undefined || uuids.has(role.uuid)),
+        (available === undefined || available.has(role.uuid)),
     )
     .toSorted((a, b) => labelOfRole(a).localeCompare(labelOfRole(b)));
 }
 
-/** Undefined where it cannot be told; servers of 2024 ignore the filter and give all. */
+/** Undefined where it cannot be told. */
 async function availableIn(
   { client }: Connection,
   customer: string,
@@ -56,8 +61,11 @@ async function availableIn(
       page_size: 300,
     });
     return new Set(rows.map(({ uuid }) => uuid));
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof WaldurError) {
+      return undefined;
+    }
+    throw error;
   }
 }
 
