@@ -29,7 +29,8 @@ export type SignInReason = 'expired' | 'revoked' | 'missing';
 export type ConnectionState =
   | { readonly kind: 'ready' }
   | { readonly kind: 'signInNeeded'; readonly reason: SignInReason }
-  | { readonly kind: 'secretsUnavailable'; readonly message: string };
+  /** `waiting`: the storage has not answered yet. */
+  | { readonly kind: 'secretsUnavailable'; readonly message: string; readonly waiting?: true };
 
 export interface ConnectionHooks {
   /** Asked for each request: signing in again may have found another way to the server. */
@@ -59,6 +60,7 @@ export class Connection implements vscode.Disposable {
   /** Requests began or ceased to wait for the person to sign in again. */
   readonly onDidChangeWaiting = this.waitingEmitter.event;
   private waiting = false;
+  private disposed = false;
   private adoptions = 0;
   private currentState: ConnectionState = { kind: 'ready' };
   private cachedToken: string | undefined;
@@ -120,10 +122,27 @@ export class Connection implements vscode.Disposable {
     const reading = await this.parts.readSecret();
     if (reading.kind === 'found') {
       this.adopt(reading.token, reading.info);
-    } else if (reading.kind === 'unavailable') {
-      this.setState({ kind: 'secretsUnavailable', message: reading.message });
-      throw new SecretsUnavailableError(reading.message);
+    } else if (reading.kind === 'unavailable' || reading.kind === 'waiting') {
+      throw this.withoutSecrets(reading);
     }
+  }
+
+  /** The storage fails, or is waited for: then its answer is taken whenever it comes. */
+  private withoutSecrets(
+    reading: Extract<SecretReading, { kind: 'unavailable' | 'waiting' }>,
+  ): SecretsUnavailableError {
+    if (reading.kind === 'unavailable') {
+      this.setState({ kind: 'secretsUnavailable', message: reading.message });
+      return new SecretsUnavailableError(reading.message);
+    }
+    const error = new SecretsUnavailableError('the keyring does not answer', true);
+    this.setState({ kind: 'secretsUnavailable', message: error.message, waiting: true });
+    void reading.answer.then((answer) => {
+      if (answer.kind === 'found' && this.currentState.kind === 'secretsUnavailable' && !this.disposed) {
+        this.adopt(answer.token, answer.info);
+      }
+    });
+    return error;
   }
 
   /** Uses this token from now on. The same token again changes nothing but the information. */
@@ -140,6 +159,7 @@ export class Connection implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.client.dispose();
     this.stateEmitter.dispose();
     this.tokenEmitter.dispose();
@@ -162,8 +182,8 @@ export class Connection implements vscode.Disposable {
         this.setState({ kind: 'signInNeeded', reason: 'missing' });
         throw signInNeeded('missing');
       case 'unavailable':
-        this.setState({ kind: 'secretsUnavailable', message: reading.message });
-        throw new SecretsUnavailableError(reading.message);
+      case 'waiting':
+        throw this.withoutSecrets(reading);
     }
   }
 

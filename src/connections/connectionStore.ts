@@ -33,13 +33,17 @@ export class ConnectionStore implements vscode.Disposable {
   /** Tokens of sample servers, which no storage keeps. */
   private readonly sampleTokens = new Map<string, string>();
   private readonly subscription: vscode.Disposable;
+  /** Changes of what is kept, one after the other: what was read for one is not used after the next. */
+  private changing: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly parts: ConnectionStoreParts) {
     for (const info of this.listed()) {
       this.open(info);
     }
     this.subscription = parts.secrets.onDidChange((id) => {
-      this.follow(id).catch((error: unknown) => parts.log.error('Could not follow another window', error));
+      this.inTurn(() => this.follow(id)).catch((error: unknown) =>
+        parts.log.error('Could not follow another window', error),
+      );
     });
     this.loaded = Promise.allSettled(this.connections.map((connection) => connection.token())).then(
       () => undefined,
@@ -59,7 +63,11 @@ export class ConnectionStore implements vscode.Disposable {
    * Signs in, or replaces the token where this user is signed in to this server already.
    * Throws, with nothing changed, when the secret storage fails.
    */
-  async add(info: ConnectionInfo, token: string): Promise<Connection> {
+  add(info: ConnectionInfo, token: string): Promise<Connection> {
+    return this.inTurn(() => this.store(info, token));
+  }
+
+  private async store(info: ConnectionInfo, token: string): Promise<Connection> {
     this.parts.log.protect(token);
     if (info.sample === true) {
       this.sampleTokens.set(info.id, token);
@@ -72,12 +80,14 @@ export class ConnectionStore implements vscode.Disposable {
   }
 
   /** Forgets a connection and its token. Throws, with nothing changed, when the secret storage fails. */
-  async signOut(id: string): Promise<void> {
-    if (this.byId.get(id)?.info.sample !== true) {
-      await this.parts.secrets.delete(id);
-    }
-    await this.forget(id);
-    this.parts.log.info(`Signed out: ${id}`);
+  signOut(id: string): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.byId.get(id)?.info.sample !== true) {
+        await this.parts.secrets.delete(id);
+      }
+      await this.forget(id);
+      this.parts.log.info(`Signed out: ${id}`);
+    });
   }
 
   dispose(): void {
@@ -103,10 +113,20 @@ export class ConnectionStore implements vscode.Disposable {
       case 'missing':
         await this.forget(id);
         return;
+      case 'waiting':
+        void reading.answer.then(() => this.inTurn(() => this.follow(id)));
+        this.parts.log.warn('The secret storage does not answer');
+        return;
       case 'damaged':
       case 'unavailable':
         this.parts.log.warn(`Could not follow a change of the secret storage: ${reading.kind}`);
     }
+  }
+
+  private inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const done = this.changing.then(change, change);
+    this.changing = done.catch(() => undefined);
+    return done;
   }
 
   private adopt(info: ConnectionInfo, token: string): Connection {

@@ -10,6 +10,7 @@ import type { ConnectionStore } from './connectionStore';
 import { findDeployment, type SignInClient } from './deployment';
 import type { PlainHttpConsent } from './plainHttpConsent';
 import type { RememberedServers } from './rememberedServers';
+import { SecretsUnavailableError } from './secretsUnavailable';
 import { parseServerUrl, type ServerUrlProblem } from './serverUrl';
 import { credentialSteps, type SignInDraft } from './signInSteps';
 
@@ -202,6 +203,11 @@ export class SignIn {
       await store();
       return undefined;
     } catch (error) {
+      if (error instanceof SecretsUnavailableError && error.waiting) {
+        return vscode.l10n.t(
+          'VS Code is waiting for the system keyring to save the token. Unlock the keyring if it asks for its password, then press Enter again.',
+        );
+      }
       const reason = error instanceof Error ? error.message : String(error);
       return vscode.l10n.t(
         'VS Code could not save the token in secret storage ({0}). Unlock or set up the system keyring, then press Enter again.',

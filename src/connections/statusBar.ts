@@ -46,10 +46,10 @@ export class ConnectionStatusBar implements vscode.Disposable {
       const { info, state } = failing;
       this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
       if (waiting === undefined && state.kind === 'secretsUnavailable') {
-        this.item.tooltip = vscode.l10n.t(
-          'The token for {0} cannot be read from secret storage',
-          info.serverName,
-        );
+        this.item.tooltip =
+          state.waiting === true
+            ? vscode.l10n.t('Waiting for the system keyring, which holds the token for {0}', info.serverName)
+            : vscode.l10n.t('The token for {0} cannot be read from secret storage', info.serverName);
         // Nobody was signed out: the keyring may be unlocked by now.
         this.item.command = { command: 'waldur.refresh', title: vscode.l10n.t('Retry') };
       } else {

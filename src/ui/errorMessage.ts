@@ -19,13 +19,22 @@ export function errorMessage(error: unknown): string {
     return problemMessage(error.problem);
   }
   if (error instanceof SecretsUnavailableError) {
-    return vscode.l10n.t(
-      'VS Code could not read the token from secret storage ({0}). You are still signed in. Unlock or set up the system keyring and retry.',
-      plainLine(error.message, longestDetail),
-    );
+    return error.waiting
+      ? waitingForKeyring()
+      : vscode.l10n.t(
+          'VS Code could not read the token from secret storage ({0}). You are still signed in. Unlock or set up the system keyring and retry.',
+          plainLine(error.message, longestDetail),
+        );
   }
   const text = error instanceof Error ? error.message : String(error);
   return vscode.l10n.t('Unexpected error: {0}', plainLine(text, longestDetail));
+}
+
+/** What helps while the secret storage does not answer. */
+export function waitingForKeyring(): string {
+  return vscode.l10n.t(
+    'VS Code is waiting for the system keyring, which holds the token and does not respond. You are still signed in. Unlock the keyring if it asks for its password, then retry.',
+  );
 }
 
 /** Whether an error is a person's own cancelling, which needs no word. */

@@ -130,7 +130,9 @@ export class WaldurClient {
     if (askToken === undefined || call.anonymous === true) {
       return this.#persist(call, url, line, undefined, signal);
     }
-    const token = await askToken();
+    // Whoever gives up goes at once, also where the token is waited for.
+    const tokenNow = () => unlessAborted(askToken(), signal, line);
+    const token = await tokenNow();
     const response = token === undefined ? undefined : await this.#persist(call, url, line, token, signal);
     if (response !== undefined && response.status !== 401) {
       return response;
@@ -144,11 +146,11 @@ export class WaldurClient {
       throw error;
     }
     // Another caller may have renewed the token since this request left with the old one.
-    const current = await askToken();
+    const current = await tokenNow();
     if ((current === undefined || current === token) && !(await this.#renew(error, line, signal))) {
       throw error;
     }
-    const renewed = await askToken();
+    const renewed = await tokenNow();
     if (renewed === undefined) {
       throw error;
     }

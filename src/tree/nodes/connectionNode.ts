@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
+import { waitingForKeyring } from '../../ui/errorMessage';
 import { description, rowLabel } from '../appearance';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
@@ -100,9 +101,12 @@ export abstract class ConnectionNode extends TreeNode {
         return [
           new MessageNode(this, 'secrets', {
             label: vscode.l10n.t('Retry'),
-            description: vscode.l10n.t('The token cannot be read from secret storage'),
+            description:
+              state.waiting === true
+                ? vscode.l10n.t('Waiting for the system keyring')
+                : vscode.l10n.t('The token cannot be read from secret storage'),
             icon: new vscode.ThemeIcon('lock'),
-            tooltip: state.message,
+            tooltip: state.waiting === true ? waitingForKeyring() : state.message,
             contextValue: 'message+retry',
             command: { command: 'waldur.refresh', title: '', arguments: [this] },
           }),

@@ -1,4 +1,5 @@
 import { ada, bea, connectionInfo, openWindow, sharedParts, when } from './fakes';
+import { Deferred } from './deferred';
 import assert from 'node:assert/strict';
 import { SecretsUnavailableError } from '../../../src/connections/secretsUnavailable';
 import { WaldurError } from '../../../src/waldur/errors';
@@ -67,6 +68,7 @@ describe('ConnectionStore', () => {
   it('tells a token that is gone from a secret storage that fails', async () => {
     const shared = sharedParts();
     await openWindow(shared).store.add(ada, canary);
+    await new Promise(setImmediate);
     shared.secrets.values.clear();
     const gone = openWindow(shared).store;
     await gone.loaded;
@@ -284,5 +286,94 @@ describe('ConnectionStore', () => {
     const key = `waldur.connection:${ada.id}`;
     shared.secrets.values.set(key, JSON.stringify({ version: 1, token: 'second-token', info: ada }));
     assert.equal((await readMe(connection.client)).username, 'ada');
+  });
+
+  describe('over a keyring that does not answer', () => {
+    it('says so, lets go whoever gives up, and goes on by itself once it answers', async () => {
+      const shared = sharedParts();
+      shared.server.accepted.add(canary);
+      await openWindow(shared).store.add(ada, canary);
+      const unlocked = new Deferred<void>();
+      shared.secrets.held = unlocked.promise;
+      const { store } = openWindow(shared);
+      const connection = store.get(ada.id);
+      assert.ok(connection !== undefined);
+      const stop = new AbortController();
+      const cancelled = readMe(connection.client, {}, { signal: stop.signal });
+      stop.abort();
+      await assert.rejects(
+        cancelled,
+        (error) => error instanceof WaldurError && error.problem.kind === 'cancelled',
+      );
+      await store.loaded;
+      assert.equal(connection.state.kind === 'secretsUnavailable' && connection.state.waiting, true);
+      for (const asking of [readMe(connection.client), connection.retry()]) {
+        await assert.rejects(asking, (error) => error instanceof SecretsUnavailableError && error.waiting);
+      }
+      assert.equal(shared.server.requests.length, 0);
+      const ready = when(connection.onDidChangeState, () => connection.state.kind === 'ready');
+      unlocked.resolve();
+      await ready;
+      assert.equal((await readMe(connection.client)).username, 'ada');
+      assert.deepEqual(shared.secrets.deleted, []);
+    });
+
+    it('reads the token by a retry although the first answer never comes', async () => {
+      const shared = sharedParts();
+      await openWindow(shared).store.add(ada, canary);
+      shared.secrets.held = new Promise(() => undefined);
+      const { store } = openWindow(shared);
+      await store.loaded;
+      shared.secrets.held = undefined;
+      await store.get(ada.id)?.retry();
+      assert.equal(await store.get(ada.id)?.token(), canary);
+    });
+
+    it('waits for no sign-in or sign-out without end', async () => {
+      const shared = sharedParts();
+      const { store } = openWindow(shared);
+      await store.add(ada, canary);
+      shared.secrets.held = new Promise(() => undefined);
+      for (const change of [() => store.add(bea, 'second-token'), () => store.signOut(ada.id)]) {
+        await assert.rejects(change, (error) => error instanceof SecretsUnavailableError && error.waiting);
+      }
+      assert.deepEqual(
+        store.connections.map(({ info }) => info.id),
+        [ada.id],
+      );
+    });
+  });
+
+  it('takes up no token that was deleted while its list was read or written', async () => {
+    for (const inThisWindow of [true, false]) {
+      const shared = sharedParts();
+      const here = openWindow(shared).store;
+      const there = openWindow(shared).store;
+      let left: Promise<unknown> = Promise.resolve();
+      // Between the reading of the new token and its being taken up, the person signs out again.
+      shared.memento.meanwhile = async () => {
+        left = inThisWindow ? here.signOut(ada.id) : shared.secrets.delete(`waldur.connection:${ada.id}`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      };
+      await here.add(ada, canary);
+      await left;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      assert.deepEqual(here.connections, []);
+      assert.deepEqual(there.connections, []);
+      assert.deepEqual(openWindow(shared).store.connections, []);
+    }
+  });
+
+  it('follows no further than to a token that is deleted by then', async () => {
+    const shared = sharedParts();
+    const { store } = openWindow(shared);
+    shared.memento.meanwhile = () => shared.secrets.delete(`waldur.connection:${ada.id}`);
+    await shared.secrets.store(
+      `waldur.connection:${ada.id}`,
+      JSON.stringify({ version: 1, token: canary, info: ada }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    assert.deepEqual(store.connections, []);
+    assert.deepEqual(openWindow(shared).store.connections, []);
   });
 });

@@ -12,30 +12,36 @@ export class FakeSecrets implements vscode.SecretStorage {
   readonly values = new Map<string, string>();
   readonly deleted: string[] = [];
   failure: Error | undefined;
+  /** What every answer waits for. */
+  held: Promise<unknown> | undefined;
   private readonly emitter = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
   readonly onDidChange = this.emitter.event;
 
-  get(key: string): Promise<string | undefined> {
-    return this.failure === undefined ? Promise.resolve(this.values.get(key)) : Promise.reject(this.failure);
+  async get(key: string): Promise<string | undefined> {
+    await this.held;
+    if (this.failure !== undefined) {
+      throw this.failure;
+    }
+    return this.values.get(key);
   }
 
-  store(key: string, value: string): Promise<void> {
+  async store(key: string, value: string): Promise<void> {
+    await this.held;
     if (this.failure !== undefined) {
-      return Promise.reject(this.failure);
+      throw this.failure;
     }
     this.values.set(key, value);
     this.emitter.fire({ key });
-    return Promise.resolve();
   }
 
-  delete(key: string): Promise<void> {
+  async delete(key: string): Promise<void> {
+    await this.held;
     if (this.failure !== undefined) {
-      return Promise.reject(this.failure);
+      throw this.failure;
     }
     this.values.delete(key);
     this.deleted.push(key);
     this.emitter.fire({ key });
-    return Promise.resolve();
   }
 }
 
@@ -52,9 +58,14 @@ export class FakeMemento implements vscode.Memento {
     return (value === undefined ? defaultValue : JSON.parse(value)) as T;
   }
 
-  update(key: string, value: unknown): Promise<void> {
+  /** What is done while a change is under way. */
+  meanwhile: (() => Promise<unknown>) | undefined;
+
+  async update(key: string, value: unknown): Promise<void> {
+    const { meanwhile } = this;
+    this.meanwhile = undefined;
+    await meanwhile?.();
     this.values.set(key, JSON.stringify(value));
-    return Promise.resolve();
   }
 }
 
@@ -113,6 +124,9 @@ export function fakeLog(): { readonly log: Log; readonly lines: string[] } {
   return { log: new Log(channel), lines };
 }
 
+/** How long windows wait for a secret storage that does not answer. */
+const keyringPatienceMs = 30;
+
 /** A window: a store of its own over secrets and global state that other windows may share. */
 export function openWindow(
   shared: { readonly secrets: FakeSecrets; readonly memento: FakeMemento; readonly server: FakeServer },
@@ -120,7 +134,7 @@ export function openWindow(
 ): { readonly store: ConnectionStore; readonly lines: string[] } {
   const { log, lines } = fakeLog();
   const store = new ConnectionStore({
-    secrets: new SecretStore(shared.secrets),
+    secrets: new SecretStore(shared.secrets, keyringPatienceMs),
     memento: shared.memento,
     createClient: (info, hooks) =>
       new WaldurClient({ baseUrl: info.baseUrl, transport: shared.server, userAgent: 'test', log, ...hooks }),

@@ -101,6 +101,12 @@ describe('errorMessage', () => {
     assert.equal(errorAction(error), 'retry');
   });
 
+  it('tells that the keyring is waited for', () => {
+    const error = new SecretsUnavailableError('x', true);
+    assert.match(errorMessage(error), /waiting for the system keyring.*still signed in.*retry/);
+    assert.equal(errorAction(error), 'retry');
+  });
+
   it('says something of anything', () => {
     for (const error of [new Error('boom'), 'boom', undefined, null, { a: 1 }]) {
       assert.ok(errorMessage(error).length > 10);
