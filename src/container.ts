@@ -134,7 +134,14 @@ export class Container implements vscode.Disposable {
       connections.loaded,
       developmentSignIn(context, connections, clients.forSignIn, log),
     ]).then(() => contextKeys.set('waldur.loaded', true));
-    void this.own(new InterruptedRuns({ connections, journals, runs: roleRuns })).start();
+    void this.own(
+      new InterruptedRuns({
+        connections,
+        journals,
+        runs: roleRuns,
+        waiting: (runs) => organisations.showInterruptedRuns(runs),
+      }),
+    ).start();
   }
 
   dispose(): void {

@@ -57,20 +57,16 @@ export class OrganisationStore implements vscode.Disposable {
   private readonly groupLists = new RowLists<OrganizationGroup>();
   private readonly projectLists = new RowLists<Project>();
   private readonly grantLists = new RowLists<Grant>();
-  private readonly grantScopes = new WeakMap<RowList<Grant>, Scope>();
   private readonly peopleLists = new RowLists<CustomerUser>();
   private readonly managingOrganisationLists = new RowLists<CallManagingOrganisation>();
   private readonly callLists = new RowLists<Call>();
   private readonly invitationLists = new RowLists<Invitation>();
   private readonly callerEmitter = new vscode.EventEmitter<void>();
-  private readonly grantsEmitter = new vscode.EventEmitter<void>();
 
   /** Who is signed in and what their roles permit: read when first asked for, and once more after a 403. */
   readonly caller: CurrentCaller;
   /** What the caller may do became known, or was read anew. */
   readonly onDidChangeCaller = this.callerEmitter.event;
-  /** Some list of grants was read or has changed. */
-  readonly onDidChangeGrants = this.grantsEmitter.event;
 
   constructor(private readonly client: WaldurClient) {
     // Rules that need the server's version answer "perhaps" without it, which spares every window a request.
@@ -141,7 +137,7 @@ export class OrganisationStore implements vscode.Disposable {
   }
 
   grants(scope: Scope): RowList<Grant> {
-    const list = this.grantLists.get(
+    return this.grantLists.get(
       `grants ${scope.kind} ${scope.uuid}`,
       (page, signal) => listUsers(this.client, scope, page, { signal }),
       {
@@ -151,19 +147,6 @@ export class OrganisationStore implements vscode.Disposable {
         },
       },
     );
-    if (!this.grantScopes.has(list)) {
-      this.grantScopes.set(list, scope);
-      list.onDidChange(() => this.grantsEmitter.fire());
-    }
-    return list;
-  }
-
-  /** The grants read so far, of those somebody shows, on scopes of some kinds. */
-  loadedGrants(...kinds: readonly Scope['kind'][]): readonly Grant[] {
-    return this.grantLists.shown.flatMap((list) => {
-      const scope = this.grantScopes.get(list);
-      return scope !== undefined && kinds.includes(scope.kind) ? list.rows : [];
-    });
   }
 
   /** Invitations to an organisation and its projects that wait for an answer, newest first. */
@@ -239,7 +222,6 @@ export class OrganisationStore implements vscode.Disposable {
       lists.dispose();
     }
     this.callerEmitter.dispose();
-    this.grantsEmitter.dispose();
   }
 
   private customer(

@@ -8,11 +8,6 @@ import { type ReadPage, RowList, type RowListOptions } from './rowList';
 export class RowLists<T extends { readonly uuid: string }> implements vscode.Disposable {
   private readonly lists = new Map<string, RowList<T>>();
 
-  /** Those that somebody shows. */
-  get shown(): readonly RowList<T>[] {
-    return [...this.lists.values()];
-  }
-
   get(key: string, readPage: ReadPage<T>, options?: Omit<RowListOptions<T>, 'shown'>): RowList<T> {
     const list: RowList<T> =
       this.lists.get(key) ??

@@ -6,8 +6,6 @@ import type { ViewParts } from './viewParts';
 
 /** The view Managing Organisations: who runs calls for proposals, their calls and people. */
 export class ManagingOrganisationsView extends ConnectionsView<ManagingOrganisationsOfConnectionNode> {
-  protected readonly scopeKinds = ['call-managing-organisation'] as const;
-
   constructor(parts: ViewParts) {
     super('waldur.managingOrganisations', parts);
   }

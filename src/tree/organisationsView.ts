@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { type CustomerView, isFiltered } from '../organisations/customerView';
 import { describeFilter } from '../organisations/filterText';
+import { count } from '../ui/count';
 import type { ContextKeys } from '../ui/contextKeys';
+import { numberText } from '../ui/datesAndNumbers';
 import { type Customer, retrieveCustomer } from '../waldur/customers';
 import { listCustomerUsers } from '../waldur/customerUsers';
 import { listUsers } from '../waldur/members';
@@ -16,7 +18,7 @@ import type { ViewParts } from './viewParts';
 
 /** The view Organisations: connection, organisation, projects and team. */
 export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode> {
-  protected readonly scopeKinds = ['customer', 'project'] as const;
+  private interruptedRuns = 0;
 
   constructor(
     parts: ViewParts,
@@ -35,7 +37,44 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
 
   protected override describe(): void {
     super.describe();
+    this.tree.view.badge = this.badge();
     this.contextKeys.set('waldur.filtered', this.shownViews().some(isFiltered));
+  }
+
+  /** Counts runs that wait to be continued or discarded. */
+  showInterruptedRuns(runs: number): void {
+    this.interruptedRuns = runs;
+    this.describe();
+  }
+
+  /**
+   * What asks for something to be done. VS Code adds up the badges of all views on its activity bar, so that this view
+   * has the only one.
+   */
+  private badge(): vscode.ViewBadge | undefined {
+    const waiting = this.parts.connections.connections.filter(({ state }) => state.kind !== 'ready').length;
+    const runs = this.interruptedRuns;
+    const lines = [
+      ...(waiting === 0
+        ? []
+        : [
+            count(
+              waiting,
+              vscode.l10n.t('1 connection needs you to sign in'),
+              vscode.l10n.t('{0} connections need you to sign in', numberText(waiting)),
+            ),
+          ]),
+      ...(runs === 0
+        ? []
+        : [
+            count(
+              runs,
+              vscode.l10n.t('1 interrupted run waits to be continued or discarded'),
+              vscode.l10n.t('{0} interrupted runs wait to be continued or discarded', numberText(runs)),
+            ),
+          ]),
+    ];
+    return lines.length === 0 ? undefined : { value: waiting + runs, tooltip: lines.join('\n') };
   }
 
   protected override messages(): readonly string[] {

@@ -14,11 +14,14 @@ export interface InterruptedRunsParts {
   readonly connections: ConnectionStore;
   readonly journals: RunJournals;
   readonly runs: RoleRuns;
+  /** Told how many runs wait for an answer. */
+  readonly waiting: (runs: number) => void;
 }
 
 /** Offers to go on with runs whose window was closed or loaded anew before they were through. */
 export class InterruptedRuns implements vscode.Disposable {
   private readonly offered = new Set<string>();
+  private unanswered = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: InterruptedRunsParts) {}
@@ -50,6 +53,11 @@ export class InterruptedRuns implements vscode.Disposable {
     }
   }
 
+  private count(change: 1 | -1): void {
+    this.unanswered += change;
+    this.parts.waiting(this.unanswered);
+  }
+
   private async offer(run: InterruptedRun): Promise<void> {
     const connection = this.parts.connections.get(run.connectionId);
     if (connection === undefined) {
@@ -59,6 +67,7 @@ export class InterruptedRuns implements vscode.Disposable {
     const { left, total } = leftOf(run);
     const goOn = vscode.l10n.t('Continue');
     const discard = vscode.l10n.t('Discard');
+    this.count(1);
     const answer = await vscode.window.showWarningMessage(
       notificationLine(
         count(
@@ -80,6 +89,7 @@ export class InterruptedRuns implements vscode.Disposable {
       goOn,
       discard,
     );
+    this.count(-1);
     try {
       if (answer === goOn) {
         await this.parts.runs.resume(connection, run);
