@@ -7,11 +7,13 @@ import type { CommandContext } from './commandContext';
 import { type RecentChoice, RecentChoices } from './recentChoices';
 import { searchPick } from './searchPick';
 import { shownName } from '../waldur/shownName';
+import type { NamedRow } from '../ui/quickPickRows';
+import { shortUuid } from '../ui/tellApart';
 
 /** Organisations shown for one search. */
 const mostFound = 30;
 
-interface OrganisationItem extends vscode.QuickPickItem {
+interface OrganisationItem extends NamedRow {
   readonly connection: Connection;
   readonly customer: Customer;
   /** Of one that was chosen before: its name is all that is known. */
@@ -80,6 +82,10 @@ function item(connection: Connection, customer: Customer): OrganisationItem {
         : undefined;
   return {
     label: plainLine(shownName(customer.uuid, customer.name)),
+    named: {
+      key: `${connection.info.id} ${customer.uuid}`,
+      others: [customer.abbreviation, customer.native_name, shortUuid(customer.uuid)],
+    },
     description: description(customer.abbreviation, customer.native_name, state),
     connection,
     customer,

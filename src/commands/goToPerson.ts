@@ -10,8 +10,10 @@ import type { CommandContext } from './commandContext';
 import { RecentChoices } from './recentChoices';
 import { searchPick } from './searchPick';
 import { shownName } from '../waldur/shownName';
+import { type NamedRow, tellRowsApart } from '../ui/quickPickRows';
+import { shortUuid } from '../ui/tellApart';
 
-interface PersonItem extends vscode.QuickPickItem {
+interface PersonItem extends NamedRow {
   readonly connection: Connection;
   readonly user: Pick<User, 'uuid' | 'username' | 'full_name'>;
 }
@@ -25,9 +27,7 @@ export async function goToPerson(context: CommandContext): Promise<void> {
     connections: context.connections.connections,
     recent: recent.list().flatMap(({ connectionId, uuid, name, username }) => {
       const connection = context.connections.get(connectionId);
-      return connection === undefined
-        ? []
-        : [{ label: plainLine(name), connection, user: { uuid, username, full_name: name } }];
+      return connection === undefined ? [] : [personItem(connection, { uuid, username, full_name: name })];
     }),
     search: async (connection, query, signal) => {
       const found = await findPeople(connection.client, query, ['uuid', 'organization'], { signal });
@@ -70,11 +70,13 @@ async function organisationOf(
   if (rows.length === 1) {
     return only;
   }
-  const items = rows.map((customer) => ({
+  const items = rows.map((customer): NamedRow & { readonly customer: Customer } => ({
+    named: { key: customer.uuid, others: [shortUuid(customer.uuid)] },
     label: plainLine(shownName(customer.uuid, customer.name)),
     description: plainLine(customer.abbreviation ?? ''),
     customer,
   }));
+  tellRowsApart(items);
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('{0} is in {1} organisations', name, rows.length),
     placeHolder: vscode.l10n.t('Select the organisation to go to'),
@@ -86,6 +88,10 @@ async function organisationOf(
 function personItem(connection: Connection, user: User): PersonItem {
   return {
     label: personName(user.full_name, user.username, user.uuid),
+    named: {
+      key: `${connection.info.id} ${user.uuid}`,
+      others: [user.email, user.username, shortUuid(user.uuid)],
+    },
     description: description(user.native_name, user.email, user.organization),
     connection,
     user,

@@ -8,13 +8,15 @@ import type { CommandContext } from './commandContext';
 import { type RecentChoice, RecentChoices } from './recentChoices';
 import { searchPick } from './searchPick';
 import { shownName } from '../waldur/shownName';
+import type { NamedRow } from '../ui/quickPickRows';
+import { shortUuid } from '../ui/tellApart';
 
 /** Projects shown for one search. */
 const mostFound = 30;
 
 const fields = [...projectRowFields, 'customer_name'] as const;
 
-interface ProjectItem extends vscode.QuickPickItem {
+interface ProjectItem extends NamedRow {
   readonly connection: Connection;
   readonly project: Project;
   /** Of one that was chosen before: its name and organisation are all that is known. */
@@ -68,6 +70,10 @@ export async function goToProject(context: CommandContext): Promise<void> {
 function item(connection: Connection, project: Project): ProjectItem {
   return {
     label: plainLine(shownName(project.uuid, project.name)),
+    named: {
+      key: `${connection.info.id} ${project.uuid}`,
+      others: [project.customer_name, shortUuid(project.uuid)],
+    },
     description: description(project.customer_name),
     connection,
     project,

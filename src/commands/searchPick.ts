@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { connectionNames } from '../connections/connectionNames';
 import { errorMessage, isCancelled } from '../ui/errorMessage';
-import { type MeantRow, QuickPickRows, separator } from '../ui/quickPickRows';
+import { type MeantRow, type NamedRow, QuickPickRows, separator } from '../ui/quickPickRows';
 
 /** Time without a key before the server is asked. */
 const debounceMs = 250;
 
-export interface SearchPickOptions<T extends vscode.QuickPickItem> {
+export interface SearchPickOptions<T extends NamedRow> {
   readonly title: string;
   readonly placeholder: string;
   readonly connections: readonly Connection[];
@@ -22,9 +23,7 @@ export interface SearchPickOptions<T extends vscode.QuickPickItem> {
  * answer takes the first one that comes.
  * @returns the choice; undefined when the person gave up.
  */
-export async function searchPick<T extends vscode.QuickPickItem>(
-  options: SearchPickOptions<T>,
-): Promise<T | undefined> {
+export async function searchPick<T extends NamedRow>(options: SearchPickOptions<T>): Promise<T | undefined> {
   const pick = vscode.window.createQuickPick();
   const search = new Search(pick, options);
   const subscriptions: { dispose(): unknown }[] = [search, pick];
@@ -47,7 +46,7 @@ export async function searchPick<T extends vscode.QuickPickItem>(
 type Meaning<T> = { readonly kind: 'choice'; readonly item: T } | { readonly kind: 'retry' };
 
 /** The answers to what was typed, and what Enter does with them. */
-class Search<T extends vscode.QuickPickItem> implements vscode.Disposable {
+class Search<T extends NamedRow> implements vscode.Disposable {
   onDidChoose: (item: T) => void = () => undefined;
   private readonly rows: QuickPickRows<Meaning<T>>;
   private stop = new AbortController();
@@ -104,7 +103,7 @@ class Search<T extends vscode.QuickPickItem> implements vscode.Disposable {
   }
 
   private showRecent(): void {
-    const recent = this.options.recent.map((item) => choice(item, item));
+    const recent = this.options.recent.map((item) => choice({ ...item }, item));
     this.rows.show(recent.length === 0 ? [] : [{ row: separator(vscode.l10n.t('Recent')) }, ...recent]);
     this.shown = 'recent';
   }
@@ -159,10 +158,11 @@ class Search<T extends vscode.QuickPickItem> implements vscode.Disposable {
   private show(
     answers: readonly { readonly connection: Connection; readonly rows: readonly MeantRow<Meaning<T>>[] }[],
   ): void {
+    const names = connectionNames(this.options.connections.map(({ info }) => info));
     this.rows.show(
       answers.flatMap(({ connection, rows }) =>
         answers.length > 1 && rows.length > 0
-          ? [{ row: separator(connection.info.serverName) }, ...rows]
+          ? [{ row: separator(names.get(connection.info.id) ?? connection.info.serverName) }, ...rows]
           : rows,
       ),
     );
@@ -174,6 +174,6 @@ class Search<T extends vscode.QuickPickItem> implements vscode.Disposable {
   }
 }
 
-function choice<T>(row: vscode.QuickPickItem, item: T): MeantRow<Meaning<T>> {
+function choice<T>(row: NamedRow, item: T): MeantRow<Meaning<T>> {
   return { row, means: { kind: 'choice', item } };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from './connection';
+import { connectionNames } from './connectionNames';
 import type { ConnectionStore } from './connectionStore';
 
 export const authenticationProviderId = 'waldur';
@@ -34,7 +35,7 @@ export class WaldurAuthenticationProvider implements vscode.AuthenticationProvid
     const wanted = this.parts.store.connections.filter(
       ({ info }) => options.account === undefined || options.account.id === info.id,
     );
-    return Promise.all(wanted.map((connection) => sessionOf(connection)));
+    return Promise.all(wanted.map((connection) => this.sessionOf(connection)));
   }
 
   /** Rejects with a CancellationError when the person gave up. */
@@ -43,7 +44,7 @@ export class WaldurAuthenticationProvider implements vscode.AuthenticationProvid
     if (connection === undefined) {
       throw new vscode.CancellationError();
     }
-    return sessionOf(connection);
+    return this.sessionOf(connection);
   }
 
   async removeSession(id: string): Promise<void> {
@@ -56,9 +57,29 @@ export class WaldurAuthenticationProvider implements vscode.AuthenticationProvid
   }
 
   private current(): ReadonlyMap<string, KnownSession> {
+    const labels = this.labels();
     return new Map(
-      this.parts.store.connections.map(({ info, revision }) => [info.id, { label: labelOf(info), revision }]),
+      this.parts.store.connections.map(({ info, revision }) => [
+        info.id,
+        { label: labels.get(info.id) ?? labelOf(info), revision },
+      ]),
     );
+  }
+
+  /** What each account is called, told apart from others of the same name. */
+  private labels(): ReadonlyMap<string, string> {
+    return connectionNames(
+      this.parts.store.connections.map(({ info }) => info),
+      labelOf,
+    );
+  }
+
+  /** Where there is no token to give, because the person has to sign in again, the account is listed all the same. */
+  private async sessionOf(connection: Connection): Promise<vscode.AuthenticationSession> {
+    const { info } = connection;
+    const accessToken = await connection.token().catch(() => '');
+    const label = this.labels().get(info.id) ?? labelOf(info);
+    return { id: info.id, accessToken, account: { id: info.id, label }, scopes: [] };
   }
 
   private tellChanges(): void {
@@ -89,13 +110,6 @@ interface KnownSession {
 /** Changes are told without tokens: VS Code asks for the session anew. */
 function withoutToken([id, { label }]: readonly [string, KnownSession]): vscode.AuthenticationSession {
   return { id, accessToken: '', account: { id, label }, scopes: [] };
-}
-
-/** Where there is no token to give, because the person has to sign in again, the account is listed all the same. */
-async function sessionOf(connection: Connection): Promise<vscode.AuthenticationSession> {
-  const { id } = connection.info;
-  const accessToken = await connection.token().catch(() => '');
-  return { id, accessToken, account: { id, label: labelOf(connection.info) }, scopes: [] };
 }
 
 function labelOf(info: Connection['info']): string {

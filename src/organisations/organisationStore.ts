@@ -19,7 +19,15 @@ import type { RowList } from './rowList';
 import { RowLists } from './rowLists';
 
 /** What a row of the tree shows; counts come with the tooltip, because they cost more than all the rest. */
-const customerRowFields = ['uuid', 'name', 'archived', 'blocked'] as const satisfies readonly CustomerField[];
+/** What a row shows; the last two where two have the same name. */
+const customerRowFields = [
+  'uuid',
+  'name',
+  'archived',
+  'blocked',
+  'abbreviation',
+  'native_name',
+] as const satisfies readonly CustomerField[];
 /** Old servers give one group, newer ones a list. */
 const customerGroupFields = [
   'organization_groups',
@@ -107,7 +115,9 @@ export class OrganisationStore implements vscode.Disposable {
 
   /** What a row of the view needs to be shown. */
   customerFields(view: CustomerView): readonly CustomerField[] {
-    return [...customerRowFields, ...view.columns, ...(view.grouped ? customerGroupFields : [])];
+    return [
+      ...new Set([...customerRowFields, ...view.columns, ...(view.grouped ? customerGroupFields : [])]),
+    ];
   }
 
   groups(): RowList<OrganizationGroup> {

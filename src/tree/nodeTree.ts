@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { plainLine } from '../ui/serverText';
+import { tellApart } from '../ui/tellApart';
 import { description } from './appearance';
 import type { TreeNode } from './treeNode';
 
@@ -20,6 +22,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   private readonly collapsed = new WeakSet<TreeNode>();
   private readonly seen = new Set<string>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
+  private readonly differences = new WeakMap<TreeNode, string | undefined>();
   private waiting = new Set<TreeNode>();
 
   constructor(
@@ -101,6 +104,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = node.treeItem();
+    this.tellApart(node, item);
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     if (
       item.collapsibleState === Collapsed &&
@@ -120,7 +124,25 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   async getChildren(node: TreeNode = this.root): Promise<TreeNode[]> {
-    return [...(await node.children())];
+    const children = [...(await node.children())];
+    const told = tellApart(children, (child) => child.named);
+    for (const child of children) {
+      this.differences.set(child, told.get(child));
+    }
+    return children;
+  }
+
+  /** Adds what tells a row from its namesakes, unless it shows that already. */
+  private tellApart(node: TreeNode, item: vscode.TreeItem): void {
+    const difference = this.differences.get(node);
+    const shown = typeof item.description === 'string' ? item.description : '';
+    if (difference !== undefined && !shown.split(' · ').includes(plainLine(difference))) {
+      item.description = description(difference, shown);
+      if (item.accessibilityInformation !== undefined) {
+        const { label, ...others } = item.accessibilityInformation;
+        item.accessibilityInformation = { ...others, label: description(label, difference) };
+      }
+    }
   }
 
   getParent(node: TreeNode): TreeNode | undefined {

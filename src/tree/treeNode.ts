@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Named } from '../ui/tellApart';
 import type { Resource } from './resource';
 import type { HeldGrant, RoleScope } from './roleScope';
 
@@ -18,6 +19,11 @@ export abstract class TreeNode {
 
   /** What commands act on; undefined for rows that only tell something. */
   get resource(): Resource | undefined {
+    return undefined;
+  }
+
+  /** What tells it from a row beside it that has the same name. */
+  get named(): Named | undefined {
     return undefined;
   }
 

@@ -1,8 +1,27 @@
 import * as vscode from 'vscode';
+import { plainLine } from './serverText';
+import { type Named, tellApart } from './tellApart';
+
+/** A row of something that has a name, which others in the list may have too. */
+export interface NamedRow extends vscode.QuickPickItem {
+  readonly named?: Omit<Named, 'name'>;
+}
+
+/** Adds to the descriptions of rows that read alike, and are not the same thing, what tells them apart. */
+export function tellRowsApart(rows: readonly NamedRow[]): void {
+  const told = tellApart(rows, ({ label, description = '', named }) =>
+    named === undefined ? undefined : { ...named, name: `${label} ${description}` },
+  );
+  for (const [row, difference] of told) {
+    row.description = [row.description ?? '', plainLine(difference)]
+      .filter((part) => part !== '')
+      .join(' · ');
+  }
+}
 
 /** One row of a list and what it stands for; a row that only says something stands for nothing. */
 export interface MeantRow<M> {
-  readonly row: vscode.QuickPickItem;
+  readonly row: NamedRow;
   readonly means?: M;
 }
 
@@ -19,7 +38,9 @@ export class QuickPickRows<M> {
 
   constructor(private readonly pick: vscode.QuickPick<vscode.QuickPickItem>) {}
 
+  /** @param rows made for this list alone: what tells them apart is added to them */
   show(rows: readonly MeantRow<M>[]): void {
+    tellRowsApart(rows.map(({ row }) => row));
     this.pick.items = [...this.places, ...rows.map(({ row, means }) => this.mark(row, means))];
     this.places = [...this.places, ...rows.map(({ means }) => this.mark(separator(''), means))];
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { errorMessage, isCancelled } from './errorMessage';
-import { type MeantRow, QuickPickRows, separator } from './quickPickRows';
+import { type MeantRow, type NamedRow, QuickPickRows, separator } from './quickPickRows';
 import { ask, type StepOptions } from './steps';
 import { plainLine } from './serverText';
 import type { StepOutcome } from './stepSequence';
@@ -9,7 +9,7 @@ import type { StepOutcome } from './stepSequence';
 const debounceMs = 250;
 
 /** One thing that can be chosen; `key` tells it from others over searches. */
-export interface ManyItem extends vscode.QuickPickItem {
+export interface ManyItem extends NamedRow {
   readonly key: string;
 }
 

@@ -19,6 +19,7 @@ import type { RolePlan } from './planStep';
 import { callerOf, grantScopes, heldRoles, planContext, revokeWarnings } from './prepare';
 import { scopeLabel, scopesOfNodes, scopeStep, whyNotTogether } from './scopes';
 import { expiresText } from './times';
+import { shortUuid } from '../../ui/tellApart';
 
 interface HeldItem extends ManyItem {
   readonly held: HeldGrant;
@@ -180,6 +181,10 @@ function grantItems(
   return grants.map((grant) => ({
     key: grant.uuid,
     label: personName(grant.user_full_name, grant.user_username, grant.user_email, grant.uuid),
+    named: {
+      key: grant.user_uuid ?? grant.uuid,
+      others: [grant.user_email, grant.user_username, shortUuid(grant.user_uuid ?? grant.uuid)],
+    },
     description: description(
       plainLine(store.roleLabel(grant), 60),
       scopeLabel(scope),

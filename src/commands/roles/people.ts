@@ -11,6 +11,7 @@ import type { CommandContext } from '../commandContext';
 import { RecentChoices } from '../recentChoices';
 import { addressesOf, isEmail } from './addresses';
 import { shownName } from '../../waldur/shownName';
+import { shortUuid } from '../../ui/tellApart';
 
 /** Somebody with an account, or an address to invite. */
 export type Chosen =
@@ -85,6 +86,7 @@ function personItem(person: Person, nativeName?: string | null): PersonItem {
   return {
     key: person.uuid,
     label: plainLine(shownName(person.uuid, person.name)),
+    named: { key: person.uuid, others: [person.username, shortUuid(person.uuid)] },
     iconPath: new vscode.ThemeIcon('account'),
     description: description(
       nativeName,

@@ -6,6 +6,8 @@ import { count } from '../../ui/count';
 import { errorMessage, isCancelled } from '../../ui/errorMessage';
 import { separator } from '../../ui/quickPickRows';
 import { ask } from '../../ui/steps';
+import { description } from '../../tree/appearance';
+import { type ScopeDifferences, scopesToldApart } from './scopeDifferences';
 import type { StepOutcome, StepPosition } from '../../ui/stepSequence';
 import { inviteRemark, inviteText, noInviteText } from './invites';
 import { changeText, iconOfChange, remarkText, type ShownChange, timesText, userNameText } from './planText';
@@ -127,6 +129,8 @@ function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
   const unchanged = changes.filter((change) => aimOf(change) === 'unchanged');
   const invited = plan.invites.filter(({ whyNot }) => whyNot === undefined);
   const notInvited = plan.invites.filter(({ whyNot }) => whyNot !== undefined);
+  const scopes = scopesToldApart([...plan.plan.items, ...plan.invites]);
+  const asRow = (change: ShownChange): vscode.QuickPickItem => row(change, scopes);
   const run: RunRow = {
     label: runLabel(plan, sent, invited.length, impossible.length + notInvited.length),
     // Typing must not bring a row into focus that takes access away.
@@ -137,17 +141,22 @@ function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
     ...(sizeOf(plan) === 0 ? [] : [run]),
     ...plan.warnings.map((warning) => ({ label: `$(warning) ${warning}`, alwaysShow: true })),
     ...section(vscode.l10n.t('Not possible'), [
-      ...impossible.map(row),
+      ...impossible.map(asRow),
       ...notInvited.map((item) => ({
         label: `$(error) ${noInviteText(item)}`,
+        description: scopes.get(item.scope.object.uuid) ?? '',
         detail: inviteRemark(item) ?? '',
       })),
     ]),
     ...section(vscode.l10n.t('Changes'), [
-      ...sent.map(row),
-      ...invited.map((item) => ({ label: `$(mail) ${inviteText(item)}`, detail: inviteRemark(item) ?? '' })),
+      ...sent.map(asRow),
+      ...invited.map((item) => ({
+        label: `$(mail) ${inviteText(item)}`,
+        description: scopes.get(item.scope.object.uuid) ?? '',
+        detail: inviteRemark(item) ?? '',
+      })),
     ]),
-    ...section(vscode.l10n.t('No change'), unchanged.map(row)),
+    ...section(vscode.l10n.t('No change'), unchanged.map(asRow)),
   ];
 }
 
@@ -185,11 +194,11 @@ function section(title: string, rows: readonly vscode.QuickPickItem[]): vscode.Q
   return rows.length === 0 ? [] : [separator(title), ...rows];
 }
 
-function row(change: ShownChange): vscode.QuickPickItem {
+function row(change: ShownChange, scopes: ScopeDifferences): vscode.QuickPickItem {
   const about = [timesText(change), remarkText(change)].filter((part) => part !== '');
   return {
     label: `$(${iconOfChange(change)}) ${changeText(change)}`,
-    description: userNameText(change.first.item),
+    description: description(userNameText(change.first.item), scopes.get(change.first.item.scope.uuid)),
     ...(about.length === 0 ? {} : { detail: about.join(' · ') }),
   };
 }

@@ -14,6 +14,7 @@ import type { CommandContext } from '../commandContext';
 import { RecentChoices } from '../recentChoices';
 import { nodesOf } from '../targets';
 import { shownName } from '../../waldur/shownName';
+import { shortUuid } from '../../ui/tellApart';
 
 /** Organisations, projects and managing organisations shown for one search, of each. */
 const mostFound = 15;
@@ -209,6 +210,10 @@ function itemOf(scope: RoleScope, severalServers: boolean): ScopeItem {
   return {
     key: scopeId(scope),
     label: plainLine(scope.name),
+    named: {
+      key: scopeId(scope),
+      others: [new URL(scope.connection.info.baseUrl).host, shortUuid(scope.object.uuid)],
+    },
     iconPath: new vscode.ThemeIcon(iconOf(scope.object.kind)),
     description: description(
       kindLabel(scope.object.kind),

@@ -15,6 +15,7 @@ import type { Resource } from '../resource';
 import { grantFlags, type HeldGrant, type RoleScope } from '../roleScope';
 import { TreeNode } from '../treeNode';
 import type { ViewParts } from '../viewParts';
+import { type Named, shortUuid } from '../../ui/tellApart';
 
 /** What stands above the rows of the view Access. Never shown itself. */
 export class AccessRootNode extends TreeNode {
@@ -172,6 +173,11 @@ class AccessGrantNode extends TreeNode {
 
   override get roleScope(): RoleScope {
     return this.scope;
+  }
+
+  override get named(): Named {
+    const { object, name, customerName } = this.scope;
+    return { key: object.uuid, name, others: [customerName, shortUuid(object.uuid)] };
   }
 
   override get resource(): Resource {

@@ -7,6 +7,7 @@ import type { Resource } from '../resource';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { showsNothing, shownName } from '../../waldur/shownName';
+import { type Named, shortUuid } from '../../ui/tellApart';
 
 type Round = NonNullable<Call['rounds']>[number];
 
@@ -26,6 +27,11 @@ export class CallNode extends TreeNode {
   /** Or the uuid, where the name shows nothing. */
   private get name(): string {
     return shownName(this.row.uuid, this.row.name);
+  }
+
+  override get named(): Named {
+    const { uuid, reference_code: code } = this.row;
+    return { key: uuid, name: this.name, others: [code, shortUuid(uuid)] };
   }
 
   override get resource(): Resource {

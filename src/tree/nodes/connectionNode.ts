@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
 import { waitingForKeyring } from '../../ui/errorMessage';
+import { factsOf } from '../../connections/connectionNames';
+import type { Named } from '../../ui/tellApart';
 import { description, rowLabel } from '../appearance';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
@@ -47,6 +49,11 @@ export abstract class ConnectionNode extends TreeNode {
 
   override get isHidden(): boolean {
     return this.isOnlyOne();
+  }
+
+  override get named(): Named {
+    const { info } = this.connection;
+    return { key: info.id, name: info.serverName, others: factsOf(info) };
   }
 
   override get resource(): Resource {

@@ -12,6 +12,7 @@ import { TreeNode } from '../treeNode';
 import { ProjectsNode } from './projectsNode';
 import { TeamNode } from './teamNode';
 import { shownName } from '../../waldur/shownName';
+import { type Named, shortUuid } from '../../ui/tellApart';
 
 /** What the tooltip shows beyond the row; asked for one organisation at a time. */
 const tooltipFields = [
@@ -66,6 +67,11 @@ export class CustomerNode extends TreeNode {
   /** Or the uuid, where the name shows nothing. */
   private get name(): string {
     return shownName(this.row.uuid, this.row.name);
+  }
+
+  override get named(): Named {
+    const { uuid, abbreviation, native_name: nativeName } = this.row;
+    return { key: uuid, name: this.name, others: [abbreviation, nativeName, shortUuid(uuid)] };
   }
 
   override get resource(): Resource {

@@ -8,6 +8,7 @@ import { personName } from '../personName';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { shownName } from '../../waldur/shownName';
+import { type Named, shortUuid } from '../../ui/tellApart';
 
 type ProjectRole = NonNullable<CustomerUser['projects']>[number];
 
@@ -27,6 +28,11 @@ export class CustomerUserNode extends TreeNode {
 
   private get name(): string {
     return personName(this.row.full_name, this.row.username, this.row.email, this.row.uuid);
+  }
+
+  override get named(): Named {
+    const { uuid, email, username } = this.row;
+    return { key: uuid, name: this.name, others: [email, username, shortUuid(uuid)] };
   }
 
   override get resource(): Resource {

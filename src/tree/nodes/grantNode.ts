@@ -9,6 +9,7 @@ import { personName } from '../personName';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { RoleGroupNode } from './roleGroupNode';
+import { type Named, shortUuid } from '../../ui/tellApart';
 
 /** One person holding one role on one scope. A person with two roles has two rows. */
 export class GrantNode extends TreeNode {
@@ -30,6 +31,12 @@ export class GrantNode extends TreeNode {
 
   private get name(): string {
     return personName(this.row.user_full_name, this.row.user_username, this.row.user_email, this.row.uuid);
+  }
+
+  override get named(): Named {
+    const { uuid, user_uuid: user, user_email: email, user_username: username } = this.row;
+    const key = user ?? uuid;
+    return { key, name: this.name, others: [email, username, shortUuid(key)] };
   }
 
   override get resource(): Resource {

@@ -11,6 +11,7 @@ import { TreeNode } from '../treeNode';
 import { CallsNode } from './callsNode';
 import { ManagingTeamNode } from './managingTeamNode';
 import { shownName } from '../../waldur/shownName';
+import { type Named, shortUuid } from '../../ui/tellApart';
 
 /** A call managing organisation: the side of an organisation that runs calls for proposals. */
 export class ManagingOrganisationNode extends TreeNode {
@@ -32,6 +33,11 @@ export class ManagingOrganisationNode extends TreeNode {
   /** It has no name of its own. */
   private get name(): string {
     return shownName(this.row.uuid, this.row.customer_name);
+  }
+
+  override get named(): Named {
+    const { uuid, customer_abbreviation: abbreviation, customer_native_name: nativeName } = this.row;
+    return { key: uuid, name: this.name, others: [abbreviation, nativeName, shortUuid(uuid)] };
   }
 
   override get resource(): Resource {

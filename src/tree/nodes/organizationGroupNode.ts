@@ -13,6 +13,7 @@ import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';
 import { CustomerNode } from './customerNode';
 import { shownName } from '../../waldur/shownName';
+import { type Named, shortUuid } from '../../ui/tellApart';
 
 /** Organisations of one group, or of none. */
 abstract class GroupedCustomersNode extends SectionNode {
@@ -85,6 +86,11 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
   /** Or the uuid, where the name shows nothing. */
   private get name(): string {
     return shownName(this.row.uuid, this.row.name);
+  }
+
+  override get named(): Named {
+    const { uuid, parent_name: parent } = this.row;
+    return { key: uuid, name: this.name, others: [parent, shortUuid(uuid)] };
   }
 
   override get resource(): Resource {

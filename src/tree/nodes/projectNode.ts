@@ -12,6 +12,7 @@ import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';
 import { shownName } from '../../waldur/shownName';
+import { type Named, shortUuid } from '../../ui/tellApart';
 
 const tooltipFields = [
   'uuid',
@@ -47,6 +48,11 @@ export class ProjectNode extends SectionNode {
   /** Or the uuid, where the name shows nothing. */
   private get name(): string {
     return shownName(this.row.uuid, this.row.name);
+  }
+
+  override get named(): Named {
+    const { uuid } = this.row;
+    return { key: uuid, name: this.name, others: [shortUuid(uuid)] };
   }
 
   override get resource(): Resource {
