@@ -5,9 +5,11 @@ import { numberText } from '../ui/datesAndNumbers';
 import { errorMessage } from '../ui/errorMessage';
 import { listText } from '../ui/listText';
 import { notificationLine } from '../ui/serverText';
+import { WaldurError } from '../waldur/errors';
 import { cancelInvitation as cancelOnServer, isOver, sendInvitation } from '../waldur/invitations';
 import type { Command, CommandContext } from './commandContext';
 import { inviteAnew } from './roles/inviteAnew';
+import { sentences } from './roles/sentences';
 import { type ChosenInvitation, invitationsOf } from './roles/invitationsOf';
 
 /** Sends the e-mail of invitations again; those that have expired are offered to be sent anew, as that moves no end. */
@@ -21,6 +23,7 @@ export const resendInvitation: Command = async (context, ...args) => {
     ({ connection, invitation }) => sendInvitation(connection.client, invitation.uuid),
     {
       one: (email) => vscode.l10n.t('The invitation for {0} was resent.', email),
+      failed: (email, why) => vscode.l10n.t('The invitation for {0} could not be resent. {1}', email, why),
       several: (n) =>
         count(
           n,
@@ -67,6 +70,8 @@ export const cancelInvitation: Command = async (context, ...args) => {
       ({ connection, invitation }) => cancelOnServer(connection.client, invitation.uuid),
       {
         one: (email) => vscode.l10n.t('The invitation for {0} was cancelled.', email),
+        failed: (email, why) =>
+          vscode.l10n.t('The invitation for {0} could not be cancelled. {1}', email, why),
         several: (n) =>
           count(
             n,
@@ -83,7 +88,11 @@ async function each(
   context: CommandContext,
   chosen: readonly ChosenInvitation[],
   act: (one: ChosenInvitation) => Promise<void>,
-  words: { readonly one: (email: string) => string; readonly several: (n: number) => string },
+  words: {
+    readonly one: (email: string) => string;
+    readonly several: (n: number) => string;
+    readonly failed: (email: string, why: string) => string;
+  },
 ): Promise<void> {
   const failures: string[] = [];
   const errors = new Map<Connection, unknown[]>();
@@ -94,7 +103,12 @@ async function each(
       done++;
     } catch (error) {
       errors.set(one.connection, [...(errors.get(one.connection) ?? []), error]);
-      failures.push(`${one.invitation.email ?? ''}: ${errorMessage(error)}`);
+      failures.push(words.failed(one.invitation.email ?? one.invitation.uuid, errorMessage(error)));
+      if (!(error instanceof WaldurError)) {
+        // Nobody knows what it would do to the others.
+        context.log.error('Invitations: stopped', error);
+        break;
+      }
     }
   }
   for (const [connection, those] of errors) {
@@ -115,8 +129,18 @@ async function each(
   }
   const told =
     done === 0 ? [] : [chosen.length === 1 ? words.one(first.invitation.email ?? '') : words.several(done)];
-  const text = notificationLine([...told, ...failures.slice(0, 3)].join(' '), 700);
+  // What failed comes first: the end of a long message is cut.
+  const text = notificationLine(
+    sentences(...failures.slice(0, 3), moreFailed(failures.length - 3), ...told),
+    700,
+  );
   void (failures.length === 0
     ? vscode.window.showInformationMessage(text)
     : vscode.window.showWarningMessage(text));
+}
+
+function moreFailed(n: number): string {
+  return n < 1
+    ? ''
+    : count(n, vscode.l10n.t('1 more failed.'), vscode.l10n.t('{0} more failed.', numberText(n)));
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { errorMessage, isCancelled } from './errorMessage';
 import { type MeantRow, type NamedRow, QuickPickRows, separator } from './quickPickRows';
 import { ask, type StepOptions } from './steps';
+import { listText } from './listText';
 import { plainLine } from './serverText';
 import type { StepOutcome } from './stepSequence';
 
@@ -339,7 +340,7 @@ function messageOf(
       ? undefined
       : { label: vscode.l10n.t('Nothing found for “{0}”', nothing), alwaysShow: true };
   }
-  const names = [failure, ...more].map(({ name }) => plainLine(name, 60)).join(', ');
+  const names = listText([failure, ...more].map(({ name }) => plainLine(name, 60)));
   return {
     label:
       answers === 0

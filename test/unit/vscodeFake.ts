@@ -71,7 +71,7 @@ class MarkdownString {
 
 interface LocalizedText {
   readonly message: string;
-  readonly args: readonly (string | number | boolean)[];
+  readonly args?: readonly (string | number | boolean)[];
 }
 
 const fake = {
@@ -98,7 +98,7 @@ const fake = {
   l10n: {
     t: (text: string | LocalizedText, ...values: (string | number | boolean)[]) => {
       const { message, args } = typeof text === 'string' ? { message: text, args: values } : text;
-      return message.replace(/\{(\d+)\}/g, (_, index: string) => String(args[Number(index)]));
+      return message.replace(/\{(\d+)\}/g, (_, index: string) => String(args?.[Number(index)]));
     },
   },
 };

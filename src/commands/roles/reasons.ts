@@ -38,7 +38,14 @@ function reasonText(reason: NoReason): string {
 function whoCanText({ staff, roles }: WhoCan): string {
   const names = [
     ...roles.slice(0, 4).map((role) => plainLine(labelOfRole(role), 60)),
-    ...(staff ? [vscode.l10n.t('staff')] : []),
+    ...(staff
+      ? [
+          vscode.l10n.t({
+            message: 'staff',
+            comment: ['The people who run the server, in a list: “Can be done by: Owner, Manager or staff.”'],
+          }),
+        ]
+      : []),
   ];
   return names.length === 0 ? '' : vscode.l10n.t('Can be done by: {0}.', listText(names, 'disjunction'));
 }
