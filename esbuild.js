@@ -32,11 +32,12 @@ const withoutSecondParser = {
   },
 };
 
-/** What is a bundle of its own, loaded when it is needed: most of HTTP, and the sample server. */
+/** What is a bundle of its own: most of HTTP and the sample server, loaded when needed, and the parser of CSV. */
 const apart = {
   name: 'apart',
   setup(build) {
     build.onResolve({ filter: /\/undiciModules$/ }, () => ({ path: './undici.js', external: true }));
+    build.onResolve({ filter: /^papaparse$/ }, () => ({ path: './papaparse.js', external: true }));
     build.onResolve({ filter: /\/sample\/server$/ }, () => ({ path: './sample.js', external: true }));
   },
 };
@@ -58,6 +59,12 @@ const undici = {
   metafile: true,
 };
 
+const papaparse = {
+  ...common,
+  entryPoints: { papaparse: 'papaparse' },
+  outdir: 'dist',
+};
+
 const sample = {
   ...common,
   entryPoints: { sample: 'src/sample/server.ts' },
@@ -66,12 +73,16 @@ const sample = {
 
 async function main() {
   if (watch) {
-    const contexts = await Promise.all([host, undici, sample].map((options) => esbuild.context(options)));
+    const contexts = await Promise.all(
+      [host, undici, papaparse, sample].map((options) => esbuild.context(options)),
+    );
     await Promise.all(contexts.map((context) => context.watch()));
     console.log('Watching for changes.');
     return;
   }
-  const results = await Promise.all([host, undici, sample].map((options) => esbuild.build(options)));
+  const results = await Promise.all(
+    [host, undici, papaparse, sample].map((options) => esbuild.build(options)),
+  );
   let ok = true;
   for (const [file, { bytes, inputs }] of results.flatMap(({ metafile }) =>
     Object.entries(metafile?.outputs ?? {}),

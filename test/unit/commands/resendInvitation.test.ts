@@ -51,6 +51,9 @@ describe('sending invitations again', () => {
     const paths = transport.requests.map(({ url }) => url.pathname);
     assert.equal(paths.filter((path) => path.endsWith('/send/')).length, 3);
     assert.equal(paths.filter((path) => path.endsWith('/users/me/')).length, 1);
-    assert.match(told.join(), /^The invitation for a@example\.org could not be resent\. .*b@example\.org .*c@example\.org could not/);
+    assert.match(
+      told.join(),
+      /^The invitation for a@example\.org could not be resent\. .*b@example\.org .*c@example\.org could not/,
+    );
   });
 });
