@@ -1,6 +1,6 @@
 import { plainLine } from '../ui/serverText';
 import type { WaldurClient } from '../waldur/client';
-import { WaldurError } from '../waldur/errors';
+import { type ProblemKind, WaldurError } from '../waldur/errors';
 import { type Me, readConfiguration, readMe } from '../waldur/session';
 import type { ConnectionInfo, TransportKind } from './connection';
 import { homePortUrl } from './homePort';
@@ -56,7 +56,15 @@ export async function findDeployment(
       }
     }
   }
-  throw errors.find((error) => !isUnreachable(error)) ?? errors[0] ?? new WaldurError({ kind: 'cancelled' });
+  const first = (...kinds: readonly ProblemKind[]) =>
+    errors.find(({ problem }) => kinds.includes(problem.kind));
+  // Where only a proxy knows the name of the server, what the proxy says tells more than that the name is unknown.
+  throw (
+    errors.find((error) => !isUnreachable(error)) ??
+    first('proxy', 'tls') ??
+    errors[0] ??
+    new WaldurError({ kind: 'cancelled' })
+  );
 }
 
 /** The signed-in user as a connection's information. Throws a WaldurError when the token is not accepted. */

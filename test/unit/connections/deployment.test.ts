@@ -119,6 +119,24 @@ describe('findDeployment', () => {
     assert.ok(requests.every(({ url }) => url.href !== 'http://localhost/api/configuration/'));
   });
 
+  it('tells of a proxy or a certificate before a name that only they can resolve', async () => {
+    const unknown = new HttpFailure('network', 'getaddrinfo ENOTFOUND', 'ENOTFOUND');
+    for (const telling of [
+      new HttpFailure('proxy', 'Blocked', '403'),
+      new HttpFailure('tls', 'self-signed certificate', 'SELF_SIGNED_CERT_IN_CHAIN'),
+    ]) {
+      for (const whoKnows of ['undici', 'fetch']) {
+        const { clientFor } = clients((_, kind) => {
+          throw kind === whoKnows ? telling : unknown;
+        });
+        await assert.rejects(
+          findDeployment(['https://waldur.example/'], clientFor, signal),
+          (error) => error instanceof WaldurError && error.problem.kind === telling.kind,
+        );
+      }
+    }
+  });
+
   it('tells at once how long a server is not available that says so', async () => {
     const sent: string[] = [];
     const { log } = fakeLog();
