@@ -24,6 +24,15 @@ function start(
   who: PersonaKind | undefined,
   ...options: readonly string[]
 ): ChildProcess {
+  return startWithout(server, who, '--leave', ...options);
+}
+
+/** The same, where nothing may be left. */
+function startWithout(
+  server: SampleServer,
+  who: PersonaKind | undefined,
+  ...options: readonly string[]
+): ChildProcess {
   const token = who === undefined ? '' : server.tokens[persona(who).username];
   const args = ['--import', 'tsx', 'test/contract/run.ts', '--url', server.url, ...options];
   return spawn(process.execPath, args, {
@@ -111,6 +120,26 @@ for (const serverVersion of sampleVersions) {
         assert.equal(total(output, 'too old') > 0, serverVersion === '7.0');
         assert.match(output, /it takes a second person: --user UUID/);
         assert.match(output, /Nothing is left of what it made/);
+        await sample.unchanged();
+      });
+
+      it('does nothing that the server keeps for good, unless it is told to, and says so before', async () => {
+        sample.server().requests.clear();
+        const { code, output } = await ended(startWithout(sample.server(), 'staff'));
+        assert.equal(code, 0, output);
+        assert.match(output, /keeps the audit log for good[^]*--leave runs them[^]*Operation/);
+        assert.match(output, /\d+ {2}it makes projects or grants roles, .*: --leave/);
+        assert.ok(total(output, 'passed') > 150, output);
+        const kept = sample
+          .server()
+          .requests.list()
+          .filter(
+            ({ method, path: asked }) => method === 'POST' && /^\/api\/projects\/$|add_user/.test(asked),
+          );
+        assert.deepEqual(
+          kept.filter(({ status }) => status < 300),
+          [],
+        );
         await sample.unchanged();
       });
 

@@ -15,6 +15,7 @@ interface CliOptions {
   readonly username?: string;
   readonly only?: string;
   readonly faults?: boolean;
+  readonly leave?: boolean;
   readonly allowPlainHttp?: boolean;
   readonly removeLeftovers?: boolean;
 }
@@ -24,8 +25,8 @@ const command = new Command('npm run test:contract --')
     'Tries the client on a Waldur server, and puts back what it changes. Without --url it runs the contract ' +
       'tests against the sample server instead, with all arguments given to mocha.\n\n' +
       'Staff: everything happens in organisations of its own, which it makes and deletes.\n\n' +
-      'Others: it only reads, unless an organisation is named. What remains in any case is the audit log, and on ' +
-      'newer servers the removed projects it made in that organisation.',
+      'Others: it only reads, unless an organisation is named. What remains in any case is the audit log. Cases of ' +
+      'which the server would keep more are skipped without --leave.',
   )
   .requiredOption('--url <url>', 'the server, as https://waldur.example.org/')
   .option(
@@ -40,6 +41,10 @@ const command = new Command('npm run test:contract --')
   .option('--username <name>', 'tries to sign in too, with this name and the password in WALDUR_PASSWORD')
   .option('--only <text>', 'only operations whose path or client function contains this')
   .option('--faults', 'also tries what makes the server fail (500), which its operators may be told of')
+  .option(
+    '--leave',
+    'also what the server keeps for good: removed projects, and records of roles that were granted and revoked',
+  )
   .option('--allow-plain-http', 'also where others can read the token')
   .option('--remove-leftovers', 'only removes what earlier runs left behind when they were killed');
 
@@ -63,6 +68,7 @@ function liveOptions(given: CliOptions): LiveOptions {
     person: hex(given.user),
     credentials: username === undefined || password === undefined ? undefined : { username, password },
     faults: given.faults === true,
+    leave: given.leave === true,
     allowPlainHttp: given.allowPlainHttp === true,
     only: given.only,
   };

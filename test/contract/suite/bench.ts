@@ -21,6 +21,8 @@ export interface BenchOptions {
   readonly credentials?: { readonly username: string; readonly password: string } | undefined;
   /** Whether the server may be made to fail (500). */
   readonly faults?: boolean;
+  /** Whether what the server cannot take back may be done: see `Wire`. */
+  readonly leave?: boolean;
   readonly allowPlainHttp?: boolean;
   /** Waits of the client between retries; left out: real ones. */
   readonly wait?: (ms: number) => Promise<void>;
@@ -47,7 +49,7 @@ export class Bench {
 
   /** Signs in and asks who the caller is. @throws WaldurError where that fails. */
   static async open(options: BenchOptions): Promise<Bench> {
-    const wire = new Wire(options.transport(), new URL(options.baseUrl));
+    const wire = new Wire(options.transport(), new URL(options.baseUrl), options.leave === true);
     const client = clientOf(options, wire, options.token);
     const me = await readMe(client);
     const facts: Facts = {

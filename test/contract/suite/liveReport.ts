@@ -13,12 +13,15 @@ const headings: Readonly<Record<(typeof columns)[number], string>> = {
 };
 
 /** Who asks whom, in one paragraph. */
-export function introduction({ me, version, client, facts, prefix }: Bench): string {
+export function introduction({ me, version, client, facts, prefix, options }: Bench): string {
   const kind = me.is_staff === true ? 'staff' : me.is_support === true ? 'support' : 'an ordinary account';
   return [
     `${client.baseUrl}, ${version === undefined ? 'which does not tell its version' : `version ${version}`}`,
     `as ${me.username ?? me.uuid}, ${kind}, who sees ${facts.organisations} organisations`,
     `Everything it makes is called "${prefix} …", and is removed again.`,
+    options.leave === true
+      ? 'The server keeps for good: the projects it makes, as removed ones, a record of each role it grants and revokes, and the audit log.'
+      : 'The server keeps the audit log for good. Cases of which it would keep more are skipped: --leave runs them.',
   ].join('\n');
 }
 

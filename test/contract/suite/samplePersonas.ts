@@ -41,6 +41,7 @@ export async function benchOf(server: SampleServer, { kind, organisation }: Samp
     person: server.world.users.find((user) => user.username === persona(second).username)?.uuid,
     credentials: { username, password: passwordOf(username) },
     faults: true,
+    leave: true,
     wait: () => Promise.resolve(),
     ...(organisation === undefined ? {} : { organisation: customerUuid(organisation) }),
   });

@@ -15,14 +15,24 @@ export interface Sent {
   readonly body: readonly string[];
 }
 
+/**
+ * Requests after which the server keeps something for good: a deleted project stays as a removed one, and a revoked role
+ * as a record, also when its organisation is deleted.
+ */
+const keptForGood = [/^\/api\/projects\/$/, /\/add_user\/$/];
+
 /** A transport that remembers what it sent, and that can be shut for what has not been sent yet. */
 export class Wire implements HttpTransport {
   readonly sent: Sent[] = [];
+  /** How many requests were not sent because the server would keep a record of them. */
+  withheld = 0;
   #shut = false;
 
   constructor(
     private readonly inner: HttpTransport,
     private readonly base: URL,
+    /** Whether requests after which the server keeps something may be sent. */
+    private readonly mayLeave: boolean,
   ) {}
 
   /** What is under way ends as it would: a write that was sent is known to be done or not. */
@@ -39,9 +49,16 @@ export class Wire implements HttpTransport {
       throw new HttpFailure('aborted', 'The run was stopped.');
     }
     const { method, url } = request;
+    const path = `/${url.pathname.slice(this.base.pathname.length).replace(/\b[0-9a-f]{32}\b/g, '{uuid}')}`;
+    // Without a token nothing is done.
+    const isDone = method === 'POST' && 'authorization' in request.headers;
+    if (!this.mayLeave && isDone && keptForGood.some((pattern) => pattern.test(path))) {
+      this.withheld++;
+      throw new HttpFailure('aborted', 'The server would keep a record of this for good.');
+    }
     this.sent.push({
       method,
-      path: `/${url.pathname.slice(this.base.pathname.length).replace(/\b[0-9a-f]{32}\b/g, '{uuid}')}`,
+      path,
       query: [...url.searchParams.keys()],
       body: bodyKeys(request),
     });
