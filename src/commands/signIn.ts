@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nameOfUserAmong } from '../connections/nameOfUser';
 import { TreeNode } from '../tree/treeNode';
 import type { Command, CommandContext } from './commandContext';
 
@@ -17,7 +18,10 @@ export async function signInAgain({
   }
   const items = waiting.map(({ info }) => ({
     label: info.serverName,
-    description: info.user.fullName || info.user.username,
+    description: nameOfUserAmong(
+      info,
+      waiting.map((other) => other.info),
+    ),
     detail: info.baseUrl,
     id: info.id,
   }));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nameOfUser } from '../connections/nameOfUser';
 import type { Command } from './commandContext';
 import { connectionOf } from './targets';
 
@@ -8,10 +9,9 @@ export const signOut: Command = async (context, ...args) => {
   if (connection === undefined) {
     return;
   }
-  const { serverName, user } = connection.info;
   const confirm = vscode.l10n.t('Sign Out');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Sign out of {1} as {0}?', user.fullName || user.username, serverName),
+    vscode.l10n.t('Sign out of {1} as {0}?', nameOfUser(connection.info), connection.info.serverName),
     {
       modal: true,
       detail: vscode.l10n.t(

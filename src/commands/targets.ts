@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nameOfUserAmong } from '../connections/nameOfUser';
 import type { Connection } from '../connections/connection';
 import { ConnectionNode } from '../tree/nodes/connectionNode';
 import type { Resource } from '../tree/resource';
@@ -66,7 +67,10 @@ export async function connectionOf(
   }
   const items = connections.map((connection) => ({
     label: connection.info.serverName,
-    description: connection.info.user.fullName || connection.info.user.username,
+    description: nameOfUserAmong(
+      connection.info,
+      connections.map(({ info }) => info),
+    ),
     detail: connection.info.baseUrl,
     connection,
   }));

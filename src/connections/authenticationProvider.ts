@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nameOfUser } from './nameOfUser';
 import type { Connection } from './connection';
 import { connectionNames } from './connectionNames';
 import type { ConnectionStore } from './connectionStore';
@@ -113,5 +114,5 @@ function withoutToken([id, { label }]: readonly [string, KnownSession]): vscode.
 }
 
 function labelOf(info: Connection['info']): string {
-  return `${info.user.fullName === '' ? info.user.username : info.user.fullName} — ${info.serverName}`;
+  return `${nameOfUser(info)} — ${info.serverName}`;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nameOfUser } from './nameOfUser';
 import { notificationLine } from '../ui/serverText';
 import type { WaldurError } from '../waldur/errors';
 import type { Connection } from './connection';
@@ -39,8 +40,8 @@ export class Reauthentication {
 }
 
 function messageOf(connection: Connection, error: WaldurError): string {
-  const { serverName, user } = connection.info;
-  const who = user.fullName === '' ? user.username : user.fullName;
+  const { serverName } = connection.info;
+  const who = nameOfUser(connection.info);
   const reason = error.problem.kind === 'unauthorized' ? error.problem.reason : 'other';
   switch (reason) {
     case 'expired':

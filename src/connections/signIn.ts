@@ -5,8 +5,9 @@ import { withCancellableProgress } from '../ui/progress';
 import { withoutIcons } from '../ui/serverText';
 import { inputStep, pickStep } from '../ui/steps';
 import { runSteps, type Step } from '../ui/stepSequence';
-import type { Connection, ConnectionInfo } from './connection';
+import type { Connection } from './connection';
 import type { ConnectionStore } from './connectionStore';
+import { nameOfUser } from './nameOfUser';
 import { findDeployment, type SignInClient } from './deployment';
 import type { PlainHttpConsent } from './plainHttpConsent';
 import type { RememberedServers } from './rememberedServers';
@@ -75,7 +76,7 @@ export class SignIn {
     return runSteps(
       credentialSteps({
         draft,
-        title: () => vscode.l10n.t('Sign In Again to {0} as {1}', info.serverName, nameOf(info)),
+        title: () => vscode.l10n.t('Sign In Again to {0} as {1}', info.serverName, nameOfUser(info)),
         clientFor: this.parts.clientFor,
         protect: this.parts.protect,
         onlyUser: info.user.username,
@@ -84,8 +85,8 @@ export class SignIn {
             return Promise.resolve(
               vscode.l10n.t(
                 'This token belongs to {0}, but this connection belongs to {1}. Use a token for {1}. To work as {0} too, run “Waldur: Sign In…”.',
-                nameOf(renewed),
-                nameOf(info),
+                nameOfUser(renewed),
+                nameOfUser(info),
               ),
             );
           }
@@ -215,10 +216,6 @@ export class SignIn {
       );
     }
   }
-}
-
-function nameOf(info: ConnectionInfo): string {
-  return info.user.fullName === '' ? info.user.username : info.user.fullName;
 }
 
 function addressProblem(problem: ServerUrlProblem): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nameOfUserAmong } from './nameOfUser';
 import { withoutIcons } from '../ui/serverText';
 import type { ConnectionStore } from './connectionStore';
 
@@ -37,8 +38,9 @@ export class ConnectionStatusBar implements vscode.Disposable {
       connections.length === 1
         ? `$(organization) ${withoutIcons(first.info.serverName)}`
         : vscode.l10n.t('$(organization) Waldur: {0} connections', connections.length);
+    const infos = connections.map(({ info }) => info);
     this.item.tooltip = connections
-      .map(({ info }) => vscode.l10n.t('{0} on {1}', info.user.fullName, info.serverName))
+      .map(({ info }) => vscode.l10n.t('{0} on {1}', nameOfUserAmong(info, infos), info.serverName))
       .join('\n');
     this.item.backgroundColor = undefined;
     this.item.command = 'waldur.goToOrganisation';

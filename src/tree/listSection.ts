@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { RowList } from '../organisations/rowList';
+import { count } from '../ui/count';
+import { numberText } from '../ui/datesAndNumbers';
 import { isCancelled, type ProblemKind, WaldurError } from '../waldur/errors';
 import { ErrorNode, LoadMoreNode, MessageNode } from './messageNodes';
 import { FoundNode } from './nodes/foundNode';
@@ -101,7 +103,11 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
     if (list.dropped > 0) {
       nodes.push(
         new MessageNode(this.owner, `${this.options.name}/dropped`, {
-          label: vscode.l10n.t('Rows that could not be read: {0}', list.dropped),
+          label: count(
+            list.dropped,
+            vscode.l10n.t('1 row could not be read'),
+            vscode.l10n.t('{0} rows could not be read', numberText(list.dropped)),
+          ),
           icon: new vscode.ThemeIcon('warning'),
           tooltip: vscode.l10n.t('The server sent rows without a UUID or a name.'),
         }),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fullNameOfUser, nameOfUser } from '../../connections/nameOfUser';
 import type { Connection } from '../../connections/connection';
 import { waitingForKeyring } from '../../ui/errorMessage';
 import { factsOf } from '../../connections/connectionNames';
@@ -65,18 +66,16 @@ export abstract class ConnectionNode extends TreeNode {
     const { info, state } = this.connection;
     const item = new vscode.TreeItem(rowLabel(info.serverName), vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
-    item.description = [info.user.fullName || info.user.username, this.itemDescription()]
-      .filter(Boolean)
-      .join(' · ');
+    item.description = description(nameOfUser(info), this.itemDescription());
     item.iconPath = new vscode.ThemeIcon(
       state.kind === 'ready' ? 'server' : 'warning',
       state.kind === 'ready' ? undefined : new vscode.ThemeColor('list.warningForeground'),
     );
-    item.tooltip = vscode.l10n.t('{0} on {1}', info.user.username, info.baseUrl);
+    item.tooltip = vscode.l10n.t('{0} on {1}', fullNameOfUser(info), info.baseUrl);
     item.contextValue = ['connection', 'name', 'link', 'details', 'refresh', ...this.flags()].join('+');
     item.accessibilityInformation = {
       label: description(
-        vscode.l10n.t('Connection to {0} as {1}', info.serverName, info.user.fullName || info.user.username),
+        vscode.l10n.t('Connection to {0} as {1}', info.serverName, nameOfUser(info)),
         state.kind === 'signInNeeded' ? vscode.l10n.t('sign-in needed') : undefined,
         this.itemDescription(),
       ),
@@ -97,7 +96,7 @@ export abstract class ConnectionNode extends TreeNode {
             icon: new vscode.ThemeIcon('key'),
             tooltip: vscode.l10n.t(
               '{0} on {1}. Everything you have open stays open.',
-              info.user.username,
+              fullNameOfUser(info),
               info.baseUrl,
             ),
             contextValue: 'message+signIn',

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { count } from '../../ui/count';
+import { numberText } from '../../ui/datesAndNumbers';
 import type { CustomerUser } from '../../waldur/customerUsers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
@@ -58,11 +60,15 @@ export class CustomerUserNode extends TreeNode {
     );
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('account');
-    const [only] = projects;
+    const [first] = projects;
     item.description = description(
-      projects.length === 1 && only !== undefined
-        ? vscode.l10n.t('only in {0}', shownName(only.uuid, only.name))
-        : vscode.l10n.t('only in {0} projects', projects.length),
+      first === undefined
+        ? vscode.l10n.t('no projects that you can see')
+        : count(
+            projects.length,
+            vscode.l10n.t('only in {0}', shownName(first.uuid, first.name)),
+            vscode.l10n.t('only in {0} projects', numberText(projects.length)),
+          ),
     );
     const revocable = this.children().some((child) => child.mayBeRevoked);
     item.contextValue = `person+name+uuid+link+details+access${revocable ? '+canRevoke' : ''}`;
@@ -176,7 +182,7 @@ class ProjectRoleNode extends TreeNode {
     ].join('+');
     item.accessibilityInformation = {
       label: description(
-        vscode.l10n.t('Project {0}', this.project.name ?? this.project.uuid),
+        vscode.l10n.t('Project {0}', shownName(this.project.uuid, this.project.name)),
         item.description,
       ),
     };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fullNameOfUser } from '../../connections/nameOfUser';
 import { groupsOf } from '../../organisations/organisationStore';
 import type { CustomerView } from '../../organisations/customerView';
 import { isFiltered, passesGroup, passesUngrouped } from '../../organisations/customerView';
@@ -117,7 +118,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
           icon: new vscode.ThemeIcon('info'),
           tooltip: vscode.l10n.t(
             '{0} has no role in an organisation or project on this server. An owner can grant one.',
-            this.connection.info.user.username,
+            fullNameOfUser(this.connection.info),
           ),
         });
   }

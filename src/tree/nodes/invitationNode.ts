@@ -3,7 +3,7 @@ import { may } from '../../access/may';
 import { labelOfRole } from '../../access/roleLabel';
 import type { ScopeObject } from '../../access/objects';
 import { type Invitation, isOver } from '../../waldur/invitations';
-import { momentText } from '../../ui/datesAndNumbers';
+import { momentText, numberText } from '../../ui/datesAndNumbers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
 import type { Resource } from '../resource';
@@ -119,7 +119,7 @@ function ageText(created: string | null | undefined): string | undefined {
     case 1:
       return vscode.l10n.t('invited yesterday');
     default:
-      return vscode.l10n.t('invited {0} days ago', days);
+      return vscode.l10n.t('invited {0} days ago', numberText(days));
   }
 }
 

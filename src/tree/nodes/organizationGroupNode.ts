@@ -3,6 +3,7 @@ import { type CustomerView, isFiltered, passesGroup } from '../../organisations/
 import type { GroupOfCustomers } from '../../organisations/organisationStore';
 import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
+import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
 import { rowLabel } from '../appearance';
 import { ListSection } from '../listSection';
@@ -108,12 +109,18 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('folder-library');
     item.contextValue = 'organizationGroup+name+uuid+details+refresh';
-    const count = this.row.customers_count;
+    const { name } = this;
+    const { customers_count: customers } = this.row;
+    item.accessibilityInformation = { label: vscode.l10n.t('Organisation group {0}', name) };
     // The server counts all of them, whatever the filter.
-    if (typeof count === 'number' && !isFiltered(this.view)) {
-      item.description = numberText(count);
+    if (typeof customers === 'number' && !isFiltered(this.view)) {
+      item.description = numberText(customers);
       item.accessibilityInformation = {
-        label: vscode.l10n.t('Organisation group {0}, organisations: {1}', this.name, count),
+        label: count(
+          customers,
+          vscode.l10n.t('Organisation group {0}, 1 organisation', name),
+          vscode.l10n.t('Organisation group {0}, {1} organisations', name, numberText(customers)),
+        ),
       };
     }
     return item;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { fullNameOfUser } from '../../connections/nameOfUser';
 import type { Project } from '../../waldur/projects';
 import { numberText } from '../../ui/datesAndNumbers';
 import { ListSection } from '../listSection';
@@ -48,7 +49,7 @@ export class ProjectsNode extends SectionNode {
       label: vscode.l10n.t('No projects'),
       tooltip: vscode.l10n.t(
         'This organisation has no projects that {0} can see.',
-        this.context.connection.info.user.username,
+        fullNameOfUser(this.context.connection.info),
       ),
     };
   }

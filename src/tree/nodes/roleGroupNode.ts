@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
 import { rowLabel } from '../appearance';
 import { TreeNode } from '../treeNode';
@@ -24,16 +25,18 @@ export class RoleGroupNode extends TreeNode {
   }
 
   override treeItem(): vscode.TreeItem {
-    const item = new vscode.TreeItem(rowLabel(this.label()), vscode.TreeItemCollapsibleState.Expanded);
+    const label = rowLabel(this.label());
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('shield');
     item.description = numberText(this.nodes.length);
     item.contextValue = 'roleGroup';
     item.accessibilityInformation = {
-      label:
-        this.nodes.length === 1
-          ? vscode.l10n.t('{0}, 1 person', item.label as string)
-          : vscode.l10n.t('{0}, {1} people', item.label as string, this.nodes.length),
+      label: count(
+        this.nodes.length,
+        vscode.l10n.t('{0}, 1 person', label),
+        vscode.l10n.t('{0}, {1} people', label, numberText(this.nodes.length)),
+      ),
     };
     return item;
   }

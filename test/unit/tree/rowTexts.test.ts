@@ -1,0 +1,59 @@
+import { ada, FakeMemento } from '../connections/fakes';
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { OrganisationStore } from '../../../src/organisations/organisationStore';
+import { TeamViews } from '../../../src/organisations/teamView';
+import { Freshness } from '../../../src/tree/freshness';
+import { CustomerUserNode } from '../../../src/tree/nodes/customerUserNode';
+import { ProjectsNode } from '../../../src/tree/nodes/projectsNode';
+import type { TreeContext } from '../../../src/tree/treeContext';
+import { TreeNode } from '../../../src/tree/treeNode';
+import { clientOn, json } from '../waldur/scriptedTransport';
+
+const uuid = '1'.repeat(32);
+
+class RootNode extends TreeNode {
+  readonly id = 'root';
+  treeItem(): vscode.TreeItem {
+    return new vscode.TreeItem('');
+  }
+}
+
+describe('texts of rows', () => {
+  const root = new RootNode(undefined);
+
+  function contextWith(rows: readonly object[]): TreeContext {
+    const { client } = clientOn(() => json(rows));
+    return {
+      connection: { info: ada, client },
+      store: new OrganisationStore(client),
+      teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
+      freshness: new Freshness(() => undefined),
+      tree: { changed: () => undefined },
+      expiringSoonDays: () => 14,
+    } as unknown as TreeContext;
+  }
+
+  it('have a form for none, one and several projects', () => {
+    const labelOf = (projects: readonly object[]) =>
+      new CustomerUserNode(root, contextWith([]), { uuid, projects } as never, uuid).treeItem().description;
+    assert.equal(labelOf([]), 'no projects that you can see');
+    assert.equal(labelOf([{ uuid, name: 'Genomics' }]), 'only in Genomics');
+    assert.equal(labelOf([{ uuid }, { uuid }]), 'only in 2 projects');
+  });
+
+  it('count rows that could not be read', async () => {
+    const last = async (rows: readonly object[]) =>
+      (await new ProjectsNode(root, contextWith(rows), uuid).children()).at(-1)?.treeItem().label;
+    assert.equal(await last([{ uuid, name: 'A' }, {}]), '1 row could not be read');
+    assert.equal(await last([{ uuid, name: 'A' }, {}, {}]), '2 rows could not be read');
+  });
+
+  it('name a person in full, with the user name', async () => {
+    const [row] = await new ProjectsNode(root, contextWith([]), uuid).children();
+    assert.equal(
+      row?.treeItem().tooltip,
+      `This organisation has no projects that ${ada.user.fullName} (${ada.user.username}) can see.`,
+    );
+  });
+});
