@@ -170,4 +170,25 @@ describe('the report of a run', () => {
     );
     assert.equal(lines.length, 2);
   });
+
+  it('tells two organisations of one name apart', () => {
+    const at = (scopeUuid: string): ItemResult => {
+      const one = item(add);
+      return {
+        item: { ...one, id: scopeUuid, scope: { ...one.scope, uuid: scopeUuid } },
+        outcome: { kind: 'done' },
+      };
+    };
+    const report = reportOf(
+      {
+        name: { kind: 'command', command: 'grantRole', direction: 'undo' },
+        connection: { info: { serverName: 'A', baseUrl: 'https://a.test/' } } as unknown as Connection,
+      },
+      jobOf([at('a'.repeat(32)), at('b'.repeat(32))]),
+      new Date(),
+    );
+    const [, first, second] = report.split('\n');
+    assert.match(first ?? '', /Kalev Institute \(aaaaaaaa\)/);
+    assert.match(second ?? '', /Kalev Institute \(bbbbbbbb\)/);
+  });
 });
