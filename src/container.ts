@@ -6,6 +6,7 @@ import { InterruptedRuns } from './commands/roles/interruptedRuns';
 import { ReportDocuments } from './commands/roles/reportDocuments';
 import { RoleRuns } from './commands/roles/roleRuns';
 import { RunJournals } from './commands/roles/runJournals';
+import { TeamFileContext } from './commands/roles/teamFileContext';
 import { TeamImports } from './commands/roles/teamImports';
 import { SampleSession } from './commands/trySampleData';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
@@ -123,6 +124,7 @@ export class Container implements vscode.Disposable {
       trySampleData: () => sample.start(),
     };
     this.own(registerCommands(commandContext));
+    this.own(new TeamFileContext(contextKeys));
 
     const tellSignedIn = (): void => {
       stores.keep(connections.connections);

@@ -64,7 +64,7 @@ export const exportTeam: Command = async (context, ...args) => {
   }
   const { teams, problems } = read.value;
   // With a byte order mark spreadsheets, too, read names outside ASCII.
-  await vscode.workspace.fs.writeFile(file, Buffer.from(`\uFEFF${writeTeamCsv(teams)}`));
+  await vscode.workspace.fs.writeFile(file, Buffer.from(`\uFEFF${writeTeamCsv(teams, listSeparator())}`));
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { preview: false });
   if (problems.length > 0) {
     void vscode.window.showWarningMessage(
@@ -79,6 +79,14 @@ export const exportTeam: Command = async (context, ...args) => {
     );
   }
 };
+
+/**
+ * What spreadsheets on this system split at, which follows its locale and not the language of VS Code: a semicolon
+ * where numbers have a comma.
+ */
+export function listSeparator(locale?: string): ',' | ';' {
+  return new Intl.NumberFormat(locale).format(1.5).includes(',') ? ';' : ',';
+}
 
 async function askWhat(scopes: readonly RoleScope[]): Promise<What | undefined> {
   const [first] = scopes;

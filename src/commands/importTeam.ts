@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { planTeams } from '../grants/plan';
-import { linesLeftOut, mayRemoveOthers, type ResolvedTeam } from '../grants/resolveTeam';
+import { mayRemoveOthers, type ResolvedTeam } from '../grants/resolveTeam';
 import { serverLookups } from '../grants/teamLookups';
 import type { Connection } from '../connections/connection';
 import type { GrantScope } from '../grants/planItem';
@@ -8,9 +8,12 @@ import { withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
 import type { Command, CommandContext } from './commandContext';
+import { CheckedFile, reopened } from './roles/checkedFile';
 import { planStep, type RolePlan } from './roles/planStep';
 import { callerOf, grantScopes, planContext, revokeWarnings } from './roles/prepare';
 import { scopesOfNodes } from './roles/scopes';
+import { isTeamDocument } from './roles/teamFileContext';
+import { fileNotes, goOn } from './roles/teamQuestions';
 import { connectionOf } from './targets';
 
 /**
@@ -29,14 +32,50 @@ export const importTeam: Command = async (context, ...args) => {
   if (connection === undefined) {
     return;
   }
-  await vscode.window.showTextDocument(document, { preview: false });
-  const resolved = await check(context, document, connection, async (signal) =>
-    scope === undefined ? undefined : (await grantScopes(connection, [scope], signal))[0],
-  );
-  if (resolved !== undefined && (await goOn(resolved))) {
-    await run(context, document, connection, resolved);
+  const defaultScope = async (signal: AbortSignal): Promise<GrantScope | undefined> =>
+    scope === undefined ? undefined : (await grantScopes(connection, [scope], signal))[0];
+  const agreed = new Set<string>();
+  let file: vscode.TextDocument | undefined = document;
+  // From the file as it is: as often as it is changed meanwhile.
+  while (file !== undefined) {
+    await vscode.window.showTextDocument(file, { preview: false });
+    const checked = await check(context, file, connection, defaultScope);
+    if (checked === undefined) {
+      return;
+    }
+    const asChecked = await CheckedFile.of(file, checked.text);
+    try {
+      if (!(await goOn(checked.team, agreed))) {
+        return;
+      }
+      if (await asChecked.isCurrent()) {
+        const isRun = await run(context, file, connection, checked.team, asChecked);
+        if (isRun || !asChecked.changed.aborted || !(await checkAgain())) {
+          return;
+        }
+      }
+    } finally {
+      asChecked.dispose();
+    }
+    file = await reopened(file);
   }
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('The file was closed or deleted before its plan was run, so nothing was changed.'),
+  );
 };
+
+/** Asked, because whoever is editing the file would type into a plan that opens by itself. */
+async function checkAgain(): Promise<boolean> {
+  const again = vscode.l10n.t('Check Again');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('The file has changed since its plan was made, so nothing was changed. Check it again?'),
+    again,
+  );
+  return answer === again;
+}
+
+/** Files that teams are kept in. */
+const teamFile = /\.(csv|tsv|txt)$/i;
 
 /** The file given, that of the editor in focus, or the one that is picked. */
 async function documentOf(
@@ -47,13 +86,16 @@ async function documentOf(
     return vscode.workspace.openTextDocument(uri);
   }
   const active = vscode.window.activeTextEditor?.document;
-  if (!fromRow && active !== undefined && /\.csv$/i.test(active.uri.path)) {
+  if (!fromRow && active !== undefined && (teamFile.test(active.uri.path) || isTeamDocument(active))) {
     return active;
   }
   const [file] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Import Team'),
-      filters: { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
+      filters: {
+        [vscode.l10n.t('Teams (CSV, TSV, text)')]: ['csv', 'tsv', 'txt', 'CSV', 'TSV', 'TXT'],
+        [vscode.l10n.t('All files')]: ['*'],
+      },
     })) ?? [];
   return file === undefined ? undefined : vscode.workspace.openTextDocument(file);
 }
@@ -63,7 +105,7 @@ async function check(
   document: vscode.TextDocument,
   connection: Connection,
   defaultScope: (signal: AbortSignal) => Promise<GrantScope | undefined>,
-): Promise<ResolvedTeam | undefined> {
+): Promise<{ readonly team: ResolvedTeam; readonly text: string } | undefined> {
   const caller = await callerOf(context, connection);
   const lookups = serverLookups(connection.client, caller.roles);
   const outcome = await withLateProgress(vscode.l10n.t('Checking the file…'), async (signal, progress) => {
@@ -83,41 +125,14 @@ async function check(
   return outcome.kind === 'ok' ? outcome.value : undefined;
 }
 
-/** Whether the lines that are good are taken although others are not. */
-async function goOn(team: ResolvedTeam): Promise<boolean> {
-  const { wishes } = team;
-  const wrong = linesLeftOut(team);
-  if (wishes.length === 0) {
-    void vscode.window.showWarningMessage(
-      wrong === 0
-        ? vscode.l10n.t('The file has no lines to import.')
-        : vscode.l10n.t(
-            'No lines in the file can be imported. See the editor and the Problems view for the reasons.',
-          ),
-    );
-    return false;
-  }
-  if (wrong === 0) {
-    return true;
-  }
-  const without = vscode.l10n.t('Plan Valid Lines');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'Lines with problems: {0}, good lines: {1}. The editor and the Problems view say what is wrong.',
-      wrong,
-      wishes.length,
-    ),
-    without,
-  );
-  return answer === without;
-}
-
+/** @returns whether a plan was run */
 async function run(
   context: CommandContext,
   document: vscode.TextDocument,
   connection: Connection,
   team: ResolvedTeam,
-): Promise<void> {
+  asChecked: CheckedFile,
+): Promise<boolean> {
   const { wishes } = team;
   const title = vscode.l10n.t('Import Team');
   let removeOthers = false;
@@ -130,7 +145,10 @@ async function run(
     return {
       plan,
       invites: [],
-      warnings: removeOthers ? await revokeWarnings(connection, plan, against, signal) : [],
+      warnings: [
+        ...(removeOthers ? await revokeWarnings(connection, plan, against, signal) : []),
+        ...fileNotes(team, plan),
+      ],
     };
   };
   const add = {
@@ -158,6 +176,7 @@ async function run(
           title,
           position,
           ...choice,
+          until: asChecked.changed,
           active: ({ removes }) => removes === removeOthers,
           accept: ({ removes }) => {
             removeOthers = removes;
@@ -171,18 +190,22 @@ async function run(
           title,
           position,
           make,
+          until: asChecked.changed,
+          isCurrent: () => asChecked.isCurrent(),
           keep: (plan) => {
             kept = plan;
           },
         }),
     },
   ]);
-  if (done && kept !== undefined) {
-    await context.roleRuns.run({
-      connection,
-      name: { kind: 'command', command: 'importTeam' },
-      plan: kept.plan,
-      onDidEnd: (result) => context.teamImports.mark(document, result),
-    });
+  if (!done || kept === undefined) {
+    return false;
   }
+  await context.roleRuns.run({
+    connection,
+    name: { kind: 'command', command: 'importTeam' },
+    plan: kept.plan,
+    onDidEnd: (result) => context.teamImports.mark(document, result),
+  });
+  return true;
 }

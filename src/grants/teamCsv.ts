@@ -155,8 +155,9 @@ function tableOf(source: string): { readonly table: CsvTable; readonly head: num
 
 /** Whether a text begins as a file of teams does. */
 export function isTeamCsv(beginning: string): boolean {
-  const { table, head } = tableOf(beginning);
-  return headingsIn(table.rows[head]?.cells ?? []) > 0;
+  return [undefined, ...delimiters].some((delimiter) =>
+    parseCsv(beginning, { delimiter, preview: mostAbove }).rows.some(({ cells }) => headingsIn(cells) > 0),
+  );
 }
 
 /**

@@ -18,6 +18,8 @@ export const contextKeyDefaults = {
   'waldur.selected.canChangeRole': false,
   'waldur.selected.canRevoke': false,
   'waldur.selected.canManage': false,
+  /** The active editor has a file of teams. */
+  'waldur.teamFile': false,
 } as const satisfies Record<`waldur.${string}`, boolean>;
 
 export type ContextKey = keyof typeof contextKeyDefaults;

@@ -10,6 +10,8 @@ export interface StepOptions {
   readonly buttons?: readonly StepButton[];
   /** Stays open when the window loses the focus, so that something can be copied from elsewhere. */
   readonly keepOpen?: boolean;
+  /** Ends the step when what it asks about is no longer so. */
+  readonly until?: AbortSignal | undefined;
 }
 
 export interface StepButton extends vscode.QuickInputButton {
@@ -141,6 +143,7 @@ export async function ask(
       subscriptions.push(
         input.onDidAccept(() => void accept().catch(reject)),
         input.onDidHide(() => resolve('cancelled')),
+        endOn(options.until, () => resolve('cancelled')),
         behaviour.onEdit(() => behaviour.showProblem(undefined)),
         input.onDidTriggerButton((button) => {
           if (button === vscode.QuickInputButtons.Back) {
@@ -159,4 +162,12 @@ export async function ask(
     }
     input.dispose();
   }
+}
+
+function endOn(signal: AbortSignal | undefined, end: () => void): vscode.Disposable {
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted === true) {
+    end();
+  }
+  return new vscode.Disposable(() => signal?.removeEventListener('abort', end));
 }

@@ -109,10 +109,10 @@ for (const [kind, label] of [
       await workbench.organisations.contextMenu('Import Team from CSV…', organisation);
       await giveFile(workbench, 'Import Team', file);
       await workbench.waitForEditor(/^wrong/);
-      await notifications.waitFor(/Lines with problems: 5, good lines: 1/);
+      await notifications.waitFor(/5 lines have problems/);
       await host().record('roles-import-problems');
       assert.equal(await problems(), '5 1');
-      await notifications.press(/Lines with problems/, 'Plan Valid Lines');
+      await notifications.press(/5 lines have problems/, 'Plan 1 Valid Line');
       await quickInput.waitForStep('fix the lines with problems first');
       const choices = await quickInput.waitForItems('what to do', (items) => items.length > 0);
       assert.deepEqual(

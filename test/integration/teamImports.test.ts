@@ -68,8 +68,8 @@ describe('files of teams that are checked', () => {
   const shown = ({ uri }: vscode.TextDocument) =>
     vscode.languages.getDiagnostics(uri).map(({ range, message }) => [range.start.line + 1, message]);
 
-  const check = (document: vscode.TextDocument, signal = new AbortController().signal) =>
-    imports.check(document, lookups, organisation, { signal });
+  const check = async (document: vscode.TextDocument, signal = new AbortController().signal) =>
+    (await imports.check(document, lookups, organisation, { signal })).team;
 
   const questions = (count: number) =>
     waitUntil(

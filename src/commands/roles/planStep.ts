@@ -33,6 +33,10 @@ export async function planStep(question: {
   readonly position: StepPosition;
   readonly make: (signal: AbortSignal) => Promise<RolePlan>;
   readonly keep: (plan: RolePlan) => void;
+  /** Ends the step when what the plan was made of has changed. */
+  readonly until?: AbortSignal;
+  /** Asked before the plan is run; when not, `until` is aborted. */
+  readonly isCurrent?: () => Promise<boolean>;
 }): Promise<StepOutcome> {
   const pick = vscode.window.createQuickPick<vscode.QuickPickItem>();
   pick.matchOnDescription = true;
@@ -75,6 +79,7 @@ export async function planStep(question: {
         position: question.position,
         placeholder: vscode.l10n.t('Checking the current roles…'),
         keepOpen: true,
+        until: question.until,
       },
       {
         accept: async () => {
@@ -87,6 +92,9 @@ export async function planStep(question: {
             return '';
           }
           if (!seen || active === undefined || !('run' in active)) {
+            return '';
+          }
+          if (!((await question.isCurrent?.()) ?? true)) {
             return '';
           }
           question.keep(made);

@@ -52,19 +52,21 @@ export class TeamImports implements vscode.Disposable {
     lookups: TeamLookups,
     defaultScope: GrantScope | undefined,
     options: ResolveOptions,
-  ): Promise<ResolvedTeam> {
+  ): Promise<{ readonly team: ResolvedTeam; readonly text: string }> {
     this.forget(document);
     const check = { lookups, defaultScope };
     let version: number;
+    let text: string;
     let resolved: ResolvedTeam;
     do {
       ({ version } = document);
+      text = document.getText();
       resolved = await this.run(document, check, options);
     } while (document.version !== version && !document.isClosed);
     if (!document.isClosed) {
       this.checks.set(document.uri.toString(), check);
     }
-    return resolved;
+    return { team: resolved, text };
   }
 
   /** Marks the lines of a run that were not done, with why, in place of those of an earlier try. */
@@ -150,7 +152,8 @@ function diagnosticOfLine(document: vscode.TextDocument, line: number, text: str
   return diagnostic;
 }
 
-function problemText(problem: LineProblem): string {
+/** What is wrong with a line, or to know about it. */
+export function problemText(problem: LineProblem): string {
   switch (problem.kind) {
     case 'missingColumn':
       return vscode.l10n.t('The header line has no column “{0}”.', problem.column);
