@@ -170,7 +170,8 @@ describe('An owner who may change the team of the organisation', () => {
     await sample.clearRequests();
     await organisations.contextMenu('Set Expiry…', vattern, 'Team', 'Manon Girard');
     await quickInput.pick('30 days');
-    await notifications.waitFor(/failed: /);
+    await quickInput.pick(/Change Expiry of 1 Role/);
+    await notifications.waitFor(/Failed: /);
     const me = (await sample.requests()).filter(({ path }) => path.startsWith('/api/users/me/'));
     assert.equal(me.length, 1, 'what the caller may do is read once more');
     await sample.clearFaults();
