@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { CustomerListParams } from '../waldur/customers';
+import type { CustomerFilters, CustomerListParams } from '../waldur/customers';
 
 /** Text filters of `GET /api/customers/`, in the order a person would try them. */
 export const textFilters = [
@@ -92,12 +92,19 @@ export function passesUngrouped({ filter }: CustomerView): boolean {
  * that share what they are sorted by would come on any page, or on none, so the order is made whole.
  */
 export function listParams(view: CustomerView): CustomerListParams {
-  const { organization_group_uuid: groups, archived, owned_by_current_user: owned, ...texts } = view.filter;
   const { field, descending } = view.sort;
   const tieBreakers = (['name', 'created'] as const).filter((key) => key !== field);
   return {
-    ...texts,
+    ...filterParams(view),
     o: [`${descending ? '-' : ''}${field}`, ...tieBreakers],
+  };
+}
+
+/** What of it leaves organisations out. */
+export function filterParams({ filter }: CustomerView): CustomerFilters {
+  const { organization_group_uuid: groups, archived, owned_by_current_user: owned, ...texts } = filter;
+  return {
+    ...texts,
     ...(archived === undefined ? {} : { archived }),
     ...(owned === undefined ? {} : { owned_by_current_user: owned }),
     ...(groups === undefined ? {} : { organization_group_uuid: groups.map(({ uuid }) => uuid) }),

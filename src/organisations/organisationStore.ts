@@ -8,13 +8,19 @@ import {
   listCallManagingOrganisations,
 } from '../waldur/callManagingOrganisations';
 import { type CustomerUser, listCustomerUsers } from '../waldur/customerUsers';
-import { type Customer, type CustomerField, listCustomers, retrieveCustomer } from '../waldur/customers';
+import {
+  countCustomers,
+  type Customer,
+  type CustomerField,
+  listCustomers,
+  retrieveCustomer,
+} from '../waldur/customers';
 import { type Grant, listUsers, type Scope } from '../waldur/members';
 import { listOrganizationGroups, type OrganizationGroup } from '../waldur/organizationGroups';
 import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
 import { type Invitation, listInvitations } from '../waldur/invitations';
 import { isNotFound } from '../waldur/errors';
-import { type CustomerView, listParams } from './customerView';
+import { type CustomerView, filterParams, listParams } from './customerView';
 import type { RowList } from './rowList';
 import { RowLists } from './rowLists';
 
@@ -33,6 +39,9 @@ const customerGroupFields = [
   'organization_groups',
   'organization_group_uuid',
 ] as const satisfies readonly CustomerField[];
+
+/** A front server takes addresses of 4 kB at least, and one group takes 57 characters of it. */
+const mostGroupsAsked = 50;
 
 /** What a row of a project shows. */
 export const projectRowFields = [
@@ -111,6 +120,35 @@ export class OrganisationStore implements vscode.Disposable {
       ({ page }) => Promise.resolve({ rows: [], page, hasNext: false, dropped: 0 }),
       { readRow: ({ uuid }, signal) => this.customer(uuid, field, signal) },
     );
+  }
+
+  /**
+   * How many organisations the view would list that are in any of these groups. Undefined where so many groups would not
+   * fit into an address.
+   */
+  async countIn(view: CustomerView, groups: readonly string[]): Promise<number | undefined> {
+    return groups.length > mostGroupsAsked
+      ? undefined
+      : countCustomers(this.client, { ...filterParams(view), organization_group_uuid: groups });
+  }
+
+  /** How many organisations the view would list that are in no group. */
+  async countUngrouped(view: CustomerView): Promise<number | undefined> {
+    const groups = this.groups();
+    await groups.ensure();
+    if (groups.hasMore || groups.rows.length > mostGroupsAsked) {
+      return undefined;
+    }
+    const [all, grouped = 0] = await Promise.all([
+      countCustomers(this.client, filterParams(view)),
+      groups.rows.length === 0
+        ? 0
+        : this.countIn(
+            view,
+            groups.rows.map(({ uuid }) => uuid),
+          ),
+    ]);
+    return Math.max(0, all - grouped);
   }
 
   /** What a row of the view needs to be shown. */

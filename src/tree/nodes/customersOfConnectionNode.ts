@@ -88,6 +88,9 @@ export class CustomersOfConnectionNode extends ConnectionNode {
 
   override async reload(): Promise<void> {
     const { section, found } = this.content;
+    if (this.content.kind === 'grouped') {
+      this.content.ungrouped.renewCount();
+    }
     await Promise.all([section.reload(), ...(found === section ? [] : [found.reload()])]);
   }
 

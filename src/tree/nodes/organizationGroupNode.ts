@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { type CustomerView, isFiltered, passesGroup } from '../../organisations/customerView';
+import { type CustomerView, passesGroup } from '../../organisations/customerView';
 import type { GroupOfCustomers } from '../../organisations/organisationStore';
 import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
 import { rowLabel } from '../appearance';
+import { LateCount } from '../lateCount';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
 import type { Resource } from '../resource';
@@ -20,6 +21,11 @@ import { type Named, shortUuid } from '../../ui/tellApart';
 abstract class GroupedCustomersNode extends SectionNode {
   abstract override readonly id: string;
   private known: ListSection<Customer> | undefined;
+  /** Of the organisations that the view would list here, archived or filtered as it does. */
+  protected readonly count = new LateCount(
+    () => this.readCount(),
+    () => this.context.tree.changed(this),
+  );
 
   constructor(
     parent: TreeNode,
@@ -53,6 +59,18 @@ abstract class GroupedCustomersNode extends SectionNode {
       label: vscode.l10n.t('No organisations'),
       tooltip: vscode.l10n.t('No organisations in this group are visible to you or match the filter.'),
     };
+  }
+
+  protected abstract readCount(): Promise<number | undefined>;
+
+  /** What it counts may have changed. */
+  renewCount(): void {
+    this.count.renew();
+  }
+
+  override async reload(): Promise<void> {
+    this.renewCount();
+    await super.reload();
   }
 
   override forget(): void {
@@ -110,16 +128,15 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
     item.iconPath = new vscode.ThemeIcon('folder-library');
     item.contextValue = 'organizationGroup+name+uuid+details+refresh';
     const { name } = this;
-    const { customers_count: customers } = this.row;
+    const { now } = this.count;
     item.accessibilityInformation = { label: vscode.l10n.t('Organisation group {0}', name) };
-    // The server counts all of them, whatever the filter.
-    if (typeof customers === 'number' && !isFiltered(this.view)) {
-      item.description = numberText(customers);
+    if (now !== undefined) {
+      item.description = numberText(now);
       item.accessibilityInformation = {
         label: count(
-          customers,
+          now,
           vscode.l10n.t('Organisation group {0}, 1 organisation', name),
-          vscode.l10n.t('Organisation group {0}, {1} organisations', name, numberText(customers)),
+          vscode.l10n.t('Organisation group {0}, {1} organisations', name, numberText(now)),
         ),
       };
     }
@@ -135,6 +152,9 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
   }
 
   override adopt(row: OrganizationGroup): boolean {
+    if (row !== this.row) {
+      this.count.renew();
+    }
     this.row = row;
     return true;
   }
@@ -147,6 +167,20 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
   override dispose(): void {
     super.dispose();
     this.keepSubgroups([]);
+  }
+
+  /** Those of the groups below too, as far as they are shown: the server's own number knows neither them nor the filter. */
+  protected override readCount(): Promise<number | undefined> {
+    const { rows } = this.context.store.groups();
+    const uuids = new Set([this.row.uuid]);
+    for (const uuid of uuids) {
+      for (const row of rows) {
+        if (row.parent_uuid === uuid && passesGroup(this.view, row.uuid)) {
+          uuids.add(row.uuid);
+        }
+      }
+    }
+    return this.context.store.countIn(this.view, [...uuids]);
   }
 
   /** One node for each group below, the same from one reading of the groups to the next. */
@@ -192,6 +226,21 @@ export class UngroupedNode extends GroupedCustomersNode {
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('folder');
     item.contextValue = 'organizationGroup+refresh';
+    const { now } = this.count;
+    if (now !== undefined) {
+      item.description = numberText(now);
+      item.accessibilityInformation = {
+        label: count(
+          now,
+          vscode.l10n.t('Ungrouped, 1 organisation'),
+          vscode.l10n.t('Ungrouped, {0} organisations', numberText(now)),
+        ),
+      };
+    }
     return item;
+  }
+
+  protected override readCount(): Promise<number | undefined> {
+    return this.context.store.countUngrouped(this.view);
   }
 }

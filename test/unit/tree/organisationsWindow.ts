@@ -106,9 +106,9 @@ export class OrganisationsWindow {
     this.events.collapsed.fire({ element: await this.row(...path) });
   }
 
-  /** How often the server was asked for an address that holds a text, since it was asked last. */
+  /** How often the server was asked for rows at an address that holds a text, since it was asked last. */
   asked(text: string): number {
-    const count = this.server.requests.count(({ path }) => path.includes(text));
+    const count = this.server.requests.count(({ method, path }) => method === 'GET' && path.includes(text));
     this.server.requests.clear();
     return count;
   }
