@@ -30,6 +30,7 @@ import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
 import { OrganisationsView } from './tree/organisationsView';
 import { keepSelectionKeys } from './tree/selectionKeys';
 import { ContextKeys } from './ui/contextKeys';
+import { notificationLine, plainLine } from './ui/serverText';
 
 /** How long requests wait for a person to sign in again before they fail and leave the notification standing. */
 const patienceMs = 2 * 60 * 1000;
@@ -52,6 +53,15 @@ export class Container implements vscode.Disposable {
       userAgent: userAgent(context),
       language: vscode.env.language,
       log,
+      tellPageSizeIgnored: ({ serverName }) =>
+        void vscode.window.showWarningMessage(
+          notificationLine(
+            vscode.l10n.t(
+              '{0} sends more rows than it is asked for. Lists may be slow and incomplete.',
+              plainLine(serverName, 80),
+            ),
+          ),
+        ),
     });
     const reauthentication: Reauthentication = new Reauthentication({
       prompt: async (message, button) => (await vscode.window.showWarningMessage(message, button)) === button,

@@ -10,6 +10,8 @@ export interface ClientFactoryParts {
   readonly userAgent: string;
   readonly language: string;
   readonly log: ClientLog;
+  /** Tells a person of a server that gives more rows than it was asked for. */
+  readonly tellPageSizeIgnored: (info: ConnectionInfo) => void;
 }
 
 /** Makes the clients of connections and of signing in; each has a transport of its own. */
@@ -19,7 +21,12 @@ export class ClientFactory {
   readonly forConnection = (
     info: ConnectionInfo,
     { transportKind, ...hooks }: ConnectionHooks,
-  ): WaldurClient => new WaldurClient({ ...this.options(info.baseUrl, transportKind), ...hooks });
+  ): WaldurClient =>
+    new WaldurClient({
+      ...this.options(info.baseUrl, transportKind),
+      ...hooks,
+      onPageSizeIgnored: () => this.parts.tellPageSizeIgnored(info),
+    });
 
   /** A client that asks nobody when a token is refused; without a token, an anonymous one. */
   readonly forSignIn = (baseUrl: string, transport: TransportKind, token?: string): WaldurClient =>

@@ -31,6 +31,7 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
     this.subscriptions = [
       this.tree,
       parts.connections.onDidChange(() => {
+        this.root.keepConnected();
         this.tree.changed(this.root);
         this.describe();
       }),

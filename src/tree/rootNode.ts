@@ -33,13 +33,19 @@ export class RootNode<T extends ConnectionNode> extends TreeNode {
           this.makeNode(this, connection, () => this.connections.connections.length === 1),
       );
     }
-    for (const [connection, node] of this.nodes) {
-      if (!nodes.has(connection)) {
-        node.dispose();
-      }
-    }
+    this.keepConnected();
     this.nodes = nodes;
     return [...nodes.values()];
+  }
+
+  /** Lets go of the nodes of connections that are gone, which VS Code would not ask for while the view is hidden. */
+  keepConnected(): void {
+    for (const [connection, node] of this.nodes) {
+      if (!this.connections.connections.includes(connection)) {
+        node.dispose();
+        this.nodes.delete(connection);
+      }
+    }
   }
 
   /** The node of a connection; undefined when it was signed out meanwhile. */

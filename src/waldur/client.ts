@@ -32,6 +32,8 @@ export interface ClientOptions {
    * sent once more with what `token` gives then. False: they fail.
    */
   readonly onUnauthorized?: (error: WaldurError) => Promise<boolean>;
+  /** Called once, when the server first gives more rows than a page was to have. */
+  readonly onPageSizeIgnored?: () => void;
   readonly userAgent: string;
   /** As in Accept-Language. */
   readonly language?: string;
@@ -79,6 +81,7 @@ export class WaldurClient {
   readonly #now: () => number;
   #renewal: Promise<boolean> | undefined;
   #personalToken = false;
+  #isPageSizeIgnored = false;
 
   /** @throws WaldurError `refused` when the address is none. */
   constructor(options: ClientOptions) {
@@ -91,6 +94,15 @@ export class WaldurClient {
   /** Whether the token sent last was a personal access token, which may allow less than its owner's roles do. */
   get personalToken(): boolean {
     return this.#personalToken;
+  }
+
+  /** Tells, once, that the server gave more rows than a page was to have. */
+  heedIgnoredPageSize(): void {
+    if (!this.#isPageSizeIgnored) {
+      this.#isPageSizeIgnored = true;
+      this.#options.log?.warn('The server gives more rows than a page was to have. They are left out.');
+      this.#options.onPageSizeIgnored?.();
+    }
   }
 
   /** Cancels what is under way and closes the transport. */

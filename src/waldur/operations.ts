@@ -42,7 +42,11 @@ export async function readPage<S extends RowSchema>(
   if (!Array.isArray(body)) {
     throw notWaldur(response, { ...call, method: 'GET' }, 'no list came where one was due');
   }
-  return pageOf(response, call.query ?? [], body, schema);
+  const query = call.query ?? [];
+  if (body.length > mostRowsOf(query)) {
+    client.heedIgnoredPageSize();
+  }
+  return pageOf(response, query, body, schema);
 }
 
 /** How many rows a list has, by HEAD: nothing but headers comes back. */
@@ -125,31 +129,51 @@ function multipart(field: string, file: ImageFile) {
   return { contentType: `multipart/form-data; boundary=${boundary}`, content };
 }
 
-/** The rows of a page and what the headers say about the list. */
+/**
+ * The rows of a page and what the headers say about the list. More rows than were asked for are not kept; where there
+ * are no headers about pages, what came is the whole list, and the page is cut out of it.
+ */
 export function pageOf<S extends RowSchema>(
   response: HttpResponse,
   query: QueryPairs,
   body: readonly unknown[],
   schema: S,
 ): Page<z.output<S>> {
-  const rows = readRows(schema, body);
   const total = totalOf(response);
   const page = numberIn(query, 'page') ?? 1;
-  const pageSize = numberIn(query, 'page_size') ?? 10;
-  const link = response.headers.link;
-  const hasNext =
-    link === undefined
-      ? total === undefined
-        ? body.length >= pageSize
-        : page * pageSize < total
-      : /\brel="?next\b/i.test(link);
+  const most = mostRowsOf(query);
+  const { link } = response.headers;
+  const isWhole = body.length > most && link === undefined && total === undefined;
+  const start = isWhole ? (page - 1) * most : 0;
+  const items = body.length > most ? body.slice(start, start + most) : body;
+  const rows = readRows(schema, items);
   return {
     rows,
     page,
-    hasNext: hasNext && body.length > 0,
-    dropped: body.length - rows.length,
-    ...(total === undefined ? {} : { total }),
+    hasNext: isWhole
+      ? start + most < body.length
+      : items.length > 0 && hasNext(link, total, query, items.length),
+    dropped: items.length - rows.length,
+    ...(isWhole ? { total: body.length } : total === undefined ? {} : { total }),
   };
+}
+
+function hasNext(
+  link: string | undefined,
+  total: number | undefined,
+  query: QueryPairs,
+  count: number,
+): boolean {
+  if (link !== undefined) {
+    return /\brel="?next\b/i.test(link);
+  }
+  const pageSize = numberIn(query, 'page_size') ?? 10;
+  return total === undefined ? count >= pageSize : (numberIn(query, 'page') ?? 1) * pageSize < total;
+}
+
+/** As many as were asked for, or as the largest page has. */
+function mostRowsOf(query: QueryPairs): number {
+  return numberIn(query, 'page_size') ?? 300;
 }
 
 function totalOf(response: HttpResponse): number | undefined {

@@ -152,6 +152,7 @@ describe('findDeployment', () => {
       userAgent: 'test',
       language: 'en',
       log,
+      tellPageSizeIgnored: () => undefined,
     });
     await assert.rejects(
       findDeployment(['https://waldur.example/'], clientsOfWindow.forSignIn, signal),

@@ -47,6 +47,7 @@ describe('the transport of a connection', () => {
       userAgent: 'test',
       language: 'en',
       log,
+      tellPageSizeIgnored: () => undefined,
     });
     const store = new ConnectionStore({
       secrets: new SecretStore(new FakeSecrets()),

@@ -30,6 +30,8 @@ export class OrganisationsWindow {
     readonly views: CustomerViews,
     private readonly teams: TeamViews,
     private readonly stores: OrganisationStores,
+    private readonly connections: { connections: readonly Connection[] },
+    private readonly connectionsChanged: vscode.EventEmitter<void>,
     operated: () => FakeEvents,
   ) {
     this.store = stores.of(connection);
@@ -45,10 +47,11 @@ export class OrganisationsWindow {
     const stores = new OrganisationStores();
     const teams = new TeamViews(memento, new vscode.EventEmitter<void>());
     const views = new CustomerViews(memento, new vscode.EventEmitter<string>());
+    const connectionsChanged = new vscode.EventEmitter<void>();
     const connections = {
       connections: [connection],
       loaded: Promise.resolve(),
-      onDidChange: new vscode.EventEmitter<void>().event,
+      onDidChange: connectionsChanged.event,
       get: () => connection,
     };
     const view = new OrganisationsView(
@@ -62,7 +65,17 @@ export class OrganisationsWindow {
       },
       new ContextKeys(),
     );
-    return new OrganisationsWindow(server, connection, view, views, teams, stores, operated);
+    return new OrganisationsWindow(
+      server,
+      connection,
+      view,
+      views,
+      teams,
+      stores,
+      connections,
+      connectionsChanged,
+      operated,
+    );
   }
 
   async close(): Promise<void> {
@@ -70,6 +83,15 @@ export class OrganisationsWindow {
     this.stores.dispose();
     this.connection.client.dispose();
     await this.server.close();
+  }
+
+  /** As the container does it; the view is hidden, so that VS Code asks for nothing. */
+  signOut(): void {
+    this.events.visible = false;
+    this.connections.connections = [];
+    this.connection.client.dispose();
+    this.connectionsChanged.fire();
+    this.stores.keep([]);
   }
 
   /** Lists the organisations in another way from now on. */

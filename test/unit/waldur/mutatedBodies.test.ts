@@ -143,7 +143,8 @@ describe('Mutated bodies', () => {
     if (page !== undefined) {
       const body: unknown = JSON.parse(text);
       const rows = sample.rowsOf === undefined ? body : sample.rowsOf(body);
-      const sent: unknown[] = Array.isArray(rows) ? rows : [];
+      // Of more than a page can have, the rest is left.
+      const sent: unknown[] = Array.isArray(rows) ? rows.slice(0, 300) : [];
       const readable = sent.filter((row) =>
         sample.keys.every((key) => typeof valueAt(row, key) === 'string'),
       );

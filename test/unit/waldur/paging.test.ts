@@ -262,3 +262,52 @@ describe('A page', () => {
     await assertProblem(countCustomers(clientOn(() => raw('')).client), 'notWaldur');
   });
 });
+
+describe('A page of more rows than were asked for', () => {
+  const rows = Array.from({ length: 1000 }, (_, index) => ({
+    uuid: index.toString(16).padStart(32, '0'),
+    name: `Organisation ${index}`,
+  }));
+
+  /** Gives all, with the headers of a page or without. */
+  const generous = (headers: Record<string, string>, told: () => void = () => undefined) =>
+    clientOn(() => json(rows, 200, headers), { onPageSizeIgnored: told }).client;
+
+  it('is cut to those that were asked for, and the server told about once', async () => {
+    let told = 0;
+    const client = generous({ link: '</>; rel="next"', 'x-result-count': '1000' }, () => told++);
+    for (let time = 0; time < 2; time++) {
+      const page = await listCustomers(client, { page_size: 50 });
+      assert.deepEqual([page.rows.length, page.dropped, page.total, page.hasNext], [50, 0, 1000, true]);
+    }
+    assert.equal(told, 1);
+  });
+
+  it('holds as many as the largest page has where none were asked for', async () => {
+    let told = 0;
+    const page = await listCustomers(generous({ 'x-result-count': '1000' }, () => told++));
+    assert.deepEqual([page.rows.length, told], [300, 1]);
+  });
+
+  it('is cut out of the whole where the server does not say that there are pages', async () => {
+    const client = generous({});
+    const found: string[] = [];
+    for await (const page of readAllPages((number, signal) =>
+      listCustomers(client, { page: number, page_size: 300 }, { signal }),
+    )) {
+      assert.ok(page.rows.length <= 300);
+      found.push(...page.rows.map(({ uuid }) => uuid));
+    }
+    assert.deepEqual(
+      found,
+      rows.map(({ uuid }) => uuid),
+    );
+  });
+
+  it('is not told of where no page is larger than asked', async () => {
+    let told = 0;
+    const { client } = clientOn(() => json(rows.slice(0, 50)), { onPageSizeIgnored: () => told++ });
+    const page = await listCustomers(client, { page_size: 50 });
+    assert.deepEqual([page.rows.length, page.hasNext, told], [50, true, 0]);
+  });
+});
