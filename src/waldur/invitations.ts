@@ -67,7 +67,8 @@ const filters = {
   /** A server of 2024 answers another word with a fault. */
   scope_type: oneOf('customer', 'project', 'call', 'proposal', 'offering'),
 };
-const listParams = { ...filters, o: order('created', 'created_by', 'email', 'state') };
+/** A server of 2024 refuses other orders; newer ones know `created_by` as well. */
+const listParams = { ...filters, o: order('created', 'email', 'state') };
 
 export type InvitationFilters = ParamsOf<typeof filters> & { readonly scope?: InvitationScope | undefined };
 export type InvitationListParams = InvitationFilters & Pick<ParamsOf<typeof listParams>, 'o'>;

@@ -53,7 +53,7 @@ const orderKeys: Readonly<Record<string, SortKey<Invitation>>> = {
   email: (row) => row.email,
   state: (row) => row.state,
 };
-const olderOrder = ['created', 'created_by', 'email', 'state'];
+const olderOrder = ['created', 'email', 'state'];
 
 function filtersOf(exchange: Exchange): Filters<Invitation> {
   const { query } = exchange;
@@ -64,7 +64,7 @@ function filtersOf(exchange: Exchange): Filters<Invitation> {
     .uuid('role_uuid', (row, value) => roleOf(row, exchange)?.uuid === value)
     .exact('role_name', (row) => row.role)
     .exact('civil_number', (row) => row.civil_number)
-    .strictOrder(olderOrder)
+    .strictOrder(exchange.app.behaviour.newerFilters ? Object.keys(orderKeys) : olderOrder)
     .where((row) => isVisible(exchange, row));
   const type = query.filter('scope_type');
   if (type !== undefined) {

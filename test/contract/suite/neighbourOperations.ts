@@ -211,6 +211,7 @@ export const neighbourOperations = define({
       'o',
       ...paging,
     ],
+    leftOut: { 'o=created_by': 'servers of 2024 refuse it' },
   },
   retrieveInvitation: {
     section,

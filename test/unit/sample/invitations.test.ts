@@ -40,6 +40,12 @@ describe('Sample server: invitations of a server of 2024', () => {
       ...body,
     });
 
+  it('are not ordered by who made them', async () => {
+    const refused = { o: ['Select a valid choice. created_by is not one of the available choices.'] };
+    assert.deepEqual(await answer('admin', 'GET', `${list}?o=created_by`), [400, refused]);
+    assert.equal((await ask('admin', 'GET', `${list}?o=created`)).status, 200);
+  });
+
   it('wants a role that is one, and enabled', async () => {
     assert.deepEqual(await invite({ role: '' }), [400, { role: ['This field may not be null.'] }]);
     assert.equal((await ask('admin', 'POST', `api/roles/${ownerRole}/disable/`, {})).status, 200);
