@@ -1,24 +1,43 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import {
-  columnFields,
-  type CustomerFilter,
   type CustomerView,
   defaultCustomerView,
+  onlyFilters,
+  type OnlyFilter,
   textFilters,
   type TextFilter,
 } from '../organisations/customerView';
-import { columnLabel, describeFilter, textFilterLabel } from '../organisations/filterText';
+import {
+  accountingLabel,
+  archivedLabel,
+  columnLabel,
+  describeFilter,
+  onlyFilterLabel,
+  textFilterLabel,
+  textFilterValue,
+} from '../organisations/filterText';
+import type { KnownFilters } from '../organisations/knownFilters';
+import { listText } from '../ui/listText';
+import { type MeantRow, QuickPickRows, separator } from '../ui/quickPickRows';
 import { plainLine } from '../ui/serverText';
+import type { OrganizationGroup } from '../waldur/organizationGroups';
 import type { Command, CommandContext } from './commandContext';
+import {
+  changeAccounting,
+  changeArchived,
+  changeColumns,
+  changeGroups,
+  changeGroupType,
+  changePageSize,
+  changeRoles,
+  changeStartPage,
+  changeText,
+  withFilter,
+} from './filterChanges';
 import { connectionOf } from './targets';
-import { shownName } from '../waldur/shownName';
 
-type Change = (view: CustomerView) => Promise<CustomerView | undefined>;
-
-interface FilterItem extends vscode.QuickPickItem {
-  readonly change: Change;
-}
+type Change = (view: CustomerView) => CustomerView | undefined | Promise<CustomerView | undefined>;
 
 /** Shows every filter of the server with what it is set to; choosing one sets it and applies it at once. */
 export const filterOrganisations: Command = async (context, ...args) => {
@@ -31,12 +50,8 @@ export const filterOrganisations: Command = async (context, ...args) => {
     return;
   }
   const view = context.views.get(connection.info.id);
-  const chosen = await vscode.window.showQuickPick(filterItems(context, connection, view), {
-    title: vscode.l10n.t('Filter Organisations'),
-    placeHolder: describeFilter(view) || vscode.l10n.t('Select a filter to set'),
-    matchOnDescription: true,
-  });
-  const changed = await chosen?.change(view);
+  const change = await pickChange(context, connection, view);
+  const changed = await change?.(view);
   if (changed !== undefined) {
     await context.views.set(connection.info.id, changed);
   }
@@ -59,167 +74,164 @@ export const clearFilter: Command = async (context, ...args) => {
   }
 };
 
-function filterItems(context: CommandContext, connection: Connection, view: CustomerView): FilterItem[] {
-  const separator = (label: string): FilterItem => ({
-    label,
-    kind: vscode.QuickPickItemKind.Separator,
-    change: () => Promise.resolve(undefined),
-  });
-  return [
-    ...textFilters.map((filter) => textItem(filter, view)),
-    {
-      label: vscode.l10n.t('Organisation group'),
-      description: plainLine(view.filter.organization_group_uuid?.map(({ name }) => name).join(', ') ?? ''),
-      change: (current) => changeGroups(context, connection, current),
-    },
-    {
-      label: vscode.l10n.t('Owned by me'),
-      description: view.filter.owned_by_current_user === true ? vscode.l10n.t('yes') : '',
-      change: (current) => Promise.resolve(toggleOwned(current)),
-    },
-    {
-      label: vscode.l10n.t('Archived'),
-      description: archivedText(view.filter.archived),
-      change: changeArchived,
-    },
-    separator(vscode.l10n.t('Display')),
-    {
-      label: vscode.l10n.t('Show in rows'),
-      description: view.columns.map(columnLabel).join(', '),
-      change: changeColumns,
-    },
-    {
-      label: vscode.l10n.t('Rows per page'),
-      description: String(view.pageSize),
-      change: async (current) => {
-        const pageSize = await askNumber(vscode.l10n.t('Rows per page'), current.pageSize, 300);
-        return pageSize === undefined ? undefined : { ...current, pageSize, startPage: 1 };
-      },
-    },
-    {
-      label: vscode.l10n.t('Start at page'),
-      description: String(view.startPage),
-      change: async (current) => {
-        const startPage = await askNumber(vscode.l10n.t('Start at page'), current.startPage, 100_000);
-        return startPage === undefined ? undefined : { ...current, startPage };
-      },
-    },
-  ];
+/** What the server knows beyond the filters of every server, as far as it has answered. */
+interface Beyond extends KnownFilters {
+  readonly groups: readonly OrganizationGroup[];
 }
 
-function textItem(filter: TextFilter, view: CustomerView): FilterItem {
-  const { label, how } = textFilterLabel(filter);
-  const value = view.filter[filter];
-  return {
-    label,
-    description: value === undefined ? how : `${how} “${plainLine(value)}”`,
-    ...(filter === 'query'
-      ? {
-          detail: vscode.l10n.t(
-            'Name, native name, abbreviation, domain, UUID, registration code or agreement number',
-          ),
-        }
-      : {}),
-    change: async (current) => {
-      const typed = await vscode.window.showInputBox({
-        title: label,
-        prompt: vscode.l10n.t('{0} {1}… Leave it empty for no such filter.', label, how),
-        value: current.filter[filter] ?? '',
-      });
-      return typed === undefined ? undefined : withFilter(current, { [filter]: typed.trim() || undefined });
-    },
-  };
-}
+const nothingBeyond: Beyond = { roles: false, accounting: false, groups: [] };
 
-function withFilter(
-  view: CustomerView,
-  changes: { readonly [K in keyof CustomerFilter]?: CustomerFilter[K] | undefined },
-): CustomerView {
-  const merged = { ...view.filter, ...changes };
-  const filter = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-  return { ...view, filter, startPage: 1 };
-}
-
-function toggleOwned(view: CustomerView): CustomerView {
-  return withFilter(view, {
-    owned_by_current_user: view.filter.owned_by_current_user === true ? undefined : true,
-  });
-}
-
-function archivedText(archived: boolean | undefined): string {
-  return archived === undefined
-    ? vscode.l10n.t('included')
-    : archived
-      ? vscode.l10n.t('only archived')
-      : vscode.l10n.t('hidden');
-}
-
-async function changeArchived(view: CustomerView): Promise<CustomerView | undefined> {
-  const items = [false, undefined, true].map((archived) => ({
-    label: capital(archivedText(archived)),
-    archived,
-  }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Archived Organisations') });
-  return chosen === undefined ? undefined : withFilter(view, { archived: chosen.archived });
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
-}
-
-async function changeGroups(
+/** Opens at once with the filters of every server; those that not every server knows follow when it has answered. */
+async function pickChange(
   context: CommandContext,
   connection: Connection,
   view: CustomerView,
-): Promise<CustomerView | undefined> {
-  const groups = context.stores.of(connection).groups();
-  const chosenBefore = new Set(view.filter.organization_group_uuid?.map(({ uuid }) => uuid));
-  const items = groups.ensure().then(() =>
-    groups.rows.map(({ uuid, name, parent_name: parent, customers_count: count }) => ({
-      label: plainLine(shownName(uuid, name)),
-      description: plainLine(
-        [parent, count].filter((part) => part !== null && part !== undefined).join(' · '),
-      ),
-      picked: chosenBefore.has(uuid),
-      uuid,
-      name,
-    })),
-  );
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Organisation Groups'),
-    placeHolder: vscode.l10n.t('Select groups, or none to show all'),
-    canPickMany: true,
+): Promise<Change | undefined> {
+  const pick = vscode.window.createQuickPick();
+  pick.title = vscode.l10n.t('Filter Organisations');
+  pick.placeholder = describeFilter(view) || vscode.l10n.t('Select a filter to set');
+  pick.matchOnDescription = true;
+  const rows = new QuickPickRows<Change>(pick);
+  const show = (beyond: Beyond) => {
+    const active = pick.activeItems[0]?.label;
+    const shown = filterRows(context, connection, view, beyond);
+    rows.show(shown);
+    const again = shown.find(({ row: { label } }) => label === active);
+    if (again !== undefined) {
+      pick.activeItems = [again.row];
+    }
+  };
+  let isOpen = true;
+  show(nothingBeyond);
+  pick.busy = true;
+  void readBeyond(context, connection).then((beyond) => {
+    if (isOpen) {
+      pick.busy = false;
+      if (beyond.roles || beyond.accounting || beyond.groups.some(({ type }) => type)) {
+        show(beyond);
+      }
+    }
   });
-  return chosen === undefined
-    ? undefined
-    : withFilter(view, {
-        organization_group_uuid:
-          chosen.length === 0 ? undefined : chosen.map(({ uuid, name }) => ({ uuid, name })),
+  try {
+    return await new Promise<Change | undefined>((resolve) => {
+      pick.onDidAccept(() => {
+        const [chosen] = rows.meaningsOf(pick.activeItems);
+        if (chosen !== undefined) {
+          resolve(chosen);
+        }
       });
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+  } finally {
+    isOpen = false;
+    pick.dispose();
+  }
 }
 
-async function changeColumns(view: CustomerView): Promise<CustomerView | undefined> {
-  const items = columnFields.map((column) => ({
-    label: columnLabel(column),
-    picked: view.columns.includes(column),
-    column,
-  }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Show in rows'),
-    placeHolder: vscode.l10n.t('Select what to show next to the name'),
-    canPickMany: true,
-  });
-  return chosen === undefined ? undefined : { ...view, columns: chosen.map(({ column }) => column) };
+/** What cannot be read now is not offered. */
+async function readBeyond(context: CommandContext, connection: Connection): Promise<Beyond> {
+  const store = context.stores.of(connection);
+  const groups = store.groups();
+  const [known, hasGroups] = await Promise.all([
+    store.knownFilters().catch(() => nothingBeyond),
+    groups.ensure().then(
+      () => true,
+      () => false,
+    ),
+  ]);
+  return { ...known, groups: hasGroups ? groups.rows : [] };
 }
 
-async function askNumber(title: string, value: number, largest: number): Promise<number | undefined> {
-  const typed = await vscode.window.showInputBox({
-    title,
-    value: String(value),
-    validateInput: (text) =>
-      /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= largest
-        ? undefined
-        : vscode.l10n.t('Enter a whole number from 1 to {0}.', largest),
-  });
-  return typed === undefined ? undefined : Number(typed);
+function filterRows(
+  context: CommandContext,
+  connection: Connection,
+  view: CustomerView,
+  { roles, accounting, groups }: Beyond,
+): readonly MeantRow<Change>[] {
+  const { filter } = view;
+  const types = new Map(
+    groups.flatMap(({ type, type_name: name }) => (type && name ? [[type, name] as const] : [])),
+  );
+  const running = filter.accounting_is_running;
+  return [
+    ...textFilters.map((each) => textRow(each, view)),
+    row(
+      vscode.l10n.t('Organisation group'),
+      listText(
+        (filter.organization_group_uuid ?? []).map(({ name }) => plainLine(name)),
+        'disjunction',
+      ),
+      (current) => changeGroups(context, connection, current),
+    ),
+    ...(types.size === 0 && filter.organization_group_type_uuid === undefined
+      ? []
+      : [
+          row(
+            vscode.l10n.t('Organisation group type'),
+            plainLine(filter.organization_group_type_uuid?.name ?? ''),
+            (current) => changeGroupType(types, current),
+          ),
+        ]),
+    ...onlyFilters
+      .filter(
+        (each) => roles || each !== 'current_user_has_project_create_permission' || filter[each] === true,
+      )
+      .map((each) => onlyRow(each, view)),
+    ...(roles || filter.current_user_has_role !== undefined
+      ? [
+          row(
+            vscode.l10n.t('My role'),
+            listText(
+              (filter.current_user_has_role ?? []).map(({ label }) => plainLine(label)),
+              'disjunction',
+            ),
+            (current) => changeRoles(context, connection, current),
+          ),
+        ]
+      : []),
+    ...(accounting || running !== undefined
+      ? [
+          row(
+            vscode.l10n.t('Accounting'),
+            running === undefined ? '' : accountingLabel(running),
+            changeAccounting,
+          ),
+        ]
+      : []),
+    row(vscode.l10n.t('Archived'), archivedLabel(filter.archived), changeArchived),
+    { row: separator(vscode.l10n.t('Display')) },
+    row(vscode.l10n.t('Show in rows'), listText(view.columns.map(columnLabel)), changeColumns),
+    row(vscode.l10n.t('Rows per page'), String(view.pageSize), changePageSize),
+    row(vscode.l10n.t('Start at page'), String(view.startPage), changeStartPage),
+  ];
+}
+
+function row(label: string, description: string, means: Change): MeantRow<Change> {
+  return { row: { label, description }, means };
+}
+
+function textRow(filter: TextFilter, view: CustomerView): MeantRow<Change> {
+  const value = view.filter[filter];
+  return {
+    row: {
+      label: textFilterLabel(filter),
+      description: textFilterValue(filter, value === undefined ? undefined : plainLine(value)),
+      ...(filter === 'query'
+        ? {
+            detail: vscode.l10n.t(
+              'Name, native name, abbreviation, domain, UUID, registration code or agreement number',
+            ),
+          }
+        : {}),
+    },
+    means: (current) => changeText(filter, current),
+  };
+}
+
+function onlyRow(filter: OnlyFilter, view: CustomerView): MeantRow<Change> {
+  const isOn = view.filter[filter] === true;
+  return row(onlyFilterLabel(filter), isOn ? vscode.l10n.t('yes') : '', (current) =>
+    withFilter(current, { [filter]: isOn ? undefined : true }),
+  );
 }

@@ -16,6 +16,16 @@ export const textFilters = [
 ] as const;
 export type TextFilter = (typeof textFilters)[number];
 
+/** Filters that leave in only those of which something is true. The last one is known to newer servers alone. */
+export const onlyFilters = [
+  'owned_by_current_user',
+  'is_service_provider',
+  'is_call_managing_organization',
+  'has_resources',
+  'current_user_has_project_create_permission',
+] as const;
+export type OnlyFilter = (typeof onlyFilters)[number];
+
 /** What `o` of `GET /api/customers/` understands on every server, descending with a leading dash. */
 export const sortFields = [
   'name',
@@ -43,12 +53,21 @@ export const columnFields = [
 ] as const;
 export type ColumnField = (typeof columnFields)[number];
 
-export type CustomerFilter = Readonly<Partial<Record<TextFilter, string>>> & {
-  /** false hides archived organisations, true shows only them, undefined shows both. */
-  readonly archived?: boolean | undefined;
-  readonly organization_group_uuid?: readonly { readonly uuid: string; readonly name: string }[];
-  readonly owned_by_current_user?: true;
-};
+interface Named {
+  readonly uuid: string;
+  readonly name: string;
+}
+
+export type CustomerFilter = Readonly<Partial<Record<TextFilter, string>>> &
+  Readonly<Partial<Record<OnlyFilter, true>>> & {
+    /** false hides archived organisations, true shows only them, undefined shows both. */
+    readonly archived?: boolean | undefined;
+    readonly organization_group_uuid?: readonly Named[];
+    readonly organization_group_type_uuid?: Named;
+    readonly accounting_is_running?: boolean;
+    /** Roles of which the caller has one there, by their names. */
+    readonly current_user_has_role?: readonly { readonly name: string; readonly label: string }[];
+  };
 
 /** How one connection's organisations are listed. */
 export interface CustomerView {
@@ -84,7 +103,11 @@ export function passesGroup({ filter }: CustomerView, uuid: string): boolean {
 
 /** Whether the filter may let organisations through that are in no group. */
 export function passesUngrouped({ filter }: CustomerView): boolean {
-  return filter.organization_group_uuid === undefined && filter.organization_group_name === undefined;
+  return (
+    filter.organization_group_uuid === undefined &&
+    filter.organization_group_type_uuid === undefined &&
+    filter.organization_group_name === undefined
+  );
 }
 
 /**
@@ -102,12 +125,19 @@ export function listParams(view: CustomerView): CustomerListParams {
 
 /** What of it leaves organisations out. */
 export function filterParams({ filter }: CustomerView): CustomerFilters {
-  const { organization_group_uuid: groups, archived, owned_by_current_user: owned, ...texts } = filter;
+  const {
+    organization_group_uuid: groups,
+    organization_group_type_uuid: type,
+    current_user_has_role: roles,
+    archived,
+    ...others
+  } = filter;
   return {
-    ...texts,
+    ...others,
     ...(archived === undefined ? {} : { archived }),
-    ...(owned === undefined ? {} : { owned_by_current_user: owned }),
     ...(groups === undefined ? {} : { organization_group_uuid: groups.map(({ uuid }) => uuid) }),
+    ...(type === undefined ? {} : { organization_group_type_uuid: type.uuid }),
+    ...(roles === undefined ? {} : { current_user_has_role: roles.map(({ name }) => name) }),
   };
 }
 

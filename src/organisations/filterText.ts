@@ -1,33 +1,141 @@
 import * as vscode from 'vscode';
+import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
-import type { ColumnField, CustomerView, SortField, TextFilter } from './customerView';
+import {
+  type ColumnField,
+  type CustomerView,
+  onlyFilters,
+  type OnlyFilter,
+  type SortField,
+  textFilters,
+  type TextFilter,
+} from './customerView';
 
-/** What each text filter is called, and how the server compares. */
-export function textFilterLabel(filter: TextFilter): { readonly label: string; readonly how: string } {
-  const contains = vscode.l10n.t('contains');
-  const exactly = vscode.l10n.t('is');
+export function textFilterLabel(filter: TextFilter): string {
   switch (filter) {
     case 'query':
-      return { label: vscode.l10n.t('Search'), how: contains };
+      return vscode.l10n.t('Search');
     case 'name':
-      return { label: vscode.l10n.t('Name'), how: contains };
+      return vscode.l10n.t('Name');
     case 'name_exact':
-      return { label: vscode.l10n.t('Exact name'), how: exactly };
+      return vscode.l10n.t('Exact name');
     case 'native_name':
-      return { label: vscode.l10n.t('Native name'), how: contains };
+      return vscode.l10n.t('Native name');
     case 'abbreviation':
-      return { label: vscode.l10n.t('Abbreviation'), how: contains };
+      return vscode.l10n.t('Abbreviation');
     case 'registration_code':
-      return { label: vscode.l10n.t('Registration code'), how: exactly };
+      return vscode.l10n.t('Registration code');
     case 'agreement_number':
-      return { label: vscode.l10n.t('Agreement number'), how: exactly };
+      return vscode.l10n.t('Agreement number');
     case 'contact_details':
-      return { label: vscode.l10n.t('Contact details'), how: contains };
+      return vscode.l10n.t('Contact details');
     case 'backend_id':
-      return { label: vscode.l10n.t('Backend ID'), how: exactly };
+      return vscode.l10n.t('Backend ID');
     case 'organization_group_name':
-      return { label: vscode.l10n.t('Organisation group name'), how: contains };
+      return vscode.l10n.t('Organisation group name');
   }
+}
+
+/** How the server compares: with the whole value, a part of it, or in many places. */
+function comparison(filter: TextFilter): 'contains' | 'is' | 'search' {
+  switch (filter) {
+    case 'query':
+      return 'search';
+    case 'name':
+    case 'native_name':
+    case 'abbreviation':
+    case 'contact_details':
+    case 'organization_group_name':
+      return 'contains';
+    case 'name_exact':
+    case 'registration_code':
+    case 'agreement_number':
+    case 'backend_id':
+      return 'is';
+  }
+}
+
+/** `Name contains “uni”`. */
+function textFilterText(filter: TextFilter, value: string): string {
+  const label = textFilterLabel(filter);
+  switch (comparison(filter)) {
+    case 'search':
+      return vscode.l10n.t('“{0}”', value);
+    case 'contains':
+      return vscode.l10n.t('{0} contains “{1}”', label, value);
+    case 'is':
+      return vscode.l10n.t('{0} is “{1}”', label, value);
+  }
+}
+
+/** Beside the label of a filter: what it is set to, if it is. */
+export function textFilterValue(filter: TextFilter, value: string | undefined): string {
+  if (value === undefined) {
+    return '';
+  }
+  switch (comparison(filter)) {
+    case 'search':
+      return vscode.l10n.t('“{0}”', value);
+    case 'contains':
+      return vscode.l10n.t('contains “{0}”', value);
+    case 'is':
+      return vscode.l10n.t('is “{0}”', value);
+  }
+}
+
+/** Asks for the value of a filter. */
+export function textFilterPrompt(filter: TextFilter): string {
+  const label = textFilterLabel(filter);
+  switch (comparison(filter)) {
+    case 'search':
+      return vscode.l10n.t('Search organisations. Leave empty to remove this filter.');
+    case 'contains':
+      return vscode.l10n.t('{0} contains… Leave empty to remove this filter.', label);
+    case 'is':
+      return vscode.l10n.t('{0} is… Leave empty to remove this filter.', label);
+  }
+}
+
+export function onlyFilterLabel(filter: OnlyFilter): string {
+  switch (filter) {
+    case 'owned_by_current_user':
+      return vscode.l10n.t('Owned by me');
+    case 'is_service_provider':
+      return vscode.l10n.t('Service providers');
+    case 'is_call_managing_organization':
+      return vscode.l10n.t('Managing organisations');
+    case 'has_resources':
+      return vscode.l10n.t('With resources');
+    case 'current_user_has_project_create_permission':
+      return vscode.l10n.t('Where I can create projects');
+  }
+}
+
+function onlyFilterText(filter: OnlyFilter): string {
+  switch (filter) {
+    case 'owned_by_current_user':
+      return vscode.l10n.t('owned by you');
+    case 'is_service_provider':
+      return vscode.l10n.t('service providers');
+    case 'is_call_managing_organization':
+      return vscode.l10n.t('managing organisations');
+    case 'has_resources':
+      return vscode.l10n.t('with resources');
+    case 'current_user_has_project_create_permission':
+      return vscode.l10n.t('where you can create projects');
+  }
+}
+
+/** One of the three ways to treat archived organisations. */
+export function archivedLabel(archived: boolean | undefined): string {
+  if (archived === undefined) {
+    return vscode.l10n.t('Included with others');
+  }
+  return archived ? vscode.l10n.t('Only archived') : vscode.l10n.t('Hidden');
+}
+
+export function accountingLabel(isRunning: boolean): string {
+  return isRunning ? vscode.l10n.t('Running') : vscode.l10n.t('Not running yet');
 }
 
 export function sortLabel(field: SortField): string {
@@ -42,7 +150,7 @@ export function sortLabel(field: SortField): string {
     case 'registration_code':
     case 'agreement_number':
     case 'contact_details':
-      return textFilterLabel(field).label;
+      return textFilterLabel(field);
   }
 }
 
@@ -61,25 +169,53 @@ export function columnLabel(field: ColumnField): string {
     case 'registration_code':
     case 'agreement_number':
     case 'backend_id':
-      return textFilterLabel(field).label;
+      return textFilterLabel(field);
   }
 }
 
 /** The filter in force in a few words; empty when it is the usual one. */
 export function describeFilter({ filter, startPage }: CustomerView): string {
-  const { archived, organization_group_uuid: groups, owned_by_current_user: owned, ...texts } = filter;
-  const parts = Object.entries(texts).flatMap(([key, value]) => {
-    if (value === '') {
-      return [];
-    }
-    const { label, how } = textFilterLabel(key as TextFilter);
-    return [`${label} ${how} “${value}”`];
-  });
+  const {
+    archived,
+    organization_group_uuid: groups,
+    organization_group_type_uuid: type,
+    accounting_is_running: isRunning,
+    current_user_has_role: roles,
+  } = filter;
+  const parts = [
+    ...textFilters.flatMap((each) => {
+      const value = filter[each];
+      return value === undefined || value === '' ? [] : [textFilterText(each, plainLine(value))];
+    }),
+    ...onlyFilters.filter((each) => filter[each] === true).map(onlyFilterText),
+  ];
   if (groups !== undefined) {
-    parts.push(vscode.l10n.t('in {0}', groups.map(({ name }) => plainLine(name)).join(', ')));
+    parts.push(
+      vscode.l10n.t(
+        'in {0}',
+        listText(
+          groups.map(({ name }) => plainLine(name)),
+          'disjunction',
+        ),
+      ),
+    );
   }
-  if (owned === true) {
-    parts.push(vscode.l10n.t('owned by you'));
+  if (type !== undefined) {
+    parts.push(vscode.l10n.t('in organisation groups of type {0}', plainLine(type.name)));
+  }
+  if (isRunning !== undefined) {
+    parts.push(isRunning ? vscode.l10n.t('accounting running') : vscode.l10n.t('accounting not running yet'));
+  }
+  if (roles !== undefined) {
+    parts.push(
+      vscode.l10n.t(
+        'where you are {0}',
+        listText(
+          roles.map(({ label }) => plainLine(label)),
+          'disjunction',
+        ),
+      ),
+    );
   }
   if (archived === true) {
     parts.push(vscode.l10n.t('archived only'));

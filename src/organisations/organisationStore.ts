@@ -21,6 +21,7 @@ import { listProjects, type Project, type ProjectField, retrieveProject } from '
 import { type Invitation, listInvitations } from '../waldur/invitations';
 import { isNotFound } from '../waldur/errors';
 import { type CustomerView, filterParams, listParams } from './customerView';
+import { type KnownFilters, readKnownFilters } from './knownFilters';
 import type { RowList } from './rowList';
 import { RowLists } from './rowLists';
 
@@ -78,6 +79,7 @@ export class OrganisationStore implements vscode.Disposable {
   private readonly managingOrganisationLists = new RowLists<CallManagingOrganisation>();
   private readonly callLists = new RowLists<Call>();
   private readonly invitationLists = new RowLists<Invitation>();
+  private filtersKnown: Promise<KnownFilters> | undefined;
   private readonly callerEmitter = new vscode.EventEmitter<void>();
 
   /** Who is signed in and what their roles permit: read when first asked for, and once more after a 403. */
@@ -247,11 +249,21 @@ export class OrganisationStore implements vscode.Disposable {
     void this.caller.get().catch(() => undefined);
   }
 
+  /** Which filters of organisations the server knows beside those of every server; throws what reading threw. */
+  async knownFilters(): Promise<KnownFilters> {
+    this.filtersKnown ??= readKnownFilters(this.client).catch((error: unknown) => {
+      this.filtersKnown = undefined;
+      throw error;
+    });
+    return this.filtersKnown;
+  }
+
   /**
    * Reads again who the caller is and which roles there are: both may have changed on the server meanwhile. What is
    * known stays where they cannot be read.
    */
   async refreshCaller(): Promise<void> {
+    this.filtersKnown = undefined;
     this.caller.forget();
     await this.caller.get().catch(() => undefined);
   }

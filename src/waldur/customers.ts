@@ -15,6 +15,7 @@ import {
   fieldsOf,
   flag,
   hexUuid,
+  joined,
   onlyTrue,
   order,
   paging,
@@ -50,6 +51,8 @@ const filters = {
   owned_by_current_user: flag,
   /** Name, native name, abbreviation, domain, registration code, agreement number, or the whole uuid. */
   query: text,
+  /** On servers of 2024 alone, whose groups have types. */
+  organization_group_type_uuid: uuid,
   /** Not in the documentation; ignored by servers that do not know them. */
   user_uuid: uuid,
   slug: text,
@@ -58,6 +61,8 @@ const filters = {
   is_call_managing_organization: onlyTrue,
   has_resources: onlyTrue,
   accounting_is_running: flag,
+  /** Names of roles, of which the caller has one. */
+  current_user_has_role: joined,
   current_user_has_project_create_permission: flag,
 };
 const listParams = {

@@ -14,6 +14,9 @@ export const organizationGroupShape = {
   parent_uuid: textField,
   parent_name: textField,
   customers_count: number,
+  /** A uuid, and what it is called: on servers of 2024 alone. */
+  type: textField,
+  type_name: textField,
 };
 export const organizationGroupSchema = z.looseObject(organizationGroupShape);
 
@@ -36,8 +39,7 @@ const operation = { name: 'list organisation groups' };
 
 /**
  * `GET /api/organization-groups/`: the groups, anybody may read them. `name` contains, `name_exact` equals,
- * `parent` is a uuid; `field` and `query` are ignored by servers of 2024. Those also give `type` (uuid) and
- * `type_name`, and their `parent_name` shows the type's name.
+ * `parent` is a uuid; `field` and `query` are ignored by servers of 2024, whose `parent_name` shows the type's name.
  */
 export async function listOrganizationGroups(
   client: WaldurClient,

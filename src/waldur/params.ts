@@ -56,6 +56,18 @@ export const text: Param<string> = {
 
 export const texts: Param<readonly string[]> = { write: (value, name) => each(value, name, checkText) };
 
+/** Texts that the endpoint takes as one, with commas between. */
+export const joined: Param<readonly string[]> = {
+  write: (value, name) => {
+    const items = each(value, name, checkText);
+    return items.some((item) => item.includes(','))
+      ? refuse(`${name} must not contain commas.`)
+      : items.length === 0
+        ? []
+        : [items.join(',')];
+  },
+};
+
 /** `true` or `false`, the only spellings every server reads. */
 export const flag: Param<boolean> = {
   write: (value, name) =>

@@ -36,6 +36,16 @@ describe('the view of organisations', () => {
           archived: true,
           owned_by_current_user: true,
           organization_group_uuid: [{ uuid: 'j', name: 'Nordics' }],
+          organization_group_type_uuid: { uuid: 'k', name: 'Region' },
+          is_service_provider: true,
+          is_call_managing_organization: true,
+          has_resources: true,
+          accounting_is_running: false,
+          current_user_has_role: [
+            { name: 'CUSTOMER.OWNER', label: 'Owner' },
+            { name: 'CUSTOMER.READER', label: 'Reader' },
+          ],
+          current_user_has_project_create_permission: true,
         },
         sort: { field: 'created', descending: true },
       }),
@@ -54,6 +64,13 @@ describe('the view of organisations', () => {
       archived: true,
       owned_by_current_user: true,
       organization_group_uuid: ['j'],
+      organization_group_type_uuid: 'k',
+      is_service_provider: true,
+      is_call_managing_organization: true,
+      has_resources: true,
+      accounting_is_running: false,
+      current_user_has_role: ['CUSTOMER.OWNER', 'CUSTOMER.READER'],
+      current_user_has_project_create_permission: true,
       o: ['-created', 'name'],
     });
   });
@@ -79,6 +96,27 @@ describe('the view of organisations', () => {
         view({ filter: { name: 'uni', organization_group_uuid: [{ uuid: 'j', name: 'Nordics' }] } }),
       ),
       'Name contains “uni” · in Nordics · including archived',
+    );
+    assert.equal(
+      describeFilter(
+        view({
+          filter: {
+            query: 'kalev',
+            backend_id: '7',
+            archived: false,
+            organization_group_uuid: [
+              { uuid: 'j', name: 'Nordics' },
+              { uuid: 'k', name: 'Baltics' },
+            ],
+            organization_group_type_uuid: { uuid: 'l', name: 'Region' },
+            has_resources: true,
+            accounting_is_running: false,
+            current_user_has_role: [{ name: 'CUSTOMER.OWNER', label: 'Owner' }],
+          },
+        }),
+      ),
+      '“kalev” · Backend ID is “7” · with resources · in Nordics or Baltics · ' +
+        'in organisation groups of type Region · accounting not running yet · where you are Owner',
     );
   });
 

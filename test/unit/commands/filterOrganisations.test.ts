@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { setImmediate as tick } from 'node:timers/promises';
+import '../vscodeFake';
+import * as vscode from 'vscode';
+import type { CommandContext } from '../../../src/commands/commandContext';
+import { filterOrganisations } from '../../../src/commands/filterOrganisations';
+import {
+  type CustomerView,
+  CustomerViews,
+  defaultCustomerView,
+} from '../../../src/organisations/customerView';
+import type { KnownFilters } from '../../../src/organisations/knownFilters';
+import { FakeMemento } from '../connections/fakes';
+
+/** A quick pick that shows nothing; a test looks at its rows and chooses one. */
+class FakePick {
+  items: readonly vscode.QuickPickItem[] = [];
+  activeItems: readonly vscode.QuickPickItem[] = [];
+  busy = false;
+  private accept: () => void = () => undefined;
+  private hide: () => void = () => undefined;
+
+  onDidAccept(listener: () => void): void {
+    this.accept = listener;
+  }
+
+  onDidHide(listener: () => void): void {
+    this.hide = listener;
+  }
+
+  show(): void {
+    // Nobody looks.
+  }
+
+  dispose(): void {
+    this.hide();
+  }
+
+  get rows(): readonly string[] {
+    return this.items
+      .filter(({ label, kind }) => label !== '' && kind !== vscode.QuickPickItemKind.Separator)
+      .map(({ label, description }) => [label, description].filter(Boolean).join(': '));
+  }
+
+  choose(label: string): void {
+    this.activeItems = this.items.filter((item) => item.label === label);
+    this.accept();
+  }
+}
+
+describe('filtering organisations', () => {
+  const connection = { info: { id: 'c', serverName: 'Kalev Cloud' } };
+  let pick: FakePick;
+  let views: CustomerViews;
+
+  beforeEach(() => {
+    pick = new FakePick();
+    views = new CustomerViews(new FakeMemento(), new vscode.EventEmitter<string>());
+    Object.assign(vscode.window, { createQuickPick: () => pick });
+  });
+
+  const open = async (
+    known: Promise<KnownFilters>,
+    view: Partial<CustomerView> = {},
+    groups: object[] = [],
+  ) => {
+    await views.set('c', { ...defaultCustomerView, ...view });
+    const context = {
+      connections: { connections: [connection], get: () => connection },
+      views,
+      stores: {
+        of: () => ({
+          knownFilters: () => known,
+          groups: () => ({ ensure: () => Promise.resolve(), rows: groups }),
+        }),
+      },
+    } as unknown as CommandContext;
+    const done = filterOrganisations(context);
+    await tick();
+    return done;
+  };
+
+  it('offers at once what every server knows, with what is set', async () => {
+    const never = new Promise<KnownFilters>(() => undefined);
+    const done = open(never, {
+      filter: { archived: false, name: 'uni', query: 'kalev', has_resources: true },
+    });
+    await tick();
+    await tick();
+    assert.equal(pick.busy, true);
+    assert.deepEqual(pick.rows, [
+      'Search: “kalev”',
+      'Name: contains “uni”',
+      'Exact name',
+      'Native name',
+      'Abbreviation',
+      'Registration code',
+      'Agreement number',
+      'Contact details',
+      'Backend ID',
+      'Organisation group name',
+      'Organisation group',
+      'Owned by me',
+      'Service providers',
+      'Managing organisations',
+      'With resources: yes',
+      'Archived: Hidden',
+      'Show in rows: Abbreviation',
+      'Rows per page: 50',
+      'Start at page: 1',
+    ]);
+    pick.choose('Service providers');
+    await done;
+    assert.deepEqual(views.get('c').filter, {
+      archived: false,
+      name: 'uni',
+      query: 'kalev',
+      has_resources: true,
+      is_service_provider: true,
+    });
+  });
+
+  it('adds what the server turns out to know', async () => {
+    const type = { uuid: 'g', name: 'Nordics', type: 't', type_name: 'Region' };
+    const done = open(Promise.resolve({ roles: true, accounting: true }), {}, [type]);
+    await tick();
+    await tick();
+    await tick();
+    assert.equal(pick.busy, false);
+    for (const label of ['Organisation group type', 'Where I can create projects', 'My role', 'Accounting']) {
+      assert.equal(pick.rows.filter((row) => row === label).length, 1, label);
+    }
+    pick.choose('Where I can create projects');
+    await done;
+    assert.deepEqual(views.get('c').filter, {
+      archived: false,
+      current_user_has_project_create_permission: true,
+    });
+  });
+
+  it('offers the rest where the server cannot be asked, and what is set in any case', async () => {
+    const done = open(Promise.reject(new Error('down')), {
+      filter: { accounting_is_running: true, current_user_has_role: [{ name: 'R', label: 'Owner' }] },
+    });
+    await tick();
+    await tick();
+    await tick();
+    const own = ['My role: Owner', 'Accounting: Running', 'Archived: Included with others'];
+    assert.deepEqual(
+      pick.rows.filter((row) => /role|Accounting|Archived|type|create/.test(row)),
+      own,
+    );
+    pick.dispose();
+    await done;
+  });
+
+  it('asks for a text in one sentence', async () => {
+    const asked: (vscode.InputBoxOptions | undefined)[] = [];
+    Object.assign(vscode.window, {
+      showInputBox: (options: vscode.InputBoxOptions) => {
+        asked.push(options);
+        return Promise.resolve(' 7 ');
+      },
+    });
+    for (const label of ['Name', 'Backend ID', 'Search']) {
+      const done = open(Promise.resolve({ roles: false, accounting: false }));
+      await tick();
+      await tick();
+      pick.choose(label);
+      await done;
+    }
+    assert.deepEqual(
+      asked.map((options) => options?.prompt),
+      [
+        'Name contains… Leave empty to remove this filter.',
+        'Backend ID is… Leave empty to remove this filter.',
+        'Search organisations. Leave empty to remove this filter.',
+      ],
+    );
+    assert.deepEqual(views.get('c').filter, { archived: false, query: '7' });
+  });
+});
