@@ -3,7 +3,7 @@ import type { CallOptions, WaldurClient } from './client';
 import { notWaldur, pageOf, parseJson, readPage } from './operations';
 import type { Page, PageParams } from './paging';
 import { hexUuid, paging, writeQuery } from './params';
-import { amount, anything, flag, key, list, number, optional, readRow, text } from './row';
+import { amount, anything, flag, key, list, number, object, readRow, text } from './row';
 
 /**
  * How far an organisation's projects have answered its metadata checklist. Since 7.7.7. It takes PROJECT.LIST on
@@ -60,7 +60,7 @@ export const complianceDetailsRowSchema = z.looseObject({
 export type ComplianceDetailsRow = z.infer<typeof complianceDetailsRowSchema>;
 
 export const complianceDetailsSchema = z.looseObject({
-  checklist: optional(z.looseObject({ uuid: text, name: text, checklist_type: text })),
+  checklist: object({ uuid: text, name: text, checklist_type: text }),
   total_projects: number,
   projects_with_completions: number,
   fully_completed_projects: number,

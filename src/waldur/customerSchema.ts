@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { organizationGroupShape } from './organizationGroups';
-import { amount, flag, key, list, number, optional, text, texts } from './row';
+import { amount, flag, key, list, number, object, text, texts } from './row';
 
 /**
  * Every field of every server version; which of them come depends on the server, on the caller and on `field`.
@@ -91,7 +91,7 @@ export const customerShape = {
     name: text,
     organization_uuid: text,
     organization: text,
-    attributes: optional(z.looseObject({ end_date: text, agreement_number: text, contract_sum: amount })),
+    attributes: object({ end_date: text, agreement_number: text, contract_sum: amount }),
     payment_type: text,
     payment_type_display: text,
     /** True or null, never false. */
@@ -106,14 +106,12 @@ export const customerShape = {
   /** The uuid of its call managing organisation, if it is one. */
   call_managing_organization_uuid: text,
   /** This month's cost: texts when there is an estimate, the number 0 when there is none. */
-  billing_price_estimate: optional(
-    z.looseObject({
-      total: amount,
-      current: amount,
-      tax: amount,
-      tax_current: amount,
-    }),
-  ),
+  billing_price_estimate: object({
+    total: amount,
+    current: amount,
+    tax: amount,
+    tax_current: amount,
+  }),
   has_affiliate_links: flag,
   has_active_helpdesk: flag,
 };

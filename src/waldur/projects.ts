@@ -14,7 +14,7 @@ import {
   writeQuery,
   type ParamsOf,
 } from './params';
-import { amount, flag as flagField, key, number, optional, text as textField } from './row';
+import { amount, flag as flagField, key, number, object, text as textField } from './row';
 
 const projectShape = {
   uuid: key,
@@ -54,14 +54,12 @@ const projectShape = {
   resources_count: number,
   max_service_accounts: number,
   project_credit: amount,
-  billing_price_estimate: optional(
-    z.looseObject({
-      total: amount,
-      current: amount,
-      tax: amount,
-      tax_current: amount,
-    }),
-  ),
+  billing_price_estimate: object({
+    total: amount,
+    current: amount,
+    tax: amount,
+    tax_current: amount,
+  }),
 };
 export const projectSchema = z.looseObject(projectShape);
 

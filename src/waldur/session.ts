@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, WaldurClient } from './client';
 import { readObject, writeObject } from './operations';
 import { fieldsOf, writeQuery } from './params';
-import { anything, flag, key, list, number, optional, text, texts } from './row';
+import { anything, flag, key, list, number, object, text, texts } from './row';
 import { withoutToken } from './users';
 
 export const versionSchema = z.looseObject({ version: key, latest_version: text });
@@ -38,7 +38,7 @@ export const configurationSchema = z.looseObject({
   }),
   /** Newer servers name HomePort here. */
   HOMEPORT_URL: text,
-  FEATURES: optional(z.looseObject({})),
+  FEATURES: object({}),
   LANGUAGE_CODE: text,
 });
 export type Configuration = z.infer<typeof configurationSchema>;

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { customerSchema } from '../../../src/waldur/customerSchema';
 import { grantSchema } from '../../../src/waldur/members';
-import { readRow, readRows, toNumber } from '../../../src/waldur/row';
+import { organizationGroupSchema } from '../../../src/waldur/organizationGroups';
+import { projectSchema } from '../../../src/waldur/projects';
+import { roleSchema } from '../../../src/waldur/roles';
+import { readRow, readRows, type RowSchema, toNumber } from '../../../src/waldur/row';
+import { customer, uuid } from './sampleBodies';
 
-const uuid = '6983ac22f2bb469189311ab21e493359';
+const profile = {
+  uuid: '6983ac22f2bb469189311ab21e493359',
+  name: 'Fixed price',
+  attributes: { end_date: '2027-01-31', contract_sum: 1000 },
+  is_active: true,
+};
 
 describe('Rows', () => {
   it('need only what identifies them', () => {
@@ -95,6 +105,56 @@ describe('Rows', () => {
       assert.equal(read.blocked, undefined);
     }
   });
+
+  it('are handed through with lists, objects and amounts in them', () => {
+    const row = { ...customer, payment_profiles: [profile] };
+    assert.equal(readRow(customerSchema, row), row);
+    const odd = { ...row, agreement_number: 4013 };
+    const read = readRow(customerSchema, odd);
+    assert.deepEqual(read, { ...odd, agreement_number: '4013' });
+    assert.equal(read.organization_groups, odd.organization_groups);
+  });
+
+  /** Values that fit a field, nearly fit, or are something else. */
+  const values = fc.oneof(
+    fc.string(),
+    fc.double(),
+    fc.integer().map(String),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(fc.oneof(fc.string(), fc.jsonValue())),
+    fc.array(fc.record({ uuid: fc.string(), name: fc.oneof(fc.string(), fc.integer()) })),
+    fc.record({ total: fc.oneof(fc.string(), fc.double(), fc.constant([])), tax: fc.jsonValue() }),
+    fc.jsonValue(),
+  );
+
+  for (const [name, schema] of Object.entries<RowSchema>({
+    customerSchema,
+    grantSchema,
+    organizationGroupSchema,
+    projectSchema,
+    roleSchema,
+  })) {
+    it(`are read as their schema would read them, whatever is in them (${name})`, () => {
+      const fields = Object.keys(schema.shape);
+      const rows = fc
+        .tuple(
+          fc.dictionary(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...fields) }, fc.string()), values),
+          fc.boolean(),
+        )
+        .map(([row, isWhole]): unknown =>
+          // As it comes from a server.
+          JSON.parse(JSON.stringify(isWhole ? { ...row, uuid, name: 'A' } : row)),
+        );
+      fc.assert(
+        fc.property(rows, (row) => {
+          const built = schema.safeParse(row);
+          assert.deepEqual(readRow(schema, row), built.success ? built.data : undefined);
+        }),
+        { numRuns: 2000 },
+      );
+    });
+  }
 
   it('are dropped one by one', () => {
     assert.equal(readRows(customerSchema, [{ uuid, name: 'A' }, { uuid }, null]).length, 1);
