@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { anySignal } from './anySignal';
 import { isBelow, isLoopback, parseBaseUrl, requestUrl } from './baseUrl';
 import { refuse, WaldurError, type Problem, type RequestLine } from './errors';
 import {
@@ -126,15 +127,16 @@ export class WaldurClient {
       return refuse('plainHttp', 'The server address is plain http, which nobody agreed to.');
     }
     const line = lineOf(call.method, url);
-    const signal = AbortSignal.any([
-      this.#disposed.signal,
-      ...(options.signal === undefined ? [] : [options.signal]),
-    ]);
-    const response = await this.#authorised(call, url, line, signal);
-    if (response.status < 200 || response.status >= 300) {
-      throw this.#errorOf(response, call, line);
+    const stop = anySignal([this.#disposed.signal, options.signal]);
+    try {
+      const response = await this.#authorised(call, url, line, stop.signal);
+      if (response.status < 200 || response.status >= 300) {
+        throw this.#errorOf(response, call, line);
+      }
+      return response;
+    } finally {
+      stop.release();
     }
-    return response;
   }
 
   async #authorised(call: ApiCall, url: URL, line: RequestLine, signal: AbortSignal): Promise<HttpResponse> {

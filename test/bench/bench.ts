@@ -11,7 +11,8 @@ import { createUndiciTransport } from '../../src/waldur/http/undiciTransport';
 import { readAllPages } from '../../src/waldur/paging';
 
 // Prints ratios measured in one run: machines differ, ratios of the same work on the same machine less so. The
-// pages are the sample server's, given by another process; each way of reading keeps all rows.
+// pages are the sample server's, given by another process; each way of reading keeps all rows. Runs as a bundle, as
+// the product does.
 
 const warmUps = 3;
 const rounds = 15;
@@ -42,34 +43,32 @@ interface Cost {
   readonly cpu: number;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
+type Costs<K extends string> = Readonly<Record<K, readonly Cost[]>>;
 
 /** In turns, so that what else the machine does meets all alike. */
-async function costs<K extends string>(work: Readonly<Record<K, Read>>): Promise<Record<K, Cost>> {
+async function costs<K extends string>(work: Readonly<Record<K, Read>>): Promise<Costs<K>> {
   const names = Object.keys(work) as K[];
-  const spent = names.map(() => ({ wall: [] as number[], cpu: [] as number[] }));
+  const spent = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, Cost[]>;
   for (let round = -warmUps; round < rounds; round++) {
-    for (const [index, name] of names.entries()) {
+    for (const name of names) {
       const before = process.cpuUsage();
       const start = performance.now();
       const rows = await work[name]();
       const wall = performance.now() - start;
-      assert.equal(rows.length, total);
-      if (round < 0) {
-        continue;
-      }
-      spent[index]?.wall.push(wall);
       const { user, system } = process.cpuUsage(before);
-      spent[index]?.cpu.push((user + system) / 1000);
+      assert.equal(rows.length, total);
+      if (round >= 0) {
+        spent[name].push({ wall, cpu: (user + system) / 1000 });
+      }
     }
   }
-  const cost = ({ wall = [], cpu = [] }: Partial<(typeof spent)[number]> = {}) => ({
-    wall: median(wall),
-    cpu: median(cpu),
-  });
-  return Object.fromEntries(names.map((name, index) => [name, cost(spent[index])])) as Record<K, Cost>;
+  return spent;
+}
+
+/** The median of the ratios of each round, of which the same disturbances are part. */
+function ratio(of: keyof Cost, some: readonly Cost[], others: readonly Cost[]): string {
+  const ratios = some.map((cost, round) => cost[of] / (others[round]?.[of] ?? Number.NaN));
+  return (ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)] ?? Number.NaN).toFixed(2);
 }
 
 function queryOf({ field }: Kind, page: number): string {
@@ -89,7 +88,7 @@ async function pagesOfSample(serverUrl: string, sampleToken: string, kind: Kind)
 }
 
 async function measure(kind: Kind, pages: readonly string[], latency: number): Promise<void> {
-  const server = fork(join(__dirname, 'pageServer.ts'));
+  const server = fork(join(__dirname, 'pageServer.js'));
   server.send({ pages, total, latency });
   const [port] = (await once(server, 'message')) as [number];
   const origin = `http://127.0.0.1:${port}`;
@@ -144,13 +143,13 @@ async function measure(kind: Kind, pages: readonly string[], latency: number): P
         return rows.flat();
       },
     });
-    const ratio = (of: keyof Cost, cost: Cost) => (cost[of] / bare[of]).toFixed(2);
+    const limit = latency === 0 ? ` (at most ${kind.most})` : '';
     console.log(
       `${total} organisations, ${kind.name}, ${latency} ms a page. Of bare undici and JSON.parse, four at once: ` +
-        `ours ${ratio('wall', ours)} of the time${latency === 0 ? ` (at most ${kind.most})` : ''} and ` +
-        `${ratio('cpu', ours)} of the work, the host's fetch ${ratio('wall', hostFetch)} and ` +
-        `${ratio('cpu', hostFetch)}. Of the same page by page, ours takes ` +
-        `${(ours.wall / oneByOne.wall).toFixed(2)} of the time${latency === 0 ? '' : ' (at most 0.3)'}.`,
+        `ours ${ratio('wall', ours, bare)} of the time${limit} and ${ratio('cpu', ours, bare)} of the work, ` +
+        `the host's fetch ${ratio('wall', hostFetch, bare)} and ${ratio('cpu', hostFetch, bare)}. ` +
+        `Of the same page by page, ours takes ${ratio('wall', ours, oneByOne)} of the time` +
+        `${latency === 0 ? '' : ' (at most 0.3)'}.`,
     );
   } finally {
     client.dispose();
