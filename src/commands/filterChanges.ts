@@ -110,7 +110,8 @@ export async function changeRoles(
     .caller.get()
     .then(({ roles }) =>
       roles
-        .filter((role) => role.content_type === 'customer')
+        // The server takes their names with commas between.
+        .filter((role) => role.content_type === 'customer' && !role.name.includes(','))
         .map((role) => ({
           label: plainLine(labelOfRole(role), 80),
           description: plainLine(role.name, 80),

@@ -61,7 +61,7 @@ export const joined: Param<readonly string[]> = {
   write: (value, name) => {
     const items = each(value, name, checkText);
     return items.some((item) => item.includes(','))
-      ? refuse(`${name} must not contain commas.`)
+      ? refuse('parameter', `${name} must not contain commas.`)
       : items.length === 0
         ? []
         : [items.join(',')];
