@@ -69,7 +69,21 @@ describe('the texts for translators', () => {
       '“{0}” is ambiguous. It has {1} matches. Use the UUID.',
       '“{0}” on {1} was interrupted with {2} of {3} changes left.',
     ]);
-    const verbs = ['as', 'becomes', 'does', 'grants', 'has', 'is', 'keeps', 'says', 'stays', 'waits', 'was'];
+    const verbs = [
+      'as',
+      'becomes',
+      'contains',
+      'does',
+      'grants',
+      'has',
+      'is',
+      'keeps',
+      'says',
+      'sends',
+      'stays',
+      'waits',
+      'was',
+    ];
     assert.deepEqual(
       texts.filter(
         (each) =>
