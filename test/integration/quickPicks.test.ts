@@ -5,6 +5,7 @@ import { searchPick } from '../../src/commands/searchPick';
 import type { Connection } from '../../src/connections/connection';
 import { type ManyItem, searchManyStep } from '../../src/ui/searchManyStep';
 import { waitUntil } from '../e2e/pages/waitUntil';
+import { infoOf } from './connectionInfo';
 import { QuickInputs } from './quickInputs';
 
 type Pick = vscode.QuickPick<vscode.QuickPickItem>;
@@ -258,7 +259,7 @@ describe('a search for one thing', () => {
     const choice = searchPick({
       title: '',
       placeholder: '',
-      connections: [{ info: { serverName: '' } } as unknown as Connection],
+      connections: [{ info: infoOf('') } as unknown as Connection],
       recent: recent.map(item),
       search: async (_connection, query) => {
         await new Promise<void>((resolve) => answers.set(query, resolve));

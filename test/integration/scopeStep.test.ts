@@ -4,6 +4,7 @@ import { scopeStep } from '../../src/commands/roles/scopes';
 import type { RoleScope } from '../../src/tree/roleScope';
 import { waitUntil } from '../e2e/pages/waitUntil';
 import { clientOn, html, json } from '../unit/waldur/scriptedTransport';
+import { infoOf } from './connectionInfo';
 import { QuickInputs } from './quickInputs';
 
 describe('choosing what a role is held on, on two servers', () => {
@@ -33,7 +34,7 @@ describe('choosing what a role is held on, on two servers', () => {
     ];
     const connections = clients.map((client, index) => ({
       client,
-      info: { id: String(index), serverName: `Server ${index + 1}` },
+      info: infoOf(`Server ${index + 1}`),
     }));
     const context = {
       connections: { connections },
