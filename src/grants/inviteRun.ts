@@ -9,7 +9,7 @@ import {
 } from '../waldur/invitations';
 import type { NotRun } from './outcome';
 import type { RoleName } from './planItem';
-import { type Failure, failureOf, mayHaveBeenDone } from './problem';
+import { type Failure, failureOf, isOnTheWay, mayHaveBeenDone, patienceOnTheWay } from './problem';
 
 /** What somebody is invited to, with what it is called. */
 export interface InviteScope {
@@ -70,7 +70,8 @@ export function isInviteLeft({ outcome }: InviteResult): boolean {
 
 /**
  * Sends the invitations that are left, one after the other. One that was tried before, or whose answer is lost, is
- * looked for first: the server would send a second one. A sign-in that ended and an error nobody knows stop the rest.
+ * looked for first: the server would send a second one. A sign-in that ended, an error nobody knows and a server that is
+ * out of reach stop the rest.
  * Never throws.
  */
 export async function runInvites(
@@ -80,13 +81,21 @@ export async function runInvites(
 ): Promise<readonly InviteResult[]> {
   const results = [...before];
   let stopped: NotRun | undefined;
+  let failuresOnTheWay = 0;
   const failed = (error: unknown): Failure => {
     const failure = failureOf(error);
     if (failure.kind === 'thrown') {
       onUnexpected?.(error);
       stopped = 'unexpected';
     } else if (failure.kind === 'unauthorized') {
-      stopped = 'signedOut';
+      stopped = signal?.aborted === true ? 'cancelled' : 'signedOut';
+    } else if (isOnTheWay(failure)) {
+      failuresOnTheWay += 1;
+      if (failuresOnTheWay >= patienceOnTheWay) {
+        stopped ??= 'networkGone';
+      }
+    } else {
+      failuresOnTheWay = 0;
     }
     return failure;
   };
@@ -99,9 +108,12 @@ export async function runInvites(
         ? result.outcome
         : stopped !== undefined
           ? untried(result.outcome, stopped)
-          : await invite(client, result, failed, () =>
+          : await invite(client, result, failed, { giveUp: signal }, () =>
               note(index, { kind: 'unknown', problem: { kind: 'cancelled' } }),
             );
+    if (outcome.kind === 'done') {
+      failuresOnTheWay = 0;
+    }
     results[index] = { item: result.item, outcome };
     await note(index, outcome);
     onProgress?.();
@@ -118,6 +130,7 @@ async function invite(
   client: WaldurClient,
   { item, outcome: before }: InviteResult,
   failed: (error: unknown) => Failure,
+  options: CallOptions,
   leaves: () => Promise<void>,
 ): Promise<InviteOutcome> {
   const { email, scope, role, message, replaces = [] } = item;
@@ -127,13 +140,13 @@ async function invite(
   }
   try {
     if (before.kind !== 'notRun') {
-      const found = await findInvitation(client, item);
+      const found = await findInvitation(client, item, options);
       if (found !== undefined) {
         return { kind: 'done', uuid: found.uuid };
       }
     }
     for (const uuid of replaces) {
-      await cancelIfPending(client, uuid);
+      await cancelIfPending(client, uuid, options);
     }
   } catch (error) {
     const problem = failed(error);
@@ -142,22 +155,23 @@ async function invite(
   await leaves();
   try {
     // Not stopped half-way: an invitation that left cannot be told from one that did not.
-    const { uuid } = await createInvitation(client, {
+    const invitation = {
       email,
       role: role.uuid,
       scope: { kind: object.kind, uuid: object.uuid },
       ...(message === undefined || message === '' ? {} : { extra_invitation_text: message }),
-    });
+    };
+    const { uuid } = await createInvitation(client, invitation, options);
     return { kind: 'done', uuid };
   } catch (error) {
-    return afterFailure(client, item, failed(error), failed);
+    return afterFailure(client, item, failed, failed(error), options);
   }
 }
 
 /** One that is pending no more is as good as cancelled. */
-async function cancelIfPending(client: WaldurClient, uuid: string): Promise<void> {
+async function cancelIfPending(client: WaldurClient, uuid: string, options: CallOptions): Promise<void> {
   try {
-    await cancelInvitation(client, uuid);
+    await cancelInvitation(client, uuid, options);
   } catch (error) {
     const { kind } = failureOf(error);
     if (kind !== 'invalid' && kind !== 'notFound') {
@@ -169,14 +183,15 @@ async function cancelIfPending(client: WaldurClient, uuid: string): Promise<void
 async function afterFailure(
   client: WaldurClient,
   item: InviteItem,
-  problem: Failure,
   failed: (error: unknown) => Failure,
+  problem: Failure,
+  options: CallOptions,
 ): Promise<InviteOutcome> {
   if (!mayHaveBeenDone(problem)) {
     return { kind: 'failed', problem };
   }
   try {
-    const found = await findInvitation(client, item);
+    const found = await findInvitation(client, item, options);
     if (found !== undefined) {
       return { kind: 'done', uuid: found.uuid };
     }
@@ -188,8 +203,12 @@ async function afterFailure(
   }
 }
 
-async function findInvitation(client: WaldurClient, item: InviteItem): Promise<Invitation | undefined> {
-  const found = await findInvitations(client, item);
+async function findInvitation(
+  client: WaldurClient,
+  item: InviteItem,
+  options: CallOptions,
+): Promise<Invitation | undefined> {
+  const found = await findInvitations(client, item, options);
   return found.find((row) => !isOver(row, new Date()));
 }
 

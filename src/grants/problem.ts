@@ -48,3 +48,13 @@ export function mayHaveBeenDone(problem: Failure): boolean {
       return false;
   }
 }
+
+/** So many failures on the way, without an answer of the server's between them, and it counts as gone. */
+export const patienceOnTheWay = 4;
+
+/** Whether a call failed on its way, or something on the way answered it: all others may fare alike. */
+export function isOnTheWay(problem: Failure): boolean {
+  return problem.kind === 'server'
+    ? problem.status >= 502 && problem.status <= 504
+    : ['network', 'timeout', 'tls', 'proxy', 'notWaldur', 'redirect'].includes(problem.kind);
+}

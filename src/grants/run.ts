@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import type { WaldurClient } from '../waldur/client';
+import type { CallOptions, WaldurClient } from '../waldur/client';
 import { addUser, deleteUser, updateUser } from '../waldur/members';
 import { judge, type Verdict, type Write } from './judge';
 import type { JournalEntry, RunJournal } from './journal';
@@ -14,7 +14,7 @@ import {
   type RunResult,
 } from './outcome';
 import { keyOf, type Plan, type PlanItem } from './planItem';
-import { type Failure, failureOf, isRefusal, mayHaveBeenDone } from './problem';
+import { type Failure, failureOf, isOnTheWay, isRefusal, mayHaveBeenDone, patienceOnTheWay } from './problem';
 import { readGrants } from './teams';
 
 export interface RunOptions {
@@ -37,8 +37,6 @@ export interface RunProgress extends ItemResult {
 }
 
 const atOnce = 4;
-/** After so many failures of the network, or answers of gateways, without one of the server it counts as gone. */
-const networkPatience = 4;
 const throttlePatience = 5;
 const longestThrottleMs = 30_000;
 
@@ -206,7 +204,7 @@ class Run {
         return { kind: 'notRun', why };
       }
       try {
-        await send(this.client, item, change);
+        await send(this.client, item, change, { giveUp: this.options.signal });
         this.networkFailures = 0;
         return { kind: 'done' };
       } catch (error) {
@@ -230,7 +228,7 @@ class Run {
     if (!mayHaveBeenDone(problem)) {
       this.learn(item, change, problem);
       return problem.kind === 'unauthorized'
-        ? { kind: 'notRun', why: 'signedOut' }
+        ? { kind: 'notRun', why: this.options.signal?.aborted === true ? 'cancelled' : 'signedOut' }
         : { kind: 'failed', problem };
     }
     if (problem.kind === 'thrown') {
@@ -279,28 +277,30 @@ class Run {
       this.stopped ??= 'unexpected';
     } else if (problem.kind === 'forbidden') {
       this.lostPermissions.add(permissionKey(item, change));
-    } else if (['network', 'timeout', 'tls', 'proxy', 'notWaldur'].includes(problem.kind)) {
-      this.networkFailures++;
-      if (this.networkFailures >= networkPatience) {
-        this.stopped ??= 'networkGone';
-      }
+    } else if (isOnTheWay(problem) && ++this.networkFailures >= patienceOnTheWay) {
+      this.stopped ??= 'networkGone';
     }
   }
 }
 
 /** One request. `update_user` always carries the end: without it the grant would become permanent. */
-async function send(client: WaldurClient, { scope, role, person }: PlanItem, change: Write): Promise<void> {
+async function send(
+  client: WaldurClient,
+  { scope, role, person }: PlanItem,
+  change: Write,
+  options: CallOptions,
+): Promise<void> {
   const whose = { role: role.uuid, user: person.uuid };
   switch (change.kind) {
     case 'add':
-      await addUser(client, scope, { ...whose, expiration_time: change.expiry });
+      await addUser(client, scope, { ...whose, expiration_time: change.expiry }, options);
       break;
     case 'prolong':
     case 'shorten':
-      await updateUser(client, scope, { ...whose, expiration_time: change.to });
+      await updateUser(client, scope, { ...whose, expiration_time: change.to }, options);
       break;
     case 'remove':
-      await deleteUser(client, scope, whose);
+      await deleteUser(client, scope, whose, options);
       break;
   }
 }

@@ -20,6 +20,8 @@ export interface ClientLog {
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Ends waiting for a new token only, with what refused the old one: a request that has left goes on. */
+  readonly giveUp?: AbortSignal | undefined;
 }
 
 export interface ClientOptions {
@@ -129,7 +131,7 @@ export class WaldurClient {
     const line = lineOf(call.method, url);
     const stop = anySignal([this.#disposed.signal, options.signal]);
     try {
-      const response = await this.#authorised(call, url, line, stop.signal);
+      const response = await this.#authorised(call, url, line, stop.signal, options.giveUp);
       if (response.status < 200 || response.status >= 300) {
         throw this.#errorOf(response, call, line);
       }
@@ -139,7 +141,13 @@ export class WaldurClient {
     }
   }
 
-  async #authorised(call: ApiCall, url: URL, line: RequestLine, signal: AbortSignal): Promise<HttpResponse> {
+  async #authorised(
+    call: ApiCall,
+    url: URL,
+    line: RequestLine,
+    signal: AbortSignal,
+    giveUp: AbortSignal | undefined,
+  ): Promise<HttpResponse> {
     const askToken = this.#options.token;
     if (askToken === undefined || call.anonymous === true) {
       return this.#persist(call, url, line, undefined, signal);
@@ -161,7 +169,7 @@ export class WaldurClient {
     }
     // Another caller may have renewed the token since this request left with the old one.
     const current = await tokenNow();
-    if ((current === undefined || current === token) && !(await this.#renew(error, line, signal))) {
+    if ((current === undefined || current === token) && !(await this.#renew(error, line, signal, giveUp))) {
       throw error;
     }
     const renewed = await tokenNow();
@@ -172,13 +180,19 @@ export class WaldurClient {
   }
 
   /** Asks for a new token, once for all who need one. */
-  async #renew(error: WaldurError, line: RequestLine, signal: AbortSignal): Promise<boolean> {
+  async #renew(
+    error: WaldurError,
+    line: RequestLine,
+    signal: AbortSignal,
+    giveUp: AbortSignal | undefined,
+  ): Promise<boolean> {
     const { onUnauthorized } = this.#options;
     if (onUnauthorized === undefined) {
       return false;
     }
     this.#renewal ??= onUnauthorized(error).finally(() => (this.#renewal = undefined));
-    return unlessAborted(this.#renewal, signal, line);
+    const renewed = unlessAborted(this.#renewal, signal, line);
+    return giveUp === undefined ? renewed : unlessAborted(renewed, giveUp, line, error);
   }
 
   /** Repeats reads that met a passing fault. */
@@ -316,9 +330,14 @@ function failureProblem(thrown: unknown): Problem {
 }
 
 /** Lets a caller who gave up go at once, while what others wait for goes on. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal, line: RequestLine): Promise<T> {
+function unlessAborted<T>(
+  promise: Promise<T>,
+  signal: AbortSignal,
+  line: RequestLine,
+  error = cancelled(line),
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    const give = () => reject(cancelled(line));
+    const give = () => reject(error);
     if (signal.aborted) {
       promise.catch(() => undefined);
       give();

@@ -195,6 +195,59 @@ describe('a run', () => {
     client.dispose();
   });
 
+  it('ends when cancelled while a write that was refused waits for a new sign-in', async () => {
+    const abort = new AbortController();
+    let isRefused = false;
+    const client = new WaldurClient({
+      baseUrl: bench.server.url,
+      transport: createFetchTransport(),
+      token: () => Promise.resolve(bench.server.tokens[staffName]),
+      onUnauthorized: () => {
+        isRefused = true;
+        setImmediate(() => abort.abort());
+        return new Promise<boolean>(() => undefined);
+      },
+      userAgent: 'test/1',
+    });
+    const plan = await readerPlan(bench, scope, 6);
+    bench.server.faults.add({
+      method: 'POST',
+      path: 'add_user',
+      fault: {
+        kind: 'status',
+        status: 401,
+        headers: { 'content-type': 'application/json', 'www-authenticate': 'Token' },
+        body: '{"detail":"Invalid token."}',
+      },
+    });
+    const result = await runPlan(client, plan, { signal: abort.signal });
+    client.dispose();
+    assert.ok(isRefused);
+    assert.deepEqual([...new Set(outcomes(result))], ['notRun cancelled']);
+    assert.deepEqual(result.record.sent, []);
+    assertReported(bench, scope, result);
+  });
+
+  it('stops after some refusals of a gateway in front of reads', async () => {
+    const plan = await readerPlan(bench, scope, 40);
+    const gate = bench.server.faults.add({
+      path: 'list_users',
+      fault: { kind: 'status', status: 502, headers: { 'content-type': 'text/html' }, body: '<h1>Bad</h1>' },
+    });
+    const client = new WaldurClient({
+      baseUrl: bench.server.url,
+      transport: createFetchTransport(),
+      token: () => Promise.resolve(bench.server.tokens[staffName]),
+      userAgent: 'test/1',
+      wait: () => Promise.resolve(),
+    });
+    const result = await runPlan(client, plan);
+    gate.remove();
+    client.dispose();
+    const words = outcomes(result);
+    assert.ok(words.filter((word) => word === 'notRun networkGone').length > 30, words.join());
+  });
+
   it('ends truly when the network goes halfway, without trying every line against the wall', async () => {
     const plan = await readerPlan(bench, scope, 60);
     let gone: { remove(): void } | undefined;

@@ -158,4 +158,42 @@ describe('a run of invitations', () => {
     );
     assert.ok(unexpected.length > 0 && unexpected.every((error) => error instanceof TypeError));
   });
+
+  it('stops after some answers of a gateway instead of asking it for each', async () => {
+    const many = planned(Array.from({ length: 20 }, (_, index) => `p${index}@example.org`));
+    for (const fault of [
+      { kind: 'status', status: 403, headers: { 'content-type': 'text/html' }, body: '<h1>Forbidden</h1>' },
+      {
+        kind: 'status',
+        status: 401,
+        headers: { 'content-type': 'application/json' },
+        body: '{"message":"Unauthorized"}',
+      },
+      { kind: 'status', status: 302, headers: { location: 'https://login.example.org/' } },
+    ] as const) {
+      const rule = bench.server.faults.add({ path: 'user-invitations', fault });
+      bench.server.requests.clear();
+      const results = await runInvites(bench.client, many);
+      rule.remove();
+      assert.equal(kinds(results).filter((kind) => kind === 'failed').length, 4);
+      assert.deepEqual(results.at(-1)?.outcome, { kind: 'notRun', why: 'networkGone' });
+    }
+  });
+
+  it('ends when cancelled while one that was refused waits for a new sign-in', async () => {
+    const abort = new AbortController();
+    const client = new WaldurClient({
+      baseUrl: bench.server.url,
+      transport: createFetchTransport(),
+      token: () => Promise.resolve('0123456789abcdef0123456789abcdef01234567'),
+      onUnauthorized: () => {
+        setImmediate(() => abort.abort());
+        return new Promise<boolean>(() => undefined);
+      },
+      userAgent: 'test/1',
+    });
+    const results = await runInvites(client, planned(), { signal: abort.signal });
+    client.dispose();
+    assert.deepEqual(kinds(results), ['failed', 'notRun', 'notRun']);
+  });
 });
