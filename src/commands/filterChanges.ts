@@ -14,7 +14,9 @@ import {
   textFilterLabel,
   textFilterPrompt,
 } from '../organisations/filterText';
+import { tellRowsApart } from '../ui/quickPickRows';
 import { plainLine } from '../ui/serverText';
+import { shortUuid } from '../ui/tellApart';
 import { shownName } from '../waldur/shownName';
 import type { CommandContext } from './commandContext';
 
@@ -60,17 +62,20 @@ export async function changeGroups(
 ): Promise<CustomerView | undefined> {
   const groups = context.stores.of(connection).groups();
   const chosenBefore = new Set(view.filter.organization_group_uuid?.map(({ uuid }) => uuid));
-  const items = groups.ensure().then(() =>
-    groups.rows.map(({ uuid, name, parent_name: parent, customers_count: count }) => ({
+  const items = groups.ensure().then(() => {
+    const rows = groups.rows.map(({ uuid, name, parent_name: parent, customers_count: count }) => ({
       label: plainLine(shownName(uuid, name)),
       description: plainLine(
         [parent, count].filter((part) => part !== null && part !== undefined).join(' · '),
       ),
       picked: chosenBefore.has(uuid),
+      named: { key: uuid, others: [shortUuid(uuid)] },
       uuid,
       name,
-    })),
-  );
+    }));
+    tellRowsApart(rows);
+    return rows;
+  });
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Organisation Groups'),
     placeHolder: vscode.l10n.t('Select groups, or none to show all'),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { connectionName } from '../connections/connectionNames';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { errorMessage } from '../ui/errorMessage';
@@ -42,7 +43,11 @@ export const cancelInvitation: Command = async (context, ...args) => {
   if (first === undefined) {
     return;
   }
-  const servers = listText([...new Set(chosen.map(({ connection }) => connection.info.serverName))]);
+  const servers = listText([
+    ...new Set(
+      chosen.map(({ connection: { info } }) => connectionName(info, context.connections.connections)),
+    ),
+  ]);
   const confirm =
     chosen.length === 1 ? vscode.l10n.t('Cancel Invitation') : vscode.l10n.t('Cancel Invitations');
   const answer = await vscode.window.showWarningMessage(

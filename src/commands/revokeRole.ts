@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { connectionName } from '../connections/connectionNames';
 import { changesOfPlan } from '../grants/changes';
 import { planRevoke } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';
@@ -44,7 +45,10 @@ export const revokeRole: Command = async (context, ...args) => {
   }
   const { connection } = target;
   const plan = isOne()
-    ? await confirmOne(await make(new AbortController().signal), connection.info.serverName)
+    ? await confirmOne(
+        await make(new AbortController().signal),
+        connectionName(connection.info, context.connections.connections),
+      )
     : kept;
   if (plan !== undefined) {
     const name = { kind: 'command', command: 'revokeRole' } as const;

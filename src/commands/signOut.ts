@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { serverNameAmong } from '../connections/connectionNames';
 import { nameOfUser } from '../connections/nameOfUser';
 import type { Command } from './commandContext';
 import { connectionOf } from './targets';
@@ -9,9 +10,10 @@ export const signOut: Command = async (context, ...args) => {
   if (connection === undefined) {
     return;
   }
+  const server = serverNameAmong(connection.info, context.connections.connections);
   const confirm = vscode.l10n.t('Sign Out');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Sign out of {1} as {0}?', nameOfUser(connection.info), connection.info.serverName),
+    vscode.l10n.t('Sign out of {1} as {0}?', nameOfUser(connection.info), server),
     {
       modal: true,
       detail: vscode.l10n.t(

@@ -10,6 +10,28 @@ export function connectionNames(
   return new Map(infos.map((info) => [info.id, [nameOf(info), told.get(info)].filter(Boolean).join(' · ')]));
 }
 
+/** What one connection is called among others. */
+export function connectionName(
+  info: ConnectionInfo,
+  among: readonly { readonly info: ConnectionInfo }[],
+): string {
+  return connectionNames(among.map((other) => other.info)).get(info.id) ?? info.serverName;
+}
+
+/** What its server is called among others, where the sentence names the person. */
+export function serverNameAmong(
+  info: ConnectionInfo,
+  among: readonly { readonly info: ConnectionInfo }[],
+): string {
+  const told = tellApart([{ info }, ...among], ({ info: { baseUrl, serverName } }) => ({
+    key: baseUrl,
+    name: serverName,
+    others: [new URL(baseUrl).host, baseUrl],
+  }));
+  const difference = [...told].find(([other]) => other.info === info)?.[1];
+  return [info.serverName, difference].filter(Boolean).join(' · ');
+}
+
 /** What tells connections to servers of one name apart, the best first. */
 export function factsOf({ baseUrl, user }: ConnectionInfo): readonly string[] {
   return [new URL(baseUrl).host, user.fullName, user.username, baseUrl, `${user.username}, ${baseUrl}`];

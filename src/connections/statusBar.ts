@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { connectionName, serverNameAmong } from './connectionNames';
 import { nameOfUserAmong } from './nameOfUser';
 import { withoutIcons } from '../ui/serverText';
 import type { ConnectionStore } from './connectionStore';
@@ -40,28 +41,28 @@ export class ConnectionStatusBar implements vscode.Disposable {
         : vscode.l10n.t('$(organization) Waldur: {0} connections', connections.length);
     const infos = connections.map(({ info }) => info);
     this.item.tooltip = connections
-      .map(({ info }) => vscode.l10n.t('{0} on {1}', nameOfUserAmong(info, infos), info.serverName))
+      .map(({ info }) =>
+        vscode.l10n.t('{0} on {1}', nameOfUserAmong(info, infos), serverNameAmong(info, connections)),
+      )
       .join('\n');
     this.item.backgroundColor = undefined;
     this.item.command = 'waldur.goToOrganisation';
     if (failing !== undefined) {
       const { info, state } = failing;
+      const server = connectionName(info, connections);
       this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
       if (waiting === undefined && state.kind === 'secretsUnavailable') {
         this.item.tooltip =
           state.waiting === true
-            ? vscode.l10n.t('Waiting for the system keyring, which holds the token for {0}', info.serverName)
-            : vscode.l10n.t('The token for {0} cannot be read from secret storage', info.serverName);
+            ? vscode.l10n.t('Waiting for the system keyring, which holds the token for {0}', server)
+            : vscode.l10n.t('The token for {0} cannot be read from secret storage', server);
         // Nobody was signed out: the keyring may be unlocked by now.
         this.item.command = { command: 'waldur.refresh', title: vscode.l10n.t('Retry') };
       } else {
         if (waiting !== undefined) {
-          this.item.text = vscode.l10n.t(
-            '$(key) Waiting for you to sign in to {0}',
-            withoutIcons(info.serverName),
-          );
+          this.item.text = vscode.l10n.t('$(key) Waiting for you to sign in to {0}', withoutIcons(server));
         }
-        this.item.tooltip = vscode.l10n.t('Sign in again to {0}', info.serverName);
+        this.item.tooltip = vscode.l10n.t('Sign in again to {0}', server);
         this.item.command = {
           command: 'waldur.signIn',
           title: vscode.l10n.t('Sign In'),

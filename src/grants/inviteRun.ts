@@ -16,6 +16,7 @@ export interface InviteScope {
   readonly object: ScopeObject;
   readonly name: string;
   readonly customerName?: string | undefined;
+  readonly abbreviation?: string | undefined;
 }
 
 /** One address, one role, one scope. Plain data, so that it can be kept and continued after a restart. */

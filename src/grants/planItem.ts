@@ -29,6 +29,8 @@ export type GrantScope = ScopeObject & {
   readonly name: string;
   /** The organisation a project belongs to, where it is known: many projects are called the same. */
   readonly customerName?: string | undefined;
+  /** Of an organisation, where it is known. */
+  readonly abbreviation?: string | undefined;
   readonly restrictions?: Restrictions | undefined;
 };
 

@@ -32,6 +32,7 @@ const mostFound = 50;
 export const customerScopeFields = [
   'uuid',
   'name',
+  'abbreviation',
   'blocked',
   'archived',
   'user_email_patterns',
@@ -105,6 +106,7 @@ export function scopeOfCustomer(customer: Customer): GrantScope {
     kind: 'customer',
     uuid: customer.uuid,
     name: shownName(customer.uuid, customer.name),
+    ...(customer.abbreviation ? { abbreviation: customer.abbreviation } : {}),
     ...stateAndRules(customer),
   };
 }

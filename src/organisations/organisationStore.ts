@@ -51,6 +51,7 @@ export const projectRowFields = [
   'start_date',
   'end_date',
   'effective_end_date',
+  'grace_period_days',
   'is_removed',
   'resources_count',
   'customer_uuid',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plainLine } from '../ui/serverText';
+import { connectionName } from '../connections/connectionNames';
 import type { Connection } from '../connections/connection';
 import type { Person } from '../grants/planItem';
 import type { ContextKeys } from '../ui/contextKeys';
@@ -21,7 +22,7 @@ export class AccessView implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
 
   constructor(
-    parts: ViewParts,
+    private readonly parts: ViewParts,
     private readonly contextKeys: ContextKeys,
   ) {
     this.root = new AccessRootNode(
@@ -55,7 +56,7 @@ export class AccessView implements vscode.Disposable {
   async show(subject: AccessSubject): Promise<void> {
     this.root.show(subject);
     this.tree.view.title = vscode.l10n.t('Access of {0}', plainLine(subject.person.name, 80));
-    this.tree.view.description = subject.connection.info.serverName;
+    this.tree.view.description = connectionName(subject.connection.info, this.parts.connections.connections);
     this.contextKeys.set('waldur.accessShown', true);
     this.tree.changed(this.root);
     await vscode.commands.executeCommand('waldur.access.focus');

@@ -27,10 +27,11 @@ export function ending(end: string | null | undefined, soonDays: number, now: Da
   return { kind: days <= soonDays ? 'soon' : 'later', at, days };
 }
 
-/** The dates of a project: `YYYY-MM-DD`, and a server before 8.0.7 knows of no grace period. */
+/** The dates of a project: `YYYY-MM-DD`. A server from 7.8.8 to 8.0.6 gives the days of its own grace period alone. */
 export interface ProjectDates {
   readonly end_date?: string | null | undefined;
   readonly effective_end_date?: string | null | undefined;
+  readonly grace_period_days?: number | null | undefined;
 }
 
 /**
@@ -46,8 +47,18 @@ export function projectEnding(dates: ProjectDates, soonDays: number, now: Date):
 }
 
 /** The last day of the grace period, if there is one. */
-export function graceUntil({ end_date: end, effective_end_date: last }: ProjectDates): Date | undefined {
-  return isDay(end ?? '') && isDay(last ?? '') && (last ?? '') > (end ?? '')
-    ? new Date(last ?? '')
-    : undefined;
+export function graceUntil({
+  end_date,
+  effective_end_date,
+  grace_period_days,
+}: ProjectDates): Date | undefined {
+  if (!isDay(end_date ?? '')) {
+    return undefined;
+  }
+  const end = new Date(end_date ?? '');
+  const last =
+    effective_end_date === undefined
+      ? new Date(end.getTime() + (grace_period_days ?? 0) * dayInMs)
+      : new Date(isDay(effective_end_date ?? '') ? (effective_end_date ?? '') : end);
+  return last > end ? last : undefined;
 }

@@ -11,6 +11,8 @@ export interface RoleScope {
   readonly name: string;
   /** The organisation a project belongs to, where it is known. */
   readonly customerName?: string | undefined;
+  /** Of an organisation, where it is known. */
+  readonly abbreviation?: string | undefined;
 }
 
 /** A grant as a row shows it, with what it is held on. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConnectionStore } from '../../connections/connectionStore';
+import { connectionName } from '../../connections/connectionNames';
 import { count } from '../../ui/count';
 import { notifyError } from '../../ui/notify';
 import { notificationLine } from '../../ui/serverText';
@@ -65,6 +66,7 @@ export class InterruptedRuns implements vscode.Disposable {
       return;
     }
     const { left, total } = leftOf(run);
+    const server = connectionName(connection.info, this.parts.connections.connections);
     const goOn = vscode.l10n.t('Continue');
     const discard = vscode.l10n.t('Discard');
     this.count(1);
@@ -72,15 +74,11 @@ export class InterruptedRuns implements vscode.Disposable {
       notificationLine(
         count(
           total,
-          vscode.l10n.t(
-            '“{0}” on {1} was interrupted with its 1 change left.',
-            titleOf(run.name),
-            connection.info.serverName,
-          ),
+          vscode.l10n.t('“{0}” on {1} was interrupted with its 1 change left.', titleOf(run.name), server),
           vscode.l10n.t(
             '“{0}” on {1} was interrupted with {2} of {3} changes left.',
             titleOf(run.name),
-            connection.info.serverName,
+            server,
             left,
             total,
           ),

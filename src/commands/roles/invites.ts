@@ -16,6 +16,7 @@ import { type Invitation, isOver } from '../../waldur/invitations';
 import { listUsers } from '../../waldur/members';
 import { failureText, notRunText } from './failureText';
 import { whyNotText } from './reasons';
+import { type ScopeDifferences, withDifference } from './scopeDifferences';
 import { scopeLabel } from './scopes';
 import type { ResultSentences } from './sentences';
 
@@ -27,8 +28,8 @@ export function inviteWishes(
   scopes: readonly RoleScope[],
   { role, message }: Pick<Wish, 'role' | 'message'>,
 ): readonly Wish[] {
-  return scopes.flatMap(({ object, name, customerName }) => {
-    const scope: InviteScope = { object, name, customerName };
+  return scopes.flatMap(({ object, name, customerName, abbreviation }) => {
+    const scope: InviteScope = { object, name, customerName, abbreviation };
     return addresses.map((email) => ({ email, scope, role, message }));
   });
 }
@@ -124,13 +125,16 @@ export function noInviteText(item: InviteItem): string {
   return vscode.l10n.t('No invitation for {0} as {1} of {2}', ...partsOf(item));
 }
 
-function partsOf({ email, role, scope }: InviteItem): readonly [email: string, role: string, scope: string] {
+type Parts = readonly [email: string, role: string, scope: string];
+
+function partsOf({ email, role, scope }: InviteItem): Parts {
   return [plainLine(email, 80), plainLine(role.label, 60), scopeLabel(scope)];
 }
 
 /** What became of an invitation. */
-export function inviteResult({ item, outcome }: InviteResult): ResultSentences {
-  const parts = partsOf(item);
+export function inviteResult({ item, outcome }: InviteResult, scopes?: ScopeDifferences): ResultSentences {
+  const [email, role, scope] = partsOf(item);
+  const parts: Parts = [email, role, withDifference(scope, scopes?.get(item.scope.object.uuid))];
   switch (outcome.kind) {
     case 'done':
       return { what: vscode.l10n.t('The invitation for {0} was sent.', parts[0]), why: '' };

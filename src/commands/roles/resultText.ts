@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { scopesToldApart } from './scopeDifferences';
+import { scopesToldApart, withDifference } from './scopeDifferences';
 import { aimOf, changesOf, isSent, outcomeOfChange, type RoleChange } from '../../grants/changes';
 import type { InviteResult } from '../../grants/inviteRun';
 import type { ItemResult, Outcome, RunResult, SkipReason } from '../../grants/outcome';
@@ -242,23 +242,22 @@ function othersText(all: readonly Told[]): readonly string[] {
 
 /** What became of each change, a line each, with user names and the lines of a file where they come from one. */
 export function resultLines({ run, invites }: JobResult): readonly string[] {
-  const scopes = scopesToldApart(run.results.map(({ item }) => item));
+  const scopes = scopesToldApart([...run.results, ...invites].map(({ item }) => item));
   return [
     ...changesOf(run.results).map((change) => {
       const { item } = change.first;
       const [person, role, scope] = partsOf(item);
       const userName = userNameText(item);
-      const difference = scopes.get(item.scope.uuid);
       const { what, why } = resultOfChange(change, [
         userName === '' ? person : vscode.l10n.t('{0} ({1})', person, userName),
         role,
-        difference === undefined ? scope : vscode.l10n.t('{0} ({1})', scope, difference),
+        withDifference(scope, scopes.get(item.scope.uuid)),
       ]);
       const text = sentences(what, why);
       return item.line === undefined ? text : vscode.l10n.t('Line {0}: {1}', item.line, text);
     }),
     ...invites.map((result) => {
-      const { what, why } = inviteResult(result);
+      const { what, why } = inviteResult(result, scopes);
       return sentences(what, why);
     }),
   ];

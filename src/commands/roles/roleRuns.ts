@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
+import { connectionName } from '../../connections/connectionNames';
 import type { ConnectionStore } from '../../connections/connectionStore';
 import {
   type InviteItem,
@@ -210,7 +211,7 @@ export class RoleRuns {
       this.parts.connections.connections.length > 1
         ? vscode.l10n.t({
             message: '{0}: {1}',
-            args: [connection.info.serverName, summary],
+            args: [connectionName(connection.info, this.parts.connections.connections), summary],
             comment: ['The name of a server, then what was done on it.'],
           })
         : summary,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { stateOfCustomer } from '../../access/answer';
 import type { ScopeObject } from '../../access/objects';
+import { connectionName } from '../../connections/connectionNames';
 import type { Connection } from '../../connections/connection';
 import { description } from '../../tree/appearance';
 import type { RoleScope } from '../../tree/roleScope';
@@ -97,7 +98,7 @@ export async function scopeStep(
     }),
     chosen: chosen.map((scope) => itemOf(scope, connections.length > 1)),
     search: connections.map((connection) => ({
-      name: connection.info.serverName,
+      name: connectionName(connection.info, connections),
       search: async (text, signal) =>
         (await searchScopes(connection, text, question, signal)).map((scope) =>
           itemOf(scope, connections.length > 1),
@@ -182,6 +183,7 @@ async function searchScopes(
       connection,
       object: { kind: 'customer', uuid: customer.uuid, state: stateOfCustomer(customer) } as const,
       name: shownName(customer.uuid, customer.name),
+      abbreviation: customer.abbreviation ?? undefined,
     })),
     ...(projects?.rows ?? []).map((project) => ({
       connection,
@@ -212,7 +214,7 @@ function itemOf(scope: RoleScope, severalServers: boolean): ScopeItem {
     label: plainLine(scope.name),
     named: {
       key: scopeId(scope),
-      others: [new URL(scope.connection.info.baseUrl).host, shortUuid(scope.object.uuid)],
+      others: [scope.abbreviation, new URL(scope.connection.info.baseUrl).host, shortUuid(scope.object.uuid)],
     },
     iconPath: new vscode.ThemeIcon(iconOf(scope.object.kind)),
     description: description(

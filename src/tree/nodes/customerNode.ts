@@ -91,6 +91,7 @@ export class CustomerNode extends TreeNode {
       connection: this.context.connection,
       object: { kind: 'customer', uuid: row.uuid, state: stateOfCustomer(row) },
       name: this.name,
+      abbreviation: row.abbreviation ?? undefined,
     };
   }
 

@@ -21,6 +21,7 @@ const tooltipFields = [
   'start_date',
   'end_date',
   'effective_end_date',
+  'grace_period_days',
   'type_name',
   'resources_count',
   'created',

@@ -3,6 +3,8 @@ import { setImmediate as tick } from 'node:timers/promises';
 import '../vscodeFake';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext';
+import { changeGroups } from '../../../src/commands/filterChanges';
+import type { Connection } from '../../../src/connections/connection';
 import { filterOrganisations } from '../../../src/commands/filterOrganisations';
 import {
   type CustomerView,
@@ -79,6 +81,29 @@ describe('filtering organisations', () => {
     await tick();
     return done;
   };
+
+  it('tells groups of one name apart', async () => {
+    const rows = ['1', '2'].map((digit) => ({
+      uuid: digit.repeat(32),
+      name: 'Institutes',
+      parent_name: 'Baltic',
+    }));
+    const context = {
+      stores: { of: () => ({ groups: () => ({ ensure: () => Promise.resolve(), rows }) }) },
+    } as unknown as CommandContext;
+    let shown: readonly vscode.QuickPickItem[] = [];
+    Object.assign(vscode.window, {
+      showQuickPick: async (items: Promise<readonly vscode.QuickPickItem[]>) => {
+        shown = await items;
+        return undefined;
+      },
+    });
+    await changeGroups(context, connection as unknown as Connection, defaultCustomerView);
+    assert.deepEqual(
+      shown.map(({ description }) => description),
+      ['Baltic · 11111111', 'Baltic · 22222222'],
+    );
+  });
 
   it('offers at once what every server knows, with what is set', async () => {
     const never = new Promise<KnownFilters>(() => undefined);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
-import { summaryOf } from '../../../src/commands/roles/resultText';
+import { resultLines, summaryOf } from '../../../src/commands/roles/resultText';
 import { reportOf } from '../../../src/commands/roles/roleRuns';
 import { inviteResult } from '../../../src/commands/roles/invites';
 import type { Connection } from '../../../src/connections/connection';
@@ -30,6 +30,22 @@ const invite = (email: string, outcome: InviteOutcome): InviteResult => ({
 });
 
 describe('results in plain words', () => {
+  it('tell organisations of one name apart in every line of a report, by the first field that differs', () => {
+    const at = (id: string, abbreviation?: string): InviteResult => ({
+      item: {
+        email: 'ann@example.org',
+        scope: { object: { kind: 'customer', uuid: id }, name: 'Emajoe', abbreviation },
+        role: { uuid, name: 'CUSTOMER.OWNER', label: 'Owner' },
+      },
+      outcome: { kind: 'failed', problem: { kind: 'forbidden', status: 403 } },
+    });
+    const report = (...invites: readonly InviteResult[]) => resultLines(jobOf([], invites)).join('\n');
+    const [one, two] = ['1'.repeat(32), '2'.repeat(32)] as const;
+    assert.match(report(at(one, 'EMA'), at(two, 'EMB')), /Emajoe \(EMA\)[^]*Emajoe \(EMB\)/);
+    assert.match(report(at(one), at(two)), /Emajoe \(11111111\)[^]*Emajoe \(22222222\)/);
+    assert.doesNotMatch(report(at(one, 'EMA'), at(one, 'EMA')), /EMA\)/);
+  });
+
   const one = (change: Change, outcome: Outcome = { kind: 'done' }) =>
     summary({ item: item(change), outcome });
 

@@ -35,6 +35,18 @@ describe('the item in the status bar', () => {
     assert.deepEqual(commandIn(gone), ['waldur.signIn', ada.id]);
   });
 
+  it('tells servers of one name apart', async () => {
+    const { store } = openWindow(sharedParts());
+    await store.add(ada, 'a');
+    const other = { ...ada, id: 'https://b.example.org/#1', baseUrl: 'https://b.example.org/' };
+    await store.add(other, 'b');
+    const item: Partial<vscode.StatusBarItem> = { show: () => undefined, hide: () => undefined };
+    Object.assign(vscode.window, { createStatusBarItem: () => item });
+    new ConnectionStatusBar(store);
+    assert.ok(typeof item.tooltip === 'string');
+    assert.match(item.tooltip, new RegExp(`${new URL(ada.baseUrl).host}\\n.* · b\\.example\\.org$`));
+  });
+
   it('says that requests wait for a sign-in, as does the progress of a run, until they no longer do', async () => {
     const shared = sharedParts();
     let answer: (renewed: boolean) => void = () => undefined;

@@ -44,6 +44,21 @@ describe('the row of a project', () => {
     assert.match(item.accessibilityInformation?.label ?? '', /^Project Genomics · in grace until /);
   });
 
+  it('counts the days itself on a server that gives only their number', () => {
+    assert.ok(projectRowFields.includes('grace_period_days'));
+    const texts = [14, 2, 0, null, 1e300].map((days) => {
+      const { description } = nodeOf({ end_date: day(-3), grace_period_days: days }).treeItem();
+      return String(description).replace(/ .*/, '');
+    });
+    assert.deepEqual(texts, ['in', 'ended', 'ended', 'ended', 'ended']);
+    const told = nodeOf({ end_date: day(-3), effective_end_date: day(-3), grace_period_days: 14 });
+    assert.match(
+      String(told.treeItem().description),
+      /^ended /,
+      'the date that the server made of it counts',
+    );
+  });
+
   it('shows a project as ended on a server that knows no grace period', () => {
     const item = nodeOf({ end_date: day(-3) }).treeItem();
     assert.match(String(item.description), /^ended /);
