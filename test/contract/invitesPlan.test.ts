@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import '../unit/vscodeFake';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../src/commands/commandContext';
+import { makePlan } from '../../src/commands/grantRole';
 import { inviteAnew } from '../../src/commands/roles/inviteAnew';
 import { inviteRemark, inviteWishes, planInvites } from '../../src/commands/roles/invites';
 import { chosenOf, knownAddresses, withoutNewEnds } from '../../src/commands/roles/knownAddresses';
@@ -10,7 +11,13 @@ import type { Connection } from '../../src/connections/connection';
 import { type InviteItem, plannedInvites, runInvites } from '../../src/grants/inviteRun';
 import { planGrants } from '../../src/grants/plan';
 import { roleName } from '../../src/grants/teams';
-import { cancelInvitation, type Invitation, isOver, listInvitations } from '../../src/waldur/invitations';
+import {
+  cancelInvitation,
+  createInvitation,
+  type Invitation,
+  isOver,
+  listInvitations,
+} from '../../src/waldur/invitations';
 import type { RoleScope } from '../../src/tree/roleScope';
 import { type Bench, openBench } from './grantsWorld';
 
@@ -119,6 +126,48 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
       assert.ok(now !== undefined && others.length === 0 && now.uuid !== invitation.uuid);
     });
 
+    it('sends nobody two anew who let two expire, and none who has another one that waits', async () => {
+      clockBehind = 8 * dayInMs;
+      await invite('ann@example.org');
+      await invite('bob@example.org');
+      clockBehind = 0;
+      const [ann] = await pending('ann@example.org');
+      const [bob] = await pending('bob@example.org');
+      assert.ok(ann !== undefined && bob !== undefined);
+      const uuid = bench.organisation('kalev').uuid;
+      await createInvitation(bench.client, {
+        email: 'bob@example.org',
+        role: bench.role('CUSTOMER.READER').uuid,
+        scope: { kind: 'customer', uuid },
+      });
+      const jobs: RoleJob[] = [];
+      const context = {
+        stores: { of: () => ({ caller: { get: () => Promise.resolve(bench.caller) } }) },
+        roleRuns: { run: (job: RoleJob) => Promise.resolve(jobs.push(job)) },
+      } as unknown as CommandContext;
+      Reflect.set(vscode.window, 'showWarningMessage', (_: string, __: unknown, button: string) =>
+        Promise.resolve(button),
+      );
+      const on = connection();
+      await inviteAnew(
+        context,
+        [ann, { ...ann, uuid: 'a'.repeat(32) }, bob].map((invitation) => ({
+          connection: on,
+          customer: uuid,
+          invitation,
+        })),
+      );
+      Reflect.deleteProperty(vscode.window, 'showWarningMessage');
+      const results = await runInvites(bench.client, plannedInvites(jobs[0]?.invites ?? []));
+      assert.deepEqual(
+        results.map(({ outcome }) => outcome.kind),
+        ['done', 'skipped', 'skipped'],
+      );
+      const open = async (email: string) =>
+        (await pending(email)).filter((row) => !isOver(row, new Date())).length;
+      assert.deepEqual([await open('ann@example.org'), await open('bob@example.org')], [1, 1]);
+    });
+
     it('knows who has an account, and grants instead without moving an end', async () => {
       const { uuid, email = '' } = bench.person('mart.lepik');
       const [address, stranger] = [email.toUpperCase(), 'nobody.here@example.org'];
@@ -149,6 +198,33 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
       const [item] = withoutNewEnds(planned).items;
       assert.equal(item?.person.uuid, uuid);
       assert.equal(item.change.kind, 'unchanged');
+    });
+
+    it('is made of organisations as they are now, not as they were shown', async () => {
+      const { name, uuid } = bench.organisation('kalev');
+      const scope = {
+        connection: connection(),
+        object: { kind: 'customer', uuid, state: 'blocked' },
+        name,
+      } as RoleScope;
+      const context = {
+        stores: { of: () => ({ caller: { get: () => Promise.resolve(bench.caller) } }) },
+      } as unknown as CommandContext;
+      const { invites } = await makePlan(
+        context,
+        {
+          scopes: [scope],
+          chosen: [{ kind: 'address', email: 'ann@example.org' }],
+          role: bench.role('CUSTOMER.READER'),
+          message: '',
+        },
+        null,
+        new AbortController().signal,
+      );
+      assert.deepEqual(
+        invites.map(({ whyNot }) => whyNot),
+        [undefined],
+      );
     });
 
     it('tells of who has the role already', async () => {

@@ -5,9 +5,11 @@ import type { RoleName } from '../../grants/planItem';
 import { roleName } from '../../grants/teams';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
+import { withLateProgress } from '../../ui/progress';
 import { notificationLine } from '../../ui/serverText';
 import type { Invitation } from '../../waldur/invitations';
 import type { CommandContext } from '../commandContext';
+import { planInvites } from './invites';
 import type { ChosenInvitation } from './invitationsOf';
 
 /** Offers to cancel invitations that have expired, and to invite the same people to the same again. */
@@ -36,13 +38,27 @@ export async function inviteAnew(context: CommandContext, over: readonly ChosenI
     return;
   }
   for (const connection of new Set(over.map((one) => one.connection))) {
-    const caller = await context.stores.of(connection).caller.get();
-    await context.roleRuns.run({
-      connection,
-      name: { kind: 'command', command: 'invite' },
-      plan: { items: [] },
-      invites: over.flatMap((one) => (one.connection === connection ? [anewOf(one, caller)] : [])),
+    const those = over.filter((one) => one.connection === connection);
+    const planned = await withLateProgress(vscode.l10n.t('Checking the invitations…'), async (signal) => {
+      const caller = await context.stores.of(connection).caller.get();
+      const wishes = those.map((one) => anewOf(one, caller));
+      // Somebody may have been invited anew, or got the role, since that one expired; or have two of them.
+      const items = await planInvites(connection, caller, wishes, signal);
+      return items.map((item, index): InviteItem =>
+        item.whyNot === undefined ? { ...item, replaces: item.replaces ?? wishes[index]?.replaces } : item,
+      );
     });
+    if (planned.kind === 'error') {
+      throw planned.error;
+    }
+    if (planned.kind === 'ok') {
+      await context.roleRuns.run({
+        connection,
+        name: { kind: 'command', command: 'invite' },
+        plan: { items: [] },
+        invites: planned.value,
+      });
+    }
   }
 }
 
