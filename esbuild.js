@@ -45,6 +45,8 @@ const apart = {
 const host = {
   ...common,
   entryPoints: { extension: 'src/extension.ts' },
+  // Texts are full of curly quotes, which take twice the room when escaped.
+  charset: 'utf8',
   outdir: 'dist',
   external: ['vscode'],
   plugins: [apart],

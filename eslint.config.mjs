@@ -1,6 +1,7 @@
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import ts from 'typescript';
 
 /** Architecture: a folder may import only from what CONTRIBUTING.md lists for it. */
 function forbid(files, ...groups) {
@@ -27,8 +28,27 @@ const folders = (...names) => ({
 });
 const everywhere = [zod, undici];
 
+/** A number in a text is written in the reader's language, so it is a text before `l10n.t` takes it. */
+const noNumberInText = {
+  create(context) {
+    const { esTreeNodeToTSNodeMap: nodes, program } = context.sourceCode.parserServices;
+    return {
+      "CallExpression[callee.property.name='t'][callee.object.property.name='l10n']"({ arguments: args }) {
+        for (const argument of args.slice(1)) {
+          const type = program.getTypeChecker().getTypeAtLocation(nodes.get(argument));
+          if (type.flags & ts.TypeFlags.NumberLike) {
+            const message = 'Use numberText from src/ui/datesAndNumbers.ts, or String for what is no count.';
+            context.report({ node: argument, message });
+          }
+        }
+      },
+    };
+  },
+};
+
 export default defineConfig(
   { ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/'] },
+  { plugins: { waldur: { rules: { 'no-number-in-text': noNumberInText } } } },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
@@ -50,6 +70,7 @@ export default defineConfig(
       '@typescript-eslint/no-restricted-imports': ['error', { patterns: everywhere }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'waldur/no-number-in-text': 'error',
       'no-restricted-syntax': [
         'error',
         {
@@ -63,6 +84,10 @@ export default defineConfig(
         {
           selector: 'CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/]',
           message: 'Numbers and dates become texts in src/ui/datesAndNumbers.ts.',
+        },
+        {
+          selector: 'CallExpression[callee.property.name=/^(localeCompare|toLocale(Upper|Lower)Case)$/]',
+          message: "These follow the system's language; src/ui/compareTexts.ts follows VS Code's.",
         },
       ],
     },
@@ -121,7 +146,12 @@ export default defineConfig(
   forbid(['src/tree/**'], folders('commands', 'panels', 'sample')),
   forbid(['src/commands/**'], folders('panels')),
   {
-    files: ['src/commands/registerCommands.ts', 'src/ui/contextKeys.ts', 'src/ui/datesAndNumbers.ts'],
+    files: [
+      'src/commands/registerCommands.ts',
+      'src/ui/compareTexts.ts',
+      'src/ui/contextKeys.ts',
+      'src/ui/datesAndNumbers.ts',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
@@ -144,6 +174,6 @@ export default defineConfig(
         __dirname: 'readonly',
       },
     },
-    rules: { '@typescript-eslint/no-require-imports': 'off' },
+    rules: { '@typescript-eslint/no-require-imports': 'off', 'waldur/no-number-in-text': 'off' },
   },
 );

@@ -8,6 +8,7 @@ import { runStep } from '../test/host/runStep';
 import { SampleProcess } from '../test/host/sampleProcess';
 import { startVscodeServer } from '../test/host/vscodeServer';
 import { readStartOptions, startHelp, type StartOptions } from './startOptions';
+import { personaLabels } from '../src/sample/personaLabels';
 
 const whatToLookAt = `What to look at first:
   1. The W in the bar at the side: organisations, their projects, teams and members.
@@ -109,7 +110,7 @@ async function runInBrowser(
 
 function introduce({ persona }: StartOptions, where: string): void {
   console.log(
-    `\nOrganisations for Waldur, signed in to the sample server as ${persona.firstName} ${persona.lastName} (${persona.label}).\n`,
+    `\nOrganisations for Waldur, signed in to the sample server as ${persona.firstName} ${persona.lastName} (${personaLabels[persona.kind]}).\n`,
   );
   console.log(`${where}\n\n${whatToLookAt}\n`);
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../waldur/roles';
 
-/** What people call a role: its description, which deployments leave empty for some, else its name made readable. */
+/** What people call a role: its description, which deployments leave empty for some, else its name made readable in English. */
 export function labelOfRole({ name, description }: Pick<Role, 'name' | 'description'>): string {
   const label = description?.trim() ?? '';
   return showsSomething(label) ? label : labelOfRoleName(name);
@@ -8,15 +8,25 @@ export function labelOfRole({ name, description }: Pick<Role, 'name' | 'descript
 
 /** `CUSTOMER.READER` as `Organisation reader`. A name of another shape is what somebody chose, and stays. */
 export function labelOfRoleName(name: string): string {
-  const match = /^([A-Z][A-Z0-9_]*)\.(?:(.+)\.)?([A-Z][A-Z0-9_]*)$/.exec(name);
-  const [, subject, owner, action] = match ?? [];
-  if (subject === undefined || action === undefined) {
+  const parts = partsOfRoleName(name);
+  if (parts === undefined) {
     return name;
   }
-  const label = known[`${subject}.${action}`] ?? `${subjects[subject] ?? words(subject)} ${words(action)}`;
+  const [subject = '', action = ''] = parts.kind.split('.');
+  const label = known[parts.kind] ?? `${subjects[subject] ?? words(subject)} ${words(action)}`;
   const text = label.charAt(0).toUpperCase() + label.slice(1);
-  // A copy that one organisation has for itself is named after it: CUSTOMER.kalev.OWNER.
-  return owner === undefined ? text : `${text} (${owner})`;
+  return parts.owner === undefined ? text : `${text} (${parts.owner})`;
+}
+
+/**
+ * What a name of the server's own shape is made of. A copy that one organisation has for itself is named after it:
+ * `CUSTOMER.kalev.OWNER`.
+ */
+export function partsOfRoleName(
+  name: string,
+): { readonly kind: string; readonly owner: string | undefined } | undefined {
+  const match = /^([A-Z][A-Z0-9_]*)\.(?:(.+)\.)?([A-Z][A-Z0-9_]*)$/.exec(name);
+  return match === null ? undefined : { kind: `${match[1]}.${match[3]}`, owner: match[2] };
 }
 
 const subjects: Readonly<Record<string, string>> = { CUSTOMER: 'organisation' };

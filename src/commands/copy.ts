@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from '../ui/datesAndNumbers';
 import type { Resource } from '../tree/resource';
 import type { Command } from './commandContext';
 import { homePortLink } from './homePortLink';
@@ -16,7 +17,9 @@ function copy(read: (resource: Resource) => string | undefined): Command {
     if (lines.length > 0) {
       await vscode.env.clipboard.writeText(lines.join('\n'));
       vscode.window.setStatusBarMessage(
-        lines.length === 1 ? vscode.l10n.t('Copied') : vscode.l10n.t('Copied {0} lines', lines.length),
+        lines.length === 1
+          ? vscode.l10n.t('Copied')
+          : vscode.l10n.t('Copied {0} lines', numberText(lines.length)),
         3000,
       );
     } else if (resources.length > 0) {

@@ -1,9 +1,11 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { numberText } from '../ui/datesAndNumbers';
 import type { GrantScope } from '../grants/planItem';
 import { writeTeamCsv } from '../grants/teamCsv';
 import { type Held, readTeam } from '../grants/teams';
 import type { RoleScope } from '../tree/roleScope';
+import { count } from '../ui/count';
 import { errorMessage } from '../ui/errorMessage';
 import { withLateProgress } from '../ui/progress';
 import { notificationLine, plainLine } from '../ui/serverText';
@@ -50,7 +52,13 @@ export const exportTeam: Command = async (context, ...args) => {
       if (team.kind === 'read') {
         teams.push({ scope, grants: team.grants });
       } else {
-        problems.push(`${plainLine(name, 80)}: ${errorMessage(new WaldurError(team.problem))}`);
+        problems.push(
+          vscode.l10n.t(
+            '{0} could not be read. {1}',
+            plainLine(name, 80),
+            errorMessage(new WaldurError(team.problem)),
+          ),
+        );
       }
       progress.report({ message: plainLine(name, 60), increment: 100 / wanted.length });
     }
@@ -66,13 +74,18 @@ export const exportTeam: Command = async (context, ...args) => {
   // With a byte order mark spreadsheets, too, read names outside ASCII.
   await vscode.workspace.fs.writeFile(file, Buffer.from(`\uFEFF${writeTeamCsv(teams, listSeparator())}`));
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { preview: false });
-  if (problems.length > 0) {
+  const [problem] = problems;
+  if (problem !== undefined) {
     void vscode.window.showWarningMessage(
       notificationLine(
-        vscode.l10n.t(
-          'Teams that could not be read and are not in the file: {0}. {1}',
+        count(
           problems.length,
-          problems[0] ?? '',
+          vscode.l10n.t('1 team could not be read and is not in the file. {0}', problem),
+          vscode.l10n.t(
+            '{0} teams could not be read and are not in the file. First: {1}',
+            numberText(problems.length),
+            problem,
+          ),
         ),
         700,
       ),
@@ -93,7 +106,13 @@ async function askWhat(scopes: readonly RoleScope[]): Promise<What | undefined> 
   const items: (vscode.QuickPickItem & { readonly what: What })[] = [
     { label: vscode.l10n.t('Team of the organisation'), what: 'team' },
     { label: vscode.l10n.t('Teams of all its projects'), what: 'projects' },
-    { label: vscode.l10n.t('Both'), what: 'both' },
+    {
+      label: vscode.l10n.t({
+        message: 'Both',
+        comment: ['The team of the organisation and those of its projects.'],
+      }),
+      what: 'both',
+    },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     title:

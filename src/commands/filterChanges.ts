@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { labelOfRole } from '../access/roleLabel';
+import { roleText } from '../ui/roleText';
+import { numberText } from '../ui/datesAndNumbers';
 import type { Connection } from '../connections/connection';
 import {
   columnFields,
@@ -118,7 +119,7 @@ export async function changeRoles(
         // The server takes their names with commas between.
         .filter((role) => role.content_type === 'customer' && !role.name.includes(','))
         .map((role) => ({
-          label: plainLine(labelOfRole(role), 80),
+          label: plainLine(roleText(role), 80),
           description: plainLine(role.name, 80),
           picked: chosenBefore.has(role.name),
           name: role.name,
@@ -168,7 +169,7 @@ async function askNumber(title: string, value: number, largest: number): Promise
     validateInput: (text) =>
       /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= largest
         ? undefined
-        : vscode.l10n.t('Enter a whole number from 1 to {0}.', largest),
+        : vscode.l10n.t('Enter a whole number from 1 to {0}.', numberText(largest)),
   });
   return typed === undefined ? undefined : Number(typed);
 }

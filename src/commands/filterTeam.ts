@@ -102,7 +102,10 @@ export async function pickTeamFilter(
     { label: vscode.l10n.t('Expiring soon or expired'), filter: { ...current, expiring: true } },
     ...[...roles].map(([uuid, label]) => ({
       label: plainLine(label),
-      description: vscode.l10n.t('role'),
+      description: vscode.l10n.t({
+        message: 'role',
+        comment: ['Beside the name of a role, among other filters.'],
+      }),
       filter: { ...current, role: { uuid, label: plainLine(label) } },
     })),
   ];

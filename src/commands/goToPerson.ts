@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from '../ui/datesAndNumbers';
 import type { Connection } from '../connections/connection';
 import { description } from '../tree/appearance';
 import { personName } from '../tree/personName';
@@ -78,7 +79,7 @@ async function organisationOf(
   }));
   tellRowsApart(items);
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('{0} is in {1} organisations', name, rows.length),
+    title: vscode.l10n.t('{0} is in {1} organisations', name, numberText(rows.length)),
     placeHolder: vscode.l10n.t('Select the organisation to go to'),
     matchOnDescription: true,
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from '../ui/datesAndNumbers';
 import { planGrants } from '../grants/plan';
 import type { GrantScope } from '../grants/planItem';
 import { roleName } from '../grants/teams';
@@ -214,5 +215,5 @@ function titleOf(scopes: readonly RoleScope[]): string {
   }
   return more.length === 0
     ? vscode.l10n.t('Grant Role in {0}', scopeLabel(only))
-    : vscode.l10n.t('Grant Role in {0} and {1} more', scopeLabel(only), more.length);
+    : vscode.l10n.t('Grant Role in {0} and {1} more', scopeLabel(only), numberText(more.length));
 }

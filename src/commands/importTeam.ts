@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { roleText } from '../ui/roleText';
+import { numberText } from '../ui/datesAndNumbers';
 import { planTeams } from '../grants/plan';
 import { mayRemoveOthers, type ResolvedTeam } from '../grants/resolveTeam';
 import { serverLookups } from '../grants/teamLookups';
@@ -107,13 +109,19 @@ async function check(
   defaultScope: (signal: AbortSignal) => Promise<GrantScope | undefined>,
 ): Promise<{ readonly team: ResolvedTeam; readonly text: string } | undefined> {
   const caller = await callerOf(context, connection);
-  const lookups = serverLookups(connection.client, caller.roles);
+  const lookups = serverLookups(
+    connection.client,
+    caller.roles.map((role) => ({ ...role, shownAs: roleText(role) })),
+  );
   const outcome = await withLateProgress(vscode.l10n.t('Checking the file…'), async (signal, progress) => {
     let percent = 0;
     const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
       const reached = Math.floor((100 * done) / total);
       if (reached > percent) {
-        progress.report({ message: vscode.l10n.t('{0} of {1}', done, total), increment: reached - percent });
+        progress.report({
+          message: vscode.l10n.t('{0} of {1}', numberText(done), numberText(total)),
+          increment: reached - percent,
+        });
         percent = reached;
       }
     };

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { numberText } from '../ui/datesAndNumbers';
 import type { RoleScope } from '../tree/roleScope';
 import { errorMessage } from '../ui/errorMessage';
 import { count } from '../ui/count';
+import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import { inputStep } from '../ui/steps';
@@ -125,21 +127,19 @@ export const invite: Command = async (context, ...args) => {
 };
 
 function wrongText(wrong: readonly string[]): string {
-  const first = wrong
-    .slice(0, 3)
-    .map((address) => plainLine(address, 60))
-    .join(', ');
-  return wrong.length > 3
-    ? vscode.l10n.t('Not valid e-mail addresses: {0} and {1} more', first, wrong.length - 3)
-    : count(
-        wrong.length,
-        vscode.l10n.t('Not a valid e-mail address: {0}', first),
-        vscode.l10n.t('Not valid e-mail addresses: {0}', first),
-      );
+  const first = listText([
+    ...wrong.slice(0, 3).map((address) => plainLine(address, 60)),
+    ...(wrong.length > 3 ? [vscode.l10n.t('{0} more', numberText(wrong.length - 3))] : []),
+  ]);
+  return count(
+    wrong.length,
+    vscode.l10n.t('Not a valid e-mail address: {0}', first),
+    vscode.l10n.t('Not valid e-mail addresses: {0}', first),
+  );
 }
 
 function titleOf(first: RoleScope, count: number): string {
   return count === 1
     ? vscode.l10n.t('Invite to {0}', scopeLabel(first))
-    : vscode.l10n.t('Invite to {0} and {1} more', scopeLabel(first), count - 1);
+    : vscode.l10n.t('Invite to {0} and {1} more', scopeLabel(first), numberText(count - 1));
 }

@@ -57,7 +57,7 @@ export const cancelInvitation: Command = async (context, ...args) => {
           notificationLine(first.invitation.email ?? '', 80),
           notificationLine(first.invitation.scope_name ?? '', 80),
         )
-      : vscode.l10n.t('Cancel {0} invitations?', chosen.length),
+      : vscode.l10n.t('Cancel {0} invitations?', numberText(chosen.length)),
     {
       modal: true,
       detail: count(

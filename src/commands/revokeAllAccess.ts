@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readPersonAccess } from '../grants/personAccess';
 import { planRevoke } from '../grants/plan';
 import { TreeNode } from '../tree/treeNode';
+import { compareTexts } from '../ui/compareTexts';
 import { errorMessage } from '../ui/errorMessage';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
@@ -27,7 +28,10 @@ export const revokeAllAccess: Command = async (context, ...args) => {
   const title = vscode.l10n.t('Revoke All Access of {0}', plainLine(person.name, 60));
   const make = async (signal: AbortSignal): Promise<RolePlan> => {
     const caller = await callerOf(context, connection);
-    const access = await readPersonAccess(connection.client, person, caller, { signal });
+    const access = await readPersonAccess(connection.client, person, caller, {
+      signal,
+      compare: compareTexts,
+    });
     const against = { caller, now: new Date(), teams: access.teams };
     const plan = planRevoke(access.grants, against);
     return {

@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { findDeployment, identify, type SignInClient } from '../connections/deployment';
-import { type PersonaKind, personas } from '../sample/personas';
+import type { Persona } from '../sample/personas';
 import type { SampleServer } from '../sample/server';
 import type { Log } from '../log/log';
+import { type OfferedPersona, personaText } from './personaText';
 
 /** Offered first, in this order; between them they see most of what the extension does. */
-const first: readonly PersonaKind[] = ['staff', 'owner', 'callManager'];
+const first: readonly OfferedPersona[] = ['staff', 'owner', 'callManager'];
+
+function isOffered(persona: Persona): persona is Persona & { readonly kind: OfferedPersona } {
+  return persona.kind !== 'inactive' && persona.kind !== 'expired';
+}
 
 /**
  * The sample server of this window: loaded and started when first asked for, on a free port of this machine,
@@ -23,15 +28,18 @@ export class SampleSession implements vscode.Disposable {
 
   /** Asks as whom to look around, and signs in. */
   async start(): Promise<void> {
+    // A bundle of its own, so that only those who try it load it.
+    const { personas } = await import('../sample/server');
+    const offered = personas.filter(isOffered);
     const ordered = [
-      ...first.flatMap((kind) => personas.filter((persona) => persona.kind === kind)),
-      ...personas.filter(({ kind }) => !first.includes(kind) && kind !== 'inactive' && kind !== 'expired'),
+      ...first.flatMap((kind) => offered.filter((persona) => persona.kind === kind)),
+      ...offered.filter(({ kind }) => !first.includes(kind)),
     ];
     const chosen = await vscode.window.showQuickPick(
-      ordered.map(({ username, firstName, lastName, jobTitle, label }) => ({
+      ordered.map(({ kind, username, firstName, lastName, jobTitle }) => ({
         label: `${firstName} ${lastName}`,
         description: jobTitle,
-        detail: label,
+        detail: personaText(kind),
         username,
       })),
       {
@@ -71,7 +79,6 @@ export class SampleSession implements vscode.Disposable {
 
   private async listen(): Promise<SampleServer> {
     try {
-      // A bundle of its own, so that nobody else loads it.
       const { startSampleServer } = await import('../sample/server');
       const server = await startSampleServer();
       this.log.info(`The sample server listens on ${server.url}`);

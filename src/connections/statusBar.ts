@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { connectionName, serverNameAmong } from './connectionNames';
+import { numberText } from '../ui/datesAndNumbers';
 import { nameOfUserAmong } from './nameOfUser';
 import { withoutIcons } from '../ui/serverText';
 import type { ConnectionStore } from './connectionStore';
@@ -38,7 +39,7 @@ export class ConnectionStatusBar implements vscode.Disposable {
     this.item.text =
       connections.length === 1
         ? `$(organization) ${withoutIcons(first.info.serverName)}`
-        : vscode.l10n.t('$(organization) Waldur: {0} connections', connections.length);
+        : vscode.l10n.t('$(organization) Waldur: {0} connections', numberText(connections.length));
     const infos = connections.map(({ info }) => info);
     this.item.tooltip = connections
       .map(({ info }) =>

@@ -19,6 +19,9 @@ export interface PersonGrant extends Held {
   readonly scope: GrantScope;
 }
 
+/** The order of names in the language of the reader. */
+type CompareTexts = (one: string, other: string) => number;
+
 export type AccessFailure =
   | {
       readonly kind: 'list';
@@ -57,6 +60,7 @@ export async function readPersonAccess(
   options: CallOptions & {
     readonly onProgress?: (progress: AccessProgress) => void;
     readonly now?: () => Date;
+    readonly compare?: CompareTexts;
   } = {},
 ): Promise<PersonAccess> {
   const failures: AccessFailure[] = [];
@@ -149,7 +153,7 @@ export async function readPersonAccess(
       },
     ),
   ]);
-  return { grants: grants.toSorted(byScope), failures, teams };
+  return { grants: grants.toSorted(byScope(options.compare)), failures, teams };
 }
 
 function scopeOfManaging(organisation: CallManagingOrganisation) {
@@ -168,10 +172,9 @@ function isExpected(problem: Problem): boolean {
 
 const places = { customer: 0, project: 1, 'call-managing-organisation': 2 } as const;
 
-function byScope(a: PersonGrant, b: PersonGrant): number {
-  return (
+function byScope(compare: CompareTexts = (a, b) => Number(a > b) - Number(a < b)) {
+  return (a: PersonGrant, b: PersonGrant): number =>
     places[a.scope.kind] - places[b.scope.kind] ||
-    a.scope.name.localeCompare(b.scope.name) ||
-    a.role.name.localeCompare(b.role.name)
-  );
+    compare(a.scope.name, b.scope.name) ||
+    compare(a.role.name, b.role.name);
 }

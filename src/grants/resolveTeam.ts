@@ -17,9 +17,14 @@ import {
 import type { Column, PersonColumn, ScopeColumn, UnreadColumn } from './teamHeadings';
 import { fitsPerson, hexOf, isPlainNumber, type KnownPerson, looksRewritten, sameName } from './whoIsMeant';
 
+/** A role, with what it is called in the language of the reader. */
+export interface NamedRole extends Role {
+  readonly shownAs?: string | undefined;
+}
+
 /** Finds what lines name. */
 export interface TeamLookups {
-  readonly roles: readonly Role[];
+  readonly roles: readonly NamedRole[];
   /** Everybody who is exactly this, whatever the case of an address: by uuid, user name, address or name. */
   people(as: PersonColumn, text: string, options?: CallOptions): Promise<readonly KnownPerson[]>;
   /** User names of others of which a spreadsheet may have made this one. */
@@ -189,7 +194,7 @@ function withoutNativeName({ uuid, name, username, email, active }: KnownPerson)
   return { uuid, name, username, email, active };
 }
 
-function namesRoles({ table }: TeamCsv, { index }: UnreadColumn, roles: readonly Role[]): boolean {
+function namesRoles({ table }: TeamCsv, { index }: UnreadColumn, roles: readonly NamedRole[]): boolean {
   return table.rows.some(({ cells }) => rolesNamed(roles, cells[index]?.trim() ?? '').length > 0);
 }
 
@@ -402,7 +407,7 @@ function plainRole(text: string): string {
 }
 
 /** By uuid or exact name, else by any name that is shown. */
-function rolesNamed(roles: readonly Role[], text: string): readonly Role[] {
+function rolesNamed(roles: readonly NamedRole[], text: string): readonly NamedRole[] {
   if (text === '') {
     return [];
   }
@@ -412,7 +417,9 @@ function rolesNamed(roles: readonly Role[], text: string): readonly Role[] {
   return exact.length > 0
     ? exact
     : roles.filter((role) =>
-        [role.name, role.description ?? '', labelOfRole(role)].some((name) => plainRole(name) === wanted),
+        [role.name, role.description ?? '', labelOfRole(role), role.shownAs ?? ''].some(
+          (name) => plainRole(name) === wanted,
+        ),
       );
 }
 
@@ -420,7 +427,7 @@ function rolesNamed(roles: readonly Role[], text: string): readonly Role[] {
  * Where several go by one name, those count that are for this kind of scope, belong to its organisation or to all, and
  * are active.
  */
-function roleFor(roles: readonly Role[], text: string, scope: GrantScope): Found<Role> {
+function roleFor(roles: readonly NamedRole[], text: string, scope: GrantScope): Found<Role> {
   const named = rolesNamed(roles, text);
   const column = 'role';
   if (named.length === 0) {

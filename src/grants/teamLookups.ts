@@ -5,11 +5,10 @@ import { type Customer, type CustomerField, listCustomers, retrieveCustomer } fr
 import { type Problem, WaldurError } from '../waldur/errors';
 import { type Page, readAllPages } from '../waldur/paging';
 import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
-import type { Role } from '../waldur/roles';
 import { findPeople } from '../waldur/peopleSearch';
 import { retrieveUser, searchUsers, type User, type UserField } from '../waldur/users';
 import { type GrantScope, keyOf, type Person } from './planItem';
-import type { TeamLookups } from './resolveTeam';
+import type { NamedRole, TeamLookups } from './resolveTeam';
 import type { PersonColumn } from './teamHeadings';
 import { hexOf, type KnownPerson, lookalikesOf, sameName, sameNumber } from './whoIsMeant';
 import { restrictionsOf } from './restrictions';
@@ -52,7 +51,7 @@ const projectFields = [
  * Looks people and scopes up on a server, among what the caller sees. It remembers the answers, for a file that is
  * checked again and again while it is edited.
  */
-export function serverLookups(client: WaldurClient, roles: readonly Role[]): TeamLookups {
+export function serverLookups(client: WaldurClient, roles: readonly NamedRole[]): TeamLookups {
   const people = answers<readonly KnownPerson[]>();
   const likes = answers<readonly string[]>();
   const scopes = answers<readonly GrantScope[]>();

@@ -14,7 +14,10 @@ import {
 export function textFilterLabel(filter: TextFilter): string {
   switch (filter) {
     case 'query':
-      return vscode.l10n.t('Search');
+      return vscode.l10n.t({
+        message: 'Search',
+        comment: ['The name of a filter that looks into several fields.'],
+      });
     case 'name':
       return vscode.l10n.t('Name');
     case 'name_exact':
@@ -223,7 +226,7 @@ export function describeFilter({ filter, startPage }: CustomerView): string {
     parts.push(vscode.l10n.t('including archived'));
   }
   if (startPage > 1) {
-    parts.push(vscode.l10n.t('from page {0}', startPage));
+    parts.push(vscode.l10n.t('from page {0}', String(startPage)));
   }
   return parts.join(' · ');
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { CurrentCaller } from '../access/currentCaller';
-import { labelOfRole, labelOfRoleName } from '../access/roleLabel';
 import type { WaldurClient } from '../waldur/client';
 import { type Call, listProtectedCalls } from '../waldur/calls';
 import {
@@ -24,6 +23,7 @@ import { type CustomerView, filterParams, listParams } from './customerView';
 import { type KnownFilters, readKnownFilters } from './knownFilters';
 import type { RowList } from './rowList';
 import { RowLists } from './rowLists';
+import { roleText } from '../ui/roleText';
 
 /** What a row of the tree shows; counts come with the tooltip, because they cost more than all the rest. */
 /** What a row shows; the last two where two have the same name. */
@@ -242,7 +242,7 @@ export class OrganisationStore implements vscode.Disposable {
   roleLabel({ role_uuid: uuid, role_name: name }: RoleOfRow): string {
     const roles = this.caller.now?.rolesBy;
     const role = roles?.get(uuid ?? '') ?? roles?.get(name ?? '');
-    return role === undefined ? labelOfRoleName(name ?? uuid ?? '') : labelOfRole(role);
+    return roleText(role ?? { name: name ?? uuid ?? '' });
   }
 
   /** Rows show what people call roles and what the caller may do as soon as that is known; failing, they do without. */

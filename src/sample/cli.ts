@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Control } from './control';
+import { personaLabels } from './personaLabels';
 import { passwordOf, personas } from './personas';
 import { startSampleServer, type SampleServer, type SampleServerOptions } from './server';
 import { worldFromFile } from './world';
@@ -54,7 +55,7 @@ function serverOptions(
 }
 
 function introduce({ url, tokens, world }: SampleServer): string {
-  const labels = new Map(personas.map(({ username, label }) => [username, label]));
+  const labels = new Map(personas.map(({ username, kind }) => [username, personaLabels[kind]]));
   const known = Object.keys(tokens).filter((username) => labels.has(username));
   const accounts = known.length > 0 ? known : Object.keys(tokens);
   const width = Math.max(...accounts.map((username) => username.length));

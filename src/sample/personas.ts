@@ -23,63 +23,36 @@ export interface Persona {
   readonly firstName: string;
   readonly lastName: string;
   readonly jobTitle: string;
-  /** One line: who this is and what it may do. */
-  readonly label: string;
 }
 
-type Row = readonly [kind: PersonaKind, firstName: string, lastName: string, jobTitle: string, label: string];
+type Row = readonly [kind: PersonaKind, firstName: string, lastName: string, jobTitle: string];
 
 const rows: readonly Row[] = [
-  ['staff', 'Astrid', 'Lund', 'Service manager', 'Staff: can see and change everything'],
-  ['support', 'Pekka', 'Salo', 'Support engineer', 'Support: can see everything, cannot change anything'],
-  ['owner', 'Mari', 'Kask', 'Head of research IT', 'Owner of eight organisations, cannot change their teams'],
-  ['administrator', 'Erik', 'Nyman', 'IT director', 'Owner of Vättern University, can change its team'],
-  [
-    'manager',
-    'Jonas',
-    'Berg',
-    'Service owner',
-    'Service provider manager of Revontuli Supercomputing Centre',
-  ],
-  ['reader', 'Liisa', 'Mets', 'Auditor', 'Reader of Kalev Institute of Genomics'],
-  [
-    'projectManager',
-    'Sofia',
-    'Rossi',
-    'Group leader',
-    'Manager of two projects of Kalev Institute of Genomics',
-  ],
-  [
-    'projectAdmin',
-    'Oskar',
-    'Lindh',
-    'Research software engineer',
-    'Administrator of one project of Saimaa University',
-  ],
-  ['member', 'Wei', 'Li', 'PhD student', 'Member of two projects, one role expires in ten days'],
-  ['callManager', 'Pierre', 'Dubois', 'Call officer', 'Manager of three calls, no role in any organisation'],
-  [
-    'callOrganiser',
-    'Anna',
-    'Lindqvist',
-    'Head of secretariat',
-    'Call organiser of Nordic Compute Allocation Board',
-  ],
-  ['stranger', 'Ottilie', 'Weber', 'Visiting scholar', 'No roles: cannot see any people or organisations'],
-  ['manyRoles', 'Manon', 'Girard', 'Research data manager', 'Many roles, two of them in one organisation'],
-  ['expired', 'Erki', 'Holm', 'Lecturer', 'The token has expired; the password still works'],
-  ['inactive', 'Ilmar', 'Rand', 'Former administrator', 'The account is disabled'],
-  ['newcomer', 'Nele', 'Uibo', 'Master’s student', 'Has not accepted the terms of use yet'],
+  ['staff', 'Astrid', 'Lund', 'Service manager'],
+  ['support', 'Pekka', 'Salo', 'Support engineer'],
+  ['owner', 'Mari', 'Kask', 'Head of research IT'],
+  ['administrator', 'Erik', 'Nyman', 'IT director'],
+  ['manager', 'Jonas', 'Berg', 'Service owner'],
+  ['reader', 'Liisa', 'Mets', 'Auditor'],
+  ['projectManager', 'Sofia', 'Rossi', 'Group leader'],
+  ['projectAdmin', 'Oskar', 'Lindh', 'Research software engineer'],
+  ['member', 'Wei', 'Li', 'PhD student'],
+  ['callManager', 'Pierre', 'Dubois', 'Call officer'],
+  ['callOrganiser', 'Anna', 'Lindqvist', 'Head of secretariat'],
+  ['stranger', 'Ottilie', 'Weber', 'Visiting scholar'],
+  ['manyRoles', 'Manon', 'Girard', 'Research data manager'],
+  ['expired', 'Erki', 'Holm', 'Lecturer'],
+  ['inactive', 'Ilmar', 'Rand', 'Former administrator'],
+  ['newcomer', 'Nele', 'Uibo', 'Master’s student'],
 ];
 
 /** The accounts of the sample world that tests and people sign in as. */
-export const personas: readonly Persona[] = rows.map(([kind, firstName, lastName, jobTitle, label]) => ({
+export const personas: readonly Persona[] = rows.map(([kind, firstName, lastName, jobTitle]) => ({
   kind,
   username: `${firstName}.${lastName}`.toLowerCase(),
   firstName,
   lastName,
   jobTitle,
-  label,
 }));
 
 /** The persona of that kind. */

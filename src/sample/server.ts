@@ -17,6 +17,9 @@ import { Store } from './store/store';
 import { behaviourOf, type Behaviour, type ServerVersion } from './versions';
 import type { World } from './world';
 
+/** For those who load the bundle of the sample server. */
+export { personas } from './personas';
+
 export interface SampleServer {
   /** `http://127.0.0.1:PORT/` */
   readonly url: string;

@@ -69,8 +69,8 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
         : [
             count(
               runs,
-              vscode.l10n.t('1 interrupted run waits to be continued or discarded'),
-              vscode.l10n.t('{0} interrupted runs wait to be continued or discarded', numberText(runs)),
+              vscode.l10n.t('1 interrupted run to continue or discard'),
+              vscode.l10n.t('{0} interrupted runs to continue or discard', numberText(runs)),
             ),
           ]),
     ];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from './datesAndNumbers';
 import { SecretsUnavailableError } from '../connections/secretsUnavailable';
 import { isCancelled as isClientCancelled, type Problem, WaldurError } from '../waldur/errors';
 import { longestDetail, networkMessage, proxyMessage, tlsMessage } from './networkMessage';
@@ -104,10 +105,10 @@ function problemMessage(problem: Problem): string {
           );
     case 'notWaldur':
       return problem.status >= 500 && problem.status !== 511
-        ? vscode.l10n.t('The server is unavailable (HTTP {0}). Retry later.', problem.status)
+        ? vscode.l10n.t('The server is unavailable (HTTP {0}). Retry later.', String(problem.status))
         : vscode.l10n.t(
             'The response did not come from Waldur (HTTP {0}). A network sign-in page or a proxy may have answered instead, or the address is wrong.',
-            problem.status,
+            String(problem.status),
           );
     case 'unauthorized':
       return unauthorizedMessage(problem);
@@ -138,12 +139,12 @@ function problemMessage(problem: Problem): string {
         problem.status >= 502 && problem.status <= 504
           ? vscode.l10n.t(
               'The server is unavailable (HTTP {0}). {1}',
-              problem.status,
+              String(problem.status),
               retryIn(problem.retryAfter) ?? vscode.l10n.t('Retry later.'),
             )
           : vscode.l10n.t(
               'The server could not handle the request (HTTP {0}). If this continues, contact the server administrator.',
-              problem.status,
+              String(problem.status),
             ),
         problem.detail,
       );
@@ -151,7 +152,7 @@ function problemMessage(problem: Problem): string {
       return refusalMessage(problem);
     case 'unexpected':
       return withDetail(
-        vscode.l10n.t('The server sent an unexpected response (HTTP {0}).', problem.status),
+        vscode.l10n.t('The server sent an unexpected response (HTTP {0}).', String(problem.status)),
         problem.detail,
       );
   }
@@ -163,8 +164,8 @@ function retryIn(seconds: number | undefined): string | undefined {
     return undefined;
   }
   return seconds <= longestInSeconds
-    ? vscode.l10n.t('Retry in {0} seconds.', Math.ceil(seconds))
-    : vscode.l10n.t('Retry in {0} minutes.', Math.ceil(seconds / 60));
+    ? vscode.l10n.t('Retry in {0} seconds.', numberText(Math.ceil(seconds)))
+    : vscode.l10n.t('Retry in {0} minutes.', numberText(Math.ceil(seconds / 60)));
 }
 
 function refusalMessage({ code, message }: Extract<Problem, { kind: 'refused' }>): string {
@@ -219,11 +220,39 @@ function unauthorizedMessage(problem: Extract<Problem, { kind: 'unauthorized' }>
 function invalidMessage(problem: Extract<Problem, { kind: 'invalid' }>): string {
   const parts = [
     ...problem.messages,
-    ...Object.entries(problem.fields).map(([field, messages]) => `${field}: ${messages.join(' ')}`),
+    ...Object.entries(problem.fields).map(([field, messages]) =>
+      vscode.l10n.t({
+        message: '{0}: {1}',
+        args: [fieldLabel(field), messages.join(' ')],
+        comment: ['The name of a field, then what the server says is wrong with it.'],
+      }),
+    ),
   ];
   return parts.length === 0
     ? vscode.l10n.t('The server did not accept the values and gave no reason.')
     : vscode.l10n.t('The server did not accept this: {0}', plainLine(parts.join(' '), longestDetail));
+}
+
+/** What people enter; the server's own word for all else. */
+function fieldLabel(field: string): string {
+  switch (field) {
+    case 'email':
+      return vscode.l10n.t('E-mail');
+    case 'expiration_time':
+      return vscode.l10n.t('Expires');
+    case 'extra_invitation_text':
+      return vscode.l10n.t('Message');
+    case 'password':
+      return vscode.l10n.t('Password');
+    case 'role':
+      return vscode.l10n.t('Role');
+    case 'user':
+      return vscode.l10n.t('Person');
+    case 'username':
+      return vscode.l10n.t('User name');
+    default:
+      return field;
+  }
 }
 
 /** Adds the server's own words, where it has any. */

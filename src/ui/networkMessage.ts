@@ -40,7 +40,7 @@ export function proxyMessage({ status, detail }: Extract<Problem, { kind: 'proxy
         )
       : vscode.l10n.t(
           'The proxy did not connect to the server (HTTP {0}). Check the address and the proxy settings of VS Code, or contact the administrator of your network.',
-          status,
+          String(status),
         );
   const words = plainLine(detail ?? '', longestDetail);
   return words === '' ? sentence : vscode.l10n.t('{0} The proxy says: {1}', sentence, words);

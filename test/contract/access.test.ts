@@ -6,6 +6,7 @@ import type { Action, ActionObjects, ScopeObject } from '../../src/access/object
 import { managingOrganisationUuid } from '../../src/sample/lifelike/callStories';
 import { customerUuid } from '../../src/sample/lifelike/organisations';
 import { projectUuid } from '../../src/sample/lifelike/projects';
+import { personaLabels } from '../../src/sample/personaLabels';
 import { type Persona, type PersonaKind, passwordOf, personas } from '../../src/sample/personas';
 import { type SampleServer, startSampleServer } from '../../src/sample/server';
 import type { ServerVersion } from '../../src/sample/versions';
@@ -130,7 +131,7 @@ const versions: readonly ServerVersion[] = ['7.0', 'newest'];
 for (const serverVersion of versions) {
   describe(`may, held against the sample server (${serverVersion})`, () => {
     for (const persona of personas.filter(({ kind }) => kind !== 'inactive')) {
-      it(`agrees for ${persona.username}: ${persona.label}`, async () => {
+      it(`agrees for ${persona.username}: ${personaLabels[persona.kind]}`, async () => {
         const server = await startSampleServer({ serverVersion });
         try {
           if (persona.kind === 'expired') {

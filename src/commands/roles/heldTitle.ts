@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { roleText } from '../../ui/roleText';
+import { numberText } from '../../ui/datesAndNumbers';
 import { plainLine } from '../../ui/serverText';
 import type { HeldTarget } from './held';
 import { heldRoles } from './prepare';
@@ -19,7 +21,7 @@ export function heldTitle(command: HeldCommand, target: HeldTarget | undefined):
   }
   const parts = [
     plainLine(only.person.name, 60),
-    plainLine(only.role.label, 60),
+    plainLine(roleText(only.role), 60),
     scopeLabel(only.scope),
     expiresText(grant.grant.expiration_time ?? null),
   ];
@@ -52,12 +54,12 @@ function plainTitle(command: HeldCommand): string {
 function titleOfSeveral(command: HeldCommand, number: number): string {
   switch (command) {
     case 'setExpiry':
-      return vscode.l10n.t('Set Expiry of {0} Roles', number);
+      return vscode.l10n.t('Set Expiry of {0} Roles', numberText(number));
     case 'makePermanent':
-      return vscode.l10n.t('Make {0} Roles Permanent', number);
+      return vscode.l10n.t('Make {0} Roles Permanent', numberText(number));
     case 'changeRole':
-      return vscode.l10n.t('Change {0} Roles', number);
+      return vscode.l10n.t('Change {0} Roles', numberText(number));
     case 'revokeRole':
-      return vscode.l10n.t('Revoke {0} Roles', number);
+      return vscode.l10n.t('Revoke {0} Roles', numberText(number));
   }
 }

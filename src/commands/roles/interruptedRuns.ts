@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from '../../ui/datesAndNumbers';
 import type { ConnectionStore } from '../../connections/connectionStore';
 import { connectionName } from '../../connections/connectionNames';
 import { count } from '../../ui/count';
@@ -79,8 +80,8 @@ export class InterruptedRuns implements vscode.Disposable {
             '“{0}” on {1} was interrupted with {2} of {3} changes left.',
             titleOf(run.name),
             server,
-            left,
-            total,
+            numberText(left),
+            numberText(total),
           ),
         ),
       ),

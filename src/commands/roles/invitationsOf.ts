@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { labelOfRole } from '../../access/roleLabel';
 import type { Connection } from '../../connections/connection';
 import { readWhole } from '../../organisations/readWhole';
 import { namesMatch } from '../../organisations/teamView';
 import { description } from '../../tree/appearance';
 import { InvitationNode } from '../../tree/nodes/invitationNode';
 import { type ManyItem, searchManyStep } from '../../ui/searchManyStep';
+import { roleText } from '../../ui/roleText';
 import { plainLine } from '../../ui/serverText';
 import { runSteps } from '../../ui/stepSequence';
 import type { Invitation } from '../../waldur/invitations';
@@ -49,7 +49,7 @@ export async function invitationsOf(
     key: invitation.uuid,
     label: plainLine(shownName(invitation.uuid, invitation.email)),
     description: description(
-      labelOfRole({ name: invitation.role_name ?? '', description: invitation.role_description }),
+      roleText({ name: invitation.role_name ?? '', description: invitation.role_description }),
       invitation.scope_name,
     ),
     chosen: { connection, customer: object.uuid, invitation },

@@ -85,6 +85,6 @@ function roleOf(invitation: Invitation, caller: Caller): RoleName {
   const { role_uuid: uuid, role, role_name: name = '', role_description: text } = invitation;
   const known = caller.rolesBy.get(uuid ?? role ?? '') ?? caller.rolesBy.get(name ?? '');
   return known === undefined
-    ? { uuid: uuid ?? role ?? '', name: name ?? '', label: text?.trim() ? text : (name ?? '') }
+    ? roleName({ uuid: uuid ?? role ?? '', name: name ?? '', description: text })
     : roleName(known);
 }

@@ -11,6 +11,7 @@ import {
 import { personName } from '../../tree/personName';
 import type { RoleScope } from '../../tree/roleScope';
 import type { Failure } from '../../grants/problem';
+import { roleText } from '../../ui/roleText';
 import { plainLine } from '../../ui/serverText';
 import { type Invitation, isOver } from '../../waldur/invitations';
 import { listUsers } from '../../waldur/members';
@@ -128,7 +129,7 @@ export function noInviteText(item: InviteItem): string {
 type Parts = readonly [email: string, role: string, scope: string];
 
 function partsOf({ email, role, scope }: InviteItem): Parts {
-  return [plainLine(email, 80), plainLine(role.label, 60), scopeLabel(scope)];
+  return [plainLine(email, 80), plainLine(roleText(role), 60), scopeLabel(scope)];
 }
 
 /** What became of an invitation. */

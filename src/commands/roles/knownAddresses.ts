@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from '../../ui/datesAndNumbers';
 import type { Connection } from '../../connections/connection';
 import type { Person, Plan } from '../../grants/planItem';
 import { personOfUser } from '../../grants/teamLookups';
@@ -45,14 +46,16 @@ export function knownAddressesStep(question: {
   const { title, position, known, answer } = question;
   const names = [...known.values()].map(({ name, username, uuid }) => personName(name, username, uuid));
   const shown =
-    names.length > 4 ? [...names.slice(0, 3), vscode.l10n.t('{0} more', names.length - 3)] : names;
+    names.length > 4
+      ? [...names.slice(0, 3), vscode.l10n.t('{0} more', numberText(names.length - 3))]
+      : names;
   return pickStep({
     title,
     position,
     placeholder: count(
       names.length,
       vscode.l10n.t('1 address belongs to a person with an account'),
-      vscode.l10n.t('{0} addresses belong to people with an account', names.length),
+      vscode.l10n.t('{0} addresses belong to people with an account', numberText(names.length)),
     ),
     items: [
       {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from '../../ui/datesAndNumbers';
 import { aimOf, changesOfPlan, isSent } from '../../grants/changes';
 import type { InviteItem } from '../../grants/inviteRun';
 import type { Plan } from '../../grants/planItem';
@@ -171,7 +172,8 @@ function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
 /** What Run does, and how much of what was asked for it cannot do. */
 function runLabel(plan: RolePlan, sent: readonly ShownChange[], invited: number, impossible: number): string {
   const action = actionText(sent, invited, sizeOf(plan));
-  const text = impossible === 0 ? action : vscode.l10n.t('{0}, {1} Not Possible', action, impossible);
+  const text =
+    impossible === 0 ? action : vscode.l10n.t('{0}, {1} Not Possible', action, numberText(impossible));
   return `$(play) ${text}`;
 }
 
@@ -180,22 +182,26 @@ function actionText(sent: readonly ShownChange[], invited: number, size: number)
     invited === 0 &&
     sent.every(({ first, replaced }) => replaced.length === 0 && kinds.includes(first.item.change.kind));
   if (sent.length === 0) {
-    return count(size, vscode.l10n.t('Send 1 Invitation'), vscode.l10n.t('Send {0} Invitations', size));
+    return count(
+      size,
+      vscode.l10n.t('Send 1 Invitation'),
+      vscode.l10n.t('Send {0} Invitations', numberText(size)),
+    );
   }
   if (all('remove')) {
-    return count(size, vscode.l10n.t('Revoke 1 Role'), vscode.l10n.t('Revoke {0} Roles', size));
+    return count(size, vscode.l10n.t('Revoke 1 Role'), vscode.l10n.t('Revoke {0} Roles', numberText(size)));
   }
   if (all('add')) {
-    return count(size, vscode.l10n.t('Grant 1 Role'), vscode.l10n.t('Grant {0} Roles', size));
+    return count(size, vscode.l10n.t('Grant 1 Role'), vscode.l10n.t('Grant {0} Roles', numberText(size)));
   }
   if (all('prolong', 'shorten')) {
     return count(
       size,
       vscode.l10n.t('Change Expiry of 1 Role'),
-      vscode.l10n.t('Change Expiry of {0} Roles', size),
+      vscode.l10n.t('Change Expiry of {0} Roles', numberText(size)),
     );
   }
-  return count(size, vscode.l10n.t('Run 1 Change'), vscode.l10n.t('Run {0} Changes', size));
+  return count(size, vscode.l10n.t('Run 1 Change'), vscode.l10n.t('Run {0} Changes', numberText(size)));
 }
 
 function section(title: string, rows: readonly vscode.QuickPickItem[]): vscode.QuickPickItem[] {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { aimOf, type RoleChange } from '../../grants/changes';
 import { isWrite } from '../../grants/judge';
 import type { PlanItem } from '../../grants/planItem';
+import { roleText } from '../../ui/roleText';
 import { listText } from '../../ui/listText';
 import { plainLine } from '../../ui/serverText';
 import { doubtText, whyText } from './reasons';
@@ -17,12 +18,12 @@ export function partsOf({
   role,
   scope,
 }: PlanItem): readonly [person: string, role: string, scope: string] {
-  return [plainLine(person.name, 60), plainLine(role.label, 60), scopeLabel(scope)];
+  return [plainLine(person.name, 60), plainLine(roleText(role), 60), scopeLabel(scope)];
 }
 
 /** The roles that another one takes the place of. */
 export function replacedText({ replaced }: ShownChange): string {
-  return listText(replaced.map(({ item }) => plainLine(item.role.label, 60)));
+  return listText(replaced.map(({ item }) => plainLine(roleText(item.role), 60)));
 }
 
 /** One line of a plan in plain words, without its times. */

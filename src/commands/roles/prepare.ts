@@ -10,6 +10,7 @@ import { readTeams, roleName } from '../../grants/teams';
 import { readWarnings, type Warning } from '../../grants/warnings';
 import { personName } from '../../tree/personName';
 import type { HeldGrant, RoleScope } from '../../tree/roleScope';
+import { roleText } from '../../ui/roleText';
 import { listText } from '../../ui/listText';
 import { notificationLine, plainLine } from '../../ui/serverText';
 import { type Customer, retrieveCustomer } from '../../waldur/customers';
@@ -190,7 +191,11 @@ function warningText(warning: Warning): string {
       const { role, scope } = warning.item;
       return warning.last
         ? vscode.l10n.t('This is your own role. Without it you no longer see {0}.', scopeLabel(scope))
-        : vscode.l10n.t('This is your own role: {0} of {1}.', plainLine(role.label, 60), scopeLabel(scope));
+        : vscode.l10n.t(
+            'This is your own role: {0} of {1}.',
+            plainLine(roleText(role), 60),
+            scopeLabel(scope),
+          );
     }
     case 'lastOwner':
       return vscode.l10n.t('{0} would have no owner.', plainLine(warning.scope.name, 80));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { NoReason, PerhapsReason, WhoCan } from '../../access/answer';
-import { labelOfRole, labelOfRoleName } from '../../access/roleLabel';
 import type { Doubt, Why } from '../../grants/planItem';
+import { roleNameText, roleText } from '../../ui/roleText';
 import { listText } from '../../ui/listText';
 import { plainLine } from '../../ui/serverText';
 import { failureText } from './failureText';
@@ -19,7 +19,7 @@ function reasonText(reason: NoReason): string {
     case 'permission':
       return vscode.l10n.t('None of your roles here includes the permission {0}.', reason.permission);
     case 'role':
-      return vscode.l10n.t('You need the role {0} here.', plainLine(labelOfRoleName(reason.role), 60));
+      return vscode.l10n.t('You need the role {0} here.', plainLine(roleNameText(reason.role), 60));
     case 'closed':
       return reason.state === 'blocked'
         ? vscode.l10n.t('The organisation is blocked, so nothing in it can be changed.')
@@ -37,7 +37,7 @@ function reasonText(reason: NoReason): string {
 
 function whoCanText({ staff, roles }: WhoCan): string {
   const names = [
-    ...roles.slice(0, 4).map((role) => plainLine(labelOfRole(role), 60)),
+    ...roles.slice(0, 4).map((role) => plainLine(roleText(role), 60)),
     ...(staff
       ? [
           vscode.l10n.t({

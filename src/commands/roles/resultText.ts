@@ -5,7 +5,7 @@ import type { InviteResult } from '../../grants/inviteRun';
 import type { ItemResult, Outcome, RunResult, SkipReason } from '../../grants/outcome';
 import type { Expiry } from '../../grants/planItem';
 import { count } from '../../ui/count';
-import { momentText } from '../../ui/datesAndNumbers';
+import { momentText, numberText } from '../../ui/datesAndNumbers';
 import { listText } from '../../ui/listText';
 import { failureText, notRunText } from './failureText';
 import { inviteResult } from './invites';
@@ -210,33 +210,45 @@ function doneOfChanges(done: number, total: number, direction: Direction | undef
   switch (direction) {
     case undefined:
       return all
-        ? count(done, vscode.l10n.t('1 change made.'), vscode.l10n.t('{0} changes made.', done))
-        : vscode.l10n.t('{0} of {1} changes made.', done, total);
+        ? count(done, vscode.l10n.t('1 change made.'), vscode.l10n.t('{0} changes made.', numberText(done)))
+        : vscode.l10n.t('{0} of {1} changes made.', numberText(done), numberText(total));
     case 'undo':
       return all
-        ? count(done, vscode.l10n.t('1 change undone.'), vscode.l10n.t('{0} changes undone.', done))
-        : vscode.l10n.t('{0} of {1} changes undone.', done, total);
+        ? count(
+            done,
+            vscode.l10n.t('1 change undone.'),
+            vscode.l10n.t('{0} changes undone.', numberText(done)),
+          )
+        : vscode.l10n.t('{0} of {1} changes undone.', numberText(done), numberText(total));
     case 'redo':
       return all
-        ? count(done, vscode.l10n.t('1 change redone.'), vscode.l10n.t('{0} changes redone.', done))
-        : vscode.l10n.t('{0} of {1} changes redone.', done, total);
+        ? count(
+            done,
+            vscode.l10n.t('1 change redone.'),
+            vscode.l10n.t('{0} changes redone.', numberText(done)),
+          )
+        : vscode.l10n.t('{0} of {1} changes redone.', numberText(done), numberText(total));
   }
 }
 
 function doneOfInvites(sent: number, total: number): string {
   return sent === total
-    ? count(sent, vscode.l10n.t('1 invitation sent.'), vscode.l10n.t('{0} invitations sent.', sent))
-    : vscode.l10n.t('{0} of {1} invitations sent.', sent, total);
+    ? count(
+        sent,
+        vscode.l10n.t('1 invitation sent.'),
+        vscode.l10n.t('{0} invitations sent.', numberText(sent)),
+      )
+    : vscode.l10n.t('{0} of {1} invitations sent.', numberText(sent), numberText(total));
 }
 
 function othersText(all: readonly Told[]): readonly string[] {
   const [failed, unknown, notRun, skipped, impossible] = gravest.map((kind) => numberOf(all, kind));
   return [
-    failed ? vscode.l10n.t('{0} failed.', failed) : '',
-    unknown ? vscode.l10n.t('{0} not confirmed.', unknown) : '',
-    notRun ? vscode.l10n.t('{0} not started.', notRun) : '',
-    skipped ? vscode.l10n.t('{0} skipped.', skipped) : '',
-    impossible ? vscode.l10n.t('{0} not possible.', impossible) : '',
+    failed ? vscode.l10n.t('{0} failed.', numberText(failed)) : '',
+    unknown ? vscode.l10n.t('{0} not confirmed.', numberText(unknown)) : '',
+    notRun ? vscode.l10n.t('{0} not started.', numberText(notRun)) : '',
+    skipped ? vscode.l10n.t('{0} skipped.', numberText(skipped)) : '',
+    impossible ? vscode.l10n.t('{0} not possible.', numberText(impossible)) : '',
   ];
 }
 
@@ -254,7 +266,7 @@ export function resultLines({ run, invites }: JobResult): readonly string[] {
         withDifference(scope, scopes.get(item.scope.uuid)),
       ]);
       const text = sentences(what, why);
-      return item.line === undefined ? text : vscode.l10n.t('Line {0}: {1}', item.line, text);
+      return item.line === undefined ? text : vscode.l10n.t('Line {0}: {1}', String(item.line), text);
     }),
     ...invites.map((result) => {
       const { what, why } = inviteResult(result, scopes);

@@ -17,7 +17,7 @@ import { keyOf, type Plan } from '../../grants/planItem';
 import { newRecord, carryOut } from '../../grants/run';
 import { inverse } from '../../grants/undo';
 import type { OrganisationStores } from '../../organisations/organisationStores';
-import { momentText, timeZone } from '../../ui/datesAndNumbers';
+import { momentText, timeZone, numberText } from '../../ui/datesAndNumbers';
 import type { Log } from '../../log/log';
 import { count } from '../../ui/count';
 import { notifyError } from '../../ui/notify';
@@ -242,7 +242,7 @@ export class RoleRuns {
           count(
             sent,
             vscode.l10n.t('1 invitation was cancelled.'),
-            vscode.l10n.t('{0} invitations were cancelled.', sent),
+            vscode.l10n.t('{0} invitations were cancelled.', numberText(sent)),
           ),
         );
       }

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Caller } from '../../access/caller';
 import { contentTypeOf } from '../../access/holding';
 import { isAtLeast } from '../../access/serverVersion';
-import { labelOfRole } from '../../access/roleLabel';
 import type { Connection } from '../../connections/connection';
 import type { RoleScope } from '../../tree/roleScope';
+import { roleText } from '../../ui/roleText';
+import { compareTexts } from '../../ui/compareTexts';
 import { listText } from '../../ui/listText';
 import { plainLine } from '../../ui/serverText';
 import { type StepOutcome, type StepPosition } from '../../ui/stepSequence';
@@ -46,7 +47,7 @@ export async function rolesFor(
         organisations.every((uuid) => !role.customer_uuid || role.customer_uuid === uuid) &&
         (available === undefined || available.has(role.uuid)),
     )
-    .toSorted((a, b) => labelOfRole(a).localeCompare(labelOfRole(b)));
+    .toSorted((a, b) => compareTexts(roleText(a), roleText(b)));
 }
 
 /** Undefined where it cannot be told. */
@@ -89,8 +90,8 @@ export function roleStep(question: {
         ? vscode.l10n.t('The server has no active roles for this')
         : question.placeholder,
     items: question.roles.map((role) => ({
-      label: plainLine(labelOfRole(role), 80),
-      description: labelOfRole(role) === role.name ? '' : plainLine(role.name, 80),
+      label: plainLine(roleText(role), 80),
+      description: roleText(role) === role.name ? '' : plainLine(role.name, 80),
       detail: permissionsText(role),
       role,
     })),

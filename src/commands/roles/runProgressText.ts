@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from '../../ui/datesAndNumbers';
 import type { Connection } from '../../connections/connection';
 import type { ProgressReporter } from '../../ui/progress';
 
@@ -31,7 +32,7 @@ export class RunProgressText implements vscode.Disposable {
   private report(increment: number): void {
     const message = this.connection.isWaitingForSignIn
       ? vscode.l10n.t('Waiting for you to sign in to {0}', this.connection.info.serverName)
-      : vscode.l10n.t('{0} of {1}', this.through, this.total);
+      : vscode.l10n.t('{0} of {1}', numberText(this.through), numberText(this.total));
     this.progress.report({ message, increment });
   }
 }

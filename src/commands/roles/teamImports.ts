@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { numberText } from '../../ui/datesAndNumbers';
 import type { RunResult } from '../../grants/outcome';
 import type { GrantScope } from '../../grants/planItem';
 import {
@@ -189,11 +190,11 @@ export function problemText(problem: LineProblem): string {
       return vscode.l10n.t(
         '“{0}” is ambiguous. It has {1} matches. Use the UUID.',
         problem.value,
-        problem.matches,
+        numberText(problem.matches),
       );
     case 'otherMeant':
       return vscode.l10n.t(
-        '“{0}” does not match {1}, who or which another cell of this line means. Correct the line, or remove the column that is wrong.',
+        '“{0}” does not match {1}, which another cell of this line means. Correct the line or remove the wrong column.',
         plainLine(problem.value, 100),
         plainLine(problem.found, 100),
       );
@@ -222,16 +223,19 @@ export function problemText(problem: LineProblem): string {
     case 'roleForOtherScope':
       return vscode.l10n.t('The role “{0}” is for a different kind of scope.', problem.value);
     case 'duplicate':
-      return vscode.l10n.t('Same as line {0}. This line is ignored.', problem.firstLine);
+      return vscode.l10n.t('Same as line {0}. This line is ignored.', String(problem.firstLine));
     case 'contradicts':
-      return vscode.l10n.t('Line {0} grants the same role with a different expiry.', problem.firstLine);
+      return vscode.l10n.t(
+        'Line {0} grants the same role with a different expiry.',
+        String(problem.firstLine),
+      );
   }
 }
 
 /** A column that is not read, by its heading or number. */
 export function unreadText(column: UnreadColumn): string {
   return column.heading === ''
-    ? vscode.l10n.t('Column {0} has no heading, so it is not read.', column.index + 1)
+    ? vscode.l10n.t('Column {0} has no heading, so it is not read.', String(column.index + 1))
     : vscode.l10n.t('The column “{0}” is not read.', plainLine(column.heading, 60));
 }
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Plan } from '../../grants/planItem';
 import { linesLeftOut, type ResolvedTeam } from '../../grants/resolveTeam';
 import { count } from '../../ui/count';
-import { timeZone } from '../../ui/datesAndNumbers';
+import { timeZone, numberText } from '../../ui/datesAndNumbers';
+import { listText } from '../../ui/listText';
 import { plainLine } from '../../ui/serverText';
 import { problemText } from './teamImports';
 
@@ -32,16 +33,16 @@ export async function goOn(team: ResolvedTeam, agreed: Set<string>): Promise<boo
 
 async function leavesOut({ heldUp }: ResolvedTeam, agreed: Set<string>): Promise<boolean> {
   const names = heldUp.map(({ heading, index }) =>
-    heading === '' ? vscode.l10n.t('column {0}', index + 1) : `“${plainLine(heading, 60)}”`,
+    heading === '' ? vscode.l10n.t('column {0}', String(index + 1)) : `“${plainLine(heading, 60)}”`,
   );
   if (names.every((name) => agreed.has(name))) {
     return true;
   }
-  const list = names.join(', ');
+  const list = listText(names);
   const leaveOut = count(
     names.length,
     vscode.l10n.t('Leave Out 1 Column'),
-    vscode.l10n.t('Leave Out {0} Columns', names.length),
+    vscode.l10n.t('Leave Out {0} Columns', numberText(names.length)),
   );
   const answer = await vscode.window.showWarningMessage(
     count(
@@ -52,7 +53,7 @@ async function leavesOut({ heldUp }: ResolvedTeam, agreed: Set<string>): Promise
     {
       modal: true,
       detail: vscode.l10n.t(
-        'They may say which role, where, until when or whether at all. Cancel and use the headings person, role, scope_kind, scope and expiry for what is to be read.',
+        'They may contain people, roles, scopes or expiries. To import them, cancel and use the headings person, role, scope_kind, scope and expiry.',
       ),
     },
     leaveOut,
@@ -68,13 +69,16 @@ async function plansValid(wrong: number, valid: number): Promise<boolean> {
   const without = count(
     valid,
     vscode.l10n.t('Plan 1 Valid Line'),
-    vscode.l10n.t('Plan {0} Valid Lines', valid),
+    vscode.l10n.t('Plan {0} Valid Lines', numberText(valid)),
   );
   const answer = await vscode.window.showWarningMessage(
     count(
       wrong,
       vscode.l10n.t('1 line has problems. See the editor and the Problems view for the reasons.'),
-      vscode.l10n.t('{0} lines have problems. See the editor and the Problems view for the reasons.', wrong),
+      vscode.l10n.t(
+        '{0} lines have problems. See the editor and the Problems view for the reasons.',
+        numberText(wrong),
+      ),
     ),
     without,
   );
@@ -107,7 +111,10 @@ export function fileNotes(team: ResolvedTeam, plan: Plan): readonly string[] {
           count(
             permanent,
             vscode.l10n.t('1 role becomes permanent, because its line has no expiry.'),
-            vscode.l10n.t('{0} roles become permanent, because their lines have no expiry.', permanent),
+            vscode.l10n.t(
+              '{0} roles become permanent, because their lines have no expiry.',
+              numberText(permanent),
+            ),
           ),
         ]
       : []),
@@ -121,7 +128,7 @@ export function fileNotes(team: ResolvedTeam, plan: Plan): readonly string[] {
       : []),
     ...told
       .slice(0, mostTold)
-      .map(({ line, problem }) => vscode.l10n.t('Line {0}: {1}', line, problemText(problem))),
+      .map(({ line, problem }) => vscode.l10n.t('Line {0}: {1}', String(line), problemText(problem))),
     ...(told.length > mostTold ? [vscode.l10n.t('See the Problems view for the rest.')] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { mostDays, type NoEnd } from '../../grants/endText';
 import type { Expiry } from '../../grants/planItem';
-import { momentText } from '../../ui/datesAndNumbers';
+import { momentText, numberText } from '../../ui/datesAndNumbers';
 import { plainLine } from '../../ui/serverText';
 
 /** `until 3 Jan 2027, 23:59`, `permanently`. Local time. */
@@ -52,7 +52,7 @@ export function noEndText(why: NoEnd, text: string): string {
     case 'tooManyDays':
       return vscode.l10n.t(
         'Enter a number of days up to {0}, or the date as YYYY-MM-DD, for example 2027-01-31.',
-        mostDays,
+        numberText(mostDays),
       );
     case 'number':
       return vscode.l10n.t(

@@ -93,5 +93,7 @@ export function lifelikeEvents(world: Omit<World, 'events'>): WorldEvent[] {
       { role_name: invitation.role },
     );
   }
-  return events.sort((one, other) => other.created.localeCompare(one.created)).slice(0, limit);
+  return events
+    .sort((one, other) => Number(one.created < other.created) - Number(one.created > other.created))
+    .slice(0, limit);
 }

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { PersonAccess, PersonGrant } from '../../grants/personAccess';
 import { readPersonAccess } from '../../grants/personAccess';
 import type { OrganisationStore } from '../../organisations/organisationStore';
+import { compareTexts } from '../../ui/compareTexts';
 import { errorAction, isCancelled } from '../../ui/errorMessage';
+import { roleText } from '../../ui/roleText';
 import { plainLine } from '../../ui/serverText';
 import { WaldurError } from '../../waldur/errors';
 import { momentText } from '../../ui/datesAndNumbers';
@@ -117,7 +119,7 @@ export class AccessRootNode extends TreeNode {
     this.stop = new AbortController();
     const { signal } = this.stop;
     const caller = await this.parts.stores.of(connection).caller.get();
-    return readPersonAccess(connection.client, person, caller, { signal });
+    return readPersonAccess(connection.client, person, caller, { signal, compare: compareTexts });
   }
 
   private rows(subject: AccessSubject, access: PersonAccess): readonly TreeNode[] {
@@ -227,7 +229,7 @@ class AccessGrantNode extends TreeNode {
     const item = new vscode.TreeItem(rowLabel(name));
     item.id = this.id;
     item.iconPath = iconOf(icons[object.kind], end);
-    item.description = description(role.label, endingText('role', end), customerName);
+    item.description = description(roleText(role), endingText('role', end), customerName);
     item.contextValue = [
       'accessGrant+name+uuid+details',
       ...(object.kind === 'call-managing-organisation' ? [] : ['link']),
@@ -242,7 +244,7 @@ class AccessGrantNode extends TreeNode {
     const { role, expiry } = this.held;
     return Promise.resolve(
       factsTooltip(this.scope.name, [
-        [vscode.l10n.t('Role'), role.label],
+        [vscode.l10n.t('Role'), roleText(role)],
         [vscode.l10n.t('Expires'), expiry === null ? vscode.l10n.t('never') : momentText(expiry)],
         [vscode.l10n.t('Organisation'), this.scope.customerName],
       ]),

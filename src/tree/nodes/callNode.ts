@@ -106,7 +106,7 @@ class RoundNode extends TreeNode {
     const item = new vscode.TreeItem(rowLabel(this.label));
     item.id = this.id;
     item.iconPath = iconOf('calendar', end);
-    item.description = description(this.row.status, endingText('round', end));
+    item.description = description(roundState(this.row.status), endingText('round', end));
     item.contextValue = 'round+name+uuid';
     return item;
   }
@@ -127,6 +127,20 @@ const states: Readonly<Record<string, { readonly icon: string; readonly label: (
   archived: { icon: 'archive', label: () => vscode.l10n.t('archived') },
   draft: { icon: 'edit', label: () => vscode.l10n.t('draft') },
 };
+
+/** Nothing for a round that has closed, which its end says already. */
+function roundState(status: string | null | undefined): string {
+  switch (status ?? '') {
+    case 'open':
+      return vscode.l10n.t('open');
+    case 'scheduled':
+      return vscode.l10n.t('scheduled');
+    case 'ended':
+      return '';
+    default:
+      return status ?? '';
+  }
+}
 
 function callIcon(state: string | null | undefined): string {
   return states[state ?? '']?.icon ?? 'circle-outline';

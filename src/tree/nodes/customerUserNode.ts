@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
+import { listText } from '../../ui/listText';
 import type { CustomerUser } from '../../waldur/customerUsers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
@@ -92,7 +93,10 @@ export class CustomerUserNode extends TreeNode {
       factsTooltip(this.name, [
         [vscode.l10n.t('User name'), this.row.username],
         [vscode.l10n.t('E-mail'), this.row.email],
-        [vscode.l10n.t('Projects'), (this.row.projects ?? []).map(({ name }) => name).join(', ')],
+        [
+          vscode.l10n.t('Projects'),
+          listText((this.row.projects ?? []).map(({ uuid, name }) => shownName(uuid, name))),
+        ],
       ]),
     );
   }

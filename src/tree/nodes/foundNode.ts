@@ -30,7 +30,7 @@ export class FoundNode extends TreeNode {
     const item = new vscode.TreeItem(vscode.l10n.t('Found'), vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('search');
-    item.tooltip = vscode.l10n.t('What you went to that is not among the rows below.');
+    item.tooltip = vscode.l10n.t('Items you went to that are not in the rows below.');
     item.contextValue = 'found';
     return item;
   }

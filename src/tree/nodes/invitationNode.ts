@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { may } from '../../access/may';
-import { labelOfRole } from '../../access/roleLabel';
 import type { ScopeObject } from '../../access/objects';
 import { type Invitation, isOver } from '../../waldur/invitations';
+import { roleText } from '../../ui/roleText';
 import { momentText, numberText } from '../../ui/datesAndNumbers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../ending';
@@ -32,7 +32,7 @@ export class InvitationNode extends TreeNode {
   }
 
   private get role(): string {
-    return labelOfRole({ name: this.row.role_name ?? '', description: this.row.role_description });
+    return roleText({ name: this.row.role_name ?? '', description: this.row.role_description });
   }
 
   override get resource(): Resource {

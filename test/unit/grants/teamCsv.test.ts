@@ -210,12 +210,13 @@ describe('resolveTeam', () => {
     rows: readonly string[],
     {
       people = (as, text) => lookups.people(as, text),
+      roles = lookups.roles,
       ...options
-    }: Partial<Pick<TeamLookups, 'people'>> & ResolveOptions = {},
+    }: Partial<Pick<TeamLookups, 'people' | 'roles'>> & ResolveOptions = {},
   ) =>
     resolveTeam(
       parseTeamCsv(['person,role,scope_kind,scope,expiry', ...rows].join('\n'), now, scoped),
-      { ...lookups, people },
+      { ...lookups, people, roles },
       organisation,
       options,
     );
@@ -224,6 +225,17 @@ describe('resolveTeam', () => {
     const { wishes, problems: found } = await resolve(['ann,organisation off,,Organisation,']);
     assert.deepEqual(found, []);
     assert.equal(wishes[0]?.role.name, 'CUSTOMER.OFF');
+  });
+
+  it('finds a role by its words in the language of the reader, and still by those in English', async () => {
+    const roles = lookups.roles.map((role) =>
+      role.name === 'CUSTOMER.OFF' ? { ...role, shownAs: 'Asutuse Suletu' } : role,
+    );
+    for (const text of ['asutuse suletu', 'Organisation off']) {
+      const { wishes, problems: found } = await resolve([`ann,${text},,Organisation,`], { roles });
+      assert.deepEqual(found, []);
+      assert.equal(wishes[0]?.role.name, 'CUSTOMER.OFF');
+    }
   });
 
   it('finds people, roles and scopes by any of their names', async () => {

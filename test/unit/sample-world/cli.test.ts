@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { personaLabels } from '../../../src/sample/personaLabels';
 import { persona } from '../../../src/sample/personas';
 
 type Cli = ChildProcessByStdio<null, Readable, Readable>;
@@ -61,9 +62,9 @@ describe('npm run sample', () => {
         break;
       }
     }
-    const { username, label } = persona('owner');
+    const { username } = persona('owner');
     assert.match(lines[0] ?? '', /^Sample Waldur server at http:\/\/127\.0\.0\.1:\d+\/$/);
-    assert.ok(lines.some((line) => line.startsWith(username) && line.endsWith(label)));
+    assert.ok(lines.some((line) => line.startsWith(username) && line.endsWith(personaLabels.owner)));
     assert.equal(await stop(cli, 'SIGINT'), 0);
   });
 

@@ -53,7 +53,7 @@ describe('the badge', () => {
     organisations.showInterruptedRuns(2);
     assert.deepEqual(badge(), {
       value: 3,
-      tooltip: '1 connection needs you to sign in\n2 interrupted runs wait to be continued or discarded',
+      tooltip: '1 connection needs you to sign in\n2 interrupted runs to continue or discard',
     });
     assert.equal(managing.tree.view.badge, undefined);
     states[1] = { kind: 'ready' };

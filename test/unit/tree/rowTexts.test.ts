@@ -7,7 +7,9 @@ import { Freshness } from '../../../src/tree/freshness';
 import { CustomerUserNode } from '../../../src/tree/nodes/customerUserNode';
 import { ProjectsNode } from '../../../src/tree/nodes/projectsNode';
 import type { TreeContext } from '../../../src/tree/treeContext';
+import { CallNode } from '../../../src/tree/nodes/callNode';
 import { TreeNode } from '../../../src/tree/treeNode';
+import type { Call } from '../../../src/waldur/calls';
 import { clientOn, json } from '../waldur/scriptedTransport';
 
 const uuid = '1'.repeat(32);
@@ -40,6 +42,20 @@ describe('texts of rows', () => {
     assert.equal(labelOf([]), 'no projects that you can see');
     assert.equal(labelOf([{ uuid, name: 'Genomics' }]), 'only in Genomics');
     assert.equal(labelOf([{ uuid }, { uuid }]), 'only in 2 projects');
+  });
+
+  it('say the state of a round in the words of the reader, and of a newer one as the server does', () => {
+    const states = ['open', 'scheduled', 'ended', 'paused', null].map((status) => {
+      const call = { uuid, name: 'Spring call', rounds: [{ uuid, name: 'R1', status }] } as unknown as Call;
+      return new CallNode(root, contextWith([]), call).children()[0]?.treeItem().description;
+    });
+    assert.deepEqual(states, ['open', 'scheduled', '', 'paused', '']);
+  });
+
+  it('list projects as the language does', async () => {
+    const projects = ['Genomics', 'Proteomics', 'Ethics'].map((name) => ({ uuid, name }));
+    const person = new CustomerUserNode(root, contextWith([]), { uuid, full_name: 'Ann', projects }, uuid);
+    assert.match((await person.tooltip()).value, /Genomics&#44; Proteomics&#44; and Ethics/);
   });
 
   it('count rows that could not be read', async () => {

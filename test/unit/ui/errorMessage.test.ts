@@ -46,6 +46,11 @@ const cases: readonly (readonly [Problem, RegExp, string])[] = [
   [{ kind: 'tooOld', status: 404, operation: 'x', since: '7.7.7' }, /needs Waldur 7\.7\.7/, 'none'],
   [{ kind: 'tooOld', status: 404, operation: 'x' }, /does not support this/, 'none'],
   [
+    { kind: 'invalid', status: 400, messages: [], fields: { expiration_time: ['In the past.'] } },
+    /did not accept this: Expires: In the past\.$/,
+    'none',
+  ],
+  [
     { kind: 'invalid', status: 400, messages: ['Bad.'], fields: { name: ['Required.', 'Short.'] } },
     /Bad\. name: Required\. Short\./,
     'none',
