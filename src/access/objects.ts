@@ -57,7 +57,7 @@ export interface ActionObjects {
   setOrganisationGroups: CustomerObject;
   setMetadataChecklist: CustomerObject;
   seeCompliance: CustomerObject;
-  /** `customers/{uuid}/users/`: everybody, those with roles on projects only included. */
+  /** `customers/{uuid}/users/`: everyone, those with roles on projects only included. */
   listPeople: CustomerObject;
   seeEvents: CustomerObject;
   manageAccessSubnets: CustomerObject;

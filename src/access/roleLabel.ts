@@ -1,12 +1,12 @@
 import type { Role } from '../waldur/roles';
 
-/** What people call a role: its description, which deployments leave empty for some, else its name made readable in English. */
+/** What people call a role: its description, which may be empty; else its name made readable, in English. */
 export function labelOfRole({ name, description }: Pick<Role, 'name' | 'description'>): string {
   const label = description?.trim() ?? '';
   return showsSomething(label) ? label : labelOfRoleName(name);
 }
 
-/** `CUSTOMER.READER` as `Organisation reader`. A name of another shape is what somebody chose, and stays. */
+/** `CUSTOMER.READER` as `Organisation reader`. A name of another shape is what someone chose, and stays. */
 export function labelOfRoleName(name: string): string {
   const parts = partsOfRoleName(name);
   if (parts === undefined) {

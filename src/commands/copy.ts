@@ -9,7 +9,7 @@ export const copyName = copy((resource) => resource.name);
 export const copyUuid = copy((resource) => resource.uuid);
 export const copyLink = copy(homePortLink);
 
-/** Copies one line for each selected thing, and says so where nobody would notice otherwise. */
+/** Copies one line for each selected thing, and says so where no one would notice otherwise. */
 function copy(read: (resource: Resource) => string | undefined): Command {
   return async (context, ...args) => {
     const resources = await resourcesOf(context, args);

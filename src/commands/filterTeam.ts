@@ -15,7 +15,7 @@ interface FilterItem extends vscode.QuickPickItem {
 
 /**
  * Shows of a team only some: what is typed is looked for in names and e-mails; or those of one role, or those whose
- * role ends soon. Everybody of the team is read for it.
+ * role ends soon. Everyone of the team is read for it.
  */
 export const filterTeam: Command = async (context, ...args) => {
   const [scope] = await scopesOf(context, args, { title: vscode.l10n.t('Filter Team'), several: false });

@@ -110,7 +110,7 @@ async function each(
       errors.set(one.connection, [...(errors.get(one.connection) ?? []), error]);
       failures.push(words.failed(one.invitation.email ?? one.invitation.uuid, errorMessage(error)));
       if (!(error instanceof WaldurError)) {
-        // Nobody knows what it would do to the others.
+        // No one knows what it would do to the others.
         context.log.error('Invitations: stopped', error);
         break;
       }

@@ -28,7 +28,7 @@ export class ClientFactory {
       onPageSizeIgnored: () => this.parts.tellPageSizeIgnored(info),
     });
 
-  /** A client that asks nobody when a token is refused; without a token, an anonymous one. */
+  /** A client that asks no one when a token is refused; without a token, an anonymous one. */
   readonly forSignIn = (baseUrl: string, transport: TransportKind, token?: string): WaldurClient =>
     new WaldurClient({
       ...this.options(baseUrl, () => transport),

@@ -23,7 +23,7 @@ export interface ConnectionInfo {
   readonly transport: TransportKind;
 }
 
-/** Why a person has to sign in again. `missing`: the secret storage no longer holds a token nobody signed out of. */
+/** Why a person has to sign in again. `missing`: the secret storage no longer holds a token no one signed out of. */
 export type SignInReason = 'expired' | 'revoked' | 'missing';
 
 export type ConnectionState =
@@ -112,7 +112,7 @@ export class Connection implements vscode.Disposable {
   }
 
   /**
-   * Looks for the token anew and uses it again, also one that was refused: it may have been somebody else who refused
+   * Looks for the token anew and uses it again, also one that was refused: it may have been someone else who refused
    * it. Throws what `token` throws when there is none to use.
    */
   async retry(): Promise<void> {

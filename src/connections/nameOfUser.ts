@@ -5,7 +5,7 @@ export function nameOfUser({ user }: Pick<ConnectionInfo, 'user'>): string {
   return user.fullName.trim() === '' ? user.username : user.fullName;
 }
 
-/** The same, with the user name beside it where another connection to that server is of somebody called so too. */
+/** The same, with the user name beside it where another connection to that server is of someone called so too. */
 export function nameOfUserAmong(info: ConnectionInfo, all: readonly ConnectionInfo[]): string {
   const name = nameOfUser(info);
   const isShared = all.some(

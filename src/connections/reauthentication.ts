@@ -9,7 +9,7 @@ export interface ReauthenticationParts {
   readonly prompt: (message: string, button: string) => Thenable<boolean>;
   /** Asks for a new token of the same user; true once it is in use. */
   readonly signInAgain: (connection: Connection) => Promise<boolean>;
-  /** Resolves when nobody has answered for so long that callers should stop waiting. */
+  /** Resolves when no one has answered for so long that callers should stop waiting. */
   readonly patience: () => Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export class Reauthentication {
     const renewed = Promise.race([here, elsewhere]).finally(() => void subscription?.dispose());
     renewed.catch(() => undefined);
     const answered = Promise.race([pressed, elsewhere]).then(() => true);
-    // A late press of the button still signs in, with nobody left waiting.
+    // A late press of the button still signs in, with no one left waiting.
     return (await Promise.race([answered, this.parts.patience().then(() => false)])) && renewed;
   }
 }

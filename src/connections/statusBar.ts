@@ -57,7 +57,7 @@ export class ConnectionStatusBar implements vscode.Disposable {
           state.waiting === true
             ? vscode.l10n.t('Waiting for the system keyring, which holds the token for {0}', server)
             : vscode.l10n.t('The token for {0} cannot be read from secret storage', server);
-        // Nobody was signed out: the keyring may be unlocked by now.
+        // No one was signed out: the keyring may be unlocked by now.
         this.item.command = { command: 'waldur.refresh', title: vscode.l10n.t('Retry') };
       } else {
         if (waiting !== undefined) {

@@ -43,7 +43,7 @@ function isLoss({ change }: PlanItem): boolean {
   return change.kind === 'remove' || (change.kind === 'impossible' && change.wanted === 'revoke');
 }
 
-/** What a change comes to before it is run. `takes`: somebody has less access afterwards, and nothing instead. */
+/** What a change comes to before it is run. `takes`: someone has less access afterwards, and nothing instead. */
 export function aimOf({
   first,
   replaced,

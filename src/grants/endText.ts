@@ -1,7 +1,7 @@
 import { plainIdentifier } from './invisible';
 import type { Expiry } from './planItem';
 
-/** Why a text is no end. Data: the sentence is made where it is shown. */
+/** Why a text is not an end. Data: the sentence is made where it is shown. */
 export type NoEnd =
   | 'unknown'
   /** Day and month could be meant the other way round. */
@@ -16,7 +16,7 @@ export type NoEnd =
   | 'number';
 
 export type EndText =
-  /** Null: for good. */
+  /** Null: permanently. */
   | { readonly kind: 'end'; readonly expiry: Expiry }
   | { readonly kind: 'past'; readonly expiry: string }
   | { readonly kind: 'none'; readonly why: NoEnd };
@@ -105,7 +105,7 @@ function dayOf(text: string): Day | Extract<EndText, { kind: 'none' }> {
     if (first <= 12 && second <= 12 && first !== second) {
       return none('order');
     }
-    // Nobody writes the month first with dots.
+    // No one writes the month first with dots.
     return second > 12 && yearLast[2] !== '.' ? existing(year, first, second) : existing(year, second, first);
   }
   const dayMonth = parts.dayMonthName.exec(text);

@@ -11,7 +11,7 @@ import type { NotRun } from './outcome';
 import type { RoleName } from './planItem';
 import { type Failure, failureOf, isOnTheWay, mayHaveBeenDone, patienceOnTheWay } from './problem';
 
-/** What somebody is invited to, with what it is called. */
+/** What someone is invited to, with what it is called. */
 export interface InviteScope {
   readonly object: ScopeObject;
   readonly name: string;
@@ -50,7 +50,7 @@ export interface InviteRunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told of every outcome, and, before a request leaves, that it is unknown from now on. */
   readonly note?: ((index: number, outcome: InviteOutcome) => Promise<void>) | undefined;
-  /** Told of each error that is no answer of the server's, for the log. */
+  /** Told of each error that is not an answer of the server's, for the log. */
   readonly onUnexpected?: ((error: unknown) => void) | undefined;
   /** After each invitation that was tried. */
   readonly onProgress?: (() => void) | undefined;
@@ -71,7 +71,7 @@ export function isInviteLeft({ outcome }: InviteResult): boolean {
 
 /**
  * Sends the invitations that are left, one after the other. One that was tried before, or whose answer is lost, is
- * looked for first: the server would send a second one. A sign-in that ended, an error nobody knows and a server that is
+ * looked for first: the server would send a second one. A sign-in that ended, an error no one knows and a server that is
  * out of reach stop the rest.
  * Never throws.
  */
@@ -213,7 +213,7 @@ async function findInvitation(
   return found.find((row) => !isOver(row, new Date()));
 }
 
-/** The invitations with the same address, role and scope that nobody has accepted, also those that are over. */
+/** The invitations with the same address, role and scope that no one has accepted, also those that are over. */
 export async function findInvitations(
   client: WaldurClient,
   { email, scope: { object }, role }: Pick<InviteItem, 'email' | 'scope' | 'role'>,

@@ -29,7 +29,7 @@ export type NotRun =
   | 'networkGone'
   /** The same was refused for this scope a moment before. */
   | 'permissionLost'
-  /** An error that nobody knows met an item before. */
+  /** An error that no one knows met an item before. */
   | 'unexpected';
 
 /** A run as it stands: what a journal keeps. Holds no token. */

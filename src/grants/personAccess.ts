@@ -165,7 +165,7 @@ function scopeOfManaging(organisation: CallManagingOrganisation) {
   } as const;
 }
 
-/** Everybody may list the managing organisations; looking into their teams is another matter, or unknown there. */
+/** Everyone may list the managing organisations; looking into their teams is another matter, or unknown there. */
 function isExpected(problem: Problem): boolean {
   return problem.kind === 'forbidden' || problem.kind === 'tooOld' || problem.kind === 'notFound';
 }

@@ -35,12 +35,12 @@ export interface Wish {
   readonly scope: GrantScope;
   readonly person: Person;
   readonly role: Role;
-  /** Undefined: as it is where the role is held, else for good. */
+  /** Undefined: as it is where the role is held, else permanently. */
   readonly expiry: Expiry | undefined;
   readonly line?: number | undefined;
 }
 
-/** A grant somebody holds, as it was shown. */
+/** A grant someone holds, as it was shown. */
 export interface HeldRole {
   readonly scope: GrantScope;
   readonly person: Person;
@@ -85,7 +85,7 @@ export function planExpiry(held: readonly HeldRole[], expiry: Expiry, context: P
 }
 
 /**
- * These grants are taken away: one, several, or everything somebody has. The caller's own come last, and of those
+ * These grants are taken away: one, several, or everything someone has. The caller's own come last, and of those
  * the ones that give the right to take the others away.
  */
 export function planRevoke(held: readonly HeldRole[], context: PlanContext): Plan {

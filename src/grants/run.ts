@@ -25,7 +25,7 @@ export interface RunOptions {
   /** After each item. `finished` counts the plan's items with an outcome. */
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
   readonly journal?: RunJournal | undefined;
-  /** Told of each error that is no answer of the server's, for the log. */
+  /** Told of each error that is not an answer of the server's, for the log. */
   readonly onUnexpected?: ((error: unknown) => void) | undefined;
   /** Resolves after that time, or once the signal is aborted. */
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
@@ -103,7 +103,7 @@ class Run {
     });
   }
 
-  /** What cannot be written down any more is no reason to end half-way. */
+  /** What can no longer be written down is not a reason to end half-way. */
   private async note(entry: JournalEntry): Promise<void> {
     await this.options.journal?.add(entry).catch((error: unknown) => this.options.onUnexpected?.(error));
   }
@@ -239,7 +239,7 @@ class Run {
       verdict = await this.look(item, change, undefined);
     } catch (error) {
       const second = this.failureOf(error);
-      // Whoever revokes the own last role does not see the scope any more.
+      // Whoever revokes the own last role no longer sees the scope.
       if (
         second.kind === 'notFound' &&
         change.kind === 'remove' &&

@@ -96,7 +96,7 @@ export async function readTeam(
 }
 
 /**
- * The grants on a scope, of one person if wanted. Servers of 2024 answer everybody's for a person they do not know,
+ * The grants on a scope, of one person if wanted. Servers of 2024 answer everyone's for a person they do not know,
  * so the answer is sifted again.
  */
 export async function readGrants(

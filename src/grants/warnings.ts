@@ -9,9 +9,9 @@ import { readTeams, type Teams } from './teams';
 
 /** What a person should know before a plan is run. */
 export type Warning =
-  /** The caller's own role goes; `last`: without it the caller does not see the scope any more. */
+  /** The caller's own role goes; `last`: without it the caller no longer sees the scope. */
   | { readonly kind: 'self'; readonly item: PlanItem; readonly last: boolean }
-  /** Nobody is left who owns the organisation. */
+  /** No one is left who owns the organisation. */
   | { readonly kind: 'lastOwner'; readonly scope: GrantScope }
   /** The person goes from the organisation, but stays in some of its projects. */
   | {
@@ -172,7 +172,7 @@ function without(caller: Caller, removals: readonly PlanItem[]): Caller {
   return { ...caller, grants: caller.grants.filter(stays), grantsOn: new Map(grantsOn) };
 }
 
-/** Also perhaps; everybody sees managing organisations. */
+/** Also perhaps; everyone sees managing organisations. */
 function sees(caller: Caller, scope: GrantScope, now: Date): boolean {
   switch (scope.kind) {
     case 'customer':

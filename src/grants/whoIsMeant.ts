@@ -3,7 +3,7 @@ import type { Person } from './planItem';
 import type { Named } from './teamCsv';
 import type { PersonColumn } from './teamHeadings';
 
-/** Somebody with the names that a file may use. */
+/** Someone with the names that a file may use. */
 export interface KnownPerson extends Person {
   readonly nativeName?: string | undefined;
 }
@@ -43,7 +43,7 @@ export function fitsPerson(person: KnownPerson, { column, text }: Named<PersonCo
 }
 
 /**
- * Whether somebody may be called so: every word is one of their names, or the first letter of one; or all their names
+ * Whether someone may be called so: every word is one of their names, or the first letter of one; or all their names
  * are among the words.
  */
 function fitsName(person: KnownPerson, text: string): boolean {

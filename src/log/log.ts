@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { ClientLog } from '../waldur/client';
 import { redact } from './redact';
 
-/** A shorter text is no credential; protecting it would blank out ordinary words. */
+/** A shorter text is not a credential; protecting it would blank out ordinary words. */
 const shortestToken = 8;
 
 /** The one log of the extension. Every line goes through redaction here, whoever wrote it. */

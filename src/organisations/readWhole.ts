@@ -2,7 +2,7 @@ import type { RowList } from './rowList';
 
 /**
  * Reads a list to its end and hands over what has come: what was there, then more as pages come, at last all. The list
- * is kept for as long; aborting ends it, and what nobody else shows is let go.
+ * is kept for as long; aborting ends it, and what no one else shows is let go.
  */
 export async function readWhole<T extends { readonly uuid: string }>(
   list: RowList<T>,

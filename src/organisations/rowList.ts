@@ -24,7 +24,7 @@ export interface RowListOptions<T> {
   readonly accept?: (row: T) => boolean;
   /** Reads one row anew that a search found and no page has brought; undefined when it is gone. */
   readonly readRow?: (row: T, signal: AbortSignal) => Promise<T | undefined>;
-  /** Called with true when somebody begins to show the list, with false when the last who did has let go of it. */
+  /** Called with true when someone begins to show the list, with false when the last who did has let go of it. */
   readonly shown?: (isShown: boolean) => void;
 }
 
@@ -38,7 +38,7 @@ type Purpose = 'anew' | 'more' | 'all';
 /** Who shows a list. */
 export interface Viewer {
   changed(): void;
-  /** Whether a person sees it: nobody waits for rows where nobody looks. */
+  /** Whether a person sees it: no one waits for rows where no one looks. */
   isInSight(): boolean;
 }
 

@@ -2,8 +2,8 @@ import type * as vscode from 'vscode';
 import { type ReadPage, RowList, type RowListOptions } from './rowList';
 
 /**
- * Lists of one kind of row by what they were asked for: who asks for one that somebody shows gets the same. Another
- * is new to whoever asks, and what was read goes with the last who shows it, so that nobody sees rows from long ago.
+ * Lists of one kind of row by what they were asked for: who asks for one that someone shows gets the same. Another
+ * is new to whoever asks, and what was read goes with the last who shows it, so that no one sees rows from long ago.
  */
 export class RowLists<T extends { readonly uuid: string }> implements vscode.Disposable {
   private readonly lists = new Map<string, RowList<T>>();

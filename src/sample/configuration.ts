@@ -2,7 +2,7 @@ import type { Exchange } from './http/exchange';
 import { languages } from './http/negotiate';
 import type { Json, JsonObject } from './json';
 
-/** What a server tells everybody about itself: as shipped, with sign-in by password. */
+/** What a server tells everyone about itself: as shipped, with sign-in by password. */
 function shipped(exchange: Exchange) {
   return {
     FEATURES: {

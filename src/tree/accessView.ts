@@ -15,7 +15,7 @@ export interface AccessSubject {
   readonly person: Person;
 }
 
-/** The view Access: everything one person can reach. It is there while somebody is shown in it. */
+/** The view Access: everything one person can reach. It is there while someone is shown in it. */
 export class AccessView implements vscode.Disposable {
   readonly tree: NodeTree;
   private readonly root: AccessRootNode;

@@ -56,7 +56,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.waiting.add(node);
   }
 
-  /** Shows the view's progress bar while something is read that nobody else shows. */
+  /** Shows the view's progress bar while something is read that no one else shows. */
   async withProgress(task: () => Promise<void>): Promise<void> {
     await vscode.window.withProgress({ location: { viewId: this.viewId } }, task);
   }

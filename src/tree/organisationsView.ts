@@ -120,7 +120,7 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
     }
     const { client } = connection;
     const grants = await listUsers(client, { kind: 'customer', uuid: customerUuid }, { user: person.uuid });
-    // Servers of 2024 ignore a user they do not know instead of finding nobody.
+    // Servers of 2024 ignore a user they do not know instead of finding no one.
     const grant = grants.rows.find((row) => row.user_uuid === person.uuid);
     let node: TreeNode | undefined;
     if (grant !== undefined) {

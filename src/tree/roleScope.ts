@@ -40,7 +40,7 @@ export function scopeFlags({ caller: { now: caller } }: OrganisationStore, objec
   return flags;
 }
 
-/** The same for somebody's role in a scope. */
+/** The same for someone's role in a scope. */
 export function grantFlags(
   { caller: { now: caller } }: OrganisationStore,
   object: ScopeObject,

@@ -59,7 +59,7 @@ export abstract class TreeNode {
     // Other rows come anew with their list.
   }
 
-  /** Lets go of what was read below, because nobody sees it. */
+  /** Lets go of what was read below, because no one sees it. */
   forget(): void {
     // Rows without lists hold nothing.
   }

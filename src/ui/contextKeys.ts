@@ -8,7 +8,7 @@ export const contextKeyDefaults = {
   'waldur.signedIn': false,
   /** Some list of organisations is filtered. */
   'waldur.filtered': false,
-  /** Somebody's access is shown in its view. */
+  /** Someone's access is shown in its view. */
   'waldur.accessShown': false,
   /** Of the rows selected last, one at least can be granted a role on, … */
   'waldur.selected.canGrant': false,

@@ -19,7 +19,7 @@ export interface Step {
 /**
  * Runs steps in order, going back to the one before on 'back'. Steps keep their answers themselves, so that going
  * back loses nothing.
- * @returns whether all steps were answered; false when the person gave up, which is no error.
+ * @returns whether all steps were answered; false when the person gave up, which is not an error.
  */
 export async function runSteps(steps: readonly Step[]): Promise<boolean> {
   const applies = (step: Step): boolean => step.skip?.() !== true;

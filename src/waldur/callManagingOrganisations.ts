@@ -171,7 +171,7 @@ export async function updateCallManagingOrganisation(
 
 /**
  * `PATCH /api/call-managing-organisations/{uuid}/`: for owners of the organisation and staff.
- * Errors: invalid, forbidden (never notFound for one that exists, since everybody sees all), notFound.
+ * Errors: invalid, forbidden (never notFound for one that exists, since everyone sees all), notFound.
  */
 export async function patchCallManagingOrganisation(
   client: WaldurClient,

@@ -43,7 +43,7 @@ export interface ClientOptions {
   readonly log?: ClientLog;
   /** Plain http elsewhere than on this machine: only after the person agreed to it. */
   readonly allowPlainHttp?: boolean;
-  /** False: a server that is busy or not available is told of at once, because somebody waits at the keyboard. */
+  /** False: a server that is busy or not available is told of at once, because someone waits at the keyboard. */
   readonly waitsOutFaults?: boolean;
   readonly now?: () => number;
   readonly random?: () => number;
@@ -71,7 +71,7 @@ const mostRedirects = 3;
 const longestLoggedPath = 500;
 
 /**
- * One user's (or nobody's) view of one Waldur server. Requests are built from the base address only; reads are
+ * One user's (or no one's) view of one Waldur server. Requests are built from the base address only; reads are
  * repeated when the network or a proxy fails, writes never; nothing is cached.
  */
 export class WaldurClient {

@@ -63,7 +63,7 @@ export type CustomerUserListParams = ParamsOf<typeof listParams>;
 const pathOf = (customerUuid: string) => `api/customers/${hexUuid(customerUuid, 'customer')}/users/`;
 
 /**
- * `GET /api/customers/{customer_uuid}/users/`: everybody with a role on the organisation or one of its projects,
+ * `GET /api/customers/{customer_uuid}/users/`: everyone with a role on the organisation or one of its projects,
  * one row a person, by user name. A person with several roles on the organisation shows one of them: to change
  * roles use `listUsers`. Servers of 2024 ignore `field`.
  * Errors: forbidden (it takes CUSTOMER.LIST_USERS; comes without words), notFound.

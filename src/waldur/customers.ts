@@ -141,7 +141,7 @@ export async function listCountries(client: WaldurClient, options?: CallOptions)
 }
 
 /**
- * `POST /api/customers/`: a new organisation; staff only, and nobody gets a role on it. An image follows by
+ * `POST /api/customers/`: a new organisation; staff only, and no one gets a role on it. An image follows by
  * `setCustomerImage`: a form would set every boolean left out to false. `domain` left out becomes the creator's
  * organisation. Errors: invalid, forbidden.
  */

@@ -34,7 +34,7 @@ const grantShape = {
   user_username: textField,
   user_uuid: textField,
   user_image: textField,
-  /** Absent when nobody is on record as grantor. */
+  /** Absent when no one is on record as grantor. */
   created_by_full_name: textField,
   created_by_uuid: textField,
 };
@@ -59,7 +59,7 @@ const listParams = { ...filters, field: fieldsOf<GrantField>('uuid') };
 export type GrantFilters = ParamsOf<typeof filters> & {
   /** The role's uuid, or its name. */
   readonly role?: string | undefined;
-  /** Only for a server known to be of 7.6 or later: an older one answers everybody, "not found" or "invalid". */
+  /** Only for a server known to be of 7.6 or later: an older one answers everyone, "not found" or "invalid". */
   readonly newServer?: ParamsOf<typeof newFilters> | undefined;
 };
 export type GrantListParams = Omit<GrantFilters, 'newServer'> &

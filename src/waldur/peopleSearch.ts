@@ -12,7 +12,7 @@ const namedBy = ['full_name', 'native_name', 'username', 'email'] as const satis
 /**
  * The people whom a text may mean, the best first. The server decides who that is: it compares the full name with
  * accents and all that is not Latin taken away from both, and so finds Põld for “pold”. Where nothing Latin is left,
- * it lets everybody through (so do `full_name` and `user_keyword` on every version that was read); then `query` and
+ * it lets everyone through (so do `full_name` and `user_keyword` on every version that was read); then `query` and
  * `native_name` are asked, which compare letter by letter, in both forms in which accents are written.
  */
 export async function findPeople(
@@ -63,7 +63,7 @@ function questionsOf(words: readonly string[]): readonly UserFilters[] {
   if (latinOf(whole) === bare(whole).trim()) {
     return keywords;
   }
-  // Given and family name are kept apart: all words together find nobody.
+  // Given and family name are kept apart: all words together find no one.
   const longest = words.reduce((best, word) => (word.length > best.length ? word : best));
   return [
     ...keywords,

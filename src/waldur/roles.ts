@@ -66,7 +66,7 @@ const listParams = {
 };
 export type RoleListParams = ParamsOf<typeof listParams>;
 
-/** `GET /api/roles/`: every role, for everybody; paged, so ask for 300. */
+/** `GET /api/roles/`: every role, for everyone; paged, so ask for 300. */
 export async function listRoles(
   client: WaldurClient,
   params: RoleListParams & PageParams = {},

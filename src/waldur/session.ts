@@ -25,7 +25,7 @@ export const configurationSchema = z.looseObject({
     SITE_EMAIL: text,
     SITE_PHONE: text,
     SITE_ADDRESS: text,
-    /** Where HomePort is. The shipped value https://example.com/ means that nobody configured it. */
+    /** Where HomePort is. The shipped value https://example.com/ means that no one configured it. */
     HOMEPORT_URL: text,
     DOCS_URL: text,
     SUPPORT_PORTAL_URL: text,

@@ -48,7 +48,7 @@ export type UserField = keyof typeof userShape;
 const fieldParam = { field: fieldsOf<UserField>('uuid') };
 
 const filters = {
-  /** Name, user name or e-mail contain it. Two words find nobody on old servers: `user_keyword` does. */
+  /** Name, user name or e-mail contain it. Two words find no one on old servers: `user_keyword` does. */
   query: text,
   user_keyword: text,
   full_name: text,
@@ -99,7 +99,7 @@ const rowFields: readonly UserField[] = [
 ];
 
 /**
- * `GET /api/users/`: the people the caller may see (staff and support everybody, others who share an
+ * `GET /api/users/`: the people the caller may see (staff and support everyone, others who share an
  * organisation or project with them). Without `field` it asks for what a row shows: whole rows carry
  * permissions, and a row of oneself the token. Searching by name is rough on every server (a non-Latin
  * `full_name` is not filtered at all on those of 2024): filter again.

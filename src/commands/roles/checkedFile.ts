@@ -58,7 +58,7 @@ export class CheckedFile implements vscode.Disposable {
   }
 }
 
-/** The file of a document whose editor was closed; undefined where there is none any more. */
+/** The file of a document whose editor was closed; undefined where it no longer exists. */
 export async function reopened(document: vscode.TextDocument): Promise<vscode.TextDocument | undefined> {
   if (!document.isClosed) {
     return document;

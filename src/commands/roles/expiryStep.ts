@@ -6,7 +6,7 @@ import { inputStep, pickStep } from '../../ui/steps';
 import type { Step } from '../../ui/stepSequence';
 import { insteadText, noEndText, untilText } from './times';
 
-/** What was chosen: an end, for good, or a date that is still to be typed. */
+/** What was chosen: an end, permanently, or a date that is still to be typed. */
 export interface ExpiryAnswer {
   expiry: Expiry | undefined;
   wantsDate: boolean;

@@ -42,7 +42,7 @@ export async function inviteAnew(context: CommandContext, over: readonly ChosenI
     const planned = await withLateProgress(vscode.l10n.t('Checking the invitations…'), async (signal) => {
       const caller = await context.stores.of(connection).caller.get();
       const wishes = those.map((one) => anewOf(one, caller));
-      // Somebody may have been invited anew, or got the role, since that one expired; or have two of them.
+      // Someone may have been invited anew, or got the role, since that one expired; or have two of them.
       const items = await planInvites(connection, caller, wishes, signal);
       return items.map((item, index): InviteItem =>
         item.whyNot === undefined ? { ...item, replaces: item.replaces ?? wishes[index]?.replaces } : item,

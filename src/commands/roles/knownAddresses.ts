@@ -14,7 +14,7 @@ import type { Chosen } from './people';
 /** Addresses of people who have an account that the caller sees, in small letters. */
 export type KnownAddresses = ReadonlyMap<string, Person>;
 
-/** Looks each address up. One that several accounts share, or a disabled one, is nobody's here. */
+/** Looks each address up. One that several accounts share, or a disabled one, is no one's here. */
 export async function knownAddresses(
   { client }: Connection,
   addresses: readonly string[],

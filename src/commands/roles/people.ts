@@ -13,7 +13,7 @@ import { addressesOf, isEmail } from './addresses';
 import { shownName } from '../../waldur/shownName';
 import { shortUuid } from '../../ui/tellApart';
 
-/** Somebody with an account, or an address to invite. */
+/** Someone with an account, or an address to invite. */
 export type Chosen =
   { readonly kind: 'person'; readonly person: Person } | { readonly kind: 'address'; readonly email: string };
 
@@ -27,7 +27,7 @@ export interface PeopleQuestion {
   readonly position: StepPosition;
   readonly placeholder: string;
   readonly several: boolean;
-  /** Whether an address that nobody has can be chosen. */
+  /** Whether an address that no one has can be chosen. */
   readonly invites: boolean;
   readonly chosen: readonly Chosen[];
   readonly keep: (chosen: readonly Chosen[]) => void;

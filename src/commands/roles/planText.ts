@@ -48,7 +48,7 @@ export function changeText(change: ShownChange): string {
   }
 }
 
-/** Until when, in plain words; empty where that is no question. */
+/** Until when, in plain words; empty where there is none. */
 export function timesText({ first: { item } }: ShownChange): string {
   const { change } = item;
   switch (change.kind) {

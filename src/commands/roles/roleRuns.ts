@@ -122,10 +122,10 @@ export class RoleRuns {
     }
   }
 
-  /** Reads again what the run may have changed, and only where somebody shows it. */
+  /** Reads again what the run may have changed, and only where someone shows it. */
   private async refresh(connection: Connection, { run, invites }: JobResult): Promise<void> {
     if (this.parts.connections.get(connection.info.id) !== connection) {
-      // Signed out meanwhile: nobody shows it any more.
+      // Signed out meanwhile: no one shows it now.
       return;
     }
     const store = this.parts.stores.of(connection);

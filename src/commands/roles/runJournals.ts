@@ -23,7 +23,7 @@ export interface InterruptedRun extends RunState {
 interface Head extends RunState {
   readonly connectionId: string;
   readonly name: RunName;
-  /** The process that runs it: while that lives, nobody else continues it. */
+  /** The process that runs it: while that lives, no one else continues it. */
   readonly pid: number;
 }
 
@@ -37,7 +37,7 @@ export interface KeptRun {
   readonly begin: (state: RunState) => Promise<void>;
   /** Adds to it. */
   readonly add: (entry: Entry) => Promise<void>;
-  /** The person knows what became of it: nobody offers to go on with it any more. */
+  /** The person knows what became of it: no one offers it again. */
   readonly drop: () => Promise<void>;
 }
 
@@ -95,7 +95,7 @@ export class RunJournals {
     await rm(file, { force: true });
   }
 
-  /** Runs that nobody carries out any more. `running`: some are in the hands of a process that still lives. */
+  /** Runs that no one carries out now. `running`: some are in the hands of a process that still lives. */
   async interrupted(): Promise<{ readonly runs: readonly InterruptedRun[]; readonly running: boolean }> {
     const runs: InterruptedRun[] = [];
     let running = false;

@@ -7,7 +7,7 @@ import { peopleStep } from './people';
 import { personOf } from './prepare';
 
 /**
- * The person a command is about: that of the rows, else the one picked; undefined when nobody was, or when the rows
+ * The person a command is about: that of the rows, else the one picked; undefined when no one was, or when the rows
  * are of several people.
  */
 export async function personOfCommand(

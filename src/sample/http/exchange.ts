@@ -44,13 +44,13 @@ export class Exchange {
     readonly language: string,
     /** Who is signed in, if anybody. */
     readonly user: WorldUser | undefined,
-    /** Whether the caller may see its own token: not with a personal one, nor as somebody else. */
+    /** Whether the caller may see its own token: not with a personal one, nor as someone else. */
     readonly showsToken: boolean,
   ) {}
 
   #body: Body | undefined;
 
-  /** Who is signed in; throws 401 where nobody is. */
+  /** Who is signed in; throws 401 where no one is. */
   get caller(): WorldUser {
     if (!this.user) {
       throw notAuthenticated();

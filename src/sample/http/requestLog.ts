@@ -4,7 +4,7 @@ export interface LoggedRequest {
   readonly path: string;
   /** 0: not answered yet, or the connection was cut before an answer. */
   readonly status: number;
-  /** Who asked; undefined: nobody signed in, or not known yet. */
+  /** Who asked; undefined: no one signed in, or not known yet. */
   readonly username?: string;
   /** What went wrong in the sample server's own code where it answered 500. */
   readonly crash?: string;

@@ -191,7 +191,7 @@ function grantTo(
 }
 
 /**
- * Everybody's grants: permanent, ending (several within 7, 14 and 30 days), ended without being swept, and revoked.
+ * Everyone's grants: permanent, ending (several within 7, 14 and 30 days), ended without being swept, and revoked.
  * @param staffOf user names by the key of their organisation
  */
 export function lifelikeGrants(

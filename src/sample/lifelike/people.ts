@@ -91,7 +91,7 @@ export function lifelikePeople(random: Random, calendar: Calendar): Population {
     staffOf.set(story.key, []);
   }
   for (let index = 0; users.length < people; index++) {
-    // Everybody has at least two colleagues before the large organisations fill up.
+    // Everyone has at least two colleagues before the large organisations fill up.
     const home = organisationStories[index % organisationStories.length];
     const story = home !== undefined && index < 2 * organisationStories.length ? home : random.pick(seats);
     const colleagues = staffOf.get(story.key) ?? [];

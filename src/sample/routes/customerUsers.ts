@@ -95,7 +95,7 @@ function findCustomer(exchange: Exchange): WorldCustomer {
   return customer;
 }
 
-/** Those with one of the organisation roles or one of the project roles that are asked for; an empty name is nobody's. */
+/** Those with one of the organisation roles or one of the project roles that are asked for; an empty name is no one's. */
 function byRoles(exchange: Exchange, customer: WorldCustomer): (row: WorldUser) => boolean {
   const { store } = exchange.app;
   const organisationRoles = exchange.query.all('organization_role');
@@ -121,7 +121,7 @@ const orderKeys: Readonly<Record<string, SortKey<WorldUser>>> = {
   concatenated_name: (row) => `${row.first_name ?? ''}${row.last_name ?? ''}${row.username}`,
 };
 
-/** Any of the fields; two words together find nobody here. */
+/** Any of the fields; two words together find no one here. */
 const matchesKeyword = (row: WorldUser, words: string): boolean =>
   [row.first_name, row.last_name, row.username, row.email, row.native_name].some((value) =>
     contains(value, words),

@@ -208,7 +208,7 @@ function crash(): never {
   throw new ServerCrash();
 }
 
-/** Staff follows a link with a signed token to these; nobody has one from the sample server. */
+/** Staff follows a link with a signed token to these; no one has one from the sample server. */
 function withToken(exchange: Exchange): Answer {
   const { token } = bodyObject(exchange);
   const empty = token === undefined || token === null || token === '' || token === false || token === 0;

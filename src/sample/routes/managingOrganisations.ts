@@ -112,7 +112,7 @@ function create(exchange: Exchange): Answer {
   return created(writeRow(fields, row, exchange), exchange.url(collection, row.uuid));
 }
 
-/** Everybody sees them all, so 403 and not 404. */
+/** Everyone sees them all, so 403 and not 404. */
 function requireManager(exchange: Exchange, row: Organisation): void {
   const { caller, app } = exchange;
   if (caller.is_staff !== true && !isOwner(app, caller, row.customer)) {

@@ -189,7 +189,7 @@ const newerPermissions = [
   'SERVICE_PROVIDER.REGISTER',
 ];
 
-/** The inputs of a role; its name must be nobody else's. */
+/** The inputs of a role; no other may have its name. */
 const inputsOf = (row?: Role): Inputs => ({
   ...inputs,
   name: requiredText('name', 150, {

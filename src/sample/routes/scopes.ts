@@ -44,7 +44,7 @@ export function modelOf(behaviour: Behaviour, roleType: string): string | undefi
 
 const className = (module: string, name: string): string => `<class '${module}.${name}'>`;
 
-/** Other things with an address, which everybody finds there and nobody can hold a role on. */
+/** Other things with an address, which everyone finds there and no one can hold a role on. */
 const otherClasses: Readonly<Record<string, string>> = {
   users: className('waldur_core.core.models', 'User'),
   roles: className('waldur_core.permissions.models', 'Role'),

@@ -170,7 +170,7 @@ const rest: Inputs = {
   image: image('image'),
 };
 
-/** What the caller may change of a person: the token's lifetime is one's own affair, the e-mail address nobody's. */
+/** What the caller may change of a person: the token's lifetime is one's own affair, the e-mail address no one's. */
 const changeable = (caller: WorldUser, row: WorldUser): Inputs => ({
   ...details,
   ...(caller.is_staff === true ? rights : {}),

@@ -69,7 +69,7 @@ function isInside(ip: string, inet: string): boolean {
   }
 }
 
-/** Whether the customer's access subnets let the caller in; a customer without any lets everybody in. */
+/** Whether the customer's access subnets let the caller in; a customer without any lets everyone in. */
 function addressAllowed(exchange: Exchange, customer: string): boolean {
   const subnets = exchange.app.store.subnetsOf(customer);
   return subnets.length === 0 || subnets.some((subnet) => isInside(exchange.ip, subnet.inet));

@@ -39,7 +39,7 @@ const none: ReadonlySet<never> = new Set();
 
 /**
  * A collection of the world with its indexes; `rows` is the world's own array and changes in place. The array is not
- * asked for, and no index made, before somebody needs it: a hundred thousand rows must not slow the start.
+ * asked for, and no index made, before someone needs it: a hundred thousand rows must not slow the start.
  */
 export class Table<T extends { readonly uuid: string }> {
   #rows: T[] | undefined;

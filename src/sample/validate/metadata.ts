@@ -7,7 +7,7 @@ const label = (name: string): string => name.charAt(0).toUpperCase() + name.slic
 /** The types of fields that are only read, where they are not `field`. */
 const types: Readonly<Record<string, string>> = { uuid: 'string', created: 'datetime' };
 
-/** What OPTIONS tells of the fields of an object. What staff alone may write is `read_only` for everybody else. */
+/** What OPTIONS tells of the fields of an object. What staff alone may write is `read_only` for everyone else. */
 export function inputMetadata(
   fields: Readonly<Record<string, unknown>>,
   inputs: Inputs,

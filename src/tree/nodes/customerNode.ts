@@ -55,7 +55,7 @@ export class CustomerNode extends TreeNode {
     return this.parts.team;
   }
 
-  /** Made when somebody opens the organisation: of ten thousand, nearly nobody opens most. */
+  /** Made when someone opens the organisation: of ten thousand, nearly none is opened. */
   private get parts() {
     this.below ??= {
       projects: new ProjectsNode(this, this.context, this.row.uuid),

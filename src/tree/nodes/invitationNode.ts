@@ -13,7 +13,7 @@ import { shownName } from '../../waldur/shownName';
 
 const dayInMs = 24 * 60 * 60 * 1000;
 
-/** An e-mail that offers somebody a role and waits for an answer. */
+/** An e-mail that offers someone a role and waits for an answer. */
 export class InvitationNode extends TreeNode {
   readonly id: string;
 
@@ -105,7 +105,7 @@ function soonDays({ created, expires }: Invitation, setting: number): number {
   return Number.isNaN(days) ? setting : Math.min(setting, Math.floor(days / 3));
 }
 
-/** How long ago somebody was invited, in days. */
+/** How long ago someone was invited, in days. */
 function ageText(created: string | null | undefined): string | undefined {
   const at = Date.parse(created ?? '');
   if (Number.isNaN(at)) {

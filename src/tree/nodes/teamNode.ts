@@ -132,7 +132,7 @@ export class TeamNode extends TreeNode {
     );
   }
 
-  /** Listing everybody needs CUSTOMER.LIST_USERS; the grants above need only sight of the organisation. */
+  /** Listing everyone needs CUSTOMER.LIST_USERS; the grants above need only sight of the organisation. */
   private notAllowed(): TreeNode {
     return new MessageNode(this, 'notAllowed', {
       label: vscode.l10n.t('People who only have project roles are not shown'),
