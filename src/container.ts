@@ -30,6 +30,7 @@ import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
 import { OrganisationsView } from './tree/organisationsView';
 import { keepSelectionKeys } from './tree/selectionKeys';
 import { ContextKeys } from './ui/contextKeys';
+import { logUnexpected } from './ui/errorMessage';
 import { notificationLine, plainLine } from './ui/serverText';
 
 /** How long requests wait for a person to sign in again before they fail and leave the notification standing. */
@@ -44,6 +45,7 @@ export class Container implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     const log = this.own(new Log(vscode.window.createOutputChannel('Waldur', { log: true })));
+    logUnexpected((error) => log.error('Unexpected', error));
     const contextKeys = new ContextKeys();
     const consent = new PlainHttpConsent(context.globalState);
     const network = this.own(new Network());

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import { planGrants } from '../grants/plan';
-import type { GrantScope } from '../grants/planItem';
 import { roleName } from '../grants/teams';
 import type { RoleScope } from '../tree/roleScope';
 import { runSteps } from '../ui/stepSequence';
@@ -174,7 +173,7 @@ export async function makePlan(
     planInvites(
       connection,
       caller,
-      inviteWishes(addresses, asTheyAre(scopes, fresh), { role: roleName(role), message }),
+      inviteWishes(addresses, scopes, { role: roleName(role), message }),
       signal,
     ),
   ]);
@@ -190,14 +189,6 @@ export async function makePlan(
           ]
         : [],
   };
-}
-
-/** Scopes with the state that they have now. */
-function asTheyAre(scopes: readonly RoleScope[], fresh: readonly GrantScope[]): readonly RoleScope[] {
-  return scopes.map((scope, index) => {
-    const { object } = scope;
-    return { ...scope, object: { ...object, state: fresh[index]?.state } };
-  });
 }
 
 function connectionOf({ scopes }: Pick<Answers, 'scopes'>): RoleScope['connection'] {

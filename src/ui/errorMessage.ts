@@ -27,8 +27,24 @@ export function errorMessage(error: unknown): string {
           plainLine(error.message, longestDetail),
         );
   }
-  const text = error instanceof Error ? error.message : String(error);
-  return vscode.l10n.t('Unexpected error: {0}', plainLine(text, longestDetail));
+  if (error instanceof Error && !isCancelled(error) && !logged.has(error)) {
+    logged.add(error);
+    log(error);
+  }
+  return unexpectedText(error instanceof Error ? error.message : String(error));
+}
+
+/** An error that nobody knows. */
+export function unexpectedText(message: string): string {
+  return vscode.l10n.t('Unexpected error: {0}', plainLine(message, longestDetail));
+}
+
+const logged = new WeakSet<Error>();
+let log: (error: Error) => void = () => undefined;
+
+/** Who writes down errors that nobody knows: each once, as soon as a person is told of it. */
+export function logUnexpected(write: (error: Error) => void): void {
+  log = write;
 }
 
 /** What helps while the secret storage does not answer. */
@@ -189,7 +205,7 @@ function refusalMessage({ code, message }: Extract<Problem, { kind: 'refused' }>
     case 'emptyImage':
       return vscode.l10n.t('The image is empty.');
     case 'parameter':
-      return vscode.l10n.t('Unexpected error: {0}', plainLine(message, longestDetail));
+      return unexpectedText(message);
   }
 }
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import '../unit/vscodeFake';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../src/commands/commandContext';
-import { makePlan } from '../../src/commands/grantRole';
 import { inviteAnew } from '../../src/commands/roles/inviteAnew';
 import { inviteRemark, inviteWishes, planInvites } from '../../src/commands/roles/invites';
 import { chosenOf, knownAddresses, withoutNewEnds } from '../../src/commands/roles/knownAddresses';
@@ -198,33 +197,6 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
       const [item] = withoutNewEnds(planned).items;
       assert.equal(item?.person.uuid, uuid);
       assert.equal(item.change.kind, 'unchanged');
-    });
-
-    it('is made of organisations as they are now, not as they were shown', async () => {
-      const { name, uuid } = bench.organisation('kalev');
-      const scope = {
-        connection: connection(),
-        object: { kind: 'customer', uuid, state: 'blocked' },
-        name,
-      } as RoleScope;
-      const context = {
-        stores: { of: () => ({ caller: { get: () => Promise.resolve(bench.caller) } }) },
-      } as unknown as CommandContext;
-      const { invites } = await makePlan(
-        context,
-        {
-          scopes: [scope],
-          chosen: [{ kind: 'address', email: 'ann@example.org' }],
-          role: bench.role('CUSTOMER.READER'),
-          message: '',
-        },
-        null,
-        new AbortController().signal,
-      );
-      assert.deepEqual(
-        invites.map(({ whyNot }) => whyNot),
-        [undefined],
-      );
     });
 
     it('tells of who has the role already', async () => {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { SecretsUnavailableError } from '../../connections/secretsUnavailable';
 import type { NotRun } from '../../grants/outcome';
 import type { Failure } from '../../grants/problem';
-import { errorMessage } from '../../ui/errorMessage';
+import { errorMessage, unexpectedText } from '../../ui/errorMessage';
 import { WaldurError } from '../../waldur/errors';
 
 /** What ended a call, as a sentence; the words of a server or a library may lack their full stop. */
@@ -16,7 +16,7 @@ function messageOf(failure: Failure): string {
     return errorMessage(new WaldurError(failure));
   }
   const ofSecrets = new SecretsUnavailableError(failure.message);
-  return errorMessage(failure.name === ofSecrets.name ? ofSecrets : new Error(failure.message));
+  return failure.name === ofSecrets.name ? errorMessage(ofSecrets) : unexpectedText(failure.message);
 }
 
 /** Why something was not tried, as a sentence. */

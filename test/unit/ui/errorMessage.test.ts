@@ -2,7 +2,7 @@ import '../vscodeFake';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { SecretsUnavailableError } from '../../../src/connections/secretsUnavailable';
-import { errorAction, errorMessage, isCancelled } from '../../../src/ui/errorMessage';
+import { errorAction, errorMessage, isCancelled, logUnexpected } from '../../../src/ui/errorMessage';
 import { type Problem, WaldurError } from '../../../src/waldur/errors';
 
 const cases: readonly (readonly [Problem, RegExp, string])[] = [
@@ -79,6 +79,20 @@ const cases: readonly (readonly [Problem, RegExp, string])[] = [
     'showLog',
   ],
 ];
+
+describe('an error that nobody knows', () => {
+  it('is logged with its stack as soon as a person is told of it, once', () => {
+    const written: Error[] = [];
+    logUnexpected((error) => written.push(error));
+    const error = new TypeError('x is not a function');
+    assert.match(errorMessage(error), /^Unexpected error: x is not/);
+    errorMessage(error);
+    errorMessage(new WaldurError({ kind: 'timeout', phase: 'connect' }));
+    errorMessage(new vscode.CancellationError());
+    logUnexpected(() => undefined);
+    assert.deepEqual(written, [error]);
+  });
+});
 
 describe('errorMessage', () => {
   for (const [problem, sentence, action] of cases) {
