@@ -24,7 +24,7 @@ import { samplePersonas } from './suite/samplePersonas';
 import { expectedOutcome, runOnSample, type SampleRun, sampleVersions } from './suite/sampleRuns';
 
 /** What resource files export besides calls. */
-const helpers = ['scopeUrl', 'withoutToken'];
+const helpers = ['isOver', 'scopeUrl', 'withoutToken'];
 
 const clientFunctions = [
   calls,
