@@ -12,6 +12,7 @@ const common = {
   format: 'cjs',
   target: 'node22',
   minify: !watch,
+  charset: 'utf8',
   keepNames: false,
   sourcemap: 'linked',
   sourcesContent: false,

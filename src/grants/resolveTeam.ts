@@ -25,7 +25,7 @@ export interface NamedRole extends Role {
 /** Finds what lines name. */
 export interface TeamLookups {
   readonly roles: readonly NamedRole[];
-  /** Everybody who is exactly this, whatever the case of an address: by uuid, user name, address or name. */
+  /** Everyone who is exactly this, whatever the case of an address: by uuid, user name or address. */
   people(as: PersonColumn, text: string, options?: CallOptions): Promise<readonly KnownPerson[]>;
   /** User names of others of which a spreadsheet may have made this one. */
   lookalikes(username: string, options?: CallOptions): Promise<readonly string[]>;
@@ -114,6 +114,7 @@ export async function resolveTeam(
   };
   const problems = [...csv.problems];
   const wishes = new Map<string, Wish & { readonly line: number }>();
+  const contradicted = new Set<string>();
   const note = (
     line: TeamLine,
     problem: LineProblem,
@@ -126,7 +127,14 @@ export async function resolveTeam(
       severity,
       problem,
     });
-  const scopes = await Promise.all(csv.lines.map((line) => scopeOf(line, asked, defaultScope)));
+  const other = await otherTitle(csv.titles, asked, defaultScope);
+  const scopes = await Promise.all(
+    csv.lines.map((line): Promise<Found<GrantScope>> =>
+      other !== undefined && line.scope.length === 0
+        ? Promise.resolve({ problem: { kind: 'titleOfOther', value: other }, column: 'person' })
+        : scopeOf(line, asked, defaultScope),
+    ),
+  );
   const onScope = countBy(scopes.map((scope) => ('value' in scope ? keyOf(scope.value) : '')));
   let done = 0;
   const people = await Promise.all(
@@ -170,11 +178,17 @@ export async function resolveTeam(
     } else if (sameExpiry(first.expiry, wish.expiry)) {
       note(line, { kind: 'duplicate', firstLine: first.line }, 'role', 'warning');
     } else {
+      // Which of them is meant is not for the order of lines to say.
+      const earlier = csv.lines.find((each) => each.line === first.line);
+      if (earlier !== undefined && !contradicted.has(id)) {
+        note(earlier, { kind: 'contradicts', firstLine: line.line }, 'expiry');
+      }
+      contradicted.add(id);
       note(line, { kind: 'contradicts', firstLine: first.line }, 'expiry');
     }
   });
   return {
-    wishes: [...wishes.values()],
+    wishes: [...wishes].flatMap(([id, wish]) => (contradicted.has(id) ? [] : [wish])),
     problems: problems.toSorted((a, b) => a.line - b.line),
     heldUp: csv.unread.filter((column) => column.matters || namesRoles(csv, column, lookups.roles)),
     saysEnds: csv.columns.has('expiry'),
@@ -211,14 +225,11 @@ async function personOf(
       return { value: found };
     }
   }
-  const finders = cells.filter(({ column }) => !isPartOfName(column));
-  // A name is common to several: it finds somebody only where nothing surer is said.
-  const sure = finders.filter(({ column }) => !isName(column));
-  const asking = sure.length > 0 ? sure : finders;
+  const asking = cells.filter(({ column }) => !isName(column));
   const notFound: Named<PersonColumn>[] = [];
   for (const cell of asking) {
     let found = await lookups.people(cell.column, cell.text);
-    if (found.length === 0 && scope !== undefined && !isName(cell.column)) {
+    if (found.length === 0 && scope !== undefined) {
       found = (await lookups.team(scope)).filter((person) => isExactly(person, cell));
     }
     if (found.length > 0) {
@@ -247,7 +258,14 @@ async function theOne(
 ): Promise<Found<KnownPerson>> {
   let left = found;
   let isConfirmed = false;
-  const others: Named<PersonColumn>[] = [...notFound];
+  // People put names where user names belong. Those have no blanks.
+  const others = notFound.filter(
+    (cell) => !isFullName(cell) || !left.some((each) => fitsPerson(each, { ...cell, column: 'name' })),
+  );
+  const wrong = others.find(isFullName);
+  if (wrong !== undefined) {
+    return otherMeant(wrong, left);
+  }
   for (const cell of cells.filter((other) => other !== by && !notFound.includes(other))) {
     const fitting = left.filter((person) => fitsPerson(person, cell));
     if (fitting.length > 0) {
@@ -327,11 +345,27 @@ function isNumber({ column, text }: Named<PersonColumn>): boolean {
 }
 
 function isName(column: PersonColumn): boolean {
-  return column === 'name' || column === 'native_name' || isPartOfName(column);
+  return column === 'name' || column === 'native_name' || column === 'first_name' || column === 'last_name';
 }
 
-function isPartOfName(column: PersonColumn): boolean {
-  return column === 'first_name' || column === 'last_name';
+function isFullName({ column, text }: Named<PersonColumn>): boolean {
+  return hasUserName(column) && /\s/.test(text);
+}
+
+/** A title that names something else than the row the import was started from, where that row is to be taken. */
+async function otherTitle(
+  titles: readonly string[],
+  lookups: Lookups,
+  defaultScope: GrantScope | undefined,
+): Promise<string | undefined> {
+  if (defaultScope === undefined) {
+    return undefined;
+  }
+  const found = await Promise.all(titles.map((title) => lookups.scopes('any', title)));
+  const isRow = (scope: GrantScope) => keyOf(scope) === keyOf(defaultScope);
+  return found.some((scopes) => scopes.some(isRow))
+    ? undefined
+    : titles.find((_title, index) => (found[index]?.length ?? 0) > 0);
 }
 
 /** The file's own scope where it names scopes, and never another; else the one the import was started from. */
@@ -384,9 +418,29 @@ async function scopeOf(
       column: 'scope_kind',
     };
   }
-  return left.length === 1
-    ? { value: scope }
-    : { problem: { kind: 'ambiguous', what: 'scope', value, matches: left.length }, column };
+  if (left.length > 1) {
+    return { problem: { kind: 'ambiguous', what: 'scope', value, matches: left.length }, column };
+  }
+  const isElsewhere =
+    defaultScope !== undefined &&
+    scope.kind === 'project' &&
+    hexOf(value) === undefined &&
+    organisationOf(scope) !== organisationOf(defaultScope) &&
+    !cells.some(({ column: other }) => kindOfColumn(other) === 'customer');
+  return isElsewhere
+    ? {
+        problem: {
+          kind: 'elsewhere',
+          value,
+          organisation: scope.customerName ?? scope.customer,
+        },
+        column,
+      }
+    : { value: scope };
+}
+
+function organisationOf(scope: GrantScope): string {
+  return scope.kind === 'customer' ? scope.uuid : scope.customer;
 }
 
 function fitsScope(scope: GrantScope, { column, text }: Named<ScopeColumn>): boolean {
@@ -439,7 +493,7 @@ function roleFor(roles: readonly NamedRole[], text: string, scope: GrantScope): 
   if (ofKind.length === 0) {
     return { problem: { kind: 'roleForOtherScope', value: text }, column };
   }
-  const organisation = scope.kind === 'customer' ? scope.uuid : scope.customer;
+  const organisation = organisationOf(scope);
   const fitting = ofKind.filter(({ customer_uuid: owner }) => !owner || hexOf(owner) === hexOf(organisation));
   if (fitting.length === 0) {
     return { problem: { kind: 'roleOfOtherOrganisation', value: text }, column };

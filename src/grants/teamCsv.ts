@@ -61,9 +61,15 @@ export type LineProblem =
   | { readonly kind: 'unreadColumn'; readonly column: UnreadColumn }
   /** A line above the headings. */
   | { readonly kind: 'aboveHeadings' }
+  /** That line heads another table or a section, or is this one: what stands below it may mean something else. */
+  | { readonly kind: 'otherTable'; readonly heading: number }
   | { readonly kind: 'badQuote' }
   | { readonly kind: 'tooManyCells' }
+  /** The end is not empty but missing. */
+  | { readonly kind: 'tooFewCells' }
   | { readonly kind: 'empty'; readonly column: Column }
+  /** Nothing but a name, which others may have, too. */
+  | { readonly kind: 'onlyName'; readonly value: string }
   /** A warning: characters that show nothing were left out. */
   | { readonly kind: 'cleaned'; readonly value: string }
   | { readonly kind: 'unknownScopeKind'; readonly value: string }
@@ -83,11 +89,15 @@ export type LineProblem =
   | { readonly kind: 'foundByOther'; readonly value: string; readonly found: string }
   /** A spreadsheet may have made this of another identifier, `like` if it is known. */
   | { readonly kind: 'rewritten'; readonly value: string; readonly like?: string | undefined }
+  /** A project known by its name alone belongs to another organisation than the row that was imported on. */
+  | { readonly kind: 'elsewhere'; readonly value: string; readonly organisation: string }
+  /** What stands above the headings names another scope than the row that was imported on. */
+  | { readonly kind: 'titleOfOther'; readonly value: string }
   | { readonly kind: 'roleForOtherScope'; readonly value: string }
   | { readonly kind: 'roleOfOtherOrganisation'; readonly value: string }
   /** The same grant stood on an earlier line already: this one is left out. */
   | { readonly kind: 'duplicate'; readonly firstLine: number }
-  /** The same grant with another end stood on an earlier line. */
+  /** The same grant stands on that line with another end. */
   | { readonly kind: 'contradicts'; readonly firstLine: number };
 
 export interface CsvProblem {
@@ -103,6 +113,8 @@ export interface TeamCsv {
   readonly table: CsvTable;
   readonly columns: ReadonlyMap<Column, number>;
   readonly unread: readonly UnreadColumn[];
+  /** What the lines above the headings say. */
+  readonly titles: readonly string[];
   readonly lines: readonly TeamLine[];
   readonly problems: readonly CsvProblem[];
 }
@@ -121,10 +133,8 @@ const kinds: Readonly<Record<string, GrantScope['kind']>> = {
 /** Lines that may stand above the headings: titles, dates, types. */
 const mostAbove = 20;
 
-/** By these alone a person can be looked up. */
-const finders: readonly Column[] = personColumns.filter(
-  (column) => column !== 'first_name' && column !== 'last_name',
-);
+/** By these a person can be looked up: names are no identifiers, and whoever is found may be a namesake. */
+const finders: readonly Column[] = ['uuid', 'username', 'person', 'email'];
 
 /** These are compared loosely, whatever does not show in them. */
 const onlyNames: ReadonlySet<Column> = new Set([
@@ -209,11 +219,23 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
   for (const column of unread) {
     note(headRow, { kind: 'unreadColumn', column }, column.index, 'warning');
   }
+  const titles = table.rows.slice(0, head).flatMap(({ cells }) => cells.flatMap(titlesOf));
   if (isWrong) {
-    return { table, columns, unread, lines, problems };
+    return { table, columns, unread, titles, lines, problems };
   }
+  let heading: number | undefined;
   for (const row of rows) {
     const before = problems.length;
+    if (headingsIn(row.cells) > 0) {
+      heading ??= positionOf(table, row.from).line + 1;
+    }
+    if (heading !== undefined) {
+      note(row, { kind: 'otherTable', heading });
+      continue;
+    }
+    if (isTitle(row.cells)) {
+      heading = positionOf(table, row.from).line + 1;
+    }
     const late: (() => void)[] = [];
     if (row.badQuote !== undefined) {
       problems.push({
@@ -247,8 +269,13 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
       }
     }
     if (!person.some(({ column }) => finders.includes(column))) {
-      const column = finders.find((name) => columns.has(name)) ?? 'person';
-      note(row, { kind: 'empty', column }, columns.get(column));
+      const [name] = person;
+      const column = finders.find((each) => columns.has(each)) ?? 'person';
+      note(
+        row,
+        name === undefined ? { kind: 'empty', column } : { kind: 'onlyName', value: name.text },
+        columns.get(name?.column ?? column),
+      );
     }
     const role = read('role');
     if (role === '') {
@@ -266,6 +293,9 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
       if (isMeant && group[0] !== undefined && group.every(({ text }) => text === '')) {
         note(row, { kind: 'empty', column: group[0].column }, columns.get(group[0].column));
       }
+    }
+    if (row.cells.length <= (columns.get('expiry') ?? -1)) {
+      note(row, { kind: 'tooFewCells' });
     }
     const expiry = read('expiry');
     const end: EndText =
@@ -288,7 +318,19 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
     }
     late.forEach((tell) => tell());
   }
-  return { table, columns, unread, lines, problems };
+  return { table, columns, unread, titles, lines, problems };
+}
+
+/** A line that heads others, as "Removed", "# Physics" or "Project:;Physics". */
+function isTitle(cells: readonly string[]): boolean {
+  const [first = '', ...more] = cells.map(plainIdentifier).filter((cell) => cell !== '');
+  return more.length === 0 || first.endsWith(':');
+}
+
+/** What a title may name: all of it, and what comes after a colon. */
+function titlesOf(cell: string): readonly string[] {
+  const text = plainIdentifier(cell);
+  return [...new Set([text, text.replace(/^[^:]*:\s*/, '')])].filter((title) => title !== '');
 }
 
 /** The kind of scope that a column names, if it is for one kind only. */

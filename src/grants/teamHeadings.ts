@@ -63,10 +63,13 @@ const headings: Readonly<Record<Exclude<Column, 'expiry'>, RegExp>> = {
 const end =
   /^(access|role|grant|permission|member(ship)?|invite)?(expir(y|es?|ation)|exp|end(s|ing)?|until|till|valid(until|till|to|through|thru)|lastday)(date|day|time|on|at)*$/;
 
-/** What may say who gets what, where, until when or whether at all, in a heading that is not known. */
-const matters =
-  /expir|until|till|valid|deadline|^end|end(s|ing|date|time)?$|limit|duration|term|period|days|ttl|due|leav|stop|close|finish|start|from$|^to$|ablauf|aegu|kehti|lopp|venc|rol|right|permis|privil|access|level|admin|owner|manager|position|function|capacity|scope|organi[sz]|customer|client|project|group|team|tenant|compan|instit|unit|depart|facult|school|course|cohort|site|source|target|path|resource|allocation|namespace|workspace|domain|status|state|action|operation|active|enabled|disabled|suspend|block|remov|revok|delet|archiv|approv/;
+/** Headings of what gives nobody anything; whatever is called otherwise, in any language, may. */
+const harmless =
+  /^((user|member|employee|student|object)?(id|no|number)(number)?|(job)?title|(mobile|work|home|office|tele|cell)*(phone|fax|mobile)(number)?|gender|avatar(url)?|photo|picture|url|link|orcid|remarks?|notes?|comments?|description|language|locale|timezone|city|country|address|street|dateofbirth|birth(day|date)|nationality|last(login|signin|seen|access|activity|active)(at|on|date|time)*|(date|time|user|account)?(creat(ed|ion)|joined|registered|modified|updated)(at|on|by|date|time)*|accessgranted|(invited|granted|added)(at|on|by|date)*)$/;
 const ofPast = /creat|join|birth|last|granted|added|since|register|modif|updat|seen|issued/;
+/** In a remark: that it is otherwise than the other cells say. */
+const otherwise =
+  /\b(remov|revok|delet|disabl|deactiv|inactiv|suspend|block|terminat|expir|until|former|no longer|left|leav|instead|not )/i;
 const ofScope = /^[0-9a-f]{32}$|^(customer|project|call|offering)\.[a-z]+$/i;
 
 function plain(heading: string): string {
@@ -110,8 +113,8 @@ export function unreadColumns(head: CsvRow, rows: CsvTable['rows'], now: Date): 
         index,
         heading,
         matters:
-          (matters.test(text) && !isPast) ||
-          cells.some((cell) => ofScope.test(cell) || looksLikeEnd(cell, isPast, now)),
+          !harmless.test(text) ||
+          cells.some((cell) => ofScope.test(cell) || otherwise.test(cell) || looksLikeEnd(cell, isPast, now)),
       },
     ];
   });

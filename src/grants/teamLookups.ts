@@ -5,12 +5,11 @@ import { type Customer, type CustomerField, listCustomers, retrieveCustomer } fr
 import { type Problem, WaldurError } from '../waldur/errors';
 import { type Page, readAllPages } from '../waldur/paging';
 import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
-import { findPeople } from '../waldur/peopleSearch';
 import { retrieveUser, searchUsers, type User, type UserField } from '../waldur/users';
 import { type GrantScope, keyOf, type Person } from './planItem';
 import type { NamedRole, TeamLookups } from './resolveTeam';
 import type { PersonColumn } from './teamHeadings';
-import { hexOf, type KnownPerson, lookalikesOf, sameName, sameNumber } from './whoIsMeant';
+import { hexOf, type KnownPerson, lookalikesOf, sameNumber } from './whoIsMeant';
 import { restrictionsOf } from './restrictions';
 import { readGrants } from './teams';
 import { shownName } from '../waldur/shownName';
@@ -23,9 +22,6 @@ const userFields: readonly UserField[] = [
   'email',
   'is_active',
 ];
-
-/** With more, a search by name may not have found all. */
-const mostFound = 50;
 
 /** What a scope needs to be known by: its state and, on newer servers, its rules about members. */
 export const customerScopeFields = [
@@ -163,7 +159,6 @@ async function peopleWho(
     }
     case 'name':
     case 'native_name':
-      return byName(client, text, options);
     case 'first_name':
     case 'last_name':
       return [];
@@ -210,22 +205,6 @@ async function byAddress(
     options,
   );
   return users.filter(({ email }) => email?.toLowerCase() === text.toLowerCase()).map(knownPerson);
-}
-
-/** Nobody where so many are found that there may be others of the same name. */
-async function byName(
-  client: WaldurClient,
-  text: string,
-  options: CallOptions,
-): Promise<readonly KnownPerson[]> {
-  const users = await findPeople(client, text, userFields, options);
-  return users.length < mostFound
-    ? users
-        .filter(({ full_name: name, native_name: native }) =>
-          [name, native].some((each) => sameName(each ?? undefined, text)),
-        )
-        .map(knownPerson)
-    : [];
 }
 
 async function lookalikes(

@@ -140,7 +140,7 @@ describe('a CSV of a stranger', () => {
     ]);
   });
 
-  it('is found by native name and name where nothing surer is said, and refused where they say another', async () => {
+  it('is refused where names say another, and where nothing but a name tells who is meant', async () => {
     const { grants, problems } = await outcome(
       [
         'username;native name;full name;role',
@@ -156,9 +156,10 @@ describe('a CSV of a stranger', () => {
     );
     assert.deepEqual(
       grants.map((grant) => grant.slice(0, 24)),
-      ['2 wei.li CUSTOMER.READER', '3 wei.li CUSTOMER.SUPPOR', '4 wei.li CUSTOMER.OWNER '],
+      ['2 wei.li CUSTOMER.READER', '3 wei.li CUSTOMER.SUPPOR'],
     );
     assert.deepEqual(problems, [
+      '4 error onlyName',
       '5 error otherMeant',
       '6 error otherMeant',
       '7 error unknown',
@@ -384,6 +385,128 @@ describe('a CSV of a stranger', () => {
       problems,
       ['1 error aboveHeadings', '3 error tooManyCells', '4 warning cleaned', '4 error empty'].toSorted(),
     );
+  });
+
+  it('with a name alone gives nobody a role, also where only one is seen who has it', async () => {
+    for (const heading of ['name', 'Full name', 'native name']) {
+      const { grants, problems } = await outcome([`${heading},role`, 'Ann Lee,CUSTOMER.OWNER'], kalev);
+      assert.deepEqual([grants, problems], [[], ['1 error missingColumn']]);
+    }
+    const { grants, problems } = await outcome(
+      [
+        'Member,Email,Role in organization',
+        `Wei Li,${li.email},CUSTOMER.READER`,
+        `Ann Lee,${li.email},CUSTOMER.OWNER`,
+        'Ann Lee,,CUSTOMER.OWNER',
+      ],
+      kalev,
+    );
+    assert.deepEqual(grants, [`2 wei.li CUSTOMER.READER ${kalev.name} as it is`]);
+    assert.deepEqual(problems, ['3 error otherMeant', '4 error unknown']);
+  });
+
+  it('with several tables or sections is read down to the second one', async () => {
+    const first = 'wei.li,CUSTOMER.READER';
+    const second = 'manon.girard,CUSTOMER.OWNER';
+    for (const [lines, wrong] of [
+      [
+        ['user,role', first, '', 'user,role', second],
+        ['5 error otherTable', '6 error otherTable'],
+      ],
+      [
+        ['user,role', first, 'role,user', second],
+        ['4 error otherTable', '5 error otherTable'],
+      ],
+      [
+        ['user,role', first, 'To be removed', second],
+        ['4 error empty', '5 error otherTable'],
+      ],
+      [
+        ['user,role', first, '# leavers,', second, second],
+        ['4 error empty', '5 error otherTable', '6 error otherTable'],
+      ],
+      [
+        ['user,role', first, `Organisation:,${emajoe.name}`, second],
+        ['4 error unknown', '4 error unknown', '5 error otherTable'],
+      ],
+      [['user,role', first, 'Total: 12', ''], ['4 error empty']],
+    ] as const) {
+      const { grants, problems } = await outcome(['Team', ...lines], kalev);
+      assert.deepEqual(grants, [`3 wei.li CUSTOMER.READER ${kalev.name} as it is`], lines.join('|'));
+      assert.deepEqual(problems, ['1 warning aboveHeadings', ...wrong].toSorted(), lines.join('|'));
+    }
+  });
+
+  it('whose title names another place is not taken for the row it was imported on', async () => {
+    const lines = ['user,role', 'wei.li,CUSTOMER.OWNER'];
+    for (const title of [emajoe.name, `Organisation: ${emajoe.name}`]) {
+      const { grants, problems } = await outcome([title, ...lines], kalev);
+      assert.deepEqual([grants, problems], [[], ['1 warning aboveHeadings', '3 error titleOfOther']]);
+    }
+    for (const title of [kalev.name, 'Our people', '#TYPE x']) {
+      assert.equal((await outcome([title, ...lines], kalev)).grants.length, 1, title);
+    }
+  });
+
+  it('that names a project of another organisation by its name alone is not taken for it', async () => {
+    const project = bench.project('kalev', 0);
+    for (const [heading, cell, isTaken] of [
+      ['project', project.name, false],
+      ['scope', project.name, false],
+      ['project', project.uuid, true],
+      ['organisation,project', `${kalev.name},${project.name}`, true],
+    ] as const) {
+      const lines = [`user,role,${heading}`, `wei.li,PROJECT.MANAGER,${cell}`];
+      const { grants, problems } = await outcome(lines, emajoe);
+      assert.deepEqual(problems, isTaken ? [] : ['2 error elsewhere']);
+      assert.equal(grants.length, isTaken ? 1 : 0);
+      assert.equal((await outcome(lines, kalev)).grants.length, 1);
+      assert.equal((await outcome(lines)).grants.length, 1);
+    }
+  });
+
+  it('that gives two ends, or leaves the cell for it away, grants neither', async () => {
+    const twice = await outcome(
+      ['user,role,expiry', 'wei.li,CUSTOMER.READER,2027-01-31', 'wei.li,CUSTOMER.READER,'],
+      kalev,
+    );
+    assert.deepEqual([twice.grants, twice.problems], [[], ['2 error contradicts', '3 error contradicts']]);
+    const broken = await outcome(
+      ['user,role,expiry', 'wei.li,CUSTOMER.OWNER', ',,2027-01-31', 'wei.li,CUSTOMER.READER,never'],
+      kalev,
+    );
+    assert.deepEqual(broken.grants, []);
+    assert.equal(broken.problems[0], '2 error tooFewCells');
+  });
+
+  it('with a heading that is not known, in whatever language, or a remark that takes back holds the import up', async () => {
+    for (const [heading, cell] of [
+      ['Projekt', 'Füüsika'],
+      ['Asutus', 'x'],
+      ['Gültig bis', 'Ende März'],
+      ['Befristet', '1/31/27'],
+      ['Updated role', 'Reader'],
+      ['Granted until', '31.01.27'],
+      ['Last organisation', 'x'],
+      ['Remark', 'please remove!'],
+      ['Comment', 'only until Easter'],
+      ['Notes', 'inactive'],
+      ['', 'x'],
+    ] as const) {
+      const { heldUp } = await outcome([`user,role,${heading}`, `wei.li,CUSTOMER.READER,${cell}`], kalev);
+      assert.deepEqual(heldUp, [heading]);
+    }
+    for (const heading of [
+      'ID number',
+      'Mobile phone',
+      'Job title',
+      'Avatar URL',
+      'Last activity',
+      'Invited by',
+    ]) {
+      const { heldUp } = await outcome([`user,role,${heading}`, 'wei.li,CUSTOMER.READER,x'], kalev);
+      assert.deepEqual(heldUp, [], heading);
+    }
   });
 
   it('is checked with one question for a team that tells its people, and one for each of the others', async () => {

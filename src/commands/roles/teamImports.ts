@@ -164,10 +164,22 @@ export function problemText(problem: LineProblem): string {
       return unreadText(problem.column);
     case 'aboveHeadings':
       return vscode.l10n.t('This line is above the header line, so it is not read.');
+    case 'otherTable':
+      return vscode.l10n.t(
+        'Line {0} looks like the heading of another table, so nothing is read from there on. Complete or remove that line.',
+        String(problem.heading),
+      );
     case 'badQuote':
       return vscode.l10n.t('This quotation mark is not closed, or closed in the middle of a cell.');
     case 'tooManyCells':
       return vscode.l10n.t('This line has more cells than the header line.');
+    case 'tooFewCells':
+      return vscode.l10n.t('This line has no cell for the expiry. Enter a date or “never”.');
+    case 'onlyName':
+      return vscode.l10n.t(
+        'Several people can have the name “{0}”. Add their user name, e-mail or UUID.',
+        plainLine(problem.value, 100),
+      );
     case 'empty':
       return vscode.l10n.t('“{0}” is empty.', problem.column);
     case 'cleaned':
@@ -215,6 +227,17 @@ export function problemText(problem: LineProblem): string {
             plainLine(problem.value, 100),
             plainLine(problem.like, 100),
           );
+    case 'elsewhere':
+      return vscode.l10n.t(
+        'The project “{0}” belongs to {1}, where this file is not imported. Use the UUID, or add a column “organisation”.',
+        plainLine(problem.value, 100),
+        plainLine(problem.organisation, 100),
+      );
+    case 'titleOfOther':
+      return vscode.l10n.t(
+        'The title names “{0}”, where this file is not imported. Remove the title, or add a column “scope”.',
+        plainLine(problem.value, 100),
+      );
     case 'roleOfOtherOrganisation':
       return vscode.l10n.t(
         'The role “{0}” belongs to a different organisation.',

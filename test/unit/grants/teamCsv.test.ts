@@ -78,7 +78,7 @@ describe('parseTeamCsv', () => {
   });
 
   it('counts lines as the editor does, over quoted newlines', () => {
-    assert.deepEqual(problems('person,role\n"a\nb",\n\nann,\n'), [
+    assert.deepEqual(problems('person,role,expiry\n"a\nb",,never\n\nann,,never\n'), [
       [2, 'empty', ''],
       [2, 'cleaned', '"a'],
       [5, 'empty', ''],
@@ -87,6 +87,7 @@ describe('parseTeamCsv', () => {
 
   it('says which columns are missing or twice, and nothing more', () => {
     assert.deepEqual(problems('name,age\nann,7\n', { scope: false }), [
+      [1, 'missingColumn', 'name,age'],
       [1, 'missingColumn', 'name,age'],
       [1, 'missingColumn', 'name,age'],
       [1, 'unreadColumn', 'age'],
@@ -304,10 +305,11 @@ describe('resolveTeam', () => {
       `ann@example.org,customer.owner,customer,Organisation,${endOfDay(2027, 1, 1)}`,
       'ann,CUSTOMER.OWNER,,Organisation,',
     ]);
-    assert.equal(wishes.length, 1);
+    assert.equal(wishes.length, 0, 'which end is meant is not for the order of lines to say');
     assert.deepEqual(
       found.map(({ line, severity, problem }) => [line, severity, problem]),
       [
+        [2, 'error', { kind: 'contradicts', firstLine: 4 }],
         [3, 'warning', { kind: 'duplicate', firstLine: 2 }],
         [4, 'error', { kind: 'contradicts', firstLine: 2 }],
       ],
@@ -331,12 +333,16 @@ describe('resolveTeam', () => {
       ['carl,CUSTOMER.OWNER,,Organisation,soon'],
       ['carl,CUSTOMER.OWNER,,Nowhere,'],
       ['twins,CUSTOMER.OWNER,,Organisation,'],
-      ['ann,CUSTOMER.OWNER,,Organisation,2027-01-01'],
     ]) {
       const part = await resolve([...good, ...wrong]);
       assert.equal(part.wishes.length, 2);
       assert.deepEqual([linesLeftOut(part), mayRemoveOthers(part)], [1, false], wrong.join());
     }
+    const contradicted = await resolve([...good, 'ann,CUSTOMER.OWNER,,Organisation,2027-01-01']);
+    assert.deepEqual(
+      [contradicted.wishes.length, linesLeftOut(contradicted), mayRemoveOthers(contradicted)],
+      [1, 2, false],
+    );
   });
 
   const many = Array.from({ length: 200 }, (_, index) => `someone${index},CUSTOMER.OWNER,,Organisation,`);
