@@ -23,7 +23,7 @@ export class Freshness {
   /** @param changed told when `stale` becomes another. */
   constructor(private readonly changed: () => void) {}
 
-  /** Undefined while everything is as new as the last refresh. Connections to sign in to show no rows. */
+  /** Undefined while everything is as new as the last refresh. Of connections to sign in to, a row says so. */
   get stale(): Staleness | undefined {
     return [...this.lists]
       .flatMap(([{ staleSince: since, error }, { state }]) =>

@@ -39,6 +39,9 @@ export abstract class ConnectionNode extends TreeNode {
   /** Rows below a connection that can be used. */
   protected abstract readChildren(): Promise<readonly TreeNode[]>;
 
+  /** Rows that were read, which stay in sight while nothing can be asked for. */
+  protected abstract keptChildren(): Promise<readonly TreeNode[]>;
+
   /** Flags for the menus, beside the ones every connection has. */
   protected flags(): readonly string[] {
     return [];
@@ -102,6 +105,7 @@ export abstract class ConnectionNode extends TreeNode {
             contextValue: 'message+signIn',
             command: { command: 'waldur.signIn', title: '', arguments: [info.id] },
           }),
+          ...(await this.keptChildren()),
         ];
       case 'secretsUnavailable':
         return [

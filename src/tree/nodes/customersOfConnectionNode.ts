@@ -76,14 +76,24 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   }
 
   protected override async readChildren(): Promise<readonly TreeNode[]> {
-    const nodes = await this.content.section.read();
+    const rows = await this.readRows();
     // Names of roles and what the caller may do are shown as soon as there are rows; asking now saves a round trip.
     this.context.store.wantCaller();
+    return rows;
+  }
+
+  private async readRows(): Promise<readonly TreeNode[]> {
+    const nodes = await this.content.section.read();
     const found = this.content.kind === 'flat' ? [] : await this.content.found.read();
     const ungrouped =
       this.content.kind === 'grouped' && passesUngrouped(this.current) ? [this.content.ungrouped] : [];
     const isEmpty = ungrouped.length === 0 && nodes.every((node) => node instanceof FoundNode);
     return [...found, ...nodes, ...ungrouped, ...(isEmpty ? [this.emptyNode()] : [])];
+  }
+
+  protected override async keptChildren(): Promise<readonly TreeNode[]> {
+    const { list } = this.content.section;
+    return list.rows.length + list.found.length === 0 ? [] : this.readRows();
   }
 
   override async reload(): Promise<void> {

@@ -34,6 +34,10 @@ export class ManagingOrganisationsOfConnectionNode extends ConnectionNode {
         ];
   }
 
+  protected override async keptChildren(): Promise<readonly TreeNode[]> {
+    return this.section.list.rows.length === 0 ? [] : this.section.read();
+  }
+
   override async reload(): Promise<void> {
     await this.section.reload();
   }

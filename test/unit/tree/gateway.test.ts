@@ -8,6 +8,24 @@ describe('Rows behind a gateway that closes', () => {
   });
   afterEach(() => window.close());
 
+  it('stay, too, below the row that offers to sign in, when Waldur itself refuses the token', async () => {
+    for (const grouped of [false, true]) {
+      await window.list({ grouped });
+      const before = await window.open();
+      Object.assign(window.connection, { state: { kind: 'signInNeeded', reason: 'revoked' } });
+      window.asked('');
+      assert.deepEqual(await window.open(), ['Sign in again…', ...before]);
+      assert.equal(window.asked(''), 0);
+      Object.assign(window.connection, { state: { kind: 'ready' } });
+      assert.deepEqual(await window.open(), before);
+    }
+  });
+
+  it('are not there where none were read', async () => {
+    Object.assign(window.connection, { state: { kind: 'signInNeeded', reason: 'expired' } });
+    assert.deepEqual(await window.open(), ['Sign in again…']);
+  });
+
   it('stay as they were read, and are read anew once it opens', async () => {
     const before = await window.open();
     const team = await window.open(before[0] ?? '', 'Team');
