@@ -91,7 +91,12 @@ export function factsTooltip(
   appendServerText(markdown, title).appendMarkdown('**\n\n');
   for (const [label, value] of facts) {
     if (value !== null && value !== undefined && value !== '') {
-      appendServerText(markdown, `${label}: ${String(value)}`).appendMarkdown('  \n');
+      const text = vscode.l10n.t({
+        message: '{0}: {1}',
+        args: [label, typeof value === 'number' ? numberText(value) : value],
+        comment: ['One fact in a tooltip: what it is, and its value.'],
+      });
+      appendServerText(markdown, text).appendMarkdown('  \n');
     }
   }
   return markdown;

@@ -33,7 +33,9 @@ export async function goOn(team: ResolvedTeam, agreed: Set<string>): Promise<boo
 
 async function leavesOut({ heldUp }: ResolvedTeam, agreed: Set<string>): Promise<boolean> {
   const names = heldUp.map(({ heading, index }) =>
-    heading === '' ? vscode.l10n.t('column {0}', String(index + 1)) : `“${plainLine(heading, 60)}”`,
+    heading === ''
+      ? vscode.l10n.t('column {0}', String(index + 1))
+      : vscode.l10n.t('“{0}”', plainLine(heading, 60)),
   );
   if (names.every((name) => agreed.has(name))) {
     return true;

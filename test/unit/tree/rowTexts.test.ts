@@ -7,6 +7,7 @@ import { Freshness } from '../../../src/tree/freshness';
 import { CustomerUserNode } from '../../../src/tree/nodes/customerUserNode';
 import { ProjectsNode } from '../../../src/tree/nodes/projectsNode';
 import type { TreeContext } from '../../../src/tree/treeContext';
+import { factsTooltip } from '../../../src/tree/appearance';
 import { CallNode } from '../../../src/tree/nodes/callNode';
 import { TreeNode } from '../../../src/tree/treeNode';
 import type { Call } from '../../../src/waldur/calls';
@@ -50,6 +51,10 @@ describe('texts of rows', () => {
       return new CallNode(root, contextWith([]), call).children()[0]?.treeItem().description;
     });
     assert.deepEqual(states, ['open', 'scheduled', '', 'paused', '']);
+  });
+
+  it('write the numbers of a tooltip as the language does', () => {
+    assert.match(factsTooltip('Kalev', [['Projects', 1249]]).value, /Projects&#58; 1&#44;249/);
   });
 
   it('list projects as the language does', async () => {
