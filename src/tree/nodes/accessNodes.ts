@@ -19,13 +19,18 @@ import { TreeNode } from '../treeNode';
 import type { ViewParts } from '../viewParts';
 import { type Named, shortUuid } from '../../ui/tellApart';
 
+/** What was read last, and when. */
+interface Read {
+  readonly access: PersonAccess;
+  readonly at: Date;
+}
+
 /** What stands above the rows of the view Access. Never shown itself. */
 export class AccessRootNode extends TreeNode {
   readonly id = '';
   private current: AccessSubject | undefined;
   private reading: Promise<PersonAccess> | undefined;
-  /** What was read last, and when. */
-  private last: { readonly access: PersonAccess; readonly at: Date } | undefined;
+  private last: Read | undefined;
   private staleness: Staleness | undefined;
   private stop = new AbortController();
   private stateSubscription: vscode.Disposable | undefined;
@@ -78,6 +83,10 @@ export class AccessRootNode extends TreeNode {
       if (this.reading !== reading) {
         return [];
       }
+      const unread = access.failures.find((failure) => failure.kind === 'list' && failure.of === 'customers');
+      if (unread !== undefined && this.last?.access.failures.length === 0) {
+        return this.oldRows(subject, this.last, new WaldurError(unread.problem));
+      }
       if (this.last?.access !== access) {
         this.last = { access, at: new Date() };
         this.tellStale(undefined);
@@ -87,13 +96,21 @@ export class AccessRootNode extends TreeNode {
       if (isCancelled(error) || this.reading !== reading) {
         return [];
       }
-      if (this.last === undefined || errorAction(error) === 'signIn') {
-        return [new ErrorNode(this, 'access', error, subject)];
-      }
-      const stale = { since: this.last.at, error };
-      this.tellStale(stale);
-      return [new RetryNode(this, stale), ...this.rows(subject, this.last.access)];
+      return this.last === undefined
+        ? [new ErrorNode(this, 'access', error, subject)]
+        : this.oldRows(subject, this.last, error);
     }
+  }
+
+  /** What was read before stays, below what helps to read it anew. */
+  private oldRows(subject: AccessSubject, last: Read, error: unknown): readonly TreeNode[] {
+    const rows = this.rows(subject, last.access);
+    if (errorAction(error) === 'signIn') {
+      return [new ErrorNode(this, 'access', error, subject), ...rows];
+    }
+    const stale = { since: last.at, error };
+    this.tellStale(stale);
+    return [new RetryNode(this, stale), ...rows];
   }
 
   override reload(): Promise<void> {

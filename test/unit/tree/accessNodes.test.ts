@@ -1,3 +1,4 @@
+import { OrganisationsWindow } from './organisationsWindow';
 import { caller } from '../access/callers';
 import { ada, openWindow, sharedParts } from '../connections/fakes';
 import assert from 'node:assert/strict';
@@ -5,6 +6,8 @@ import type { Connection } from '../../../src/connections/connection';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { AccessRootNode } from '../../../src/tree/nodes/accessNodes';
 import type { TreeNode } from '../../../src/tree/treeNode';
+import { OrganisationStores } from '../../../src/organisations/organisationStores';
+import { searchUsers } from '../../../src/waldur/users';
 import type { ViewParts } from '../../../src/tree/viewParts';
 import { type Problem, WaldurError } from '../../../src/waldur/errors';
 
@@ -72,5 +75,48 @@ describe('the view Access', () => {
     assert.equal(changes, 0);
     await store.add(ada, 'second-token');
     assert.equal(changes, 1);
+  });
+
+  it('keeps what was read where it cannot be read anew', async () => {
+    const window = await OrganisationsWindow.open();
+    try {
+      const stores = new OrganisationStores();
+      const [someone] = (await searchUsers(window.connection.client, { user_keyword: 'sofia rossi' })).rows;
+      assert.ok(someone);
+      const root = new AccessRootNode(
+        { stores, expiringSoonDays: () => 14 } as unknown as ViewParts,
+        () => undefined,
+        () => undefined,
+      );
+      root.show({ connection: window.connection, person: { uuid: someone.uuid, name: 'Sofia Rossi' } });
+      const labels = async () => (await root.children()).map((row) => row.treeItem().label);
+      const before = await labels();
+      assert.ok(before.length > 1);
+      const refuse = (scheme: string, body: string, contentType: string) =>
+        window.server.faults.add({
+          path: /./,
+          fault: {
+            kind: 'status',
+            status: 401,
+            headers: { 'www-authenticate': scheme, 'content-type': contentType },
+            body,
+          },
+        });
+      refuse('Basic', '<h1>No</h1>', 'text/html');
+      await root.reload();
+      assert.deepEqual(await labels(), ['Retry', ...before]);
+      assert.ok(root.stale !== undefined);
+      window.server.faults.clear();
+      refuse('Token', '{"detail":"Invalid token."}', 'application/json');
+      await root.reload();
+      assert.deepEqual(await labels(), ['Sign in again…', ...before]);
+      window.server.faults.clear();
+      await root.reload();
+      assert.deepEqual(await labels(), before);
+      assert.equal(root.stale, undefined);
+      root.dispose();
+    } finally {
+      await window.close();
+    }
   });
 });
