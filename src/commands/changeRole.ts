@@ -25,12 +25,12 @@ export const changeRole: Command = async (context, ...args) => {
   const done = await runSteps([
     ...answer.steps,
     {
-      run: async (position) =>
+      run: (position) =>
         roleStep({
           title: title(),
           position,
           placeholder: vscode.l10n.t('Select the new role'),
-          roles: await rolesInstead(answer.target()),
+          roles: () => rolesInstead(answer.target()),
           chosen: role,
           keep: (chosen) => {
             role = chosen;

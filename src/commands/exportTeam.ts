@@ -41,8 +41,8 @@ export const exportTeam: Command = async (context, ...args) => {
   if (file === undefined) {
     return;
   }
-  const caller = await callerOf(context, first.connection);
   const read = await withLateProgress(vscode.l10n.t('Reading teams…'), async (signal, progress) => {
+    const caller = await callerOf(context, first.connection);
     const wanted = await scopesToRead(scopes, what, signal);
     const teams: { readonly scope: GrantScope; readonly grants: readonly Held[] }[] = [];
     const problems: string[] = [];

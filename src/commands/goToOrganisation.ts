@@ -22,12 +22,13 @@ interface OrganisationItem extends NamedRow {
 
 /** Asks for an organisation of any connection, searching as the person types. */
 export async function pickOrganisation(context: CommandContext): Promise<OrganisationItem | undefined> {
+  const title = vscode.l10n.t('Go to Organisation');
   const { connections } = context.connections;
   const recent = new RecentChoices(context.extension.globalState, 'organisations');
   const fieldsOf = (connection: Connection) =>
     context.stores.of(connection).customerFields(context.views.get(connection.info.id));
   const picked = await searchPick<OrganisationItem>({
-    title: vscode.l10n.t('Go to Organisation'),
+    title,
     placeholder: vscode.l10n.t('Search by name, abbreviation, domain, registration code or UUID'),
     connections,
     recent: recent.list().flatMap((remembered) => {
@@ -52,8 +53,8 @@ export async function pickOrganisation(context: CommandContext): Promise<Organis
   const customer =
     remembered === undefined
       ? picked.customer
-      : await recent.read(remembered, () =>
-          retrieveCustomer(connection.client, remembered.uuid, { field: fieldsOf(connection) }),
+      : await recent.read(title, remembered, (signal) =>
+          retrieveCustomer(connection.client, remembered.uuid, { field: fieldsOf(connection) }, { signal }),
         );
   if (customer === undefined) {
     return undefined;

@@ -4,6 +4,7 @@ import type { Connection } from '../connections/connection';
 import { description } from '../tree/appearance';
 import { personName } from '../tree/personName';
 import { notificationLine, plainLine } from '../ui/serverText';
+import { whileReading } from '../ui/whileReading';
 import { type Customer, listCustomers } from '../waldur/customers';
 import { findPeople } from '../waldur/peopleSearch';
 import type { User } from '../waldur/users';
@@ -56,11 +57,17 @@ async function organisationOf(
   name: string,
   userUuid: string,
 ): Promise<Customer | undefined> {
-  const { rows } = await listCustomers(connection.client, {
-    user_uuid: userUuid,
-    page_size: 300,
-    field: ['uuid', 'name', 'abbreviation'],
-  });
+  const found = await whileReading(vscode.l10n.t('Go to Person'), (signal) =>
+    listCustomers(
+      connection.client,
+      { user_uuid: userUuid, page_size: 300, field: ['uuid', 'name', 'abbreviation'] },
+      { signal },
+    ),
+  );
+  if (found === undefined) {
+    return undefined;
+  }
+  const { rows } = found.value;
   const [only] = rows;
   if (only === undefined) {
     void vscode.window.showInformationMessage(

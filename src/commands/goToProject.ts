@@ -24,9 +24,10 @@ interface ProjectItem extends NamedRow {
 }
 
 export async function goToProject(context: CommandContext): Promise<void> {
+  const title = vscode.l10n.t('Go to Project');
   const recent = new RecentChoices(context.extension.globalState, 'projects');
   const picked = await searchPick<ProjectItem>({
-    title: vscode.l10n.t('Go to Project'),
+    title,
     placeholder: vscode.l10n.t('Search by project name'),
     connections: context.connections.connections,
     recent: recent.list().flatMap((remembered) => {
@@ -51,8 +52,8 @@ export async function goToProject(context: CommandContext): Promise<void> {
   const project =
     remembered === undefined
       ? picked.project
-      : await recent.read(remembered, () =>
-          retrieveProject(connection.client, remembered.uuid, { field: fields }),
+      : await recent.read(title, remembered, (signal) =>
+          retrieveProject(connection.client, remembered.uuid, { field: fields }, { signal }),
         );
   if (project === undefined) {
     return;

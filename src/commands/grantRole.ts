@@ -4,6 +4,7 @@ import { planGrants } from '../grants/plan';
 import { roleName } from '../grants/teams';
 import type { RoleScope } from '../tree/roleScope';
 import { runSteps } from '../ui/stepSequence';
+import { whileReading } from '../ui/whileReading';
 import type { Role } from '../waldur/roles';
 import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from './roles/expiryStep';
@@ -39,8 +40,8 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
   const answers: Answers = { scopes: preset, chosen: [], role: undefined, message: '', plan: undefined };
   const [first] = preset;
   if (first !== undefined) {
-    const caller = await callerOf(context, first.connection);
-    if (refuseIfNowhere(caller, ['grant', 'invite'], preset)) {
+    const caller = await whileReading(titleOf(preset), () => callerOf(context, first.connection));
+    if (caller === undefined || refuseIfNowhere(caller.value, ['grant', 'invite'], preset)) {
       return;
     }
   }
@@ -75,8 +76,8 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
         if (outcome !== 'next') {
           return outcome;
         }
-        const caller = await callerOf(context, connectionOf(answers));
-        if (refuseIfNowhere(caller, ['grant', 'invite'], answers.scopes)) {
+        const caller = await whileReading(title(), () => callerOf(context, connectionOf(answers)));
+        if (caller === undefined || refuseIfNowhere(caller.value, ['grant', 'invite'], answers.scopes)) {
           return 'cancelled';
         }
         startReading();
@@ -99,12 +100,12 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
         }),
     },
     {
-      run: async (position) =>
+      run: (position) =>
         roleStep({
           title: title(),
           position,
           placeholder: vscode.l10n.t('Select a role'),
-          roles: await (roles ?? readRoles()),
+          roles: () => roles ?? readRoles(),
           chosen: answers.role,
           keep: (role) => {
             answers.role = role;

@@ -108,11 +108,6 @@ async function check(
   connection: Connection,
   defaultScope: (signal: AbortSignal) => Promise<GrantScope | undefined>,
 ): Promise<{ readonly team: ResolvedTeam; readonly text: string } | undefined> {
-  const caller = await callerOf(context, connection);
-  const lookups = serverLookups(
-    connection.client,
-    caller.roles.map((role) => ({ ...role, shownAs: roleText(role) })),
-  );
   const outcome = await withLateProgress(vscode.l10n.t('Checking the file…'), async (signal, progress) => {
     let percent = 0;
     const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
@@ -125,6 +120,11 @@ async function check(
         percent = reached;
       }
     };
+    const { roles } = await callerOf(context, connection);
+    const lookups = serverLookups(
+      connection.client,
+      roles.map((role) => ({ ...role, shownAs: roleText(role) })),
+    );
     return context.teamImports.check(document, lookups, await defaultScope(signal), { signal, onProgress });
   });
   if (outcome.kind === 'error') {

@@ -7,6 +7,7 @@ import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import { inputStep } from '../ui/steps';
+import { whileReading } from '../ui/whileReading';
 import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
 import { makePlan } from './grantRole';
@@ -36,11 +37,11 @@ export const invite: Command = async (context, ...args) => {
     return;
   }
   const { connection } = first;
-  const caller = await callerOf(context, connection);
-  if (refuseIfNowhere(caller, ['invite'], scopes)) {
+  const title = titleOf(first, scopes.length);
+  const caller = (await whileReading(title, () => callerOf(context, connection)))?.value;
+  if (caller === undefined || refuseIfNowhere(caller, ['invite'], scopes)) {
     return;
   }
-  const title = titleOf(first, scopes.length);
   const roles = rolesFor(connection, caller, scopes);
   roles.catch(() => undefined);
   const answers: {
@@ -85,12 +86,12 @@ export const invite: Command = async (context, ...args) => {
       run: (position) => knownAddressesStep({ title, position, known: answers.known, answer: answers }),
     },
     {
-      run: async (position) =>
+      run: (position) =>
         roleStep({
           title,
           position,
           placeholder: vscode.l10n.t('Select a role'),
-          roles: await roles,
+          roles: () => roles,
           chosen: answers.role,
           keep: (role) => {
             answers.role = role;

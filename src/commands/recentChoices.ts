@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { notificationLine, plainLine } from '../ui/serverText';
+import { whileReading } from '../ui/whileReading';
 import { isNotFound } from '../waldur/errors';
 
 const most = 8;
@@ -34,9 +35,13 @@ export class RecentChoices {
    * Reads what was chosen, of which only the name is remembered. One that is gone leaves the list, which the person is
    * told.
    */
-  async read<T>(choice: RecentChoice, read: () => Promise<T>): Promise<T | undefined> {
+  async read<T>(
+    title: string,
+    choice: RecentChoice,
+    read: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T | undefined> {
     try {
-      return await read();
+      return (await whileReading(title, read))?.value;
     } catch (error) {
       if (!isNotFound(error)) {
         throw error;

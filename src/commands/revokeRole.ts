@@ -4,6 +4,7 @@ import { changesOfPlan } from '../grants/changes';
 import { planRevoke } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';
 import { notificationLine } from '../ui/serverText';
+import { whileReading } from '../ui/whileReading';
 import type { Command } from './commandContext';
 import { heldAnswer, planOfHeld } from './roles/held';
 import { heldTitle } from './roles/heldTitle';
@@ -44,15 +45,16 @@ export const revokeRole: Command = async (context, ...args) => {
     return;
   }
   const { connection } = target;
-  const plan = isOne()
-    ? await confirmOne(
-        await make(new AbortController().signal),
-        connectionName(connection.info, context.connections.connections),
-      )
-    : kept;
-  if (plan !== undefined) {
+  if (isOne()) {
+    const made = await whileReading(heldTitle('revokeRole', target), make);
+    kept =
+      made === undefined
+        ? undefined
+        : await confirmOne(made.value, connectionName(connection.info, context.connections.connections));
+  }
+  if (kept !== undefined) {
     const name = { kind: 'command', command: 'revokeRole' } as const;
-    await context.roleRuns.run({ connection, name, plan: plan.plan });
+    await context.roleRuns.run({ connection, name, plan: kept.plan });
   }
 };
 

@@ -5,6 +5,7 @@ import { describeFilter } from '../organisations/filterText';
 import { count } from '../ui/count';
 import type { ContextKeys } from '../ui/contextKeys';
 import { numberText } from '../ui/datesAndNumbers';
+import { whileReading } from '../ui/whileReading';
 import { type Customer, retrieveCustomer } from '../waldur/customers';
 import { listCustomerUsers } from '../waldur/customerUsers';
 import { listUsers } from '../waldur/members';
@@ -90,19 +91,15 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
 
   /** Selects an organisation a search found and opens it. */
   async revealCustomer(connection: Connection, customer: Customer): Promise<void> {
-    const node = await this.show(connection, customer);
-    if (node !== undefined) {
-      await this.tree.reveal(node);
-    }
+    await this.reveal(vscode.l10n.t('Go to Organisation'), () => this.show(connection, customer));
   }
 
   /** Selects a project a search found, below its organisation. */
   async revealProject(connection: Connection, project: Project): Promise<void> {
-    const customer = await this.customerNode(connection, project.customer_uuid);
-    const node = await customer?.projects.show(project);
-    if (node !== undefined) {
-      await this.tree.reveal(node);
-    }
+    await this.reveal(vscode.l10n.t('Go to Project'), async () => {
+      const customer = await this.customerNode(connection, project.customer_uuid);
+      return customer?.projects.show(project);
+    });
   }
 
   /**
@@ -114,9 +111,25 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
     customerUuid: string,
     person: { readonly uuid: string; readonly username?: string | null | undefined },
   ): Promise<void> {
+    await this.reveal(vscode.l10n.t('Go to Person'), () => this.personNode(connection, customerUuid, person));
+  }
+
+  /** Whoever leaves before it is found has the focus taken by nothing. */
+  private async reveal(title: string, find: () => Promise<TreeNode | undefined>): Promise<void> {
+    const node = (await whileReading(title, find))?.value;
+    if (node !== undefined) {
+      await this.tree.reveal(node);
+    }
+  }
+
+  private async personNode(
+    connection: Connection,
+    customerUuid: string,
+    person: { readonly uuid: string; readonly username?: string | null | undefined },
+  ): Promise<TreeNode | undefined> {
     const team = (await this.customerNode(connection, customerUuid))?.team;
     if (team === undefined) {
-      return;
+      return undefined;
     }
     const { client } = connection;
     const grants = await listUsers(client, { kind: 'customer', uuid: customerUuid }, { user: person.uuid });
@@ -132,7 +145,7 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
       const row = people.rows.find(({ uuid }) => uuid === person.uuid);
       node = row === undefined ? undefined : await team.showPerson(row);
     }
-    await this.tree.reveal(node ?? team);
+    return node ?? team;
   }
 
   private async customerNode(

@@ -11,6 +11,7 @@ import { personName } from '../../tree/personName';
 import type { HeldGrant, RoleScope } from '../../tree/roleScope';
 import { type ManyItem, searchManyStep } from '../../ui/searchManyStep';
 import { plainLine } from '../../ui/serverText';
+import { whileReading } from '../../ui/whileReading';
 import type { Step } from '../../ui/stepSequence';
 import type { Grant } from '../../waldur/members';
 import type { CommandContext } from '../commandContext';
@@ -65,8 +66,8 @@ export async function heldAnswer(
     );
     return undefined;
   }
-  const target = await targetOf(context, first, ofNodes);
-  return question.refuses(target) ? undefined : { steps: [], target: () => target };
+  const target = (await whileReading(question.title, () => targetOf(context, first, ofNodes)))?.value;
+  return target === undefined || question.refuses(target) ? undefined : { steps: [], target: () => target };
 }
 
 async function targetOf(

@@ -8,6 +8,7 @@ import { roleText } from '../../ui/roleText';
 import { compareTexts } from '../../ui/compareTexts';
 import { listText } from '../../ui/listText';
 import { plainLine } from '../../ui/serverText';
+import { whileReading } from '../../ui/whileReading';
 import { type StepOutcome, type StepPosition } from '../../ui/stepSequence';
 import { pickStep } from '../../ui/steps';
 import { WaldurError } from '../../waldur/errors';
@@ -74,22 +75,24 @@ interface RoleItem extends vscode.QuickPickItem {
   readonly role: Role;
 }
 
-export function roleStep(question: {
+export async function roleStep(question: {
   readonly title: string;
   readonly position: StepPosition;
   readonly placeholder: string;
-  readonly roles: readonly Role[];
+  readonly roles: () => Promise<readonly Role[]>;
   readonly chosen: Role | undefined;
   readonly keep: (role: Role) => void;
 }): Promise<StepOutcome> {
+  const roles = (await whileReading(question.title, question.roles))?.value;
+  if (roles === undefined) {
+    return 'cancelled';
+  }
   return pickStep<RoleItem>({
     title: question.title,
     position: question.position,
     placeholder:
-      question.roles.length === 0
-        ? vscode.l10n.t('The server has no active roles for this')
-        : question.placeholder,
-    items: question.roles.map((role) => ({
+      roles.length === 0 ? vscode.l10n.t('The server has no active roles for this') : question.placeholder,
+    items: roles.map((role) => ({
       label: plainLine(roleText(role), 80),
       description: roleText(role) === role.name ? '' : plainLine(role.name, 80),
       detail: permissionsText(role),

@@ -2,8 +2,13 @@ import { FakeQuickPick } from '../ui/fakeQuickPick';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext';
+import { changeRole } from '../../../src/commands/changeRole';
 import { filterTeam } from '../../../src/commands/filterTeam';
 import { heldAnswer } from '../../../src/commands/roles/held';
+import { grantRole } from '../../../src/commands/grantRole';
+import { revokeRole } from '../../../src/commands/revokeRole';
+import { RecentChoices } from '../../../src/commands/recentChoices';
+import { roleStep } from '../../../src/commands/roles/roleStep';
 import { invitationsOf } from '../../../src/commands/roles/invitationsOf';
 import type { HeldGrant } from '../../../src/tree/roleScope';
 import { runSteps } from '../../../src/ui/stepSequence';
@@ -247,5 +252,128 @@ describe('a pick over a team that takes long to read', () => {
     assert.equal(pick().rows.length, 50);
     pick().hide();
     assert.deepEqual(await chosen, []);
+  });
+});
+
+describe('what takes long to read before a command asks', () => {
+  const position = { step: 1, totalSteps: 1, canGoBack: false };
+  let pick: () => FakeQuickPick;
+  let made: number;
+  let context: CommandContext;
+  let node: TreeNode;
+  let answer: () => void;
+  let fail: (error: Error) => void;
+  let told: string[];
+
+  beforeEach(() => {
+    made = 0;
+    told = [];
+    const last = FakeQuickPick.install();
+    const { createQuickPick } = vscode.window;
+    Object.assign(vscode.window, {
+      createQuickPick: () => {
+        made++;
+        return createQuickPick();
+      },
+      showWarningMessage: (text: string) => {
+        told.push(text);
+        return Promise.resolve(undefined);
+      },
+    });
+    pick = last;
+    const connection = { client: new SlowTeam().client, info };
+    const slow = new Promise((resolve, reject) => {
+      answer = () => resolve(caller([]));
+      fail = reject;
+    });
+    class Row extends TreeNode {
+      readonly id = 'g';
+      override get roleScope() {
+        return { connection: connection as never, object: scope, name: 'O' };
+      }
+      override get heldGrants() {
+        return [
+          { scope: this.roleScope, grant: { uuid: '1'.repeat(32), user_uuid: '2'.repeat(32) } },
+        ] as never;
+      }
+      override treeItem(): never {
+        throw new Error('Nobody shows this row.');
+      }
+    }
+    node = new Row(undefined);
+    context = {
+      stores: { of: () => ({ caller: { get: () => slow } }) },
+    } as unknown as CommandContext;
+  });
+
+  const late = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 130));
+
+  for (const [name, command] of Object.entries({ changeRole, grantRole, revokeRole })) {
+    it(`is shown, and leaving it ends the command (${name})`, async () => {
+      const done = command(context, node);
+      await late();
+      assert.deepEqual([pick().isShown, pick().busy, pick().rows], [true, true, []]);
+      pick().hide();
+      await done;
+      answer();
+      await settled();
+      assert.deepEqual([made, told], [1, []], 'nothing opens over other work');
+    });
+  }
+
+  it('is not shown where it takes a moment only', async () => {
+    answer();
+    await changeRole(context, node);
+    await late();
+    assert.equal(made, 0);
+    assert.equal(told.length, 1);
+  });
+
+  it('makes room for what it is for', async () => {
+    const done = changeRole(context, node);
+    await late();
+    const shown = pick();
+    answer();
+    await done;
+    assert.deepEqual([shown.isShown, made, told.length], [false, 1, 1]);
+  });
+
+  it('fails as the command does', async () => {
+    const done = changeRole(context, node) as Promise<void>;
+    await late();
+    fail(new Error('no caller'));
+    await assert.rejects(done, /no caller/);
+    assert.equal(pick().isShown, false);
+  });
+
+  it('is roles between two steps', async () => {
+    let kept = 0;
+    const roles = new Promise<readonly []>(() => undefined);
+    const step = roleStep({
+      title: 'Grant Role',
+      position,
+      placeholder: '',
+      roles: () => roles,
+      chosen: undefined,
+      keep: () => kept++,
+    });
+    await late();
+    assert.deepEqual([pick().isShown, pick().busy], [true, true]);
+    pick().hide();
+    assert.equal(await step, 'cancelled');
+    assert.equal(kept, 0);
+  });
+
+  it('is what was chosen before, whose reading ends when it is left', async () => {
+    let given: AbortSignal | undefined;
+    const choice = { connectionId: 'c', uuid: 'u', name: 'N' };
+    const read = new RecentChoices(new FakeMemento(), 'projects').read('Go to Project', choice, (signal) => {
+      given = signal;
+      return new Promise<string>(() => undefined);
+    });
+    await late();
+    pick().hide();
+    assert.equal(await read, undefined);
+    assert.equal(given?.aborted, true);
   });
 });

@@ -1,4 +1,6 @@
 import { OrganisationsWindow } from './organisationsWindow';
+import * as vscode from 'vscode';
+import { FakeQuickPick } from '../ui/fakeQuickPick';
 import assert from 'node:assert/strict';
 import { type Customer, listCustomers } from '../../../src/waldur/customers';
 import { listProjects } from '../../../src/waldur/projects';
@@ -162,5 +164,20 @@ describe('what Go to finds', () => {
     assert.deepEqual(await window.open(name, 'Team'), ['Found', ...before]);
     window.filterTeam({ kind: 'customer', uuid }, {});
     assert.equal((await window.open(name, 'Team')).includes('Found'), false);
+  });
+
+  it('takes the focus from nobody who left while it was read', async () => {
+    await window.open();
+    const found = await customer('Vättern');
+    const pick = FakeQuickPick.install();
+    const node = { show: () => new Promise(() => undefined) };
+    Object.assign(window.view, { nodeOf: () => node });
+    const done = window.view.revealCustomer(window.connection, found);
+    await new Promise((resolve) => setTimeout(resolve, 130));
+    assert.deepEqual([pick().isShown, pick().busy], [true, true]);
+    pick().hide();
+    await done;
+    assert.deepEqual(window.revealed.selected, []);
+    Object.assign(vscode.window, { createQuickPick: undefined });
   });
 });
