@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { connectionName } from '../connections/connectionNames';
+import { isOnTheWay, patienceOnTheWay } from '../grants/problem';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { errorMessage } from '../ui/errorMessage';
+import { withLateProgress } from '../ui/progress';
 import { listText } from '../ui/listText';
 import { notificationLine } from '../ui/serverText';
+import type { CallOptions } from '../waldur/client';
 import { WaldurError } from '../waldur/errors';
 import { cancelInvitation as cancelOnServer, isOver, sendInvitation } from '../waldur/invitations';
 import type { Command, CommandContext } from './commandContext';
@@ -21,8 +24,9 @@ export const resendInvitation: Command = async (context, ...args) => {
   await each(
     context,
     chosen.filter((one) => !over.includes(one)),
-    ({ connection, invitation }) => sendInvitation(connection.client, invitation.uuid),
+    ({ connection, invitation }, options) => sendInvitation(connection.client, invitation.uuid, options),
     {
+      title: vscode.l10n.t('Resend Invitation'),
       one: (email) => vscode.l10n.t('The invitation for {0} was resent.', email),
       failed: (email, why) => vscode.l10n.t('The invitation for {0} could not be resent. {1}', email, why),
       several: (n) =>
@@ -72,8 +76,9 @@ export const cancelInvitation: Command = async (context, ...args) => {
     await each(
       context,
       chosen,
-      ({ connection, invitation }) => cancelOnServer(connection.client, invitation.uuid),
+      ({ connection, invitation }, options) => cancelOnServer(connection.client, invitation.uuid, options),
       {
+        title: confirm,
         one: (email) => vscode.l10n.t('The invitation for {0} was cancelled.', email),
         failed: (email, why) =>
           vscode.l10n.t('The invitation for {0} could not be cancelled. {1}', email, why),
@@ -92,8 +97,9 @@ export const cancelInvitation: Command = async (context, ...args) => {
 async function each(
   context: CommandContext,
   chosen: readonly ChosenInvitation[],
-  act: (one: ChosenInvitation) => Promise<void>,
+  act: (one: ChosenInvitation, options: CallOptions) => Promise<void>,
   words: {
+    readonly title: string;
     readonly one: (email: string) => string;
     readonly several: (n: number) => string;
     readonly failed: (email: string, why: string) => string;
@@ -102,20 +108,35 @@ async function each(
   const failures: string[] = [];
   const errors = new Map<Connection, unknown[]>();
   let done = 0;
-  for (const one of chosen) {
+  let onTheWay = 0;
+  const actOn = async (one: ChosenInvitation, signal: AbortSignal): Promise<boolean> => {
     try {
-      await act(one);
+      await act(one, { giveUp: signal });
       done++;
+      onTheWay = 0;
+      return true;
     } catch (error) {
       errors.set(one.connection, [...(errors.get(one.connection) ?? []), error]);
       failures.push(words.failed(one.invitation.email ?? one.invitation.uuid, errorMessage(error)));
       if (!(error instanceof WaldurError)) {
         // No one knows what it would do to the others.
         context.log.error('Invitations: stopped', error);
-        break;
+        return false;
       }
+      // Nor is each sent in vain where one is signed out, or the server out of reach.
+      onTheWay = isOnTheWay(error.problem) ? onTheWay + 1 : 0;
+      return error.problem.kind !== 'unauthorized' && onTheWay < patienceOnTheWay;
     }
-  }
+  };
+  await withLateProgress(words.title, async (signal, progress) => {
+    for (const [index, one] of chosen.entries()) {
+      if (signal.aborted || !(await actOn(one, signal))) {
+        return;
+      }
+      const message = vscode.l10n.t('{0} of {1}', numberText(index + 1), numberText(chosen.length));
+      progress.report({ message, increment: 100 / chosen.length });
+    }
+  });
   for (const [connection, those] of errors) {
     // Read anew once, however many were refused.
     for (const error of those) {
@@ -134,12 +155,14 @@ async function each(
   }
   const told =
     done === 0 ? [] : [chosen.length === 1 ? words.one(first.invitation.email ?? '') : words.several(done)];
+  const left = chosen.length - done - failures.length;
+  const notStarted = left === 0 ? '' : vscode.l10n.t('{0} not started.', numberText(left));
   // What failed comes first: the end of a long message is cut.
   const text = notificationLine(
-    sentences(...failures.slice(0, 3), moreFailed(failures.length - 3), ...told),
+    sentences(...failures.slice(0, 3), moreFailed(failures.length - 3), notStarted, ...told),
     700,
   );
-  void (failures.length === 0
+  void (done === chosen.length
     ? vscode.window.showInformationMessage(text)
     : vscode.window.showWarningMessage(text));
 }

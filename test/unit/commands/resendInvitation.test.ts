@@ -14,13 +14,7 @@ describe('sending invitations again', () => {
     Reflect.deleteProperty(vscode.window, 'showWarningMessage');
   });
 
-  it('reads once what the caller may do, however many are refused', async () => {
-    const { client, transport } = clientOn(({ url, method }) => {
-      if (method === 'POST') {
-        return json({ detail: 'No.' }, 403);
-      }
-      return url.pathname.endsWith('/me/') ? json({ uuid: 'f'.repeat(32) }) : json([]);
-    });
+  const rowsOn = (client: Connection['client'], names: readonly string[]) => {
     const connection = { client } as unknown as Connection;
     class Organisation extends TreeNode {
       readonly id = 'o';
@@ -36,7 +30,7 @@ describe('sending invitations again', () => {
     const stores = new OrganisationStores();
     const store = stores.of(connection);
     const context = { stores, lastUsedView: { selection: [] } } as unknown as CommandContext;
-    const rows = ['a', 'b', 'c'].map(
+    const rows = names.map(
       (name) =>
         new InvitationNode(
           new Organisation(undefined),
@@ -45,6 +39,29 @@ describe('sending invitations again', () => {
           'o',
         ),
     );
+    return { context, rows };
+  };
+
+  it('stops where a gateway answers each, and says how many were not started', async () => {
+    const { client, transport } = clientOn(({ method }) =>
+      method === 'POST' ? json({ message: 'Unauthorized' }, 401) : json([]),
+    );
+    const { context, rows } = rowsOn(client, 'abcdef0123456789'.split(''));
+    const told: string[] = [];
+    Reflect.set(vscode.window, 'showWarningMessage', (message: string) => told.push(message));
+    await resendInvitation(context, rows[0], rows);
+    assert.equal(transport.requests.filter(({ method }) => method === 'POST').length, 4);
+    assert.match(told.join(), /did not come from Waldur.* 1 more failed\. 12 not started\.$/);
+  });
+
+  it('reads once what the caller may do, however many are refused', async () => {
+    const { client, transport } = clientOn(({ url, method }) => {
+      if (method === 'POST') {
+        return json({ detail: 'No.' }, 403);
+      }
+      return url.pathname.endsWith('/me/') ? json({ uuid: 'f'.repeat(32) }) : json([]);
+    });
+    const { context, rows } = rowsOn(client, ['a', 'b', 'c']);
     const told: string[] = [];
     Reflect.set(vscode.window, 'showWarningMessage', (message: string) => told.push(message));
     await resendInvitation(context, rows[0], rows);
