@@ -1,17 +1,14 @@
 import pLimit from 'p-limit';
 import { anySignal } from './anySignal';
 import { isBelow, isLoopback, parseBaseUrl, requestUrl } from './baseUrl';
-import { refuse, WaldurError, type Problem, type RequestLine } from './errors';
-import {
-  HttpFailure,
-  type HttpMethod,
-  type HttpRequest,
-  type HttpResponse,
-  type HttpTransport,
-} from './http/transport';
+import { refuse, type RequestLine, WaldurError } from './errors';
+import { failureProblem } from './failureProblem';
+import type { HttpMethod, HttpRequest, HttpResponse, HttpTransport } from './http/transport';
 import type { QueryPairs } from './params';
 import { problemOf, type Operation } from './responseProblem';
 import { isPassing, mayRepeat, mostRetries, wait, waitBefore } from './retry';
+import { isPersonal, schemeOf } from './tokenScheme';
+import { cancelled, unlessAborted } from './unlessAborted';
 
 export interface ClientLog {
   debug(message: string): void;
@@ -288,62 +285,6 @@ export class WaldurClient {
   }
 }
 
-/** Session tokens are plain; personal access tokens and OIDC tokens are told by their form. */
-function schemeOf(token: string): 'Token' | 'Bearer' {
-  return isPersonal(token) || /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) ? 'Bearer' : 'Token';
-}
-
-function isPersonal(token: string): boolean {
-  return token.startsWith('w_');
-}
-
 function lineOf(method: HttpMethod, url: URL): RequestLine {
   return { method, path: (url.pathname + url.search).slice(0, longestLoggedPath) };
-}
-
-function cancelled(line: RequestLine): WaldurError {
-  return new WaldurError({ kind: 'cancelled' }, line);
-}
-
-function failureProblem(thrown: unknown): Problem {
-  if (!(thrown instanceof HttpFailure)) {
-    return { kind: 'network', cause: thrown instanceof Error ? thrown.message : 'The request failed.' };
-  }
-  const { kind, code, message } = thrown;
-  switch (kind) {
-    case 'network':
-      return { kind, cause: message, ...(code === undefined ? {} : { code }) };
-    case 'proxy':
-      return { kind, status: Number(code), ...(message === '' ? {} : { detail: message }) };
-    case 'tls':
-      return { kind, cause: message, code: code ?? 'TLS' };
-    case 'timeout':
-      return {
-        kind,
-        phase: code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT' ? 'connect' : 'response',
-      };
-    case 'tooLarge':
-      return { kind };
-    case 'aborted':
-      return { kind: 'cancelled' };
-  }
-}
-
-/** Lets a caller who gave up go at once, while what others wait for goes on. */
-function unlessAborted<T>(
-  promise: Promise<T>,
-  signal: AbortSignal,
-  line: RequestLine,
-  error = cancelled(line),
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const give = () => reject(error);
-    if (signal.aborted) {
-      promise.catch(() => undefined);
-      give();
-      return;
-    }
-    signal.addEventListener('abort', give);
-    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
-  });
 }
