@@ -33,7 +33,7 @@ describe('An owner who may not change the team of the organisation', () => {
     await sample.clearRequests();
     await workbench.runCommand('Waldur: Revoke Role…');
     const told = await notifications.waitFor(/You cannot do this in Kalev Institute of Genomics/);
-    assert.match(told, /CUSTOMER\.DELETE_PERMISSION.*Can be done by: Organisation administrator, staff/);
+    assert.match(told, /CUSTOMER\.DELETE_PERMISSION.*Can be done by: Organisation administrator or staff/);
     await host().record('roles-why-not');
     assert.deepEqual(
       (await sample.requests()).filter(({ method }) => method !== 'GET'),
@@ -44,7 +44,7 @@ describe('An owner who may not change the team of the organisation', () => {
       await workbench.runCommand(`Waldur: ${title}`);
       assert.match(
         await notifications.waitFor(/You cannot do this in Kalev Institute of Genomics/),
-        /CUSTOMER\.CREATE_PERMISSION.*Can be done by: Organisation administrator, staff/,
+        /CUSTOMER\.CREATE_PERMISSION.*Can be done by: Organisation administrator or staff/,
       );
       await notifications.clear();
     }

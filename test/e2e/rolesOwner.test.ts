@@ -85,7 +85,7 @@ describe('An owner of several organisations whose teams others change', () => {
     await workbench.runCommand('Waldur: Grant Role…');
     assert.match(
       await notifications.waitFor(/You cannot do this in any of the selected items/),
-      /CUSTOMER\.CREATE_PERMISSION.*Can be done by: Organisation administrator, staff/,
+      /CUSTOMER\.CREATE_PERMISSION.*Can be done by: Organisation administrator or staff/,
     );
     await host().record('roles-owner-why-not');
     const writes = (await sample.requests()).filter(({ method }) => method === 'POST');
