@@ -8,7 +8,8 @@ import type { RoleScope } from '../tree/roleScope';
 import { count } from '../ui/count';
 import { errorMessage } from '../ui/errorMessage';
 import { withLateProgress } from '../ui/progress';
-import { notificationLine, plainLine } from '../ui/serverText';
+import { warnWithReason } from '../ui/notify';
+import { plainLine } from '../ui/serverText';
 import { WaldurError } from '../waldur/errors';
 import { readAllPages } from '../waldur/paging';
 import { listProjects } from '../waldur/projects';
@@ -76,18 +77,15 @@ export const exportTeam: Command = async (context, ...args) => {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { preview: false });
   const [problem] = problems;
   if (problem !== undefined) {
-    void vscode.window.showWarningMessage(
-      notificationLine(
-        count(
-          problems.length,
-          vscode.l10n.t('1 team could not be read and is not in the file. {0}', problem),
-          vscode.l10n.t(
-            '{0} teams could not be read and are not in the file. First: {1}',
-            numberText(problems.length),
-            problem,
-          ),
+    void warnWithReason(
+      count(
+        problems.length,
+        vscode.l10n.t('1 team could not be read and is not in the file. {0}', problem),
+        vscode.l10n.t(
+          '{0} teams could not be read and are not in the file. First: {1}',
+          numberText(problems.length),
+          problem,
         ),
-        700,
       ),
     );
   }

@@ -7,6 +7,7 @@ import { numberText } from '../ui/datesAndNumbers';
 import { errorMessage } from '../ui/errorMessage';
 import { withLateProgress } from '../ui/progress';
 import { listText } from '../ui/listText';
+import { warnWithReason } from '../ui/notify';
 import { notificationLine } from '../ui/serverText';
 import type { CallOptions } from '../waldur/client';
 import { WaldurError } from '../waldur/errors';
@@ -158,13 +159,10 @@ async function each(
   const left = chosen.length - done - failures.length;
   const notStarted = left === 0 ? '' : vscode.l10n.t('{0} not started.', numberText(left));
   // What failed comes first: the end of a long message is cut.
-  const text = notificationLine(
-    sentences(...failures.slice(0, 3), moreFailed(failures.length - 3), notStarted, ...told),
-    700,
-  );
+  const text = sentences(...failures.slice(0, 3), moreFailed(failures.length - 3), notStarted, ...told);
   void (done === chosen.length
-    ? vscode.window.showInformationMessage(text)
-    : vscode.window.showWarningMessage(text));
+    ? vscode.window.showInformationMessage(notificationLine(text, 700))
+    : warnWithReason(text));
 }
 
 function moreFailed(n: number): string {

@@ -3,8 +3,8 @@ import { connectionName } from '../connections/connectionNames';
 import { changesOfPlan } from '../grants/changes';
 import { planRevoke } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';
-import { notificationLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
+import { warnWithReason } from '../ui/notify';
 import type { Command } from './commandContext';
 import { heldAnswer, planOfHeld } from './roles/held';
 import { heldTitle } from './roles/heldTitle';
@@ -66,17 +66,8 @@ async function confirmOne(plan: RolePlan, serverName: string): Promise<RolePlan 
   const { item } = change.first;
   const [person, role, scope] = partsOf(item);
   if (item.change.kind === 'impossible') {
-    void vscode.window.showWarningMessage(
-      notificationLine(
-        vscode.l10n.t(
-          'Cannot revoke the role {0} of {1} in {2}. {3}',
-          role,
-          person,
-          scope,
-          remarkText(change),
-        ),
-        700,
-      ),
+    void warnWithReason(
+      vscode.l10n.t('Cannot revoke the role {0} of {1} in {2}. {3}', role, person, scope, remarkText(change)),
     );
     return undefined;
   }

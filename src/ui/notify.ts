@@ -36,9 +36,28 @@ export async function notifyError(
     return run === undefined ? [] : [{ title: labels[name], run }];
   });
   try {
-    const chosen = await vscode.window.showErrorMessage(notificationLine(text, longestMessage), ...items);
+    const shown = notificationLine(text, longestMessage);
+    const chosen = await vscode.window.showErrorMessage(
+      shown,
+      ...(items.length > 0 ? items : [copyItem(shown)]),
+    );
     await chosen?.run();
   } catch {
     // The action failed, and told so itself.
   }
+}
+
+/** Warns with a reason. Resolves once the notification is gone; never throws. */
+export async function warnWithReason(text: string): Promise<void> {
+  const shown = notificationLine(text, longestMessage);
+  try {
+    await (await vscode.window.showWarningMessage(shown, copyItem(shown)))?.run();
+  } catch {
+    // There is no clipboard.
+  }
+}
+
+/** Without a button VS Code shows one line of a message, and the reason is cut off. */
+function copyItem(text: string): vscode.MessageItem & { readonly run: () => unknown } {
+  return { title: vscode.l10n.t('Copy Message'), run: () => vscode.env.clipboard.writeText(text) };
 }

@@ -12,7 +12,8 @@ import { personName } from '../../tree/personName';
 import type { HeldGrant, RoleScope } from '../../tree/roleScope';
 import { roleText } from '../../ui/roleText';
 import { listText } from '../../ui/listText';
-import { notificationLine, plainLine } from '../../ui/serverText';
+import { warnWithReason } from '../../ui/notify';
+import { plainLine } from '../../ui/serverText';
 import { type Customer, retrieveCustomer } from '../../waldur/customers';
 import { WaldurError } from '../../waldur/errors';
 import type { CommandContext } from '../commandContext';
@@ -62,13 +63,10 @@ export function refuseIfNowhere(
   if (why === undefined || first === undefined) {
     return false;
   }
-  void vscode.window.showWarningMessage(
-    notificationLine(
-      scopes.length === 1
-        ? vscode.l10n.t('You cannot do this in {0}. {1}', scopeLabel(first), why)
-        : vscode.l10n.t('You cannot do this in any of the selected items. {0}', why),
-      700,
-    ),
+  void warnWithReason(
+    scopes.length === 1
+      ? vscode.l10n.t('You cannot do this in {0}. {1}', scopeLabel(first), why)
+      : vscode.l10n.t('You cannot do this in any of the selected items. {0}', why),
   );
   return true;
 }
