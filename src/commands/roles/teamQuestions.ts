@@ -122,10 +122,9 @@ export function fileNotes(team: ResolvedTeam, plan: Plan): readonly string[] {
       : []),
     ...(wishes.some(({ expiry }) => typeof expiry === 'string')
       ? [
-          vscode.l10n.t(
-            'A date without a time lasts to the end of that day. Times without a zone are in the time zone {0}.',
-            timeZone(),
-          ),
+          // Two notes: the end of a long row of the plan is cut.
+          vscode.l10n.t('A date without a time lasts to the end of that day.'),
+          vscode.l10n.t('Times without a zone are in the time zone {0}.', timeZone()),
         ]
       : []),
     ...told
