@@ -107,7 +107,10 @@ export async function readRoles(client: WaldurClient, options: CallOptions = {})
 }
 
 /** Old servers tell their version to staff and support only; that is no reason to fail, whoever words it. */
-async function readServerVersion(client: WaldurClient, options?: CallOptions): Promise<string | undefined> {
+export async function readServerVersion(
+  client: WaldurClient,
+  options?: CallOptions,
+): Promise<string | undefined> {
   try {
     return (await readVersion(client, options)).version;
   } catch (error) {

@@ -118,11 +118,11 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
     }),
     {
       skip: () => !answers.chosen.some(({ kind }) => kind === 'address'),
-      run: async (position) =>
+      run: (position) =>
         messageStep({
           title: title(),
           position,
-          caller: await callerOf(context, connectionOf(answers)),
+          serverVersion: () => context.stores.of(connectionOf(answers)).serverVersion(),
           answer: answers,
         }),
     },

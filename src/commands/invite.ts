@@ -100,7 +100,13 @@ export const invite: Command = async (context, ...args) => {
     },
     {
       skip: () => !chosen().some(({ kind }) => kind === 'address'),
-      run: (position) => messageStep({ title, position, caller, answer: answers }),
+      run: (position) =>
+        messageStep({
+          title,
+          position,
+          serverVersion: () => context.stores.of(connection).serverVersion(),
+          answer: answers,
+        }),
     },
     {
       run: (position) =>

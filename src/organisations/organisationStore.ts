@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readServerVersion } from '../access/caller';
 import { CurrentCaller } from '../access/currentCaller';
 import type { WaldurClient } from '../waldur/client';
 import { type Call, listProtectedCalls } from '../waldur/calls';
@@ -81,6 +82,7 @@ export class OrganisationStore implements vscode.Disposable {
   private readonly callLists = new RowLists<Call>();
   private readonly invitationLists = new RowLists<Invitation>();
   private filtersKnown: Promise<KnownFilters> | undefined;
+  private versionKnown: Promise<string | undefined> | undefined;
   private readonly callerEmitter = new vscode.EventEmitter<void>();
 
   /** Who is signed in and what their roles permit: read when first asked for, and once more after a 403. */
@@ -257,6 +259,19 @@ export class OrganisationStore implements vscode.Disposable {
       throw error;
     });
     return this.filtersKnown;
+  }
+
+  /** What the server says it is, for those who need it; undefined when it does not say. Never throws. */
+  serverVersion(): Promise<string | undefined> {
+    const { now } = this.caller;
+    if (now?.serverVersion !== undefined) {
+      return Promise.resolve(now.serverVersion);
+    }
+    this.versionKnown ??= readServerVersion(this.client).catch(() => {
+      this.versionKnown = undefined;
+      return undefined;
+    });
+    return this.versionKnown;
   }
 
   /**

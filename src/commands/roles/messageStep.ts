@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Caller } from '../../access/caller';
 import { isAtLeast } from '../../access/serverVersion';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
@@ -11,37 +10,39 @@ import { longestInvitationText } from '../../waldur/invitations';
 export function messageStep(question: {
   readonly title: string;
   readonly position: StepPosition;
-  readonly caller: Pick<Caller, 'serverVersion'>;
+  /** Asked only for a message that older servers do not take. */
+  readonly serverVersion: () => Promise<string | undefined>;
   readonly answer: { message: string };
 }): Promise<StepOutcome> {
-  const { title, position, caller, answer } = question;
-  const longest = longestMessage(caller);
+  const { title, position, serverVersion, answer } = question;
   return inputStep({
     title,
     position,
-    prompt: vscode.l10n.t(
-      'Enter a message for the invitation (optional, up to {0} characters)',
-      numberText(longest),
-    ),
+    prompt: vscode.l10n.t('Enter a message for the invitation (optional)'),
     value: answer.message,
-    accept: (text) => {
+    accept: async (text) => {
       answer.message = text.trim();
-      // As the server counts them.
-      const tooMany = Array.from(answer.message).length - longest;
-      return Promise.resolve(
-        tooMany > 0
-          ? count(
-              tooMany,
-              vscode.l10n.t('Shorten the message by 1 character.'),
-              vscode.l10n.t('Shorten the message by {0} characters.', numberText(tooMany)),
-            )
-          : undefined,
-      );
+      const tooMany = await excess(answer.message, serverVersion);
+      return tooMany > 0
+        ? count(
+            tooMany,
+            vscode.l10n.t('Shorten the message by 1 character.'),
+            vscode.l10n.t('Shorten the message by {0} characters.', numberText(tooMany)),
+          )
+        : undefined;
     },
   });
 }
 
-export function longestMessage({ serverVersion }: Pick<Caller, 'serverVersion'>): number {
+/** How many characters there are more than the server takes. */
+export async function excess(
+  message: string,
+  serverVersion: () => Promise<string | undefined>,
+): Promise<number> {
   const { older, newer } = longestInvitationText;
-  return isAtLeast(serverVersion, '8.0.6') === true ? newer : older;
+  // As the server counts them.
+  const { length } = Array.from(message);
+  return length > older && isAtLeast(await serverVersion(), '8.0.6') === true
+    ? length - newer
+    : length - older;
 }
