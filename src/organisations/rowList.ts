@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled, isNotFound } from '../waldur/errors';
-import { bringsNews, mostPagesInVain, type Page, readAllPages } from '../waldur/paging';
+import { bringsNews, mostPagesInVain, type Page, pagesAhead, readAllPages } from '../waldur/paging';
 
 /** Rows a view shows before "load more". */
 export const rowsAtATime = 50;
@@ -374,7 +374,7 @@ export class RowList<T extends Row> implements vscode.Disposable {
           isNew: (row) => this.isNew(found, row),
           // Not more pages at once than are read again.
           ...(wanted !== undefined && {
-            readAhead: Math.min(4, Math.ceil(((end - this.startPage) * this.pageSize) / size)),
+            readAhead: Math.min(pagesAhead, Math.ceil(((end - this.startPage) * this.pageSize) / size)),
           }),
           ...(this.total === undefined ? {} : { expectedPages: Math.ceil(this.total / size) - skipped }),
         },
@@ -411,16 +411,11 @@ export class RowList<T extends Row> implements vscode.Disposable {
   /** Whether the row was not seen before in this read; keeps it, where it is one of the list. */
   private isNew({ rows, turnedAway }: Found<T>, row: T): boolean {
     const { uuid } = row;
-    if (rows.has(uuid)) {
-      // The later copy is the newer one.
-      rows.set(uuid, row);
-      return false;
-    }
-    if (this.options.accept?.(row) === false) {
+    if (this.options.accept?.(row) === false && !rows.has(uuid)) {
       return turnedAway.size < turnedAway.add(uuid).size;
     }
-    rows.set(uuid, row);
-    return true;
+    // The later copy is the newer one.
+    return rows.size < rows.set(uuid, row).size;
   }
 
   private take(

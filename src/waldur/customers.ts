@@ -80,6 +80,7 @@ const listParams = {
     'registration_code',
   ),
 };
+const pageParams = { ...listParams, ...paging };
 export type CustomerFilters = ParamsOf<typeof filters>;
 export type CustomerListParams = ParamsOf<typeof listParams>;
 
@@ -96,7 +97,7 @@ export async function listCustomers(
   params: CustomerListParams & PageParams = {},
   options?: CallOptions,
 ): Promise<Page<Customer>> {
-  const query = writeQuery({ ...listParams, ...paging }, params);
+  const query = writeQuery(pageParams, params);
   return readPage(client, { name: 'list organisations', core: true, path, query }, customerSchema, options);
 }
 

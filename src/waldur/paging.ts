@@ -17,6 +17,11 @@ export interface Page<T> {
 
 /** As many pages in vain, one after the other, are asked for before reading on ends. */
 export const mostPagesInVain = 3;
+/**
+ * Two more than the client sends at once: those leave as soon as an answer is there, before the answer is read, so
+ * that the server has work meanwhile. More would keep others waiting who ask the same server.
+ */
+export const pagesAhead = 6;
 /** More pages than any list has: 600,000 rows, where the server gives as many a page as it can. */
 const mostPages = 2000;
 
@@ -33,7 +38,7 @@ export type ReadPage<T> = (page: number, signal: AbortSignal) => Promise<Page<T>
 
 export interface ReadAllOptions<T> {
   readonly signal?: AbortSignal | undefined;
-  /** How many pages are under way at once; 4 when left out. */
+  /** How many pages are asked for at once; 6 when left out, two more than are sent. */
   readonly readAhead?: number;
   /** How many pages there are, where that is known from before: reading ahead then begins with the first page. */
   readonly expectedPages?: number;
@@ -58,10 +63,9 @@ export async function* readAllPages<T extends { readonly uuid: string }>(
 ): AsyncGenerator<Page<T>, void, undefined> {
   const leave = new AbortController();
   const signal = AbortSignal.any([leave.signal, ...(options.signal === undefined ? [] : [options.signal])]);
-  const readAhead = Math.max(1, options.readAhead ?? 4);
+  const readAhead = Math.max(1, options.readAhead ?? pagesAhead);
   const seen = new Set<string>();
-  // The set grows only with a row not seen before.
-  const isNew = options.isNew ?? (({ uuid }: T) => seen.size < seen.add(uuid).size);
+  const { isNew } = options;
   const underWay = new Map<number, Promise<Page<T>>>();
   const start = (page: number) => {
     const reading = readPage(page, signal);
@@ -88,7 +92,7 @@ export async function* readAllPages<T extends { readonly uuid: string }>(
       if (number === 1) {
         planned = pagesIn(page);
       }
-      const rows = page.rows.filter(isNew);
+      const rows = isNew === undefined ? unseen(seen, page.rows) : page.rows.filter(isNew);
       yield rows.length === page.rows.length ? page : { ...page, rows };
       // A list may grow meanwhile, and says so.
       const isPastEnd = page.total !== undefined && given >= page.total;
@@ -103,6 +107,20 @@ export async function* readAllPages<T extends { readonly uuid: string }>(
       leave.abort();
     }
   }
+}
+
+/** The rows not seen before, which then are. */
+function unseen<T extends { readonly uuid: string }>(seen: Set<string>, rows: readonly T[]): readonly T[] {
+  const before = seen.size;
+  for (const { uuid } of rows) {
+    seen.add(uuid);
+  }
+  if (seen.size === before + rows.length) {
+    return rows;
+  }
+  // A set keeps the order in which it grew.
+  const grown = new Set([...seen].slice(before));
+  return rows.filter(({ uuid }) => grown.delete(uuid));
 }
 
 async function next<T>(

@@ -111,34 +111,47 @@ export function readRow<S extends RowSchema>(schema: S, value: unknown): z.outpu
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return undefined;
   }
-  const shape = shapes.get(schema) ?? shapeOf(schema);
+  const { fields, inOrder, required: needed } = shapes.get(schema) ?? shapeOf(schema);
   const row = value as Readonly<Record<string, unknown>>;
-  for (const name of shape.required) {
-    if (typeof row[name] !== 'string') {
-      return undefined;
-    }
-  }
   let mended: Record<string, unknown> | undefined;
+  let known = 0;
+  let identifying = 0;
   for (const name in row) {
-    const fit = shape.fits.get(name);
-    if (fit === undefined) {
-      // The schema leaves this one key out.
-      if (name === '__proto__') {
-        const result = schema.safeParse(value);
-        return result.success ? result.data : undefined;
+    let field = inOrder[known];
+    if (field?.name !== name) {
+      field = fields.get(name);
+      if (field === undefined) {
+        // The schema leaves this one key out.
+        if (name === '__proto__') {
+          const result = schema.safeParse(value);
+          return result.success ? result.data : undefined;
+        }
+        continue;
       }
-    } else if (!isFitting(fit, row[name])) {
+      inOrder[known] = field;
+    }
+    known++;
+    if (isFitting(field, row[name])) {
+      identifying += field.required ? 1 : 0;
+    } else if (field.required) {
+      return undefined;
+    } else {
       mended ??= { ...row };
       mended[name] = mend(schema, name, row[name]);
     }
   }
+  if (identifying < needed) {
+    return undefined;
+  }
   return (mended ?? row) as z.output<S>;
 }
 
-function isFitting(fit: Fit, value: unknown): boolean {
+function isFitting({ fit, required }: Field, value: unknown): boolean {
   return typeof fit === 'function'
     ? fit(value)
-    : value === null || (typeof value === fit && (fit !== 'number' || Number.isFinite(value)));
+    : typeof value === fit
+      ? fit !== 'number' || Number.isFinite(value)
+      : value === null && !required;
 }
 
 /** Every field but those that identify the object is something to its schema, if only nothing. */
@@ -159,18 +172,32 @@ export function readRows<S extends RowSchema>(schema: S, items: readonly unknown
   return rows;
 }
 
+interface Field {
+  readonly name: string;
+  readonly fit: Fit;
+  readonly required: boolean;
+}
+
 interface Shape {
-  readonly fits: ReadonlyMap<string, Fit>;
-  readonly required: readonly string[];
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Those of the row read last, in its order: the next row of a list mostly has the same, found without looking them up. */
+  readonly inOrder: Field[];
+  /** How many identify the object. */
+  readonly required: number;
 }
 
 const shapes = new WeakMap<RowSchema, Shape>();
 
 function shapeOf(schema: RowSchema): Shape {
-  const fields = Object.entries(schema.shape);
+  const fields = Object.entries(schema.shape).map(([name, field]) => ({
+    name,
+    fit: fits.get(field) ?? (() => false),
+    required: required.has(field),
+  }));
   const shape: Shape = {
-    fits: new Map(fields.map(([name, field]) => [name, fits.get(field) ?? (() => false)])),
-    required: fields.filter(([, field]) => required.has(field)).map(([name]) => name),
+    fields: new Map(fields.map((field) => [field.name, field])),
+    inOrder: [],
+    required: fields.filter((field) => field.required).length,
   };
   shapes.set(schema, shape);
   return shape;

@@ -118,21 +118,27 @@ async function measure(kind: Kind, pages: readonly string[], latency: number): P
     await Promise.all(Array.from({ length: 4 }, inTurn));
     return read.flat();
   };
+  const readOurs = async (expectedPages?: number): Promise<unknown[]> => {
+    const rows: unknown[] = [];
+    for await (const page of readAllPages(
+      (number, signal) =>
+        listCustomers(
+          client,
+          { field: kind.field, o: ['name'], page: number, page_size: pageSize },
+          { signal },
+        ),
+      expectedPages === undefined ? {} : { expectedPages },
+    )) {
+      rows.push(...page.rows);
+    }
+    return rows;
+  };
   try {
-    const { ours, bare, hostFetch, oneByOne } = await costs({
-      ours: async () => {
-        const rows: unknown[] = [];
-        for await (const page of readAllPages((number, signal) =>
-          listCustomers(
-            client,
-            { field: kind.field, o: ['name'], page: number, page_size: pageSize },
-            { signal },
-          ),
-        )) {
-          rows.push(...page.rows);
-        }
-        return rows;
-      },
+    const { ours, counted, bare, hostFetch, oneByOne } = await costs({
+      ours: () => readOurs(),
+      // As where rows are in sight already and all are asked for. Else the first of 34 pages comes alone and the
+      // others four at once: ten times the server's delay, 0.29 of page by page, are the least; so nine, 0.26.
+      counted: () => readOurs(pages.length),
       bare: () => fourAtOnce(readBare),
       hostFetch: () => fourAtOnce(readByFetch),
       oneByOne: async () => {
@@ -148,7 +154,8 @@ async function measure(kind: Kind, pages: readonly string[], latency: number): P
       `${total} organisations, ${kind.name}, ${latency} ms a page. Of bare undici and JSON.parse, four at once: ` +
         `ours ${ratio('wall', ours, bare)} of the time${limit} and ${ratio('cpu', ours, bare)} of the work, ` +
         `the host's fetch ${ratio('wall', hostFetch, bare)} and ${ratio('cpu', hostFetch, bare)}. ` +
-        `Of the same page by page, ours takes ${ratio('wall', ours, oneByOne)} of the time` +
+        `Of the same page by page, ours takes ${ratio('wall', ours, oneByOne)} of the time, ` +
+        `${ratio('wall', counted, oneByOne)} where it knows from before how many pages there are` +
         `${latency === 0 ? '' : ' (at most 0.3)'}.`,
     );
   } finally {

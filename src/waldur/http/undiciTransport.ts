@@ -123,11 +123,12 @@ async function exchange(
     },
     url,
   );
-  const headers = Object.fromEntries(
-    Object.entries(response.headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
-    ),
-  );
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(response.headers)) {
+    if (value !== undefined) {
+      headers[name] = Array.isArray(value) ? value.join(', ') : value;
+    }
+  }
   const sent = await collect(response.body, limits.bodyBytes);
   const zipped = sent.length > 0 && /\bgzip\b/i.test(headers['content-encoding'] ?? '');
   return { status: response.statusCode, headers, body: zipped ? await unzip(sent, limits.bodyBytes) : sent };
