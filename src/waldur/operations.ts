@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type * as z from 'zod/mini';
 import type { ApiCall, CallOptions, WaldurClient } from './client';
 import { refuse, WaldurError } from './errors';
@@ -5,6 +6,7 @@ import type { HttpResponse } from './http/transport';
 import type { Page } from './paging';
 import type { QueryPairs } from './params';
 import { readRow, readRows, type RowSchema } from './row';
+import { cancelled } from './unlessAborted';
 
 /** The steps every resource function is made of: send, check the JSON, read it by its schema. */
 
@@ -38,6 +40,11 @@ export async function readPage<S extends RowSchema>(
   options?: CallOptions,
 ): Promise<Page<z.output<S>>> {
   const response = await client.send({ ...call, method: 'GET' }, options);
+  // Connections are free again a turn later: what waits for one leaves before this answer is read.
+  await setImmediate();
+  if (options?.signal?.aborted === true) {
+    throw cancelled({ method: 'GET', path: `/${call.path}` });
+  }
   const body = parseJson(response, { ...call, method: 'GET' });
   if (!Array.isArray(body)) {
     throw notWaldur(response, { ...call, method: 'GET' }, 'no list came where one was due');

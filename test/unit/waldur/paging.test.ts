@@ -277,6 +277,19 @@ describe('A page', () => {
     assert.deepEqual([page.rows.length, page.dropped], [2, 4]);
   });
 
+  it('is not given to who gave up before it was read', async () => {
+    const stop = new AbortController();
+    const { client } = clientOn(() =>
+      Object.defineProperty(json(rows(2)), 'status', {
+        get: () => {
+          process.nextTick(() => stop.abort());
+          return 200;
+        },
+      }),
+    );
+    await assertProblem(listCustomers(client, {}, { signal: stop.signal }), 'cancelled');
+  });
+
   it('has a next one by Link, else by the count, else by being full', async () => {
     const read = (headers: Record<string, string>, count: number, params = {}) =>
       listCustomers(clientOn(() => json(rows(count), 200, headers)).client, params);
