@@ -10,7 +10,7 @@ import { withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
 import type { Command, CommandContext } from './commandContext';
-import { CheckedFile, reopened } from './roles/checkedFile';
+import { CheckedFile, followsDisk, reopened, stampOf } from './roles/checkedFile';
 import { planStep, type RolePlan } from './roles/planStep';
 import { callerOf, grantScopes, planContext, revokeWarnings } from './roles/prepare';
 import { scopesOfNodes } from './roles/scopes';
@@ -41,11 +41,20 @@ export const importTeam: Command = async (context, ...args) => {
   // From the file as it is: as often as it is changed meanwhile.
   while (file !== undefined) {
     await vscode.window.showTextDocument(file, { preview: false });
+    const stamp = await stampOf(file);
+    if (!(await followsDisk(file))) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'The editor does not show what the file says. Close and reopen the file, then import it.',
+        ),
+      );
+      return;
+    }
     const checked = await check(context, file, connection, defaultScope);
     if (checked === undefined) {
       return;
     }
-    const asChecked = await CheckedFile.of(file, checked.text);
+    const asChecked = new CheckedFile(file, checked.text, stamp);
     try {
       if (!(await goOn(checked.team, agreed))) {
         return;

@@ -8,12 +8,11 @@ export class CheckedFile implements vscode.Disposable {
   private readonly abort = new AbortController();
   private readonly subscription: vscode.Disposable;
 
-  /** @param text what was checked */
-  static async of(document: vscode.TextDocument, text: string): Promise<CheckedFile> {
-    return new CheckedFile(document, text, document.isDirty ? undefined : await stampOf(document));
-  }
-
-  private constructor(
+  /**
+   * @param text what was checked
+   * @param stamp of the file, before it was
+   */
+  constructor(
     private readonly document: vscode.TextDocument,
     private readonly text: string,
     private readonly stamp: string | undefined,
@@ -54,7 +53,7 @@ export class CheckedFile implements vscode.Disposable {
     if (this.document.getText() !== this.text) {
       return false;
     }
-    return this.stamp === undefined || this.document.isDirty || (await stampOf(this.document)) === this.stamp;
+    return this.stamp === undefined || this.document.isDirty || (await statOf(this.document)) === this.stamp;
   }
 }
 
@@ -70,7 +69,41 @@ export async function reopened(document: vscode.TextDocument): Promise<vscode.Te
   }
 }
 
-async function stampOf({ uri, isUntitled }: vscode.TextDocument): Promise<string | undefined> {
+/** Times that the file is read, and milliseconds between, until its editor has followed. */
+const mostReads = 50;
+const betweenMs = 100;
+
+/** Waits until the editor shows what another program wrote to the file. @returns whether it does */
+export async function followsDisk(document: vscode.TextDocument): Promise<boolean> {
+  const { uri, encoding, isUntitled } = document;
+  for (let reads = 0; reads < mostReads; reads++) {
+    if (document.isDirty || isUntitled || document.isClosed) {
+      return true;
+    }
+    try {
+      const bytes = await vscode.workspace.fs.readFile(uri);
+      if (plain(await vscode.workspace.decode(bytes, { encoding })) === plain(document.getText())) {
+        return true;
+      }
+    } catch {
+      // Whether it is gone is looked at before the plan is run.
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, betweenMs));
+  }
+  return false;
+}
+
+function plain(text: string): string {
+  return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+}
+
+/** What tells whether the file on the disk is another later; undefined where only the editor counts. */
+export async function stampOf(document: vscode.TextDocument): Promise<string | undefined> {
+  return document.isDirty ? undefined : statOf(document);
+}
+
+async function statOf({ uri, isUntitled }: vscode.TextDocument): Promise<string | undefined> {
   if (isUntitled) {
     return undefined;
   }
