@@ -239,15 +239,26 @@ export async function findInvitations(
   );
 }
 
-/** Takes the invitations of a run back. @returns the errors of those that could not be cancelled */
+/** Takes the invitations of a run back, until the server is out of reach. @returns why some could not be cancelled */
 export async function undoInvites(
   client: WaldurClient,
   results: readonly InviteResult[],
 ): Promise<readonly unknown[]> {
   const errors: unknown[] = [];
+  let failuresOnTheWay = 0;
   for (const { outcome } of results) {
     if (outcome.kind === 'done') {
-      await cancelInvitation(client, outcome.uuid).catch((error: unknown) => errors.push(error));
+      try {
+        await cancelInvitation(client, outcome.uuid);
+        failuresOnTheWay = 0;
+      } catch (error) {
+        errors.push(error);
+        const failure = failureOf(error);
+        failuresOnTheWay = isOnTheWay(failure) ? failuresOnTheWay + 1 : 0;
+        if (['thrown', 'unauthorized'].includes(failure.kind) || failuresOnTheWay >= patienceOnTheWay) {
+          break;
+        }
+      }
     }
   }
   return errors;

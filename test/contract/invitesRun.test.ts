@@ -180,6 +180,17 @@ describe('a run of invitations', () => {
     }
   });
 
+  it('stops taking back where a gateway answers each', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => `p${index}@example.org`);
+    const results = await runInvites(bench.client, planned(many));
+    bench.server.faults.add({
+      method: 'POST',
+      path: 'cancel',
+      fault: { kind: 'status', status: 403, headers: { 'content-type': 'text/html' }, body: '<h1>No</h1>' },
+    });
+    assert.equal((await undoInvites(bench.client, results)).length, 4);
+  });
+
   it('ends when cancelled while one that was refused waits for a new sign-in', async () => {
     const abort = new AbortController();
     const client = new WaldurClient({
