@@ -78,6 +78,7 @@ describe('the texts for translators', () => {
       'has',
       'is',
       'keeps',
+      'looks',
       'says',
       'sends',
       'stays',
