@@ -137,7 +137,7 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     const difference = this.differences.get(node);
     const shown = typeof item.description === 'string' ? item.description : '';
     if (difference !== undefined && !shown.split(' · ').includes(plainLine(difference))) {
-      item.description = description(difference, shown);
+      item.description = description(shown, difference);
       if (item.accessibilityInformation !== undefined) {
         const { label, ...others } = item.accessibilityInformation;
         item.accessibilityInformation = { ...others, label: description(label, difference) };

@@ -64,7 +64,7 @@ describe('rows of the same name', () => {
         row('3', 'Other', 'x', 'TRT'),
       ),
       [
-        ['TLN · blocked', 'Lab · TLN'],
+        ['blocked · TLN', 'Lab · TLN'],
         ['TRT', 'Lab · TRT'],
         ['x', 'Other'],
       ],
@@ -74,7 +74,7 @@ describe('rows of the same name', () => {
   it('do not show twice what they show anyway', async () => {
     assert.deepEqual(await shown(row('1', 'Lab', 'TLN · EE', 'TLN'), row('2', 'Lab', 'EE', 'T')), [
       ['TLN · EE', 'Lab'],
-      ['T · EE', 'Lab · T'],
+      ['EE · T', 'Lab · T'],
     ]);
   });
 
