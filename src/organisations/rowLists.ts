@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import { type ReadPage, RowList, type RowListOptions } from './rowList';
+import type { ReadPage } from './pagedRows';
+import { RowList, type RowListOptions } from './rowList';
 
 /**
  * Lists of one kind of row by what they were asked for: who asks for one that someone shows gets the same. Another
