@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 type Input = vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>;
-type Answer = (items: readonly string[]) => string | undefined;
+type Answer = (items: readonly string[]) => string | undefined | Promise<string | undefined>;
 
 /**
  * Answers the extension's quick inputs and messages as a person would. The inputs are VS Code's own; only the
@@ -24,13 +24,13 @@ export class QuickInputs implements vscode.Disposable {
       this.wrap(name, () => this.watch(create()));
     }
     for (const name of ['showWarningMessage', 'showErrorMessage'] as const) {
-      this.wrap(name, (message: string, ...rest: unknown[]) => {
+      this.wrap(name, async (message: string, ...rest: unknown[]) => {
         this.messages.push(message);
         const label = (item: unknown): string =>
           typeof item === 'string' ? item : (item as vscode.MessageItem).title;
         const items = rest.filter((item) => typeof item === 'string' || isMessageItem(item));
-        const chosen = this.answerMessage(items.map(label));
-        return Promise.resolve(items.find((item) => label(item) === chosen));
+        const chosen = await this.answerMessage(items.map(label));
+        return items.find((item) => label(item) === chosen);
       });
     }
     // Picks without steps: the first item is chosen.
