@@ -15,14 +15,14 @@ function main(): number {
     cpSync(path.join(projectRoot, name), path.join(folder, name), { recursive: true });
   }
   const readme = readFileSync(path.join(projectRoot, 'README.md'), 'utf8');
-  writeFileSync(path.join(folder, 'README.md'), packagedReadme(readme, projectRoot));
+  writeFileSync(path.join(folder, 'README.md'), packagedReadme(readme));
   const vsce = path.join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
   const vsix = path.join(projectRoot, 'organisations-for-waldur.vsix');
   const { status } = spawnSync(
     process.execPath,
     [
       ...[vsce, 'package', '--no-dependencies', '--out', vsix],
-      // vsce would point links and pictures at a repository on the web.
+      // vsce would point links at a repository on the web.
       ...['--allow-missing-repository', '--no-rewrite-relative-links'],
     ],
     { cwd: folder, stdio: 'inherit' },

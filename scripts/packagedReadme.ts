@@ -1,22 +1,11 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
-
-/** `![text](target)` and `[text](target)`. */
-const links = /(!?)\[([^\]]*)\]\(([^)\s]+)\)/g;
+/** A picture by itself, and `[text](target)`. */
+const pictures = /^!\[[^\]]*\]\((?!\w+:)[^)\s]+\)\n\n/gm;
+const links = /\[([^\]]*)\]\((?!\w+:)[^)\s]+\)/g;
 
 /**
- * The README for the package, which VS Code shows without the files around it: pictures are in the text, and links to
- * files are their text only.
+ * The README for the package. VS Code shows it without the files around it, and of pictures only those on the web:
+ * pictures of ours are left out, and of links to files the text stays.
  */
-export function packagedReadme(readme: string, folder: string): string {
-  return readme.replace(links, (link, mark: string, text: string, target: string) => {
-    if (/^\w+:/.test(target)) {
-      return link;
-    }
-    if (mark === '') {
-      return text;
-    }
-    const picture = readFileSync(path.join(folder, target)).toString('base64');
-    return `![${text}](data:image/${path.extname(target).slice(1)};base64,${picture})`;
-  });
+export function packagedReadme(readme: string): string {
+  return readme.replace(pictures, '').replace(links, '$1');
 }

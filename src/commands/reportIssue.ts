@@ -10,7 +10,7 @@ export const reportIssue: Command = async (context) => {
   const heading = (text: string) => `\n## ${text}\n\n\n`;
   const content = [
     `# ${vscode.l10n.t('Issue with {0}', packageJSON.displayName)}\n`,
-    `\n${vscode.l10n.t('Describe the issue below and send this text to whoever gave you the extension. “Waldur: Show Log” shows the requests that were sent. Remove names and addresses that others should not see.')}\n`,
+    `\n${vscode.l10n.t('Describe the issue below and send this text to whoever gave you the extension. Add lines of “Waldur: Show Log” where they help. Remove names and addresses that others should not see.')}\n`,
     heading(vscode.l10n.t('What happened')),
     heading(vscode.l10n.t('What you expected')),
     heading(vscode.l10n.t('Steps to reproduce')),

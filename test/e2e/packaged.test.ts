@@ -23,7 +23,15 @@ describe('The packaged extension, installed', () => {
     await workbench.quickInput.pick('Mari Kask');
     await workbench.organisations.collapse('Nordic Research Cloud');
     await workbench.organisations.waitForRows('the second connection', (rows) =>
-      rows.some(({ description }) => description === 'Mari Kask'),
+      rows.some(({ description }) => description.includes('Mari Kask')),
     );
+  });
+
+  it('has a page without a picture that is not there', async () => {
+    const { workbench, page } = host();
+    await workbench.runCommand('Extensions: Show Installed Extensions');
+    await page.locator('.extension-list-item .name', { hasText: 'Organisations for Waldur' }).first().click();
+    const readme = await workbench.webview('h2:has-text("Sign in to a server")');
+    assert.equal(await readme.locator('img').count(), 0);
   });
 });

@@ -1,4 +1,4 @@
-/** The oldest VS Code the manifest allows, and the newest there is: every test in VS Code runs on both. */
+/** The oldest VS Code that the manifest allows, and the newest there is. */
 export type VersionName = 'floor' | 'newest';
 
 export interface HostVersion {
