@@ -21,8 +21,12 @@ export async function openTunnel(
   try {
     answer = await connect({ ...options, signal: tooLong });
   } catch (error) {
-    throw tooLong.aborted
-      ? new HttpFailure('timeout', `No tunnel within ${ms} ms.`, 'UND_ERR_CONNECT_TIMEOUT')
+    if (tooLong.aborted) {
+      throw new HttpFailure('timeout', `No tunnel within ${ms} ms.`, 'UND_ERR_CONNECT_TIMEOUT');
+    }
+    // As an error of undici's it would be tried again without end.
+    throw isClosed(error)
+      ? new HttpFailure('network', 'The proxy closed the connection.', 'ECONNRESET')
       : error;
   }
   const { statusCode, headers, socket } = answer;
@@ -33,6 +37,10 @@ export async function openTunnel(
   const body = await readRefusal(socket, Number(headers['content-length'] ?? longestRefusal));
   const { messages } = readErrorBody(body, typeof contentType === 'string' ? contentType : undefined);
   throw new HttpFailure('proxy', messages.join(' '), String(statusCode));
+}
+
+function isClosed(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'UND_ERR_SOCKET';
 }
 
 /** What comes until its end, for a moment: what it says is worth no more. */
