@@ -8,7 +8,7 @@ import {
   type TeamLookups,
 } from '../../../src/grants/resolveTeam';
 import { plainIdentifier } from '../../../src/grants/invisible';
-import { parseTeamCsv, writeTeamCsv } from '../../../src/grants/teamCsv';
+import { isTeamCsv, parseTeamCsv, writeTeamCsv } from '../../../src/grants/teamCsv';
 import { type GrantScope, type Person, sameExpiry } from '../../../src/grants/planItem';
 import { sameNumber } from '../../../src/grants/whoIsMeant';
 import { now, roles, uuidOf } from '../access/callers';
@@ -29,6 +29,31 @@ function problems(text: string, defaults = scoped): readonly (readonly [number, 
     (lines[range.start.line] ?? '').slice(range.start.character, range.end.character),
   ]);
 }
+
+describe('a file of teams, told by how it begins', () => {
+  it('has the headings of one, whatever separates them and whatever stands above', () => {
+    for (const beginning of [
+      writeTeamCsv([]),
+      writeTeamCsv([], ';'),
+      'user\trole\tuntil\n',
+      'sep=;\nUser name;Role;Expires\n',
+      'Team of Kalev\n\nE-mail,Role\n',
+    ]) {
+      assert.equal(isTeamCsv(beginning), true, beginning);
+    }
+  });
+
+  it('is not any other table or text', () => {
+    for (const beginning of [
+      '',
+      'a note\n',
+      'date,amount,text\n2027-01-31,12.50,rent\n',
+      'id;price;stock\n1;2;3\n',
+    ]) {
+      assert.equal(isTeamCsv(beginning), false, beginning);
+    }
+  });
+});
 
 describe('parseTeamCsv', () => {
   it('reads headings in any order, case and language of spreadsheets', () => {

@@ -134,4 +134,16 @@ describe('the manifest', () => {
       assert.doesNotThrow(() => readFileSync(path.join(root, file)), file);
     }
   });
+
+  it('offers the import in the title of editors of teams only, and in menus for any table', () => {
+    const conditions = (menu: string): readonly string[] =>
+      (contributes.menus[menu] ?? [])
+        .filter(({ command }) => command === 'waldur.importTeam')
+        .map(({ when }) => when ?? '');
+    assert.deepEqual(conditions('editor/title'), ['waldur.signedIn && waldur.teamFile']);
+    const [ofFiles = ''] = conditions('explorer/context');
+    const [, pattern = '', flags] = /=~ \/(.+)\/(\w*)/.exec(ofFiles) ?? [];
+    const isOffered = (extension: string): boolean => new RegExp(pattern, flags).test(extension);
+    assert.deepEqual(['.csv', '.TSV', '.Txt', '.json', ''].map(isOffered), [true, true, true, false, false]);
+  });
 });
