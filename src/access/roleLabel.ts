@@ -1,9 +1,10 @@
 import type { Role } from '../waldur/roles';
+import { showsNothing } from '../waldur/shownName';
 
 /** What people call a role: its description, which may be empty; else its name made readable, in English. */
 export function labelOfRole({ name, description }: Pick<Role, 'name' | 'description'>): string {
   const label = description?.trim() ?? '';
-  return showsSomething(label) ? label : labelOfRoleName(name);
+  return showsNothing(label) ? labelOfRoleName(name) : label;
 }
 
 /** `CUSTOMER.READER` as `Organisation reader`. A name of another shape is what someone chose, and stays. */
@@ -39,9 +40,4 @@ function words(name: string): string {
     .split('_')
     .map((word) => longForms[word] ?? word)
     .join(' ');
-}
-
-/** Not only blanks and characters without a width. */
-function showsSomething(text: string): boolean {
-  return /[^\p{C}\p{Z}]/u.test(text);
 }

@@ -8,7 +8,7 @@ export type Found<T> =
   | { readonly value: T; readonly notes?: readonly Note[] }
   | { readonly problem: LineProblem; readonly column: Column };
 
-export interface Note {
+interface Note {
   readonly problem: LineProblem;
   readonly column: Column;
 }

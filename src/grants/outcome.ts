@@ -68,16 +68,6 @@ export function resultOf(record: RunRecord): RunResult {
   };
 }
 
-export type Counts = Readonly<Record<Outcome['kind'], number>>;
-
-export function countsOf({ results }: Pick<RunResult, 'results'>): Counts {
-  const counts = { done: 0, skipped: 0, failed: 0, unknown: 0, notRun: 0 };
-  for (const { outcome } of results) {
-    counts[outcome.kind]++;
-  }
-  return counts;
-}
-
 /** What is worth another try: what failed, is not known or was not reached. Each is looked at before it is sent. */
 export function remaining({ results }: Pick<RunResult, 'results'>): Plan {
   const left = results.filter(({ outcome }) => isLeft(outcome));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { countsOf, remaining, type RunResult } from '../../src/grants/outcome';
+import { remaining, type RunResult } from '../../src/grants/outcome';
 import { carryOut } from '../../src/grants/run';
 import { planTeams } from '../../src/grants/plan';
 import { type GrantScope, keyOf } from '../../src/grants/planItem';
@@ -9,6 +9,7 @@ import { serverLookups } from '../../src/grants/teamLookups';
 import { readTeams } from '../../src/grants/teams';
 import { countCustomers } from '../../src/waldur/customers';
 import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
+import { countsOf } from './grantsRuns';
 
 const end = '2098-06-01T00:00:00.000Z';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { planRevoke } from '../../src/grants/plan';
 import { type PersonAccess, readPersonAccess } from '../../src/grants/personAccess';
-import { countsOf } from '../../src/grants/outcome';
 import { type Bench, instant, openBench, runPlan } from './grantsWorld';
+import { countsOf } from './grantsRuns';
 
 const covered = ['customer', 'project', 'callmanagingorganisation'];
 

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { countsOf } from '../../src/grants/outcome';
 import { planRevoke } from '../../src/grants/plan';
 import type { GrantScope } from '../../src/grants/planItem';
 import { carryOut } from '../../src/grants/run';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
 import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
-import { after, assertReported, later, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
+import { after, assertReported, countsOf, later, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
 
 const admin = 'erik.nyman';
 

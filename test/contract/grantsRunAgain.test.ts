@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type JournalEntry, replay, type RunJournal } from '../../src/grants/journal';
-import { countsOf, readRecord, remaining, resultOf, type RunRecord } from '../../src/grants/outcome';
+import { readRecord, remaining, resultOf, type RunRecord } from '../../src/grants/outcome';
 import { planExpiry, planGrants, planRevoke, planRoleChange } from '../../src/grants/plan';
 import type { GrantScope, Plan } from '../../src/grants/planItem';
 import { carryOut } from '../../src/grants/run';
@@ -8,7 +8,7 @@ import { inverse } from '../../src/grants/undo';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
 import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
-import { after, assertReported, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
+import { after, assertReported, countsOf, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
 
 class MemoryJournal implements RunJournal {
   /** What was kept after each word, as JSON, since that is what is kept. */

@@ -12,6 +12,15 @@ export function outcomes({ results }: RunResult): readonly string[] {
   return results.map(({ outcome }) => wordOf(outcome));
 }
 
+/** How many items ended how. */
+export function countsOf({ results }: Pick<RunResult, 'results'>): Readonly<Record<Outcome['kind'], number>> {
+  const counts = { done: 0, skipped: 0, failed: 0, unknown: 0, notRun: 0 };
+  for (const { outcome } of results) {
+    counts[outcome.kind]++;
+  }
+  return counts;
+}
+
 export function wordOf(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'done':

@@ -4,6 +4,7 @@ import { numberText } from '../../ui/datesAndNumbers';
 import { plainLine } from '../../ui/serverText';
 import type { HeldTarget } from './held';
 import { heldRoles } from './prepare';
+import { commandTitle } from './runName';
 import { scopeLabel } from './scopes';
 import { expiresText } from './times';
 
@@ -14,7 +15,8 @@ export function heldTitle(command: HeldCommand, target: HeldTarget | undefined):
   const [grant] = target?.held ?? [];
   const [only, ...more] = target === undefined ? [] : heldRoles(target.held, target.caller);
   if (only === undefined || grant === undefined) {
-    return plainTitle(command);
+    // Before it is known whose.
+    return commandTitle(command);
   }
   if (more.length > 0) {
     return titleOfSeveral(command, 1 + more.length);
@@ -34,20 +36,6 @@ export function heldTitle(command: HeldCommand, target: HeldTarget | undefined):
       return vscode.l10n.t('Change Role: {0}, {1} of {2}, {3}', ...parts);
     case 'revokeRole':
       return vscode.l10n.t('Revoke Role: {0}, {1} of {2}, {3}', ...parts);
-  }
-}
-
-/** Before it is known whose. */
-function plainTitle(command: HeldCommand): string {
-  switch (command) {
-    case 'setExpiry':
-      return vscode.l10n.t('Set Expiry');
-    case 'makePermanent':
-      return vscode.l10n.t('Make Permanent');
-    case 'changeRole':
-      return vscode.l10n.t('Change Role');
-    case 'revokeRole':
-      return vscode.l10n.t('Revoke Role');
   }
 }
 

@@ -24,7 +24,7 @@ export interface JobResult {
 type Parts = readonly [person: string, role: string, scope: string];
 
 /** What became of a change. */
-export function resultOfChange(change: RoleChange<ItemResult>, parts: Parts): ResultSentences {
+function resultOfChange(change: RoleChange<ItemResult>, parts: Parts): ResultSentences {
   const { item, outcome } = outcomeOfChange(change);
   if (outcome.kind === 'done') {
     return {

@@ -38,7 +38,8 @@ export function titleOf(name: RunName): string {
   }
 }
 
-function commandTitle(command: RunCommand): string {
+/** A command as its menu says it, without the ellipsis. */
+export function commandTitle(command: RunCommand): string {
   switch (command) {
     case 'grantRole':
       return vscode.l10n.t('Grant Role');

@@ -256,7 +256,7 @@ export function problemText(problem: LineProblem): string {
 }
 
 /** A column that is not read, by its heading or number. */
-export function unreadText(column: UnreadColumn): string {
+function unreadText(column: UnreadColumn): string {
   return column.heading === ''
     ? vscode.l10n.t('Column {0} has no heading, so it is not read.', String(column.index + 1))
     : vscode.l10n.t('The column “{0}” is not read.', plainLine(column.heading, 60));
