@@ -1,5 +1,6 @@
 import { FakeQuickPick } from '../ui/fakeQuickPick';
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext';
 import { changeRole } from '../../../src/commands/changeRole';
@@ -16,8 +17,10 @@ import { OrganisationStores } from '../../../src/organisations/organisationStore
 import { TeamViews } from '../../../src/organisations/teamView';
 import { teamKey } from '../../../src/tree/teamSection';
 import { TreeNode } from '../../../src/tree/treeNode';
+import { waitUntil } from '../../e2e/pages/waitUntil';
 import { caller } from '../access/callers';
 import { connectionInfo, FakeMemento } from '../connections/fakes';
+import { settled } from '../settled';
 import { clientOn, json } from '../waldur/scriptedTransport';
 
 const info = connectionInfo('https://w.example.org/', 'ada', '1');
@@ -62,12 +65,6 @@ class SlowTeam {
     await settled();
   }
 }
-
-const settled = async (): Promise<void> => {
-  for (let turn = 0; turn < 20; turn++) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-};
 
 /** What a command on roles is about, once that was answered. */
 async function heldGrants(context: CommandContext, node: TreeNode): Promise<readonly HeldGrant[]> {
@@ -204,7 +201,11 @@ describe('a pick over a team that takes long to read', () => {
     await settled();
     await team.answer();
     pick().type('person 421');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await waitUntil(
+      'the search',
+      () => Promise.resolve(pick().rows),
+      (rows) => rows.length === 0,
+    );
     assert.deepEqual(pick().rows, [], 'and does not say that there is nothing');
     await team.answer();
     await team.answer();
@@ -306,12 +307,17 @@ describe('what takes long to read before a command asks', () => {
     } as unknown as CommandContext;
   });
 
-  const late = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 130));
+  const shown = (): Promise<number> =>
+    waitUntil(
+      'the pick',
+      () => Promise.resolve(made),
+      (picks) => picks > 0,
+    );
 
   for (const [name, command] of Object.entries({ changeRole, grantRole, revokeRole })) {
     it(`is shown, and leaving it ends the command (${name})`, async () => {
       const done = command(context, node);
-      await late();
+      await shown();
       assert.deepEqual([pick().isShown, pick().busy, pick().rows], [true, true, []]);
       pick().hide();
       await done;
@@ -322,25 +328,30 @@ describe('what takes long to read before a command asks', () => {
   }
 
   it('is not shown where it takes a moment only', async () => {
-    answer();
-    await changeRole(context, node);
-    await late();
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      answer();
+      await changeRole(context, node);
+      mock.timers.tick(60_000);
+    } finally {
+      mock.timers.reset();
+    }
     assert.equal(made, 0);
     assert.equal(told.length, 1);
   });
 
   it('makes room for what it is for', async () => {
     const done = changeRole(context, node);
-    await late();
-    const shown = pick();
+    await shown();
+    const room = pick();
     answer();
     await done;
-    assert.deepEqual([shown.isShown, made, told.length], [false, 1, 1]);
+    assert.deepEqual([room.isShown, made, told.length], [false, 1, 1]);
   });
 
   it('fails as the command does', async () => {
     const done = changeRole(context, node) as Promise<void>;
-    await late();
+    await shown();
     fail(new Error('no caller'));
     await assert.rejects(done, /no caller/);
     assert.equal(pick().isShown, false);
@@ -357,7 +368,7 @@ describe('what takes long to read before a command asks', () => {
       chosen: undefined,
       keep: () => kept++,
     });
-    await late();
+    await shown();
     assert.deepEqual([pick().isShown, pick().busy], [true, true]);
     pick().hide();
     assert.equal(await step, 'cancelled');
@@ -371,7 +382,7 @@ describe('what takes long to read before a command asks', () => {
       given = signal;
       return new Promise<string>(() => undefined);
     });
-    await late();
+    await shown();
     pick().hide();
     assert.equal(await read, undefined);
     assert.equal(given?.aborted, true);

@@ -1,5 +1,6 @@
 import { ada, bea, connectionInfo, openWindow, sharedParts, when } from './fakes';
 import { Deferred } from './deferred';
+import { settled } from '../settled';
 import assert from 'node:assert/strict';
 import { SecretsUnavailableError } from '../../../src/connections/secretsUnavailable';
 import { WaldurError } from '../../../src/waldur/errors';
@@ -353,11 +354,11 @@ describe('ConnectionStore', () => {
       // Between the reading of the new token and its being taken up, the person signs out again.
       shared.memento.meanwhile = async () => {
         left = inThisWindow ? here.signOut(ada.id) : shared.secrets.delete(`waldur.connection:${ada.id}`);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await settled();
       };
       await here.add(ada, canary);
       await left;
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await settled();
       assert.deepEqual(here.connections, []);
       assert.deepEqual(there.connections, []);
       assert.deepEqual(openWindow(shared).store.connections, []);
@@ -372,7 +373,7 @@ describe('ConnectionStore', () => {
       `waldur.connection:${ada.id}`,
       JSON.stringify({ version: 1, token: canary, info: ada }),
     );
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await settled();
     assert.deepEqual(store.connections, []);
     assert.deepEqual(openWindow(shared).store.connections, []);
   });

@@ -170,10 +170,19 @@ describe('what Go to finds', () => {
     await window.open();
     const found = await customer('Vättern');
     const pick = FakeQuickPick.install();
+    const { createQuickPick } = vscode.window;
+    const made = new Promise<void>((resolve) => {
+      Object.assign(vscode.window, {
+        createQuickPick: () => {
+          resolve();
+          return createQuickPick();
+        },
+      });
+    });
     const node = { show: () => new Promise(() => undefined) };
     Object.assign(window.view, { nodeOf: () => node });
     const done = window.view.revealCustomer(window.connection, found);
-    await new Promise((resolve) => setTimeout(resolve, 130));
+    await made;
     assert.deepEqual([pick().isShown, pick().busy], [true, true]);
     pick().hide();
     await done;

@@ -1,5 +1,6 @@
 import { OrganisationsWindow } from './organisationsWindow';
 import assert from 'node:assert/strict';
+import { waitUntil } from '../../e2e/pages/waitUntil';
 import type { CustomerFilter } from '../../../src/organisations/customerView';
 
 describe('the numbers beside groups of organisations', () => {
@@ -13,14 +14,12 @@ describe('the numbers beside groups of organisations', () => {
 
   /** What stands beside a row once it is known. */
   const numberOf = async (...path: readonly string[]): Promise<number> => {
-    for (let turn = 0; turn < 200; turn++) {
-      const { description } = (await window.row(...path)).treeItem();
-      if (typeof description === 'string' && description !== '') {
-        return Number(description.replace(/\D/g, ''));
-      }
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    throw new Error(`No number beside ${path.join(', ')}.`);
+    const text = await waitUntil(
+      `the number beside ${path.join(', ')}`,
+      async () => (await window.row(...path)).treeItem().description,
+      (description) => typeof description === 'string' && description !== '',
+    );
+    return Number(String(text).replace(/\D/g, ''));
   };
 
   const filters: readonly CustomerFilter[] = [
@@ -67,8 +66,10 @@ describe('the numbers beside groups of organisations', () => {
     assert.ok(customer);
     Object.assign(customer, { archived: true });
     await window.view.tree.refresh();
-    await numberOf('Ungrouped');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    assert.equal(await numberOf('Ungrouped'), before - 1);
+    await waitUntil(
+      'the new number',
+      () => numberOf('Ungrouped'),
+      (number) => number === before - 1,
+    );
   });
 });
