@@ -48,3 +48,8 @@ export function context(
 export function kinds(items: readonly PlanItem[]): readonly string[] {
   return items.map(({ change }) => (change.kind === 'impossible' ? `no: ${change.why.kind}` : change.kind));
 }
+
+/** The end of a day, as a text means it. */
+export function endOfDay(year: number, month: number, day: number): string {
+  return new Date(year, month - 1, day, 23, 59).toISOString();
+}
