@@ -24,6 +24,8 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   private readonly subscriptions: readonly { dispose(): unknown }[];
   private readonly differences = new WeakMap<TreeNode, string | undefined>();
   private waiting = new Set<TreeNode>();
+  /** The first level as VS Code knows it; none while it asks anew. */
+  private firstRows: readonly TreeNode[] = [];
 
   constructor(
     private readonly viewId: string,
@@ -54,6 +56,16 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       setImmediate(() => this.fire());
     }
     this.waiting.add(node);
+  }
+
+  /**
+   * The looks of the node and of what is below it may be others, but no row comes or goes. VS Code keeps such rows, and
+   * with them a menu that is open on one; where it asks for all rows anew, it forgets them for that time.
+   */
+  redraw(node: TreeNode): void {
+    for (const row of this.isTop(node) ? this.firstRows : [node]) {
+      this.changed(row);
+    }
   }
 
   /** Shows the view's progress bar while something is read that no one else shows. */
@@ -129,6 +141,9 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     for (const child of children) {
       this.differences.set(child, told.get(child));
     }
+    if (node === this.root) {
+      this.firstRows = children;
+    }
     return children;
   }
 
@@ -180,12 +195,16 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return node === this.root || node.isHidden || this.expanded.has(node.id);
   }
 
+  /** Whether what is below the node is the first level. */
+  private isTop(node: TreeNode): boolean {
+    return node === this.root || (node.isHidden && node.parent === this.root);
+  }
+
   private fire(): void {
     const nodes = this.waiting;
     this.waiting = new Set();
-    const isTop = (node: TreeNode): boolean =>
-      node === this.root || (node.isHidden && node.parent === this.root);
-    if ([...nodes].some(isTop)) {
+    if ([...nodes].some((node) => this.isTop(node))) {
+      this.firstRows = [];
       this.changeEmitter.fire(undefined);
     } else {
       this.changeEmitter.fire([...nodes].filter((node) => !hasAncestorIn(node, nodes)));

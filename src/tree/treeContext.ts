@@ -14,6 +14,7 @@ export interface TreeContext {
   /** The tree that shows the node. */
   readonly tree: {
     changed(node: TreeNode): void;
+    redraw(node: TreeNode): void;
     refresh(node: TreeNode): Promise<void>;
     /** Whether a person sees what is below the node. */
     isInSight(node: TreeNode): boolean;

@@ -33,7 +33,7 @@ export abstract class ConnectionNode extends TreeNode {
       }
     });
     // Rows tell the menus what the caller may do with them.
-    this.callerSubscription = context.store.onDidChangeCaller(() => context.tree.changed(this));
+    this.callerSubscription = context.store.onDidChangeCaller(() => context.tree.redraw(this));
   }
 
   /** Rows below a connection that can be used. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import '../vscodeFake';
 import * as vscode from 'vscode';
 import { NodeTree } from '../../../src/tree/nodeTree';
@@ -49,6 +50,56 @@ describe('the tooltip of a row', () => {
     const resolved = tree.resolveTreeItem(item, node, token);
     node.fail(new Error('down'));
     assert.equal((await resolved).tooltip, 'Slow');
+  });
+});
+
+describe('rows whose looks have changed', () => {
+  it('are told one by one, also those of a level that is left out: a menu that is open on one keeps its row', async () => {
+    fakeTreeView();
+    class Level extends TreeNode {
+      readonly id = 'level';
+      rows: readonly TreeNode[] = [];
+
+      override get isHidden(): boolean {
+        return true;
+      }
+
+      override treeItem(): never {
+        throw new Error('Nobody shows this row.');
+      }
+
+      override children(): readonly TreeNode[] {
+        return this.rows;
+      }
+    }
+    class Root extends Level {
+      readonly level = new Level(this);
+
+      override children(): readonly TreeNode[] {
+        return this.level.rows;
+      }
+    }
+    const root = new Root(undefined);
+    const tree = new NodeTree('view', root);
+    const [row, below] = [new SlowNode(root.level), new SlowNode(root.level)];
+    root.level.rows = [row];
+    await tree.getChildren();
+    const told: unknown[] = [];
+    tree.onDidChangeTreeData((nodes) => told.push(nodes));
+    tree.redraw(root.level);
+    await setImmediate();
+    root.level.rows = [row, below];
+    tree.changed(root.level);
+    tree.redraw(row);
+    await setImmediate();
+    tree.redraw(root.level);
+    await setImmediate();
+    assert.deepEqual(told, [[row], undefined], 'rows that VS Code is asking for anew need not be told');
+    await tree.getChildren();
+    tree.redraw(root.level);
+    await setImmediate();
+    assert.deepEqual(told.at(-1), [row, below]);
+    tree.dispose();
   });
 });
 
