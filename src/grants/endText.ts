@@ -97,11 +97,9 @@ function dayOf(text: string): Day | Extract<EndText, { kind: 'none' }> {
   }
   const yearLast = parts.yearLast.exec(text);
   if (yearLast !== null) {
-    const [first, second, year] = [yearLast[1], yearLast[3], yearLast[4]].map(Number) as [
-      number,
-      number,
-      number,
-    ];
+    const first = Number(yearLast[1]);
+    const second = Number(yearLast[3]);
+    const year = Number(yearLast[4]);
     if (first <= 12 && second <= 12 && first !== second) {
       return none('order');
     }
@@ -137,7 +135,9 @@ function momentOf(
   [, , ...time]: readonly (string | undefined)[],
 ): string | undefined {
   const [hours = '', minutes = '', seconds = '00', fraction, zone] = time;
-  const [hour, minute, second] = [hours, minutes, seconds].map(Number) as [number, number, number];
+  const hour = Number(hours);
+  const minute = Number(minutes);
+  const second = Number(seconds);
   if (hour > 23 || minute > 59 || second > 59) {
     return undefined;
   }

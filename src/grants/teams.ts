@@ -1,4 +1,4 @@
-import { labelOfRole, labelOfRoleName } from '../access/roleLabel';
+import { labelOfRole } from '../access/roleLabel';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Problem, WaldurError } from '../waldur/errors';
 import { type Grant, listUsers, type Scope } from '../waldur/members';
@@ -32,17 +32,32 @@ export function roleName(role: Pick<Role, 'uuid' | 'name' | 'description'>): Rol
   return { uuid: role.uuid, name: role.name, label: labelOfRole(role) };
 }
 
+/**
+ * The role that a row names, as the server describes it where that is known.
+ * @param roles by uuid or name
+ */
+export function roleOf(
+  { role_uuid: uuid, role_name: name, role_description: description }: RowOfRole,
+  roles?: ReadonlyMap<string, Role>,
+): RoleName {
+  const known = name ?? uuid ?? '';
+  const role = roles?.get(uuid ?? '') ?? roles?.get(name ?? '');
+  return roleName(role ?? { uuid: uuid ?? known, name: known, description });
+}
+
+/** What rows of grants and invitations say of their role. */
+interface RowOfRole {
+  readonly role_uuid?: string | null | undefined;
+  readonly role_name?: string | null | undefined;
+  readonly role_description?: string | null | undefined;
+}
+
 /** @param roles by uuid or name, for their labels */
 export function heldOf(row: Grant, roles?: ReadonlyMap<string, Role>): Held {
-  const role = roles?.get(row.role_uuid ?? '') ?? roles?.get(row.role_name ?? '');
-  const name = row.role_name ?? row.role_uuid ?? '';
   return {
     uuid: row.uuid,
     person: personOf(row),
-    role:
-      role === undefined
-        ? { uuid: row.role_uuid ?? name, name, label: labelOfRoleName(name) }
-        : roleName(role),
+    role: roleOf(row, roles),
     expiry: row.expiration_time ?? null,
   };
 }

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../../access/caller';
 import type { InviteItem } from '../../grants/inviteRun';
-import type { RoleName } from '../../grants/planItem';
-import { roleName } from '../../grants/teams';
+import { roleOf } from '../../grants/teams';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
 import { withLateProgress } from '../../ui/progress';
 import { notificationLine } from '../../ui/serverText';
-import type { Invitation } from '../../waldur/invitations';
 import type { CommandContext } from '../commandContext';
 import { planInvites } from './invites';
 import type { ChosenInvitation } from './invitationsOf';
@@ -75,16 +73,8 @@ function anewOf({ invitation, customer }: ChosenInvitation, caller: Caller): Inv
       name: invitation.scope_name ?? '',
       ...(type === 'project' ? { customerName: invitation.customer_name ?? undefined } : {}),
     },
-    role: roleOf(invitation, caller),
+    role: roleOf({ ...invitation, role_uuid: invitation.role_uuid ?? invitation.role }, caller.rolesBy),
     ...(message === '' ? {} : { message }),
     replaces: [uuid],
   };
-}
-
-function roleOf(invitation: Invitation, caller: Caller): RoleName {
-  const { role_uuid: uuid, role, role_name: name = '', role_description: text } = invitation;
-  const known = caller.rolesBy.get(uuid ?? role ?? '') ?? caller.rolesBy.get(name ?? '');
-  return known === undefined
-    ? roleName({ uuid: uuid ?? role ?? '', name: name ?? '', description: text })
-    : roleName(known);
 }

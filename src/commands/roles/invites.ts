@@ -16,6 +16,7 @@ import { plainLine } from '../../ui/serverText';
 import { type Invitation, isOver } from '../../waldur/invitations';
 import { listUsers } from '../../waldur/members';
 import { failureText, notRunText } from './failureText';
+import { notDoneText } from './notDoneText';
 import { whyNotText } from './reasons';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
 import { scopeLabel } from './scopes';
@@ -140,22 +141,12 @@ export function inviteResult({ item, outcome }: InviteResult, scopes?: ScopeDiff
     case 'done':
       return { what: vscode.l10n.t('The invitation for {0} was sent.', parts[0]), why: '' };
     case 'skipped':
-      return { what: vscode.l10n.t('Not possible: {0} as {1} of {2}.', ...parts), why: outcome.why };
+      return { what: notDoneText('impossible', parts), why: outcome.why };
     case 'failed':
-      return {
-        what: vscode.l10n.t('Failed: {0} as {1} of {2}.', ...parts),
-        why: inviteError(outcome.problem),
-      };
     case 'unknown':
-      return {
-        what: vscode.l10n.t('Not confirmed: {0} as {1} of {2}.', ...parts),
-        why: inviteError(outcome.problem),
-      };
+      return { what: notDoneText(outcome.kind, parts), why: inviteError(outcome.problem) };
     case 'notRun':
-      return {
-        what: vscode.l10n.t('Not started: {0} as {1} of {2}.', ...parts),
-        why: notRunText(outcome.why ?? 'cancelled'),
-      };
+      return { what: notDoneText(outcome.kind, parts), why: notRunText(outcome.why ?? 'cancelled') };
   }
 }
 

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../../access/caller';
 import { may } from '../../access/may';
-import { labelOfRoleName } from '../../access/roleLabel';
 import type { Connection } from '../../connections/connection';
 import type { HeldRole, PlanContext } from '../../grants/plan';
 import type { GrantScope, Person, Plan } from '../../grants/planItem';
 import { customerScopeFields, scopeOfCustomer, scopeOfProject } from '../../grants/teamLookups';
-import { readTeams, roleName } from '../../grants/teams';
+import { readTeams, roleOf } from '../../grants/teams';
 import { readWarnings, type Warning } from '../../grants/warnings';
 import { personName } from '../../tree/personName';
 import type { HeldGrant, RoleScope } from '../../tree/roleScope';
@@ -139,12 +138,10 @@ export function heldRoles(
 ): readonly HeldRole[] {
   const fresh = new Map(scopes.map((scope) => [`${scope.kind} ${scope.uuid}`, scope]));
   return held.flatMap(({ scope, grant }): HeldRole[] => {
-    const { user_uuid: user, role_uuid: roleUuid, role_name: name } = grant;
+    const { user_uuid: user } = grant;
     if (!user) {
       return [];
     }
-    const role = caller.rolesBy.get(roleUuid ?? '') ?? caller.rolesBy.get(name ?? '');
-    const known = name ?? roleUuid ?? '';
     return [
       {
         scope: fresh.get(`${scope.object.kind} ${scope.object.uuid}`) ?? {
@@ -153,10 +150,7 @@ export function heldRoles(
           customerName: scope.customerName,
         },
         person: personOf(grant, user),
-        role:
-          role === undefined
-            ? { uuid: roleUuid ?? known, name: known, label: labelOfRoleName(known) }
-            : roleName(role),
+        role: roleOf(grant, caller.rolesBy),
       },
     ];
   });

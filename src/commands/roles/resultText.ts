@@ -8,6 +8,7 @@ import { count } from '../../ui/count';
 import { momentText, numberText } from '../../ui/datesAndNumbers';
 import { listText } from '../../ui/listText';
 import { failureText, notRunText } from './failureText';
+import { notDoneText, notRevokedText } from './notDoneText';
 import { inviteResult } from './invites';
 import { partsOf, replacedText, userNameText } from './planText';
 import { whyText } from './reasons';
@@ -49,7 +50,7 @@ function resultOfChange(change: RoleChange<ItemResult>, parts: Parts): ResultSen
       why,
     };
   }
-  return { what: notDoneText(outcome, item.change.kind === 'remove', parts), why };
+  return { what: notDoneChange(outcome, item.change.kind === 'remove', parts), why };
 }
 
 /** The new role was granted, and an old one was not revoked. */
@@ -95,28 +96,10 @@ function newEnd({ item: { change } }: ItemResult): Expiry {
   }
 }
 
-function notDoneText(outcome: Exclude<Outcome, { kind: 'done' }>, revokes: boolean, parts: Parts): string {
-  switch (outcome.kind) {
-    case 'failed':
-      return revokes
-        ? vscode.l10n.t('Failed: revoking {1} of {2} from {0}.', ...parts)
-        : vscode.l10n.t('Failed: {0} as {1} of {2}.', ...parts);
-    case 'unknown':
-      return revokes
-        ? vscode.l10n.t('Not confirmed: revoking {1} of {2} from {0}.', ...parts)
-        : vscode.l10n.t('Not confirmed: {0} as {1} of {2}.', ...parts);
-    case 'notRun':
-      return revokes
-        ? vscode.l10n.t('Not started: revoking {1} of {2} from {0}.', ...parts)
-        : vscode.l10n.t('Not started: {0} as {1} of {2}.', ...parts);
-    case 'skipped':
-      if (outcome.reason.kind === 'impossible') {
-        return vscode.l10n.t('Not possible: {0} as {1} of {2}.', ...parts);
-      }
-      return revokes
-        ? vscode.l10n.t('Skipped: revoking {1} of {2} from {0}.', ...parts)
-        : vscode.l10n.t('Skipped: {0} as {1} of {2}.', ...parts);
-  }
+function notDoneChange(outcome: Exclude<Outcome, { kind: 'done' }>, revokes: boolean, parts: Parts): string {
+  const kind =
+    outcome.kind === 'skipped' && outcome.reason.kind === 'impossible' ? 'impossible' : outcome.kind;
+  return revokes && kind !== 'impossible' ? notRevokedText(kind, parts) : notDoneText(kind, parts);
 }
 
 function reasonText(outcome: Exclude<Outcome, { kind: 'done' }>): string {

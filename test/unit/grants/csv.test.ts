@@ -108,7 +108,7 @@ describe('formulas', () => {
           ],
           delimiter,
         );
-        // As roughly as any of them may split it: at each separator, quote and line end.
+        // Split as roughly as a spreadsheet may: at each separator, quote and line end.
         for (const cell of written.split(/[,;|\t"\r\n]/)) {
           assert.doesNotMatch(cell, /^ *[=+\-@]/, written);
         }

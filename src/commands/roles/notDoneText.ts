@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+
+/** How what was wanted was not done. */
+export type NotDone = 'failed' | 'unknown' | 'notRun' | 'skipped' | 'impossible';
+
+/** Who or which address, which role, where. */
+type Parts = readonly [who: string, role: string, scope: string];
+
+/** That a role was not granted, changed or offered, without why. */
+export function notDoneText(kind: NotDone, parts: Parts): string {
+  switch (kind) {
+    case 'failed':
+      return vscode.l10n.t('Failed: {0} as {1} of {2}.', ...parts);
+    case 'unknown':
+      return vscode.l10n.t('Not confirmed: {0} as {1} of {2}.', ...parts);
+    case 'notRun':
+      return vscode.l10n.t('Not started: {0} as {1} of {2}.', ...parts);
+    case 'skipped':
+      return vscode.l10n.t('Skipped: {0} as {1} of {2}.', ...parts);
+    case 'impossible':
+      return vscode.l10n.t('Not possible: {0} as {1} of {2}.', ...parts);
+  }
+}
+
+/** The same of a role that was to be revoked. */
+export function notRevokedText(kind: Exclude<NotDone, 'impossible'>, parts: Parts): string {
+  switch (kind) {
+    case 'failed':
+      return vscode.l10n.t('Failed: revoking {1} of {2} from {0}.', ...parts);
+    case 'unknown':
+      return vscode.l10n.t('Not confirmed: revoking {1} of {2} from {0}.', ...parts);
+    case 'notRun':
+      return vscode.l10n.t('Not started: revoking {1} of {2} from {0}.', ...parts);
+    case 'skipped':
+      return vscode.l10n.t('Skipped: revoking {1} of {2} from {0}.', ...parts);
+  }
+}
