@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { connectionName } from '../connections/connectionNames';
-import { isOnTheWay, patienceOnTheWay } from '../grants/problem';
+import { isOnTheWay, patienceOnTheWay } from '../runs/failure';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { errorMessage } from '../ui/errorMessage';

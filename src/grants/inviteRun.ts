@@ -9,7 +9,7 @@ import {
 } from '../waldur/invitations';
 import type { NotRun } from './outcome';
 import type { RoleName } from './planItem';
-import { type Failure, failureOf, isOnTheWay, mayHaveBeenDone, patienceOnTheWay } from './problem';
+import { type Failure, failureOf, isOnTheWay, mayHaveBeenDone, patienceOnTheWay } from '../runs/failure';
 
 /** What someone is invited to, with what it is called. */
 export interface InviteScope {

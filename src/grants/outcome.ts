@@ -1,5 +1,5 @@
 import type { Expiry, Plan, PlanItem, Why } from './planItem';
-import type { Failure } from './problem';
+import type { Failure } from '../runs/failure';
 
 /** What became of one item of a plan. */
 export type Outcome =

@@ -14,7 +14,14 @@ import {
   type RunResult,
 } from './outcome';
 import { keyOf, type Plan, type PlanItem } from './planItem';
-import { type Failure, failureOf, isOnTheWay, isRefusal, mayHaveBeenDone, patienceOnTheWay } from './problem';
+import {
+  type Failure,
+  failureOf,
+  isOnTheWay,
+  isRefusal,
+  mayHaveBeenDone,
+  patienceOnTheWay,
+} from '../runs/failure';
 import { readGrants } from './teams';
 
 export interface RunOptions {

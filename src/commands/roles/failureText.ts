@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { SecretsUnavailableError } from '../../connections/secretsUnavailable';
 import type { NotRun } from '../../grants/outcome';
-import type { Failure } from '../../grants/problem';
+import type { Failure } from '../../runs/failure';
 import { errorMessage, unexpectedText } from '../../ui/errorMessage';
 import { WaldurError } from '../../waldur/errors';
 

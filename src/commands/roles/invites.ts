@@ -10,7 +10,7 @@ import {
 } from '../../grants/inviteRun';
 import { personName } from '../../tree/personName';
 import type { RoleScope } from '../../tree/roleScope';
-import type { Failure } from '../../grants/problem';
+import type { Failure } from '../../runs/failure';
 import { roleText } from '../../ui/roleText';
 import { plainLine } from '../../ui/serverText';
 import { type Invitation, isOver } from '../../waldur/invitations';
