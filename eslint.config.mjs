@@ -140,10 +140,10 @@ export default defineConfig(
   ),
   forbid(
     ['src/connections/**', 'src/ui/**', 'src/log/**'],
-    folders('organisations', 'grants', 'tree', 'commands', 'panels', 'sample'),
+    folders('grants', 'tree', 'commands', 'panels', 'sample'),
   ),
-  forbid(['src/organisations/**'], folders('grants', 'tree', 'commands', 'panels', 'sample')),
-  forbid(['src/tree/**'], folders('commands', 'panels', 'sample')),
+  forbid(['src/organisations/**'], folders('tree', 'commands', 'panels', 'sample')),
+  forbid(['src/tree/**'], folders('panels', 'sample')),
   forbid(['src/commands/**'], folders('panels')),
   {
     files: [

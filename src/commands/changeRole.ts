@@ -3,12 +3,12 @@ import { planRoleChange } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';
 import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
-import { heldAnswer, type HeldTarget, planOfHeld } from './roles/held';
-import { heldTitle } from './roles/heldTitle';
-import { planStep, type RolePlan } from './roles/planStep';
-import { refuseIfNowhere } from './roles/prepare';
-import { rolesFor, roleStep } from './roles/roleStep';
-import { whyNotTogether } from './roles/scopes';
+import { heldAnswer, type HeldTarget, planOfHeld } from '../pickers/held';
+import { heldTitle } from '../pickers/heldTitle';
+import { planStep, type RolePlan } from '../changes/planStep';
+import { refuseIfNowhere } from '../changes/prepare';
+import { rolesFor, roleStep } from '../pickers/roleStep';
+import { whyNotTogether } from '../pickers/scopes';
 
 /** Another role instead, with the same end: the new one is granted first, then the old one is revoked. */
 export const changeRole: Command = async (context, ...args) => {

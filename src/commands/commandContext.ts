@@ -8,9 +8,9 @@ import type { AccessView } from '../tree/accessView';
 import type { LastUsedView } from '../tree/lastUsedView';
 import type { ManagingOrganisationsView } from '../tree/managingOrganisationsView';
 import type { OrganisationsView } from '../tree/organisationsView';
-import type { DetailsDocuments } from './detailsDocuments';
-import type { RoleRuns } from './roles/roleRuns';
-import type { TeamImports } from './roles/teamImports';
+import type { DetailsDocuments } from '../documents/detailsDocuments';
+import type { RoleRuns } from '../changes/roleRuns';
+import type { TeamImports } from '../documents/teamImports';
 
 /** What commands work with. */
 export interface CommandContext {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
-import type { Resource } from '../tree/resource';
+import type { Resource } from '../organisations/resource';
 import type { Command } from './commandContext';
-import { homePortLink } from './homePortLink';
-import { resourcesOf } from './targets';
+import { homePortLink } from '../organisations/homePortLink';
+import { resourcesOf } from '../tree/targets';
 
 export const copyName = copy((resource) => resource.name);
 export const copyUuid = copy((resource) => resource.uuid);

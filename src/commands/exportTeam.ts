@@ -4,7 +4,7 @@ import { numberText } from '../ui/datesAndNumbers';
 import type { GrantScope } from '../grants/planItem';
 import { writeTeamCsv } from '../grants/teamCsv';
 import { type Held, readTeam } from '../grants/teams';
-import type { RoleScope } from '../tree/roleScope';
+import type { RoleScope } from '../organisations/roleScope';
 import { count } from '../ui/count';
 import { errorMessage } from '../ui/errorMessage';
 import { withLateProgress } from '../ui/progress';
@@ -14,8 +14,8 @@ import { WaldurError } from '../waldur/errors';
 import { readAllPages } from '../waldur/paging';
 import { listProjects } from '../waldur/projects';
 import type { Command } from './commandContext';
-import { callerOf } from './roles/prepare';
-import { scopeLabel, scopesOf } from './roles/scopes';
+import { callerOf } from '../changes/prepare';
+import { scopeLabel, scopesOf } from '../pickers/scopes';
 
 /** Teams of what is chosen, of the projects in it, or both. */
 type What = 'team' | 'projects' | 'both';

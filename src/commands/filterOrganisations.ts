@@ -34,8 +34,8 @@ import {
   changeStartPage,
   changeText,
   withFilter,
-} from './filterChanges';
-import { connectionOf } from './targets';
+} from '../pickers/filterChanges';
+import { connectionOf } from '../tree/targets';
 
 type Change = (view: CustomerView) => CustomerView | undefined | Promise<CustomerView | undefined>;
 

@@ -7,7 +7,7 @@ import { withLateProgress } from '../ui/progress';
 import { QuickPickRows } from '../ui/quickPickRows';
 import { plainLine } from '../ui/serverText';
 import type { Command } from './commandContext';
-import { scopesOf } from './roles/scopes';
+import { scopesOf } from '../pickers/scopes';
 
 interface FilterItem extends vscode.QuickPickItem {
   readonly filter: TeamFilter;

@@ -2,19 +2,19 @@ import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import { planGrants } from '../grants/plan';
 import { roleName } from '../grants/teams';
-import type { RoleScope } from '../tree/roleScope';
+import type { RoleScope } from '../organisations/roleScope';
 import { runSteps } from '../ui/stepSequence';
 import { whileReading } from '../ui/whileReading';
 import type { Role } from '../waldur/roles';
 import type { Command, CommandContext } from './commandContext';
-import { expirySteps, noExpiryAnswer } from './roles/expiryStep';
-import { inviteWishes, planInvites } from './roles/invites';
-import { messageStep } from './roles/messageStep';
-import { type Chosen, peopleStep } from './roles/people';
-import { planStep, type RolePlan } from './roles/planStep';
-import { callerOf, grantScopes, planContext, refuseIfNowhere } from './roles/prepare';
-import { rolesFor, roleStep } from './roles/roleStep';
-import { scopeLabel, scopesOfNodes, scopeStep, whyNotTogether } from './roles/scopes';
+import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
+import { inviteWishes, planInvites } from '../changes/invites';
+import { messageStep } from '../pickers/messageStep';
+import { type Chosen, peopleStep } from '../pickers/people';
+import { planStep, type RolePlan } from '../changes/planStep';
+import { callerOf, grantScopes, planContext, refuseIfNowhere } from '../changes/prepare';
+import { rolesFor, roleStep } from '../pickers/roleStep';
+import { scopeLabel, scopesOfNodes, scopeStep, whyNotTogether } from '../pickers/scopes';
 
 /** Grants one role to several people on several scopes of one kind; who has no account gets an invitation. */
 export const grantRole: Command = async (context, ...args) => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Command } from './commandContext';
-import { connectionOf } from './targets';
+import { connectionOf } from '../tree/targets';
 
 export const groupOrganisations: Command = async (context, ...args) => {
   const connection = await connectionOf(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { roleText } from '../ui/roleText';
+import { roleText } from '../organisations/roleText';
 import { numberText } from '../ui/datesAndNumbers';
 import { planTeams } from '../grants/plan';
 import { mayRemoveOthers, type ResolvedTeam } from '../grants/resolveTeam';
@@ -10,13 +10,13 @@ import { withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
 import type { Command, CommandContext } from './commandContext';
-import { CheckedFile, followsDisk, reopened, stampOf } from './roles/checkedFile';
-import { planStep, type RolePlan } from './roles/planStep';
-import { callerOf, grantScopes, planContext, revokeWarnings } from './roles/prepare';
-import { scopesOfNodes } from './roles/scopes';
-import { isTeamDocument } from './roles/teamFileContext';
-import { fileNotes, goOn } from './roles/teamQuestions';
-import { connectionOf } from './targets';
+import { CheckedFile, followsDisk, reopened, stampOf } from '../documents/checkedFile';
+import { planStep, type RolePlan } from '../changes/planStep';
+import { callerOf, grantScopes, planContext, revokeWarnings } from '../changes/prepare';
+import { scopesOfNodes } from '../pickers/scopes';
+import { isTeamDocument } from '../documents/teamFileContext';
+import { fileNotes, goOn } from '../pickers/teamQuestions';
+import { connectionOf } from '../tree/targets';
 
 /**
  * Makes teams as a CSV file says: problems are shown in its editor, then the plan, then the run. From a scope's row

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
-import type { RoleScope } from '../tree/roleScope';
+import type { RoleScope } from '../organisations/roleScope';
 import { errorMessage } from '../ui/errorMessage';
 import { count } from '../ui/count';
 import { listText } from '../ui/listText';
@@ -11,19 +11,19 @@ import { whileReading } from '../ui/whileReading';
 import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
 import { makePlan } from './grantRole';
-import { addressesOf, isEmail } from './roles/addresses';
+import { addressesOf, isEmail } from '../pickers/addresses';
 import {
   chosenOf,
   knownAddresses,
   type KnownAddresses,
   knownAddressesStep,
   withoutNewEnds,
-} from './roles/knownAddresses';
-import { messageStep } from './roles/messageStep';
-import { planStep, type RolePlan } from './roles/planStep';
-import { callerOf, refuseIfNowhere } from './roles/prepare';
-import { rolesFor, roleStep } from './roles/roleStep';
-import { scopeLabel, scopesOf } from './roles/scopes';
+} from '../pickers/knownAddresses';
+import { messageStep } from '../pickers/messageStep';
+import { planStep, type RolePlan } from '../changes/planStep';
+import { callerOf, refuseIfNowhere } from '../changes/prepare';
+import { rolesFor, roleStep } from '../pickers/roleStep';
+import { scopeLabel, scopesOf } from '../pickers/scopes';
 
 /** Invites people by e-mail: several addresses, one role, on organisations or projects. */
 export const invite: Command = async (context, ...args) => {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from './commandContext';
-import { homePortLink } from './homePortLink';
-import { resourcesOf } from './targets';
+import { homePortLink } from '../organisations/homePortLink';
+import { resourcesOf } from '../tree/targets';
 
 /** Opens the thing's page in the browser; only web addresses are ever opened. */
 export const openInHomePort: Command = async (context, ...args) => {

@@ -13,9 +13,9 @@ import type { CallOptions } from '../waldur/client';
 import { WaldurError } from '../waldur/errors';
 import { cancelInvitation as cancelOnServer, isOver, sendInvitation } from '../waldur/invitations';
 import type { Command, CommandContext } from './commandContext';
-import { inviteAnew } from './roles/inviteAnew';
-import { sentences } from './roles/sentences';
-import { type ChosenInvitation, invitationsOf } from './roles/invitationsOf';
+import { inviteAnew } from '../changes/inviteAnew';
+import { sentences } from '../ui/sentences';
+import { type ChosenInvitation, invitationsOf } from '../pickers/invitationsOf';
 
 /** Sends the e-mail of invitations again; those that have expired are offered to be sent anew, as that moves no end. */
 export const resendInvitation: Command = async (context, ...args) => {

@@ -8,9 +8,9 @@ import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import { WaldurError } from '../waldur/errors';
 import type { Command } from './commandContext';
-import { planStep, type RolePlan } from './roles/planStep';
-import { callerOf, revokeWarnings } from './roles/prepare';
-import { personOfCommand } from './roles/subject';
+import { planStep, type RolePlan } from '../changes/planStep';
+import { callerOf, revokeWarnings } from '../changes/prepare';
+import { personOfCommand } from '../pickers/subject';
 
 /**
  * Takes away everything a person can reach, as far as the caller sees and may: the plan first, then the run. The

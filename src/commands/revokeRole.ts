@@ -6,11 +6,11 @@ import { runSteps } from '../ui/stepSequence';
 import { whileReading } from '../ui/whileReading';
 import { warnWithReason } from '../ui/notify';
 import type { Command } from './commandContext';
-import { heldAnswer, planOfHeld } from './roles/held';
-import { heldTitle } from './roles/heldTitle';
-import { planStep, type RolePlan } from './roles/planStep';
-import { partsOf, remarkText, userNameText } from './roles/planText';
-import { refuseIfNowhere } from './roles/prepare';
+import { heldAnswer, planOfHeld } from '../pickers/held';
+import { heldTitle } from '../pickers/heldTitle';
+import { planStep, type RolePlan } from '../changes/planStep';
+import { partsOf, remarkText, userNameText } from '../changes/planText';
+import { refuseIfNowhere } from '../changes/prepare';
 import { momentText } from '../ui/datesAndNumbers';
 
 /** Revokes roles: one after a question that names it, several by their plan. */

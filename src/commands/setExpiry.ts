@@ -2,11 +2,11 @@ import { planExpiry } from '../grants/plan';
 import type { Expiry } from '../grants/planItem';
 import { runSteps, type Step } from '../ui/stepSequence';
 import type { Command, CommandContext } from './commandContext';
-import { expirySteps, noExpiryAnswer } from './roles/expiryStep';
-import { heldAnswer, planOfHeld } from './roles/held';
-import { heldTitle } from './roles/heldTitle';
-import { planStep, type RolePlan } from './roles/planStep';
-import { refuseIfNowhere } from './roles/prepare';
+import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
+import { heldAnswer, planOfHeld } from '../pickers/held';
+import { heldTitle } from '../pickers/heldTitle';
+import { planStep, type RolePlan } from '../changes/planStep';
+import { refuseIfNowhere } from '../changes/prepare';
 
 /** Sets when roles expire. */
 export const setExpiry: Command = async (context, ...args) => {

@@ -1,5 +1,5 @@
 import type { Command } from './commandContext';
-import { personOfCommand } from './roles/subject';
+import { personOfCommand } from '../pickers/subject';
 import * as vscode from 'vscode';
 
 /** Shows everything a person can reach, in a view of its own. */

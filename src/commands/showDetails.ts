@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Command } from './commandContext';
-import { resourcesOf } from './targets';
+import { resourcesOf } from '../tree/targets';
 
 /** Opens the whole object as the server has it now, as read-only JSON. */
 export const showDetails: Command = async (context, ...args) => {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { serverNameAmong } from '../connections/connectionNames';
 import { nameOfUser } from '../connections/nameOfUser';
 import type { Command } from './commandContext';
-import { connectionOf } from './targets';
+import { connectionOf } from '../tree/targets';
 
 /** Forgets a connection and its token on this machine; the token itself stays valid on the server. */
 export const signOut: Command = async (context, ...args) => {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { sortFields } from '../organisations/customerView';
 import { sortLabel } from '../organisations/filterText';
 import type { Command } from './commandContext';
-import { connectionOf } from './targets';
+import { connectionOf } from '../tree/targets';
 
 export const sortOrganisations: Command = async (context, ...args) => {
   const connection = await connectionOf(

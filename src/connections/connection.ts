@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { WaldurClient } from '../waldur/client';
 import { WaldurError } from '../waldur/errors';
 import type { SecretReading } from './secretStore';
-import { SecretsUnavailableError } from './secretsUnavailable';
+import { SecretsUnavailableError } from '../ui/secretsUnavailable';
 
 /** Which implementation of HTTP reaches the server: ours, or the host's fetch where only that knows the way out. */
 export type TransportKind = 'undici' | 'fetch';

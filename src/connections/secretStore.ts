@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { ConnectionInfo } from './connection';
-import { SecretsUnavailableError } from './secretsUnavailable';
+import { SecretsUnavailableError } from '../ui/secretsUnavailable';
 
 const prefix = 'waldur.connection:';
 

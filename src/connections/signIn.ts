@@ -11,7 +11,7 @@ import { nameOfUser } from './nameOfUser';
 import { findDeployment, type SignInClient } from './deployment';
 import type { PlainHttpConsent } from './plainHttpConsent';
 import type { RememberedServers } from './rememberedServers';
-import { SecretsUnavailableError } from './secretsUnavailable';
+import { SecretsUnavailableError } from '../ui/secretsUnavailable';
 import { parseServerUrl, type ServerUrlProblem } from './serverUrl';
 import { credentialSteps, type SignInDraft } from './signInSteps';
 

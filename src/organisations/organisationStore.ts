@@ -24,7 +24,7 @@ import { type CustomerView, filterParams, listParams } from './customerView';
 import { type KnownFilters, readKnownFilters } from './knownFilters';
 import type { RowList } from './rowList';
 import { RowLists } from './rowLists';
-import { roleText } from '../ui/roleText';
+import { roleText } from './roleText';
 
 /** What a row of the tree shows; counts come with the tooltip, because they cost more than all the rest. */
 /** What a row shows; the last two where two have the same name. */

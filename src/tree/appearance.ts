@@ -3,7 +3,7 @@ import { count } from '../ui/count';
 import { calendarDayText, dayText, numberText } from '../ui/datesAndNumbers';
 import { appendServerText } from '../ui/markdown';
 import { plainLine } from '../ui/serverText';
-import type { Ending } from './ending';
+import type { Ending } from '../organisations/ending';
 
 const warning = new vscode.ThemeColor('list.warningForeground');
 

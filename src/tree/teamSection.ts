@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { namesMatch, type TeamFilter } from '../organisations/teamView';
 import type { Grant, Scope } from '../waldur/members';
-import { ending } from './ending';
+import { ending } from '../organisations/ending';
 import { ListSection } from './listSection';
 import { MessageNode } from './messageNodes';
 import type { FoundNode } from './nodes/foundNode';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Named } from '../ui/tellApart';
-import type { Resource } from './resource';
-import type { HeldGrant, RoleScope } from './roleScope';
+import type { Resource } from '../organisations/resource';
+import type { HeldGrant, RoleScope } from '../organisations/roleScope';
 
 /**
  * One row of a tree. `id` is unique in the whole tree and the same after every refresh, because it is made of

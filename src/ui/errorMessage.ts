@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { numberText } from './datesAndNumbers';
-import { SecretsUnavailableError } from '../connections/secretsUnavailable';
+import { SecretsUnavailableError } from './secretsUnavailable';
 import { isCancelled as isClientCancelled, type Problem, WaldurError } from '../waldur/errors';
 import { longestDetail, networkMessage, proxyMessage, tlsMessage } from './networkMessage';
 import { plainLine } from './serverText';

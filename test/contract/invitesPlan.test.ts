@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import '../unit/vscodeFake';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../src/commands/commandContext';
-import { inviteAnew } from '../../src/commands/roles/inviteAnew';
-import { inviteRemark, inviteWishes, planInvites } from '../../src/commands/roles/invites';
-import { chosenOf, knownAddresses, withoutNewEnds } from '../../src/commands/roles/knownAddresses';
-import type { RoleJob } from '../../src/commands/roles/roleRuns';
+import { inviteAnew } from '../../src/changes/inviteAnew';
+import { inviteRemark, inviteWishes, planInvites } from '../../src/changes/invites';
+import { chosenOf, knownAddresses, withoutNewEnds } from '../../src/pickers/knownAddresses';
+import type { RoleJob } from '../../src/changes/roleRuns';
 import type { Connection } from '../../src/connections/connection';
 import { type InviteItem, plannedInvites, runInvites } from '../../src/grants/inviteRun';
 import { planGrants } from '../../src/grants/plan';
@@ -17,7 +17,7 @@ import {
   isOver,
   listInvitations,
 } from '../../src/waldur/invitations';
-import type { RoleScope } from '../../src/tree/roleScope';
+import type { RoleScope } from '../../src/organisations/roleScope';
 import { type Bench, openBench } from './grantsWorld';
 
 const dayInMs = 24 * 60 * 60 * 1000;

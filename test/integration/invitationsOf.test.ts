@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CommandContext } from '../../src/commands/commandContext';
-import { invitationsOf } from '../../src/commands/roles/invitationsOf';
+import { invitationsOf } from '../../src/pickers/invitationsOf';
 import type { Connection } from '../../src/connections/connection';
 import { OrganisationStores } from '../../src/organisations/organisationStores';
 import { TreeNode } from '../../src/tree/treeNode';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { pickTeamFilter } from '../../src/commands/filterTeam';
-import { searchPick } from '../../src/commands/searchPick';
+import { searchPick } from '../../src/pickers/searchPick';
 import type { Connection } from '../../src/connections/connection';
-import { type ManyItem, searchManyStep } from '../../src/ui/searchManyStep';
+import { type ManyItem, searchManyStep } from '../../src/pickers/searchManyStep';
 import { waitUntil } from '../e2e/pages/waitUntil';
 import { infoOf } from './connectionInfo';
 import { QuickInputs } from './quickInputs';

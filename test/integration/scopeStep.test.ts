@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CommandContext } from '../../src/commands/commandContext';
-import { scopeStep } from '../../src/commands/roles/scopes';
-import type { RoleScope } from '../../src/tree/roleScope';
+import { scopeStep } from '../../src/pickers/scopes';
+import type { RoleScope } from '../../src/organisations/roleScope';
 import { waitUntil } from '../e2e/pages/waitUntil';
 import { clientOn, html, json } from '../unit/waldur/scriptedTransport';
 import { infoOf } from './connectionInfo';

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { TeamImports } from '../../src/commands/roles/teamImports';
+import { TeamImports } from '../../src/documents/teamImports';
 import type { Outcome } from '../../src/grants/outcome';
 import type { GrantScope, Person, PlanItem } from '../../src/grants/planItem';
 import type { TeamLookups } from '../../src/grants/resolveTeam';

@@ -6,7 +6,7 @@ import { factsOf } from '../../connections/connectionNames';
 import type { Named } from '../../ui/tellApart';
 import { description, rowLabel } from '../appearance';
 import { MessageNode } from '../messageNodes';
-import type { Resource } from '../resource';
+import type { Resource } from '../../organisations/resource';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 

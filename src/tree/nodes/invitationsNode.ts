@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Invitation } from '../../waldur/invitations';
 import { numberText } from '../../ui/datesAndNumbers';
 import { ListSection } from '../listSection';
-import { scopeFlags } from '../roleScope';
+import { scopeFlags } from '../../organisations/roleScope';
 import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';

@@ -4,8 +4,8 @@ import {
   readCallManagingOrganisationStats,
 } from '../../waldur/callManagingOrganisations';
 import { description, factsTooltip, rowLabel } from '../appearance';
-import type { Resource } from '../resource';
-import { type RoleScope, scopeFlags } from '../roleScope';
+import type { Resource } from '../../organisations/resource';
+import { type RoleScope, scopeFlags } from '../../organisations/roleScope';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { CallsNode } from './callsNode';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { MessageNode } from '../messageNodes';
-import { scopeFlags } from '../roleScope';
+import { scopeFlags } from '../../organisations/roleScope';
 import { TeamSection } from '../teamSection';
 import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';

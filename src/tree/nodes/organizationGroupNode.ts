@@ -9,7 +9,7 @@ import { rowLabel } from '../appearance';
 import { LateCount } from '../lateCount';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
-import type { Resource } from '../resource';
+import type { Resource } from '../../organisations/resource';
 import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';

@@ -5,7 +5,7 @@ import type { CustomerUser } from '../../waldur/customerUsers';
 import type { Grant } from '../../waldur/members';
 import { ListSection } from '../listSection';
 import { ErrorNode, MessageNode } from '../messageNodes';
-import { scopeFlags } from '../roleScope';
+import { scopeFlags } from '../../organisations/roleScope';
 import { describeTeamFilter, TeamSection } from '../teamSection';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';

@@ -3,7 +3,7 @@ import { setImmediate as tick } from 'node:timers/promises';
 import '../vscodeFake';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext';
-import { changeGroups } from '../../../src/commands/filterChanges';
+import { changeGroups } from '../../../src/pickers/filterChanges';
 import type { Connection } from '../../../src/connections/connection';
 import { filterOrganisations } from '../../../src/commands/filterOrganisations';
 import {

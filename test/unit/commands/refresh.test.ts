@@ -2,7 +2,7 @@ import { ada, bea, openWindow, sharedParts } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import type { CommandContext } from '../../../src/commands/commandContext';
 import { refresh } from '../../../src/commands/refresh';
-import { SecretsUnavailableError } from '../../../src/connections/secretsUnavailable';
+import { SecretsUnavailableError } from '../../../src/ui/secretsUnavailable';
 
 describe('Refresh of everything', () => {
   it('reads tokens that could not be read before, and says so where they still cannot', async () => {

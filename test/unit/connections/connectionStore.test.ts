@@ -2,7 +2,7 @@ import { ada, bea, connectionInfo, openWindow, sharedParts, when } from './fakes
 import { Deferred } from './deferred';
 import { settled } from '../settled';
 import assert from 'node:assert/strict';
-import { SecretsUnavailableError } from '../../../src/connections/secretsUnavailable';
+import { SecretsUnavailableError } from '../../../src/ui/secretsUnavailable';
 import { WaldurError } from '../../../src/waldur/errors';
 import { readMe } from '../../../src/waldur/session';
 

@@ -1,7 +1,7 @@
 import { ada, openWindow, sharedParts, when } from './fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { RunProgressText } from '../../../src/commands/roles/runProgressText';
+import { RunProgressText } from '../../../src/changes/runProgressText';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { ConnectionStatusBar } from '../../../src/connections/statusBar';
 

@@ -10,7 +10,7 @@ import { CustomerNode } from '../../../src/tree/nodes/customerNode';
 import { ManagingOrganisationNode } from '../../../src/tree/nodes/managingOrganisationNode';
 import { ProjectNode } from '../../../src/tree/nodes/projectNode';
 import { Freshness } from '../../../src/tree/freshness';
-import { personName } from '../../../src/tree/personName';
+import { personName } from '../../../src/organisations/personName';
 import type { TreeContext } from '../../../src/tree/treeContext';
 import { TreeNode } from '../../../src/tree/treeNode';
 import { clientOn, json } from '../waldur/scriptedTransport';

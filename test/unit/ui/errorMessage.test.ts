@@ -1,7 +1,7 @@
 import '../vscodeFake';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { SecretsUnavailableError } from '../../../src/connections/secretsUnavailable';
+import { SecretsUnavailableError } from '../../../src/ui/secretsUnavailable';
 import { errorAction, errorMessage, isCancelled, logUnexpected } from '../../../src/ui/errorMessage';
 import { type Problem, WaldurError } from '../../../src/waldur/errors';
 

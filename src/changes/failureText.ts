@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { SecretsUnavailableError } from '../ui/secretsUnavailable';
+import type { NotRun } from '../grants/outcome';
+import type { Failure } from '../runs/failure';
+import { errorMessage, unexpectedText } from '../ui/errorMessage';
+import { WaldurError } from '../waldur/errors';
+
+/** What ended a call, as a sentence; the words of a server or a library may lack their full stop. */
+export function failureText(failure: Failure): string {
+  const text = messageOf(failure);
+  return /[\p{Sentence_Terminal}…]["”’)]*$/u.test(text) ? text : `${text}.`;
+}
+
+function messageOf(failure: Failure): string {
+  if (failure.kind !== 'thrown') {
+    return errorMessage(new WaldurError(failure));
+  }
+  const ofSecrets = new SecretsUnavailableError(failure.message);
+  return failure.name === ofSecrets.name ? errorMessage(ofSecrets) : unexpectedText(failure.message);
+}
+
+/** Why something was not tried, as a sentence. */
+export function notRunText(why: NotRun): string {
+  switch (why) {
+    case 'cancelled':
+      return vscode.l10n.t('The run was cancelled.');
+    case 'signedOut':
+      return vscode.l10n.t('Your sign-in is no longer valid.');
+    case 'networkGone':
+      return vscode.l10n.t('The server could not be reached.');
+    case 'permissionLost':
+      return vscode.l10n.t('The server refused the same kind of change before.');
+    case 'unexpected':
+      return vscode.l10n.t('An unexpected error stopped the run.');
+  }
+}

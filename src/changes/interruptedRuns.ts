@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { numberText } from '../ui/datesAndNumbers';
+import type { ConnectionStore } from '../connections/connectionStore';
+import { connectionName } from '../connections/connectionNames';
+import { count } from '../ui/count';
+import { notifyError } from '../ui/notify';
+import { notificationLine } from '../ui/serverText';
+import type { RoleRuns } from './roleRuns';
+import { type InterruptedRun, leftOf, type RunJournals } from './runJournals';
+import { titleOf } from './runName';
+
+/** How often to look again while the process of another window still carries out a run. */
+const lookAgainMs = 5_000;
+
+export interface InterruptedRunsParts {
+  readonly connections: ConnectionStore;
+  readonly journals: RunJournals;
+  readonly runs: RoleRuns;
+  /** Told how many runs wait for an answer. */
+  readonly waiting: (runs: number) => void;
+}
+
+/** Offers to go on with runs whose window was closed or loaded anew before they were through. */
+export class InterruptedRuns implements vscode.Disposable {
+  private readonly offered = new Set<string>();
+  private unanswered = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: InterruptedRunsParts) {}
+
+  /** Looks for them once the connections are known. Never throws. */
+  async start(): Promise<void> {
+    await this.parts.connections.loaded;
+    await this.look();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+
+  private async look(): Promise<void> {
+    try {
+      const { runs, running } = await this.parts.journals.interrupted();
+      for (const run of runs) {
+        if (!this.offered.has(run.file)) {
+          this.offered.add(run.file);
+          void this.offer(run);
+        }
+      }
+      if (running) {
+        this.timer = setTimeout(() => void this.look(), lookAgainMs).unref();
+      }
+    } catch (error) {
+      void notifyError(error);
+    }
+  }
+
+  private count(change: 1 | -1): void {
+    this.unanswered += change;
+    this.parts.waiting(this.unanswered);
+  }
+
+  private async offer(run: InterruptedRun): Promise<void> {
+    const connection = this.parts.connections.get(run.connectionId);
+    if (connection === undefined) {
+      // Whoever signs in there again is asked in the next window.
+      return;
+    }
+    const { left, total } = leftOf(run);
+    const server = connectionName(connection.info, this.parts.connections.connections);
+    const goOn = vscode.l10n.t('Continue');
+    const discard = vscode.l10n.t('Discard');
+    this.count(1);
+    const answer = await vscode.window.showWarningMessage(
+      notificationLine(
+        count(
+          total,
+          vscode.l10n.t('“{0}” on {1} was interrupted with its 1 change left.', titleOf(run.name), server),
+          vscode.l10n.t(
+            '“{0}” on {1} was interrupted with {2} of {3} changes left.',
+            titleOf(run.name),
+            server,
+            numberText(left),
+            numberText(total),
+          ),
+        ),
+      ),
+      goOn,
+      discard,
+    );
+    this.count(-1);
+    try {
+      if (answer === goOn) {
+        await this.parts.runs.resume(connection, run);
+      } else if (answer === discard) {
+        await this.parts.journals.remove(run.file);
+      }
+    } catch (error) {
+      void notifyError(error);
+    }
+  }
+}

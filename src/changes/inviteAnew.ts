@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { Caller } from '../access/caller';
+import type { InviteItem } from '../grants/inviteRun';
+import { roleOf } from '../grants/teams';
+import { count } from '../ui/count';
+import { numberText } from '../ui/datesAndNumbers';
+import { withLateProgress } from '../ui/progress';
+import { notificationLine } from '../ui/serverText';
+import type { CommandContext } from '../commands/commandContext';
+import { planInvites } from './invites';
+import type { ChosenInvitation } from '../pickers/invitationsOf';
+
+/** Offers to cancel invitations that have expired, and to invite the same people to the same again. */
+export async function inviteAnew(context: CommandContext, over: readonly ChosenInvitation[]): Promise<void> {
+  const [first] = over;
+  if (first === undefined) {
+    return;
+  }
+  const button = vscode.l10n.t('Cancel and Invite Again');
+  const answer = await vscode.window.showWarningMessage(
+    count(
+      over.length,
+      vscode.l10n.t(
+        'The invitation for {0} has expired. Resending does not extend it.',
+        notificationLine(first.invitation.email ?? '', 80),
+      ),
+      vscode.l10n.t('{0} invitations have expired. Resending does not extend them.', numberText(over.length)),
+    ),
+    {
+      modal: true,
+      detail: vscode.l10n.t('You can cancel and send anew, with the same role and message.'),
+    },
+    button,
+  );
+  if (answer !== button) {
+    return;
+  }
+  for (const connection of new Set(over.map((one) => one.connection))) {
+    const those = over.filter((one) => one.connection === connection);
+    const planned = await withLateProgress(vscode.l10n.t('Checking the invitations…'), async (signal) => {
+      const caller = await context.stores.of(connection).caller.get();
+      const wishes = those.map((one) => anewOf(one, caller));
+      // Someone may have been invited anew, or got the role, since that one expired; or have two of them.
+      const items = await planInvites(connection, caller, wishes, signal);
+      return items.map((item, index): InviteItem =>
+        item.whyNot === undefined ? { ...item, replaces: item.replaces ?? wishes[index]?.replaces } : item,
+      );
+    });
+    if (planned.kind === 'error') {
+      throw planned.error;
+    }
+    if (planned.kind === 'ok') {
+      await context.roleRuns.run({
+        connection,
+        name: { kind: 'command', command: 'invite' },
+        plan: { items: [] },
+        invites: planned.value,
+      });
+    }
+  }
+}
+
+function anewOf({ invitation, customer }: ChosenInvitation, caller: Caller): InviteItem {
+  const { uuid, email, scope_type: type, scope_uuid: scope } = invitation;
+  const message = invitation.extra_invitation_text ?? '';
+  return {
+    email: email ?? '',
+    scope: {
+      object:
+        type === 'project'
+          ? { kind: 'project', uuid: scope ?? '', customer: invitation.customer_uuid ?? customer }
+          : { kind: 'customer', uuid: scope ?? customer },
+      name: invitation.scope_name ?? '',
+      ...(type === 'project' ? { customerName: invitation.customer_name ?? undefined } : {}),
+    },
+    role: roleOf({ ...invitation, role_uuid: invitation.role_uuid ?? invitation.role }, caller.rolesBy),
+    ...(message === '' ? {} : { message }),
+    replaces: [uuid],
+  };
+}

@@ -1,0 +1,202 @@
+import * as vscode from 'vscode';
+import type { Caller } from '../access/caller';
+import { may } from '../access/may';
+import type { Connection } from '../connections/connection';
+import type { HeldRole, PlanContext } from '../grants/plan';
+import type { GrantScope, Person, Plan } from '../grants/planItem';
+import { customerScopeFields, scopeOfCustomer, scopeOfProject } from '../grants/teamLookups';
+import { readTeams, roleOf } from '../grants/teams';
+import { readWarnings, type Warning } from '../grants/warnings';
+import { personName } from '../organisations/personName';
+import type { HeldGrant, RoleScope } from '../organisations/roleScope';
+import { roleText } from '../organisations/roleText';
+import { listText } from '../ui/listText';
+import { warnWithReason } from '../ui/notify';
+import { plainLine } from '../ui/serverText';
+import { type Customer, retrieveCustomer } from '../waldur/customers';
+import { WaldurError } from '../waldur/errors';
+import type { CommandContext } from '../commands/commandContext';
+import { whyNotText } from './reasons';
+import { scopeLabel } from '../pickers/scopes';
+
+/** Actions on teams, as `may` knows them. */
+type TeamAction = 'grant' | 'changeExpiry' | 'revoke' | 'invite';
+
+/**
+ * Why the caller may do none of this on any of the scopes, and who can; undefined when it may be tried on one at
+ * least. Plans tell the rest line by line.
+ */
+export function whyNotAnywhere(
+  caller: Caller,
+  actions: readonly TeamAction[],
+  scopes: readonly (RoleScope & { readonly person?: string | undefined })[],
+): string | undefined {
+  const now = new Date();
+  const answers = scopes.flatMap(({ object, person }) =>
+    actions.flatMap((action) =>
+      action === 'invite' && object.kind === 'call-managing-organisation'
+        ? []
+        : [
+            {
+              object,
+              answer: may(caller, action, { ...object, person }, now),
+            },
+          ],
+    ),
+  );
+  const [first] = answers;
+  if (first === undefined || answers.some(({ answer }) => answer.kind !== 'no')) {
+    return undefined;
+  }
+  return first.answer.kind === 'no' ? whyNotText(first.answer.reason, first.answer.whoCan) : undefined;
+}
+
+/** Says why not, where nothing can be done. @returns whether it said so */
+export function refuseIfNowhere(
+  caller: Caller,
+  actions: readonly TeamAction[],
+  scopes: readonly (RoleScope & { readonly person?: string | undefined })[],
+): boolean {
+  const why = whyNotAnywhere(caller, actions, scopes);
+  const [first] = scopes;
+  if (why === undefined || first === undefined) {
+    return false;
+  }
+  void warnWithReason(
+    scopes.length === 1
+      ? vscode.l10n.t('You cannot do this in {0}. {1}', scopeLabel(first), why)
+      : vscode.l10n.t('You cannot do this in any of the selected items. {0}', why),
+  );
+  return true;
+}
+
+/** Who is signed in on a connection. */
+export function callerOf(context: CommandContext, connection: Connection): Promise<Caller> {
+  return context.stores.of(connection).caller.get();
+}
+
+/**
+ * Scopes as plans take them: with the state of their organisations and its rules about members as they are now. An
+ * organisation that cannot be read is taken as it was shown.
+ */
+export async function grantScopes(
+  { client }: Connection,
+  scopes: readonly RoleScope[],
+  signal: AbortSignal,
+): Promise<readonly GrantScope[]> {
+  const uuids = new Set(
+    scopes.map(({ object }) => (object.kind === 'customer' ? object.uuid : object.customer)),
+  );
+  uuids.delete('');
+  const customers = new Map<string, Customer>();
+  await Promise.all(
+    [...uuids].map(async (uuid) => {
+      try {
+        customers.set(uuid, await retrieveCustomer(client, uuid, { field: customerScopeFields }, { signal }));
+      } catch (error) {
+        if (!(error instanceof WaldurError) || error.problem.kind === 'cancelled') {
+          throw error;
+        }
+      }
+    }),
+  );
+  return scopes.map(({ object, name, customerName }): GrantScope => {
+    const customer = customers.get(object.kind === 'customer' ? object.uuid : object.customer);
+    if (customer === undefined) {
+      return { ...object, name, customerName };
+    }
+    switch (object.kind) {
+      case 'customer':
+        return scopeOfCustomer(customer);
+      case 'project':
+        return scopeOfProject(
+          { uuid: object.uuid, name, customer_uuid: object.customer, is_removed: object.terminated },
+          customer,
+        );
+      case 'call-managing-organisation':
+        return { ...object, name, state: scopeOfCustomer(customer).state };
+    }
+  });
+}
+
+/** Everything a plan is made against, read now. */
+export async function planContext(
+  connection: Connection,
+  caller: Caller,
+  scopes: readonly GrantScope[],
+  signal: AbortSignal,
+): Promise<PlanContext> {
+  const teams = await readTeams(connection.client, scopes, { roles: caller.rolesBy, signal });
+  return { caller, now: new Date(), teams };
+}
+
+/** What rows show as grants, as plans take them. */
+export function heldRoles(
+  held: readonly HeldGrant[],
+  caller: Caller,
+  scopes: readonly GrantScope[] = [],
+): readonly HeldRole[] {
+  const fresh = new Map(scopes.map((scope) => [`${scope.kind} ${scope.uuid}`, scope]));
+  return held.flatMap(({ scope, grant }): HeldRole[] => {
+    const { user_uuid: user } = grant;
+    if (!user) {
+      return [];
+    }
+    return [
+      {
+        scope: fresh.get(`${scope.object.kind} ${scope.object.uuid}`) ?? {
+          ...scope.object,
+          name: scope.name,
+          customerName: scope.customerName,
+        },
+        person: personOf(grant, user),
+        role: roleOf(grant, caller.rolesBy),
+      },
+    ];
+  });
+}
+
+/** Whose grant it is. */
+export function personOf(grant: HeldGrant['grant'], uuid: string): Person {
+  const { user_full_name: fullName, user_username: username, user_email: email } = grant;
+  return {
+    uuid,
+    name: personName(fullName, username, email, uuid),
+    ...(username ? { username } : {}),
+    ...(email ? { email } : {}),
+  };
+}
+
+/** What a person should know before a plan that revokes is run; one sentence each. */
+export async function revokeWarnings(
+  { client }: Connection,
+  plan: Plan,
+  against: PlanContext,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  return (await readWarnings(client, plan, against, { signal })).map(warningText);
+}
+
+function warningText(warning: Warning): string {
+  switch (warning.kind) {
+    case 'self': {
+      const { role, scope } = warning.item;
+      return warning.last
+        ? vscode.l10n.t('This is your own role. Without it you no longer see {0}.', scopeLabel(scope))
+        : vscode.l10n.t(
+            'This is your own role: {0} of {1}.',
+            plainLine(roleText(role), 60),
+            scopeLabel(scope),
+          );
+    }
+    case 'lastOwner':
+      return vscode.l10n.t('{0} would have no owner.', plainLine(warning.scope.name, 80));
+    case 'projectRolesStay':
+      return vscode.l10n.t(
+        '{0} keeps roles in projects of {1}: {2}.',
+        plainLine(warning.person.name, 60),
+        plainLine(warning.scope.name, 80),
+        plainLine(listText(warning.projects.map(({ name }) => name)), 160),
+      );
+  }
+}

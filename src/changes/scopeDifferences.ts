@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { InviteScope } from '../grants/inviteRun';
+import type { GrantScope } from '../grants/planItem';
+import { shortUuid, tellApart } from '../ui/tellApart';
+import { plainLine } from '../ui/serverText';
+import { scopeLabel } from '../pickers/scopes';
+
+/** What tells organisations and projects of the same name from each other, by uuid. */
+export type ScopeDifferences = ReadonlyMap<string, string>;
+
+export function scopesToldApart(
+  items: readonly { readonly scope: GrantScope | InviteScope }[],
+): ScopeDifferences {
+  const scopes = new Map(items.map(({ scope }) => [('object' in scope ? scope.object : scope).uuid, scope]));
+  const told = tellApart([...scopes], ([uuid, scope]) => ({
+    key: uuid,
+    name: scopeLabel(scope),
+    others: [scope.abbreviation, shortUuid(uuid)],
+  }));
+  return new Map([...told].map(([[uuid], difference]) => [uuid, plainLine(difference, 40)]));
+}
+
+/** What a scope is called among others, in a sentence. */
+export function withDifference(scope: string, difference: string | undefined): string {
+  return difference === undefined ? scope : vscode.l10n.t('{0} ({1})', scope, difference);
+}

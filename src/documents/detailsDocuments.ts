@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { ConnectionStore } from '../connections/connectionStore';
+import { type DetailsReference, readDetails } from '../organisations/details';
+import type { Resource } from '../organisations/resource';
+import { errorMessage } from '../ui/errorMessage';
+import { plainLine } from '../ui/serverText';
+
+const scheme = 'waldur-details';
+
+/** Keys that hold credentials, whatever object carries them. */
+const secretKeys: ReadonlySet<string> = new Set(['token', 'password', 'api_key', 'secret']);
+
+interface Address {
+  readonly connection: string;
+  readonly reference: DetailsReference;
+}
+
+/**
+ * Read-only JSON documents of whole objects, read from the server whenever they are opened. Their address holds
+ * the connection and the object, so that a restored window reads them anew.
+ */
+export class DetailsDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly registration: vscode.Disposable;
+
+  constructor(private readonly connections: ConnectionStore) {
+    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  }
+
+  /** Opens an object's document; as a preview it gives way to the next one. */
+  async show(
+    resource: Pick<Resource, 'connection' | 'name'> & { readonly details: DetailsReference },
+    options: { readonly preview: boolean },
+  ): Promise<void> {
+    const address: Address = { connection: resource.connection.info.id, reference: resource.details };
+    const uri = vscode.Uri.from({
+      scheme,
+      path: `/${fileName(resource.name)}.json`,
+      query: JSON.stringify(address),
+    });
+    // An object that is open already is read again rather than shown as it was.
+    this.changed.fire(uri);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), options);
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    const { connection: id, reference } = JSON.parse(uri.query) as Address;
+    await this.connections.loaded;
+    const connection = this.connections.get(id);
+    if (connection === undefined) {
+      return comment(vscode.l10n.t('You are signed out of this server. Sign in and open the details again.'));
+    }
+    try {
+      const details = await readDetails(connection.client, reference, stop.signal);
+      return details === undefined
+        ? comment(vscode.l10n.t('This item is no longer on the server.'))
+        : `${JSON.stringify(details, withoutSecrets, 2)}\n`;
+    } catch (error) {
+      return comment(errorMessage(error));
+    }
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+  }
+}
+
+function withoutSecrets(key: string, value: unknown): unknown {
+  return secretKeys.has(key) ? undefined : value;
+}
+
+function comment(text: string): string {
+  return `// ${text}\n`;
+}
+
+/** A name as the title of an editor: what would be read as a path is replaced. */
+function fileName(name: string): string {
+  return plainLine(name, 80).replace(/[/\\?#:]/g, '-') || 'details';
+}

@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
+import type { Person } from '../grants/planItem';
+import { personOfUser } from '../grants/teamLookups';
+import { description } from '../tree/appearance';
+import { type ManyItem, searchManyStep } from './searchManyStep';
+import { plainLine } from '../ui/serverText';
+import type { StepOutcome, StepPosition } from '../ui/stepSequence';
+import { findPeople } from '../waldur/peopleSearch';
+import type { CommandContext } from '../commands/commandContext';
+import { RecentChoices } from './recentChoices';
+import { addressesOf, isEmail } from './addresses';
+import { shownName } from '../waldur/shownName';
+import { shortUuid } from '../ui/tellApart';
+
+/** Someone with an account, or an address to invite. */
+export type Chosen =
+  { readonly kind: 'person'; readonly person: Person } | { readonly kind: 'address'; readonly email: string };
+
+interface PersonItem extends ManyItem {
+  readonly chosen: Chosen;
+}
+
+export interface PeopleQuestion {
+  readonly title: string;
+  readonly connection: Connection;
+  readonly position: StepPosition;
+  readonly placeholder: string;
+  readonly several: boolean;
+  /** Whether an address that no one has can be chosen. */
+  readonly invites: boolean;
+  readonly chosen: readonly Chosen[];
+  readonly keep: (chosen: readonly Chosen[]) => void;
+}
+
+/** Asks for people among those the caller may see; those chosen last come first. */
+export function peopleStep(context: CommandContext, question: PeopleQuestion): Promise<StepOutcome> {
+  const { connection } = question;
+  const recent = new RecentChoices(context.extension.globalState, 'people');
+  return searchManyStep<PersonItem>({
+    title: question.title,
+    position: question.position,
+    placeholder: question.placeholder,
+    initial: recent
+      .list()
+      .filter(({ connectionId }) => connectionId === connection.info.id)
+      .map(({ uuid, name, username }) =>
+        personItem({ uuid, name, ...(username === undefined ? {} : { username }) }),
+      ),
+    chosen: question.chosen.map((chosen) =>
+      chosen.kind === 'person' ? personItem(chosen.person) : addressItem(chosen.email),
+    ),
+    search: async (text, signal) => {
+      const users = await findPeople(connection.client, text, ['uuid', 'is_active'], { signal });
+      const people = users.map(personOfUser);
+      const [address, ...others] = addressesOf(text);
+      const known = people.some(({ email }) => email?.toLowerCase() === address?.toLowerCase());
+      const invited = question.invites && address !== undefined && others.length === 0 && isEmail(address);
+      return [
+        ...people.map((person, index) => personItem(person, users[index]?.native_name)),
+        ...(invited && !known ? [addressItem(address)] : []),
+      ];
+    },
+    accept: async (items) => {
+      if (!question.several && items.length > 1) {
+        return vscode.l10n.t('Select only one.');
+      }
+      for (const { chosen } of items.toReversed()) {
+        if (chosen.kind === 'person') {
+          const { uuid, name, username } = chosen.person;
+          await recent.add({
+            connectionId: connection.info.id,
+            uuid,
+            name,
+            ...(username === undefined ? {} : { username }),
+          });
+        }
+      }
+      question.keep(items.map(({ chosen }) => chosen));
+      return undefined;
+    },
+  });
+}
+
+function personItem(person: Person, nativeName?: string | null): PersonItem {
+  return {
+    key: person.uuid,
+    label: plainLine(shownName(person.uuid, person.name)),
+    named: { key: person.uuid, others: [person.username, shortUuid(person.uuid)] },
+    iconPath: new vscode.ThemeIcon('account'),
+    description: description(
+      nativeName,
+      person.email ?? person.username,
+      person.active === false ? vscode.l10n.t('disabled account') : undefined,
+    ),
+    chosen: { kind: 'person', person },
+  };
+}
+
+function addressItem(email: string): PersonItem {
+  return {
+    key: `address ${email.toLowerCase()}`,
+    label: plainLine(email),
+    iconPath: new vscode.ThemeIcon('mail'),
+    description: vscode.l10n.t('no account that you can see, invite by e-mail'),
+    chosen: { kind: 'address', email },
+  };
+}

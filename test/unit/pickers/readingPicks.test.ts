@@ -1,0 +1,390 @@
+import { FakeQuickPick } from '../ui/fakeQuickPick';
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import * as vscode from 'vscode';
+import type { CommandContext } from '../../../src/commands/commandContext';
+import { changeRole } from '../../../src/commands/changeRole';
+import { filterTeam } from '../../../src/commands/filterTeam';
+import { heldAnswer } from '../../../src/pickers/held';
+import { grantRole } from '../../../src/commands/grantRole';
+import { revokeRole } from '../../../src/commands/revokeRole';
+import { RecentChoices } from '../../../src/pickers/recentChoices';
+import { roleStep } from '../../../src/pickers/roleStep';
+import { invitationsOf } from '../../../src/pickers/invitationsOf';
+import type { HeldGrant } from '../../../src/organisations/roleScope';
+import { runSteps } from '../../../src/ui/stepSequence';
+import { OrganisationStores } from '../../../src/organisations/organisationStores';
+import { TeamViews } from '../../../src/organisations/teamView';
+import { teamKey } from '../../../src/tree/teamSection';
+import { TreeNode } from '../../../src/tree/treeNode';
+import { waitUntil } from '../../e2e/pages/waitUntil';
+import { caller } from '../access/callers';
+import { connectionInfo, FakeMemento } from '../connections/fakes';
+import { settled } from '../settled';
+import { clientOn, json } from '../waldur/scriptedTransport';
+
+const info = connectionInfo('https://w.example.org/', 'ada', '1');
+const scope = { kind: 'customer', uuid: 'a'.repeat(32) } as const;
+
+/** A team of 422, whose pages come when the test lets them. */
+class SlowTeam {
+  readonly asked: { readonly page: number; readonly signal: AbortSignal | undefined }[] = [];
+  private waiting: (() => void)[] = [];
+  failing = false;
+  size = 422;
+
+  readonly client = clientOn(async ({ url, signal }) => {
+    const page = Number(url.searchParams.get('page') ?? 1);
+    const size = Number(url.searchParams.get('page_size'));
+    this.asked.push({ page, signal });
+    await new Promise<void>((resolve, reject) => {
+      this.waiting.push(resolve);
+      signal?.addEventListener('abort', () => reject(new Error('aborted')));
+    });
+    if (this.failing) {
+      return json('no json');
+    }
+    const rows = Array.from({ length: this.size }, (_, index) => ({
+      uuid: String(index).padStart(32, '0'),
+      user_full_name: `Person ${index}`,
+      role_name: index < 300 ? 'CUSTOMER.OWNER' : 'CUSTOMER.MANAGER',
+      role_uuid: (index < 300 ? '1' : '2').repeat(32),
+      email: `person${index}@example.org`,
+    }));
+    return json(rows.slice((page - 1) * size, page * size), 200, {
+      'x-result-count': String(this.size),
+      ...(page * size < this.size ? { link: `<${url.href}>; rel="next"` } : {}),
+    });
+  }).client;
+
+  /** Lets what was asked for come, and what is asked for then be asked for. */
+  async answer(): Promise<void> {
+    for (const resolve of this.waiting.splice(0)) {
+      resolve();
+    }
+    await settled();
+  }
+}
+
+/** What a command on roles is about, once that was answered. */
+async function heldGrants(context: CommandContext, node: TreeNode): Promise<readonly HeldGrant[]> {
+  const answer = await heldAnswer(context, [node], { title: 'Revoke Role', refuses: () => false });
+  await runSteps(answer?.steps ?? []);
+  return answer?.target()?.held ?? [];
+}
+
+describe('a pick over a team that takes long to read', () => {
+  let team: SlowTeam;
+  let stores: OrganisationStores;
+  let context: CommandContext;
+  let pick: () => FakeQuickPick;
+  let node: TreeNode;
+
+  beforeEach(() => {
+    pick = FakeQuickPick.install();
+    team = new SlowTeam();
+    stores = new OrganisationStores();
+    const connection = { client: team.client, info };
+    const store = stores.of(connection as never);
+    Object.assign(store.caller, { get: () => Promise.resolve(caller([])) });
+    class Organisation extends TreeNode {
+      readonly id = 'o';
+      override get roleScope() {
+        return { connection: connection as never, object: scope, name: 'O' };
+      }
+      override treeItem(): never {
+        throw new Error('Nobody shows this row.');
+      }
+    }
+    node = new Organisation(undefined);
+    context = {
+      stores,
+      teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter<void>()),
+    } as unknown as CommandContext;
+    Object.assign(vscode.window, {
+      withProgress: (_: unknown, task: (...given: unknown[]) => Promise<unknown>) =>
+        task({ report: () => undefined }, { onCancellationRequested: () => undefined }),
+    });
+  });
+
+  afterEach(() => stores.dispose());
+
+  const filter = () => context.teams.filterOf(teamKey(info.id, scope));
+
+  it('is open at once when a team is filtered, and offers roles as they come', async () => {
+    const done = filterTeam(context, node);
+    await settled();
+    assert.ok(pick().isShown);
+    assert.deepEqual([pick().busy, pick().rows], [true, ['Expiring soon or expired']]);
+    await team.answer();
+    assert.equal(pick().rows.length, 2, 'a role of the first page');
+    await team.answer();
+    await team.answer();
+    assert.equal(pick().rows.length, 3);
+    assert.equal(pick().busy, false);
+    pick().accept(pick().rows.at(-1));
+    await done;
+    assert.equal(filter()?.role?.uuid, '2'.repeat(32));
+  });
+
+  it('takes a filter before the team is read, which goes on', async () => {
+    const done = filterTeam(context, node);
+    await settled();
+    pick().type('person 421');
+    pick().accept();
+    await settled();
+    assert.deepEqual(filter(), { text: 'person 421' });
+    let isDone = false;
+    void Promise.resolve(done).then(() => (isDone = true));
+    await team.answer();
+    assert.equal(isDone, false);
+    await team.answer();
+    await team.answer();
+    await done;
+  });
+
+  it('ends the reading when it is left, and never comes back', async () => {
+    const done = filterTeam(context, node);
+    await settled();
+    const before = pick();
+    before.hide();
+    await done;
+    await team.answer();
+    assert.equal(pick(), before);
+    assert.equal(before.isShown, false);
+    assert.equal(team.asked.at(-1)?.signal?.aborted, true);
+    assert.equal(filter(), undefined);
+  });
+
+  it('says that the team could not be read, and reads it again', async () => {
+    team.failing = true;
+    const done = filterTeam(context, node);
+    await settled();
+    await team.answer();
+    const failed = '$(error) The team could not be read. Select to retry';
+    assert.deepEqual(pick().rows, ['Expiring soon or expired', failed]);
+    team.failing = false;
+    pick().accept(failed);
+    await settled();
+    assert.equal(pick().busy, true);
+    await team.answer();
+    assert.equal(pick().rows.length, 2);
+    assert.equal(pick().rows.includes(failed), false);
+    pick().hide();
+    await done;
+  });
+
+  it('is open at once when roles are chosen, and fills as pages come', async () => {
+    const held = heldGrants(context, node);
+    await settled();
+    assert.deepEqual([pick().isShown, pick().busy, pick().rows], [true, true, []]);
+    pick().accept();
+    await settled();
+    assert.ok(pick().isShown, 'Enter takes nothing while there is nothing');
+    await team.answer();
+    assert.equal(pick().rows.length, 50);
+    const third = pick().items.filter(({ kind }) => kind === undefined)[2];
+    assert.ok(third);
+    pick().activeItems = [third];
+    await team.answer();
+    await team.answer();
+    assert.deepEqual([pick().rows.length, pick().busy], [422, false]);
+    assert.equal(pick().activeItems[0]?.label, third.label, 'the focus stays where it was');
+    pick().accept();
+    const [grant, ...others] = await held;
+    assert.equal(others.length, 0);
+    assert.equal(grant?.grant.user_full_name, 'Person 2');
+  });
+
+  it('finds what comes after it was typed', async () => {
+    const held = heldGrants(context, node);
+    await settled();
+    await team.answer();
+    pick().type('person 421');
+    await waitUntil(
+      'the search',
+      () => Promise.resolve(pick().rows),
+      (rows) => rows.length === 0,
+    );
+    assert.deepEqual(pick().rows, [], 'and does not say that there is nothing');
+    await team.answer();
+    await team.answer();
+    assert.deepEqual(pick().rows, ['Person 421']);
+    pick().accept();
+    assert.equal((await held).length, 1);
+  });
+
+  it('ends the reading when choosing roles is left', async () => {
+    const held = heldGrants(context, node);
+    await settled();
+    pick().hide();
+    assert.deepEqual(await held, []);
+    await settled();
+    assert.equal(team.asked.at(-1)?.signal?.aborted, true);
+  });
+
+  it('says where there is nothing to choose, and where it could not be read', async () => {
+    team.size = 0;
+    const none = heldGrants(context, node);
+    await settled();
+    await team.answer();
+    assert.deepEqual(pick().rows, ['No one has a role here']);
+    pick().hide();
+    await none;
+    team.failing = true;
+    const held = heldGrants(context, node);
+    await settled();
+    await team.answer();
+    assert.deepEqual(pick().rows, ['$(error) Reading failed. Type again to retry']);
+    Object.assign(team, { failing: false, size: 3 });
+    pick().type('');
+    await settled();
+    await team.answer();
+    assert.equal(pick().rows.length, 3);
+    pick().hide();
+    await held;
+  });
+
+  it('is open at once when invitations are chosen', async () => {
+    const chosen = invitationsOf(context, [node], 'Resend Invitation');
+    await settled();
+    assert.deepEqual([pick().isShown, pick().busy], [true, true]);
+    await team.answer();
+    assert.equal(pick().rows.length, 50);
+    pick().hide();
+    assert.deepEqual(await chosen, []);
+  });
+});
+
+describe('what takes long to read before a command asks', () => {
+  const position = { step: 1, totalSteps: 1, canGoBack: false };
+  let pick: () => FakeQuickPick;
+  let made: number;
+  let context: CommandContext;
+  let node: TreeNode;
+  let answer: () => void;
+  let fail: (error: Error) => void;
+  let told: string[];
+
+  beforeEach(() => {
+    made = 0;
+    told = [];
+    const last = FakeQuickPick.install();
+    const { createQuickPick } = vscode.window;
+    Object.assign(vscode.window, {
+      createQuickPick: () => {
+        made++;
+        return createQuickPick();
+      },
+      showWarningMessage: (text: string) => {
+        told.push(text);
+        return Promise.resolve(undefined);
+      },
+    });
+    pick = last;
+    const connection = { client: new SlowTeam().client, info };
+    const slow = new Promise((resolve, reject) => {
+      answer = () => resolve(caller([]));
+      fail = reject;
+    });
+    class Row extends TreeNode {
+      readonly id = 'g';
+      override get roleScope() {
+        return { connection: connection as never, object: scope, name: 'O' };
+      }
+      override get heldGrants() {
+        return [
+          { scope: this.roleScope, grant: { uuid: '1'.repeat(32), user_uuid: '2'.repeat(32) } },
+        ] as never;
+      }
+      override treeItem(): never {
+        throw new Error('Nobody shows this row.');
+      }
+    }
+    node = new Row(undefined);
+    context = {
+      stores: { of: () => ({ caller: { get: () => slow } }) },
+    } as unknown as CommandContext;
+  });
+
+  const shown = (): Promise<number> =>
+    waitUntil(
+      'the pick',
+      () => Promise.resolve(made),
+      (picks) => picks > 0,
+    );
+
+  for (const [name, command] of Object.entries({ changeRole, grantRole, revokeRole })) {
+    it(`is shown, and leaving it ends the command (${name})`, async () => {
+      const done = command(context, node);
+      await shown();
+      assert.deepEqual([pick().isShown, pick().busy, pick().rows], [true, true, []]);
+      pick().hide();
+      await done;
+      answer();
+      await settled();
+      assert.deepEqual([made, told], [1, []], 'nothing opens over other work');
+    });
+  }
+
+  it('is not shown where it takes a moment only', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      answer();
+      await changeRole(context, node);
+      mock.timers.tick(60_000);
+    } finally {
+      mock.timers.reset();
+    }
+    assert.equal(made, 0);
+    assert.equal(told.length, 1);
+  });
+
+  it('makes room for what it is for', async () => {
+    const done = changeRole(context, node);
+    await shown();
+    const room = pick();
+    answer();
+    await done;
+    assert.deepEqual([room.isShown, made, told.length], [false, 1, 1]);
+  });
+
+  it('fails as the command does', async () => {
+    const done = changeRole(context, node) as Promise<void>;
+    await shown();
+    fail(new Error('no caller'));
+    await assert.rejects(done, /no caller/);
+    assert.equal(pick().isShown, false);
+  });
+
+  it('is roles between two steps', async () => {
+    let kept = 0;
+    const roles = new Promise<readonly []>(() => undefined);
+    const step = roleStep({
+      title: 'Grant Role',
+      position,
+      placeholder: '',
+      roles: () => roles,
+      chosen: undefined,
+      keep: () => kept++,
+    });
+    await shown();
+    assert.deepEqual([pick().isShown, pick().busy], [true, true]);
+    pick().hide();
+    assert.equal(await step, 'cancelled');
+    assert.equal(kept, 0);
+  });
+
+  it('is what was chosen before, whose reading ends when it is left', async () => {
+    let given: AbortSignal | undefined;
+    const choice = { connectionId: 'c', uuid: 'u', name: 'N' };
+    const read = new RecentChoices(new FakeMemento(), 'projects').read('Go to Project', choice, (signal) => {
+      given = signal;
+      return new Promise<string>(() => undefined);
+    });
+    await shown();
+    pick().hide();
+    assert.equal(await read, undefined);
+    assert.equal(given?.aborted, true);
+  });
+});
