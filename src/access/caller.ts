@@ -64,7 +64,7 @@ function oldVersion(me: Me): string | undefined {
   return 'token_expires_at' in me ? undefined : '7.0';
 }
 
-export const callerFields: readonly MeField[] = [
+const callerFields: readonly MeField[] = [
   'uuid',
   'username',
   'full_name',
@@ -94,7 +94,7 @@ export async function readCaller(
 }
 
 /** Every role there is. */
-export async function readRoles(client: WaldurClient, options: CallOptions = {}): Promise<readonly Role[]> {
+async function readRoles(client: WaldurClient, options: CallOptions = {}): Promise<readonly Role[]> {
   const roles: Role[] = [];
   const pages = readAllPages(
     (page, signal) => listRoles(client, { page, page_size: 300 }, { signal }),

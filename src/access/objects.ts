@@ -2,7 +2,7 @@ import type { CustomerState } from './answer';
 
 /** What an action is about. Uuids are 32 hex digits, as the server gives them. */
 
-export interface ServerObject {
+interface ServerObject {
   readonly kind: 'server';
 }
 

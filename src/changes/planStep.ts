@@ -111,7 +111,7 @@ export async function planStep(question: {
 }
 
 /** How many changes of a plan are sent to the server. */
-export function sizeOf({ plan, invites }: Pick<RolePlan, 'plan' | 'invites'>): number {
+function sizeOf({ plan, invites }: Pick<RolePlan, 'plan' | 'invites'>): number {
   return (
     changesOfPlan(plan.items).filter(isSent).length +
     invites.filter(({ whyNot }) => whyNot === undefined).length

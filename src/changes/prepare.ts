@@ -26,7 +26,7 @@ type TeamAction = 'grant' | 'changeExpiry' | 'revoke' | 'invite';
  * Why the caller may do none of this on any of the scopes, and who can; undefined when it may be tried on one at
  * least. Plans tell the rest line by line.
  */
-export function whyNotAnywhere(
+function whyNotAnywhere(
   caller: Caller,
   actions: readonly TeamAction[],
   scopes: readonly (RoleScope & { readonly person?: string | undefined })[],

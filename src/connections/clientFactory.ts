@@ -1,6 +1,7 @@
 import type { HttpTransport } from '../waldur/http/transport';
 import { type ClientLog, WaldurClient } from '../waldur/client';
-import type { ConnectionHooks, ConnectionInfo, TransportKind } from './connection';
+import type { ConnectionHooks } from './connection';
+import type { ConnectionInfo, TransportKind } from './connectionInfo';
 import type { PlainHttpConsent } from './plainHttpConsent';
 
 export interface ClientFactoryParts {

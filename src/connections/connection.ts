@@ -1,30 +1,12 @@
 import * as vscode from 'vscode';
 import type { WaldurClient } from '../waldur/client';
 import { WaldurError } from '../waldur/errors';
+import type { ConnectionInfo, TransportKind } from './connectionInfo';
 import type { SecretReading } from './secretStore';
 import { SecretsUnavailableError } from '../ui/secretsUnavailable';
 
-/** Which implementation of HTTP reaches the server: ours, or the host's fetch where only that knows the way out. */
-export type TransportKind = 'undici' | 'fetch';
-
-/** One signed-in user on one server: everything about it that is no secret. */
-export interface ConnectionInfo {
-  /** `baseUrl` + '#' + the user's uuid. */
-  readonly id: string;
-  /** Ends in '/', without 'api/'. */
-  readonly baseUrl: string;
-  /** The deployment's own name. The server's text. */
-  readonly serverName: string;
-  /** Where HomePort is, when the server says so; else it is at `baseUrl`. */
-  readonly homePortUrl?: string | undefined;
-  readonly user: { readonly uuid: string; readonly username: string; readonly fullName: string };
-  /** The sample server of this window: kept in memory only, because it ends with the window. */
-  readonly sample?: true | undefined;
-  readonly transport: TransportKind;
-}
-
 /** Why a person has to sign in again. `missing`: the secret storage no longer holds a token no one signed out of. */
-export type SignInReason = 'expired' | 'revoked' | 'missing';
+type SignInReason = 'expired' | 'revoked' | 'missing';
 
 export type ConnectionState =
   | { readonly kind: 'ready' }

@@ -1,5 +1,5 @@
 import { tellApart } from '../ui/tellApart';
-import type { ConnectionInfo } from './connection';
+import type { ConnectionInfo } from './connectionInfo';
 
 /** What each connection is called among others, by its id: its server's name, with what tells it apart where that repeats. */
 export function connectionNames(

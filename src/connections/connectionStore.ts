@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import type { Log } from '../log/log';
-import { Connection, type ConnectionInfo, type ConnectionParts } from './connection';
-import { connectionInfoSchema, type SecretReading, type SecretStore } from './secretStore';
+import { Connection, type ConnectionParts } from './connection';
+import { type ConnectionInfo, connectionInfoSchema } from './connectionInfo';
+import type { SecretReading, SecretStore } from './secretStore';
 
 const listKey = 'waldur.connections';
 

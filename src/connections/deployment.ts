@@ -2,7 +2,7 @@ import { plainLine } from '../ui/serverText';
 import type { WaldurClient } from '../waldur/client';
 import { type ProblemKind, WaldurError } from '../waldur/errors';
 import { type Me, readConfiguration, readMe } from '../waldur/session';
-import type { ConnectionInfo, TransportKind } from './connection';
+import type { ConnectionInfo, TransportKind } from './connectionInfo';
 import { homePortUrl } from './homePort';
 
 /** A Waldur server that was found at an address, as anybody may see it. */

@@ -1,4 +1,4 @@
-import type { ConnectionInfo } from './connection';
+import type { ConnectionInfo } from './connectionInfo';
 
 /** What the person of a connection is called. */
 export function nameOfUser({ user }: Pick<ConnectionInfo, 'user'>): string {

@@ -4,7 +4,7 @@ import { createFetchTransport } from '../waldur/http/fetchTransport';
 import { resolveProxy } from '../waldur/http/proxy';
 import type { HttpTransport } from '../waldur/http/transport';
 import { createUndiciTransport } from '../waldur/http/undiciTransport';
-import type { TransportKind } from './connection';
+import type { TransportKind } from './connectionInfo';
 import { type NetworkSettings, networkSettings } from './networkSettings';
 import { ReplaceableTransport } from './replaceableTransport';
 

@@ -1,24 +1,9 @@
 import type * as vscode from 'vscode';
 import * as z from 'zod/mini';
-import type { ConnectionInfo } from './connection';
+import { type ConnectionInfo, connectionInfoSchema } from './connectionInfo';
 import { SecretsUnavailableError } from '../ui/secretsUnavailable';
 
 const prefix = 'waldur.connection:';
-
-/**
- * What identifies a connection, as it is kept beside its token and, without one, in the global state. A token goes to
- * the address it was given for, which is part of the id.
- */
-export const connectionInfoSchema = z
-  .object({
-    id: z.string(),
-    baseUrl: z.url({ protocol: /^https?$/ }),
-    serverName: z.string(),
-    homePortUrl: z.optional(z.string()),
-    user: z.object({ uuid: z.string(), username: z.string(), fullName: z.string() }),
-    transport: z.enum(['undici', 'fetch']),
-  })
-  .check(z.refine(({ id, baseUrl, user }) => id === `${baseUrl}#${user.uuid}`));
 
 const secretSchema = z.object({
   version: z.literal(1),

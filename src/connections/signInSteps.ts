@@ -5,12 +5,12 @@ import { inputStep, pickStep, type StepButton } from '../ui/steps';
 import type { Step } from '../ui/stepSequence';
 import { WaldurError } from '../waldur/errors';
 import { signInWithPassword } from '../waldur/session';
-import type { ConnectionInfo } from './connection';
+import type { ConnectionInfo } from './connectionInfo';
 import { type Deployment, identify, type SignInClient } from './deployment';
 import { homePortPage, tokenPage } from './homePort';
 import { pastedToken } from './pastedToken';
 
-export type SignInMethod = 'token' | 'password';
+type SignInMethod = 'token' | 'password';
 
 /** The answers so far; steps write them, and find them again when a person goes back. */
 export interface SignInDraft {

@@ -22,7 +22,7 @@ export interface PersonGrant extends Held {
 /** The order of names in the language of the reader. */
 type CompareTexts = (one: string, other: string) => number;
 
-export type AccessFailure =
+type AccessFailure =
   | {
       readonly kind: 'list';
       readonly of: 'customers' | 'projects' | 'managingOrganisations';

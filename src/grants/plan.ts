@@ -65,7 +65,7 @@ export function planGrants(
 }
 
 /** One item a wish; of several for the same person, role and scope the last one counts. */
-export function planWishes(wishes: readonly Wish[], context: PlanContext): Plan {
+function planWishes(wishes: readonly Wish[], context: PlanContext): Plan {
   const items = new Map<string, PlanItem>();
   for (const wish of wishes) {
     const item = hold(wish, context);

@@ -38,7 +38,7 @@ export interface RunOptions {
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
-export interface RunProgress extends ItemResult {
+interface RunProgress extends ItemResult {
   readonly finished: number;
   readonly total: number;
 }

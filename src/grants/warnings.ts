@@ -192,7 +192,7 @@ export function projectRolesKey(customer: string, person: string): string {
  * What a person holds on the projects of an organisation, by one request to `customers/{uuid}/users/`.
  * Errors: forbidden without CUSTOMER.LIST_USERS.
  */
-export async function readProjectRoles(
+async function readProjectRoles(
   client: WaldurClient,
   customer: string,
   person: Person,

@@ -1,12 +1,11 @@
 import type * as vscode from 'vscode';
-import type { ClientLog } from '../waldur/client';
 import { redact } from './redact';
 
 /** A shorter text is not a credential; protecting it would blank out ordinary words. */
 const shortestToken = 8;
 
 /** The one log of the extension. Every line goes through redaction here, whoever wrote it. */
-export class Log implements ClientLog, vscode.Disposable {
+export class Log implements vscode.Disposable {
   private readonly tokens = new Set<string>();
   private isClosed = false;
 

@@ -132,7 +132,7 @@ export function whyNotTogether(scopes: readonly RoleScope[]): string | undefined
   return undefined;
 }
 
-export function scopeId({ connection, object }: RoleScope): string {
+function scopeId({ connection, object }: RoleScope): string {
   return `${connection.info.id} ${object.kind} ${object.uuid}`;
 }
 
@@ -239,7 +239,7 @@ function iconOf(kind: ScopeKind): string {
 }
 
 /** What a kind of scope is called. */
-export function kindLabel(kind: ScopeKind): string {
+function kindLabel(kind: ScopeKind): string {
   switch (kind) {
     case 'customer':
       return vscode.l10n.t('organisation');
@@ -250,6 +250,6 @@ export function kindLabel(kind: ScopeKind): string {
   }
 }
 
-export function stateLabel(state: 'blocked' | 'archived'): string {
+function stateLabel(state: 'blocked' | 'archived'): string {
   return state === 'blocked' ? vscode.l10n.t('blocked') : vscode.l10n.t('archived');
 }

@@ -15,10 +15,10 @@ export interface ManyItem extends NamedRow {
 }
 
 /** Asks a server; never called with an empty text. */
-export type Search<T> = (text: string, signal: AbortSignal) => Promise<readonly T[]>;
+type Search<T> = (text: string, signal: AbortSignal) => Promise<readonly T[]>;
 
 /** One of several searches; the name says where it failed. */
-export interface NamedSearch<T> {
+interface NamedSearch<T> {
   readonly name: string;
   readonly search: Search<T>;
 }

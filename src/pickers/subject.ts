@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AccessSubject } from '../tree/accessView';
+import type { AccessSubject } from '../organisations/accessSubject';
 import { runSteps } from '../ui/stepSequence';
 import type { CommandContext } from '../commands/commandContext';
 import { connectionOf, nodesOf } from '../tree/targets';

@@ -2,18 +2,12 @@ import * as vscode from 'vscode';
 import { plainLine } from '../ui/serverText';
 import { connectionName } from '../connections/connectionNames';
 import type { Connection } from '../connections/connection';
-import type { Person } from '../grants/planItem';
+import type { AccessSubject } from '../organisations/accessSubject';
 import type { ContextKeys } from '../ui/contextKeys';
 import { AccessRootNode } from './nodes/accessNodes';
 import { staleText } from './freshness';
 import { NodeTree } from './nodeTree';
 import type { ViewParts } from './viewParts';
-
-/** Whose access is shown. */
-export interface AccessSubject {
-  readonly connection: Connection;
-  readonly person: Person;
-}
 
 /** The view Access: everything one person can reach. It is there while someone is shown in it. */
 export class AccessView implements vscode.Disposable {

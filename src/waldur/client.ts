@@ -57,7 +57,7 @@ export interface ApiCall extends Operation {
   readonly anonymous?: boolean;
 }
 
-export interface RequestBody {
+interface RequestBody {
   readonly contentType: string;
   readonly content: string | Uint8Array<ArrayBuffer>;
 }

@@ -6,7 +6,7 @@ import { amount, flag, key, list, number, object, text, texts } from './row';
  * Every field of every server version; which of them come depends on the server, on the caller and on `field`.
  * `country_name` is null and `agreement_number` a number on some servers.
  */
-export const customerShape = {
+const customerShape = {
   uuid: key,
   name: key,
   url: text,

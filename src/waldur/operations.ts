@@ -10,9 +10,6 @@ import { cancelled } from './unlessAborted';
 
 /** The steps every resource function is made of: send, check the JSON, read it by its schema. */
 
-export type JsonValue =
-  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
-
 /** A file to upload. The server goes by its content, but wants a name with a known extension. */
 export interface ImageFile {
   /** 'logo.png' */

@@ -126,7 +126,7 @@ const quietSettings = {
 };
 
 /** Where VS Code's server keeps the settings of the one who uses it. */
-export function settingsFile(dataFolder: string): string {
+function settingsFile(dataFolder: string): string {
   return path.join(dataFolder, 'data', 'User', 'settings.json');
 }
 

@@ -1,4 +1,4 @@
-import type { ConnectionInfo } from '../../src/connections/connection';
+import type { ConnectionInfo } from '../../src/connections/connectionInfo';
 
 /** What is known of a connection to a server of this name. */
 export function infoOf(serverName: string): ConnectionInfo {

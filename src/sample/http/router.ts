@@ -12,9 +12,9 @@ import { Query } from './query';
 import { translate } from './translate';
 import type { Json, JsonObject } from '../json';
 
-export type Handler = (exchange: Exchange) => Answer | Promise<Answer>;
+type Handler = (exchange: Exchange) => Answer | Promise<Answer>;
 const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-export type Verb = (typeof verbs)[number];
+type Verb = (typeof verbs)[number];
 
 /** One path of the API and what it does by method; HEAD and OPTIONS come with it. */
 export interface Endpoint extends Partial<Readonly<Record<Verb, Handler>>> {

@@ -10,7 +10,7 @@ export interface Proposals {
 }
 
 /** One round: the days, counted from today, on which it opens and closes. */
-export interface RoundStory {
+interface RoundStory {
   readonly opens: number;
   readonly closes: number;
   readonly proposals?: Proposals;

@@ -1,4 +1,4 @@
-export type QuestionType =
+type QuestionType =
   | 'boolean'
   | 'single_select'
   | 'multi_select'

@@ -3,8 +3,8 @@ import type { Calendar } from './calendar';
 import { type GroupKey, groupStories, organisationDetails, organisationStories } from './organisationStories';
 import { type Random, uuidOf } from './random';
 
-export const dataChecklist = uuidOf('checklist', 'data');
-export const softwareChecklist = uuidOf('checklist', 'software');
+const dataChecklist = uuidOf('checklist', 'data');
+const softwareChecklist = uuidOf('checklist', 'software');
 
 const region = uuidOf('organizationGroupType', 'region');
 

@@ -52,7 +52,7 @@ const themes = {
   ],
 } as const;
 
-export type Theme = keyof typeof themes;
+type Theme = keyof typeof themes;
 
 const favourites: Readonly<Record<string, readonly Theme[]>> = {
   kalev: ['life'],

@@ -12,7 +12,7 @@ import { Invalid, readInputs, type Inputs } from '../validate/input';
 import { visibleCustomerLink } from '../validate/linkInputs';
 import { text } from '../validate/textInputs';
 import type { WorldAccessSubnet, WorldCustomer } from '../world';
-import { uuidParam } from './common';
+import { uuidParam } from './uuidParam';
 
 const subnetFields: Fields<WorldAccessSubnet> = {
   uuid: (row) => row.uuid,

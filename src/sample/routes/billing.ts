@@ -7,7 +7,8 @@ import { isStaffOrSupport, requireStaff } from '../rules/permissions';
 import { isConnected, parseUuid } from '../rules/visibility';
 import type { Table } from '../store/table';
 import type { WorldCustomerCredit, WorldPaymentProfile } from '../world';
-import { staffWrites, uuidParam } from './common';
+import { staffWrites } from './common';
+import { uuidParam } from './uuidParam';
 import { paymentProfileFields, paymentTypes } from './customerFields';
 
 /** Rows that are listed and read alike. */

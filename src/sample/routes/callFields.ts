@@ -21,7 +21,7 @@ function statusOf(row: Round, x: Exchange): string {
   return x.app.clock.isPast(row.start_time) ? 'open' : 'scheduled';
 }
 
-export const roundFields: Fields<Round> = {
+const roundFields: Fields<Round> = {
   uuid: (row) => row.uuid,
   slug: (row, x) => (x.app.behaviour.newerFields ? (row.slug ?? `round-${row.uuid.slice(0, 6)}`) : undefined),
   name: (row) => row.name ?? `Round ${dayOf(row.start_time)}-${dayOf(row.cutoff_time)}`,

@@ -12,7 +12,8 @@ import { link } from '../validate/linkInputs';
 import { requiredText, text } from '../validate/textInputs';
 import type { WorldCall, WorldCallManagingOrganisation, WorldCustomer } from '../world';
 import { callFields, publicCallFields, roundDetailFields } from './callFields';
-import { hasKeyword, uuidParam } from './common';
+import { hasKeyword } from './common';
+import { uuidParam } from './uuidParam';
 import { memberEndpoints } from './members';
 
 type Call = WorldCall;

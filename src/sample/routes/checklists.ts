@@ -8,7 +8,7 @@ import { hasPermission, requireStaff } from '../rules/permissions';
 import { parseUuid, visibleCustomer } from '../rules/visibility';
 import { fullName, newUuid } from '../store/store';
 import type { WorldAnswer, WorldChecklist, WorldProject, WorldQuestion } from '../world';
-import { uuidParam } from './common';
+import { uuidParam } from './uuidParam';
 import { answerData, completionOf, questionLimits, questionOptions, questionsOf } from './complianceData';
 import { actedOnProject } from './projects';
 

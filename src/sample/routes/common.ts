@@ -6,9 +6,6 @@ import { contains } from '../store/table';
 import { UploadedFile } from '../http/body';
 import type { WorldCustomer, WorldUser } from '../world';
 
-/** The part of a path that is an object's uuid; a malformed one still comes to the handler, which answers 404. */
-export const uuidParam = ':uuid{[^/.]+}';
-
 /** `customer_keyword`: what the names of an organisation may hold. */
 export const hasKeyword = (customer: WorldCustomer | undefined, words: string): boolean =>
   [customer?.name, customer?.abbreviation, customer?.native_name].some((value) => contains(value, words));

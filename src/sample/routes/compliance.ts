@@ -6,7 +6,7 @@ import { hasPermission } from '../rules/permissions';
 import { parseUuid } from '../rules/visibility';
 import { fullName } from '../store/store';
 import type { WorldChecklist, WorldCustomer, WorldProject, WorldQuestion } from '../world';
-import { uuidParam } from './common';
+import { uuidParam } from './uuidParam';
 import {
   answerData,
   answerLabels,

@@ -33,7 +33,7 @@ export const paymentProfileFields: Fields<WorldPaymentProfile> = {
 };
 
 /** The payment profiles of a customer the caller may know of; null: none of them. */
-export function knownProfiles(exchange: Exchange, customer: string): readonly WorldPaymentProfile[] | null {
+function knownProfiles(exchange: Exchange, customer: string): readonly WorldPaymentProfile[] | null {
   const profiles = exchange.app.store.profilesOf(customer);
   if (isStaffOrSupport(exchange.caller)) {
     return profiles;
@@ -115,7 +115,7 @@ export function peopleOf(
   return names;
 }
 
-export function displayName(customer: Customer): string {
+function displayName(customer: Customer): string {
   const { abbreviation, domain } = customer;
   if (abbreviation !== undefined && abbreviation !== '') {
     return abbreviation;

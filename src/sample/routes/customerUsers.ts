@@ -9,7 +9,8 @@ import { parseUuid, seesCustomer } from '../rules/visibility';
 import { fullName } from '../store/store';
 import { contains } from '../store/table';
 import type { WorldCustomer, WorldGrant, WorldUser } from '../world';
-import { imageUrl, uuidParam } from './common';
+import { imageUrl } from './common';
+import { uuidParam } from './uuidParam';
 import { peopleOf } from './customerFields';
 import { personFilters } from './users';
 

@@ -15,7 +15,8 @@ import { groupsFromBody } from './organizationGroups';
 import { contactInputs, customerInputs } from './customerInputs';
 import { customerFields } from './customerFields';
 import { customerFilters, listedCustomers } from './customerFilters';
-import { callerContext, customerContext, storeImage, uuidParam } from './common';
+import { callerContext, customerContext, storeImage } from './common';
+import { uuidParam } from './uuidParam';
 import { resetCompletions } from './complianceData';
 
 type Customer = WorldCustomer;

@@ -5,7 +5,7 @@ import { accessSubnetEndpoints } from './accessSubnets';
 import { billingEndpoints } from './billing';
 import { callEndpoints } from './calls';
 import { checklistEndpoints } from './checklists';
-import { uuidParam } from './common';
+import { uuidParam } from './uuidParam';
 import { complianceEndpoints } from './compliance';
 import { componentStats } from './componentStats';
 import { customerEndpoints, actedOnCustomer } from './customers';

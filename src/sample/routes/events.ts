@@ -7,7 +7,7 @@ import type { Json } from '../json';
 import { isOwner, isStaffOrSupport } from '../rules/permissions';
 import { parseUuid } from '../rules/visibility';
 import type { WorldEvent } from '../world';
-import { uuidParam } from './common';
+import { uuidParam } from './uuidParam';
 import { readScope } from './scopes';
 
 const fields: Fields<WorldEvent> = {

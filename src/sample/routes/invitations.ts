@@ -9,7 +9,7 @@ import { newUuid } from '../store/store';
 import { bodyObject, readInputs } from '../validate/input';
 import type { Behaviour } from '../versions';
 import type { WorldInvitation as Invitation, WorldRole } from '../world';
-import { uuidParam } from './common';
+import { uuidParam } from './uuidParam';
 import { fieldsOf, roleOf } from './invitationFields';
 import { changeableInputs, invitationInputs } from './invitationInputs';
 import { modelOf, readScope, type FoundScope } from './scopes';

@@ -13,7 +13,8 @@ import { link } from '../validate/linkInputs';
 import { text } from '../validate/textInputs';
 import type { Behaviour } from '../versions';
 import type { WorldCallManagingOrganisation, WorldCustomer } from '../world';
-import { hasKeyword, imageUrl, storeImage, uuidParam } from './common';
+import { hasKeyword, imageUrl, storeImage } from './common';
+import { uuidParam } from './uuidParam';
 import { memberEndpoints } from './members';
 
 type Organisation = WorldCallManagingOrganisation;

@@ -12,7 +12,7 @@ import { link, uuid } from '../validate/linkInputs';
 import { requiredText } from '../validate/textInputs';
 import type { Behaviour } from '../versions';
 import type { World, WorldOrganizationGroup } from '../world';
-import { uuidParam } from './common';
+import { uuidParam } from './uuidParam';
 
 type Group = WorldOrganizationGroup;
 type GroupType = World['organizationGroupTypes'][number];

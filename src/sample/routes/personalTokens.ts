@@ -7,7 +7,7 @@ import { newUuid } from '../store/store';
 import { Invalid, readInputs, type Inputs } from '../validate/input';
 import { requiredText } from '../validate/textInputs';
 import { datetime } from '../validate/timeInputs';
-import { uuidParam } from './common';
+import { uuidParam } from './uuidParam';
 
 interface PersonalToken {
   readonly uuid: string;

@@ -13,7 +13,7 @@ import { Invalid, readInputs, type Inputs, type Values } from '../validate/input
 import { requiredText, text } from '../validate/textInputs';
 import { boolean } from '../validate/valueInputs';
 import type { WorldRole } from '../world';
-import { uuidParam } from './common';
+import { uuidParam } from './uuidParam';
 import { modelOf } from './scopes';
 
 type Role = WorldRole;

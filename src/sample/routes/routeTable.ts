@@ -1,5 +1,5 @@
 import { TrieRouter } from 'hono/router/trie-router';
-import { uuidParam } from './common';
+import { uuidParam } from './uuidParam';
 
 /** What the server has at a path. */
 export type Route =

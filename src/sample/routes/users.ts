@@ -13,7 +13,8 @@ import { image } from '../validate/imageInput';
 import { email, requiredText, text } from '../validate/textInputs';
 import { boolean, integer } from '../validate/valueInputs';
 import type { WorldUser } from '../world';
-import { storeImage, uuidParam } from './common';
+import { storeImage } from './common';
+import { uuidParam } from './uuidParam';
 import { peopleOf } from './customerFields';
 import { userFields } from './userFields';
 

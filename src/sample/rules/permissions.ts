@@ -28,7 +28,7 @@ export function hasPermission(app: SampleApp, user: WorldUser, permission: strin
 }
 
 /** Throws 403 unless the caller has the permission on one of the scopes. */
-export function requirePermission(
+function requirePermission(
   exchange: Exchange,
   permission: string | undefined,
   scopes: readonly Scope[],

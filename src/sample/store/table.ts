@@ -125,7 +125,7 @@ export function byCodePoint(a: string, b: string): number {
 }
 
 /** Names as PostgreSQL's UPPER with the C collation folds them: ASCII letters only. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.replace(/[A-Z]/g, (c) => c.toLowerCase());
 }
 

@@ -8,7 +8,7 @@ import { roleText } from '../../organisations/roleText';
 import { plainLine } from '../../ui/serverText';
 import { WaldurError } from '../../waldur/errors';
 import { momentText } from '../../ui/datesAndNumbers';
-import type { AccessSubject } from '../accessView';
+import type { AccessSubject } from '../../organisations/accessSubject';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../../organisations/ending';
 import type { Staleness } from '../freshness';

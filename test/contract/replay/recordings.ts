@@ -22,7 +22,7 @@ export interface RecordedExchange {
   };
 }
 
-export const recordingsFolder = join(__dirname, '..', '..', 'recordings');
+const recordingsFolder = join(__dirname, '..', '..', 'recordings');
 export const worldFile = join(recordingsFolder, 'world.json');
 
 /** All recorded exchanges in the order they were made. */

@@ -5,7 +5,7 @@ import { WaldurError } from '../../../src/waldur/errors';
 import type { HttpTransport } from '../../../src/waldur/http/transport';
 import { listRoles, type Role } from '../../../src/waldur/roles';
 import { type Me, readMe, readVersion } from '../../../src/waldur/session';
-import { Unmet } from './contractCase';
+import { Unmet } from './unmet';
 import type { Facts } from './needs';
 import { Undo } from './undo';
 import { Wire } from './wire';
@@ -147,7 +147,7 @@ async function versionOf(client: WaldurClient): Promise<string | undefined> {
 }
 
 /** Negative, zero or positive, by the numbers at the start: '7.0.7+2.g1ea6cb820' is before '7.6.5'. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const [left, right] = [numbersOf(a), numbersOf(b)];
   for (let i = 0; i < Math.max(left.length, right.length); i++) {
     const difference = (left[i] ?? 0) - (right[i] ?? 0);

@@ -16,11 +16,6 @@ export interface ContractCase {
   readonly run: (bench: Bench) => Promise<unknown>;
 }
 
-/** Thrown by a case that finds the server without what it is about: it is skipped with this reason. */
-export class Unmet extends Error {
-  override readonly name = 'Unmet';
-}
-
 type Run = ContractCase['run'];
 
 /** Cases of one operation, as `[title, needs, run]`. */

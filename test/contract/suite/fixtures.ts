@@ -18,7 +18,8 @@ import { parseJson } from '../../../src/waldur/operations';
 import { listOrganizationGroups, type OrganizationGroup } from '../../../src/waldur/organizationGroups';
 import { createProject, deleteProject, type Project, type ProjectWrite } from '../../../src/waldur/projects';
 import { type Bench } from './bench';
-import { Unmet, words } from './contractCase';
+import { words } from './contractCase';
+import { Unmet } from './unmet';
 
 /** An organisation of the suite's own, which goes with all that is in it. */
 export async function ownCustomer(bench: Bench, fields: CustomerWrite = {}): Promise<Customer> {

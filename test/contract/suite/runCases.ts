@@ -1,6 +1,7 @@
 import { WaldurError } from '../../../src/waldur/errors';
 import type { Bench } from './bench';
-import { type ContractCase, Unmet } from './contractCase';
+import { type ContractCase } from './contractCase';
+import { Unmet } from './unmet';
 import { lacks } from './needs';
 import { operations } from './operations';
 import { sweepRun } from './sweep';

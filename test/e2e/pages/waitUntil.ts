@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 const everyMs = 50;
-export const defaultTimeoutMs = 60_000;
+const defaultTimeoutMs = 60_000;
 
 /**
  * Asks again and again until `read` gives something that `holds`, and returns that.

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext';
 import { commands, registerCommands } from '../../../src/commands/registerCommands';
-import type { ConnectionInfo } from '../../../src/connections/connection';
+import type { ConnectionInfo } from '../../../src/connections/connectionInfo';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { ErrorNode, MessageNode } from '../../../src/tree/messageNodes';
 import { TreeNode } from '../../../src/tree/treeNode';

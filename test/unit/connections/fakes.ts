@@ -1,6 +1,6 @@
 import '../vscodeFake';
 import * as vscode from 'vscode';
-import type { ConnectionInfo } from '../../../src/connections/connection';
+import type { ConnectionInfo } from '../../../src/connections/connectionInfo';
 import { type ConnectionStoreParts, ConnectionStore } from '../../../src/connections/connectionStore';
 import { SecretStore } from '../../../src/connections/secretStore';
 import { Log } from '../../../src/log/log';

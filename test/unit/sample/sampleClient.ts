@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startSampleServer, type SampleServer, type SampleServerOptions } from '../../../src/sample/server';
 import { loadWorld, type World } from '../../../src/sample/world';
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -20,7 +20,7 @@ export type Ask = (
   headers?: Readonly<Record<string, string>>,
 ) => Promise<Reply>;
 
-export const recordedWorld = (): World =>
+const recordedWorld = (): World =>
   loadWorld(JSON.parse(readFileSync(join(__dirname, '..', '..', 'recordings', 'world.json'), 'utf8')));
 
 function parsed(text: string): unknown {
@@ -31,7 +31,7 @@ function parsed(text: string): unknown {
   }
 }
 
-export function askOf(server: SampleServer): Ask {
+function askOf(server: SampleServer): Ask {
   return async (username, method, path, body, headers) => {
     const token = username === undefined ? {} : { authorization: `Token ${server.tokens[username] ?? ''}` };
     const json = body === undefined ? {} : { 'content-type': 'application/json' };

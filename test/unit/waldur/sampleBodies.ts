@@ -2,7 +2,7 @@
 
 export const uuid = '6983ac22f2bb469189311ab21e493359';
 export const other = '3c64e6a63d1d4dc0a1a1f5ba0b1e4c55';
-export const server = 'https://waldur.example.com/api';
+const server = 'https://waldur.example.com/api';
 export const scope = { kind: 'customer', uuid } as const;
 
 export const group = {
@@ -186,7 +186,7 @@ export const component = {
   offering_uuid: uuid,
 };
 
-export const option = { uuid, label: 'Yes', order: 1 };
+const option = { uuid, label: 'Yes', order: 1 };
 
 export const complianceRow = {
   project_uuid: other,

@@ -9,7 +9,8 @@ import {
 import { patchCustomer } from '../../../../src/waldur/customers';
 import type { WaldurClient } from '../../../../src/waldur/client';
 import { type Bench, unknownUuid } from '../bench';
-import { casesOf, type ContractCase, problem, refusedCase, Unmet, words } from '../contractCase';
+import { casesOf, type ContractCase, problem, refusedCase, words } from '../contractCase';
+import { Unmet } from '../unmet';
 import { ownCustomer, ownProject, visibleCustomer } from '../fixtures';
 import type { OperationName } from '../operations';
 

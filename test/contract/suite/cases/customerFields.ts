@@ -5,7 +5,7 @@ import type { Bench } from '../bench';
 import { sameInstant } from '../fixtures';
 
 /** The fields that came later, with the version they came in; a server ignores those it does not know. */
-export const fieldSince: Readonly<Partial<Record<CustomerField, string>>> = {
+const fieldSince: Readonly<Partial<Record<CustomerField, string>>> = {
   project_metadata_checklist: '7.7.7',
   description: '7.7.8',
   notification_emails: '7.8.2',

@@ -9,7 +9,8 @@ import {
 } from '../../../../src/waldur/customers';
 import { listCallManagingOrganisations } from '../../../../src/waldur/callManagingOrganisations';
 import { type Bench, unknownUuid } from '../bench';
-import { casesOf, complains, type ContractCase, problem, refusedCase, Unmet, words } from '../contractCase';
+import { casesOf, complains, type ContractCase, problem, refusedCase, words } from '../contractCase';
+import { Unmet } from '../unmet';
 import { grantForNow, ownCustomer, putInGroup, someGroup, visibleCustomer } from '../fixtures';
 import { everyField } from './customerFields';
 

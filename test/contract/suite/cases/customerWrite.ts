@@ -15,7 +15,8 @@ import { createCallManagingOrganisation } from '../../../../src/waldur/callManag
 import { deleteUser } from '../../../../src/waldur/members';
 import { retrieveProject } from '../../../../src/waldur/projects';
 import { type Bench, unknownUuid } from '../bench';
-import { casesOf, complains, type ContractCase, problem, refusedCase, Unmet, words } from '../contractCase';
+import { casesOf, complains, type ContractCase, problem, refusedCase, words } from '../contractCase';
+import { Unmet } from '../unmet';
 import { namedCustomer, ownCall, ownCustomer, ownProject, visibleCustomer } from '../fixtures';
 import { assertEcho, badValues, everyField } from './customerFields';
 import { emptyImage, noImage, png, wrongName } from './pictures';

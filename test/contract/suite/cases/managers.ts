@@ -8,7 +8,8 @@ import {
 } from '../../../../src/waldur/callManagingOrganisations';
 import { countCustomers, retrieveCustomer } from '../../../../src/waldur/customers';
 import { type Bench, unknownUuid } from '../bench';
-import { casesOf, type ContractCase, problem, refusedCase, Unmet } from '../contractCase';
+import { casesOf, type ContractCase, problem, refusedCase } from '../contractCase';
+import { Unmet } from '../unmet';
 import { ownManager } from '../fixtures';
 
 /** One whose organisation the caller does not see, so that it cannot be the caller's to change. */

@@ -3,7 +3,8 @@ import { listEvents } from '../../../../src/waldur/events';
 import { listProtectedCalls, retrieveProtectedCall } from '../../../../src/waldur/calls';
 import { readConfiguration, readMe, readVersion, signInWithPassword } from '../../../../src/waldur/session';
 import { unknownUuid } from '../bench';
-import { casesOf, complains, type ContractCase, problem, refusedCase, Unmet, words } from '../contractCase';
+import { casesOf, complains, type ContractCase, problem, refusedCase, words } from '../contractCase';
+import { Unmet } from '../unmet';
 import { namedCustomer, ownCall, ownCustomer, ownManager } from '../fixtures';
 
 const calls = [

@@ -8,7 +8,8 @@ import {
   updateUser,
 } from '../../../../src/waldur/members';
 import { unknownUuid } from '../bench';
-import { casesOf, complains, type ContractCase, problem, Unmet, words } from '../contractCase';
+import { casesOf, complains, type ContractCase, problem, words } from '../contractCase';
+import { Unmet } from '../unmet';
 import { grantForNow, inDays, sameInstant } from '../fixtures';
 import type { OperationName } from '../operations';
 import type { Make, TeamOf } from './teamOf';

@@ -1,0 +1,8 @@
+import type { Connection } from '../connections/connection';
+import type { Person } from '../grants/planItem';
+
+/** A person whose access is shown or revoked. */
+export interface AccessSubject {
+  readonly connection: Connection;
+  readonly person: Person;
+}
