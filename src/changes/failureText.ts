@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { SecretsUnavailableError } from '../ui/secretsUnavailable';
-import type { NotRun } from '../grants/outcome';
 import type { Failure } from '../runs/failure';
+import type { NotRun } from '../runs/outcome';
 import { errorMessage, unexpectedText } from '../ui/errorMessage';
 import { WaldurError } from '../waldur/errors';
 
@@ -32,5 +32,7 @@ export function notRunText(why: NotRun): string {
       return vscode.l10n.t('The server refused the same kind of change before.');
     case 'unexpected':
       return vscode.l10n.t('An unexpected error stopped the run.');
+    case 'takenOver':
+      return vscode.l10n.t('Another window has taken over the run.');
   }
 }

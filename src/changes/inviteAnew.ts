@@ -53,7 +53,7 @@ export async function inviteAnew(context: CommandContext, over: readonly ChosenI
       await context.roleRuns.run({
         connection,
         name: { kind: 'command', command: 'invite' },
-        plan: { items: [] },
+        plan: { tasks: [] },
         invites: planned.value,
       });
     }

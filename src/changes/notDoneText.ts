@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** How what was wanted was not done. */
-export type NotDone = 'failed' | 'unknown' | 'notRun' | 'skipped' | 'impossible';
+export type NotDone = 'failed' | 'noEffect' | 'unknown' | 'notRun' | 'skipped' | 'impossible';
 
 /** Who or which address, which role, where. */
 type Parts = readonly [who: string, role: string, scope: string];
@@ -11,6 +11,8 @@ export function notDoneText(kind: NotDone, parts: Parts): string {
   switch (kind) {
     case 'failed':
       return vscode.l10n.t('Failed: {0} as {1} of {2}.', ...parts);
+    case 'noEffect':
+      return vscode.l10n.t('No effect: {0} as {1} of {2}.', ...parts);
     case 'unknown':
       return vscode.l10n.t('Not confirmed: {0} as {1} of {2}.', ...parts);
     case 'notRun':
@@ -27,6 +29,8 @@ export function notRevokedText(kind: Exclude<NotDone, 'impossible'>, parts: Part
   switch (kind) {
     case 'failed':
       return vscode.l10n.t('Failed: revoking {1} of {2} from {0}.', ...parts);
+    case 'noEffect':
+      return vscode.l10n.t('No effect: revoking {1} of {2} from {0}.', ...parts);
     case 'unknown':
       return vscode.l10n.t('Not confirmed: revoking {1} of {2} from {0}.', ...parts);
     case 'notRun':

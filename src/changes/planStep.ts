@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import { aimOf, changesOfPlan, isSent } from '../grants/changes';
 import type { InviteItem } from '../grants/inviteRun';
-import type { Plan } from '../grants/planItem';
+import type { RoleTask } from '../grants/roleTask';
+import type { Plan } from '../runs/task';
 import { count } from '../ui/count';
 import { errorMessage, isCancelled } from '../ui/errorMessage';
 import { separator } from '../ui/quickPickRows';
@@ -15,7 +16,7 @@ import { changeText, iconOfChange, remarkText, type ShownChange, timesText, user
 
 /** What is going to happen. */
 export interface RolePlan {
-  readonly plan: Plan;
+  readonly plan: Plan<RoleTask>;
   readonly invites: readonly InviteItem[];
   /** What a person should know before, one sentence each. */
   readonly warnings: readonly string[];
@@ -113,13 +114,13 @@ export async function planStep(question: {
 /** How many changes of a plan are sent to the server. */
 function sizeOf({ plan, invites }: Pick<RolePlan, 'plan' | 'invites'>): number {
   return (
-    changesOfPlan(plan.items).filter(isSent).length +
+    changesOfPlan(plan.tasks).filter(isSent).length +
     invites.filter(({ whyNot }) => whyNot === undefined).length
   );
 }
 
 function takesAccess({ plan }: RolePlan): boolean {
-  return changesOfPlan(plan.items).some((change) => aimOf(change) === 'takes');
+  return changesOfPlan(plan.tasks).some((change) => aimOf(change) === 'takes');
 }
 
 function placeholderOf(plan: RolePlan): string {
@@ -132,13 +133,13 @@ function placeholderOf(plan: RolePlan): string {
 }
 
 function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
-  const changes = changesOfPlan(plan.plan.items);
+  const changes = changesOfPlan(plan.plan.tasks);
   const sent = changes.filter(isSent);
   const impossible = changes.filter((change) => aimOf(change) === 'impossible');
   const unchanged = changes.filter((change) => aimOf(change) === 'unchanged');
   const invited = plan.invites.filter(({ whyNot }) => whyNot === undefined);
   const notInvited = plan.invites.filter(({ whyNot }) => whyNot !== undefined);
-  const scopes = scopesToldApart([...plan.plan.items, ...plan.invites]);
+  const scopes = scopesToldApart([...plan.plan.tasks, ...plan.invites]);
   const asRow = (change: ShownChange): vscode.QuickPickItem => row(change, scopes);
   const run: RunRow = {
     label: runLabel(plan, sent, invited.length, impossible.length + notInvited.length),
@@ -180,7 +181,7 @@ function runLabel(plan: RolePlan, sent: readonly ShownChange[], invited: number,
 function actionText(sent: readonly ShownChange[], invited: number, size: number): string {
   const all = (...kinds: readonly string[]): boolean =>
     invited === 0 &&
-    sent.every(({ first, replaced }) => replaced.length === 0 && kinds.includes(first.item.change.kind));
+    sent.every(({ first, replaced }) => replaced.length === 0 && kinds.includes(first.task.change.kind));
   if (sent.length === 0) {
     return count(
       size,
@@ -212,7 +213,7 @@ function row(change: ShownChange, scopes: ScopeDifferences): vscode.QuickPickIte
   const about = [timesText(change), remarkText(change)].filter((part) => part !== '');
   return {
     label: `$(${iconOfChange(change)}) ${changeText(change)}`,
-    description: description(userNameText(change.first.item), scopes.get(change.first.item.scope.uuid)),
+    description: description(userNameText(change.first.task), scopes.get(change.first.task.scope.uuid)),
     ...(about.length === 0 ? {} : { detail: about.join(' · ') }),
   };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { aimOf, type RoleChange } from '../grants/changes';
 import { isWrite } from '../grants/judge';
-import type { PlanItem } from '../grants/planItem';
+import type { RoleTask } from '../grants/roleTask';
 import { roleText } from '../organisations/roleText';
 import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
@@ -10,30 +10,30 @@ import { scopeLabel } from '../pickers/scopes';
 import { expiresText, insteadText, untilText } from '../organisations/times';
 
 /** A change of a plan, or of its result. */
-export type ShownChange = RoleChange<{ readonly item: PlanItem }>;
+export type ShownChange = RoleChange<{ readonly task: RoleTask }>;
 
-/** Who, which role and where: the parts of every sentence about an item. */
+/** Who, which role and where: the parts of every sentence about a task. */
 export function partsOf({
   person,
   role,
   scope,
-}: PlanItem): readonly [person: string, role: string, scope: string] {
+}: RoleTask): readonly [person: string, role: string, scope: string] {
   return [plainLine(person.name, 60), plainLine(roleText(role), 60), scopeLabel(scope)];
 }
 
 /** The roles that another one takes the place of. */
 export function replacedText({ replaced }: ShownChange): string {
-  return listText(replaced.map(({ item }) => plainLine(roleText(item.role), 60)));
+  return listText(replaced.map(({ task }) => plainLine(roleText(task.role), 60)));
 }
 
 /** One line of a plan in plain words, without its times. */
 export function changeText(change: ShownChange): string {
-  const { item } = change.first;
-  const [person, role, scope] = partsOf(item);
+  const { task } = change.first;
+  const [person, role, scope] = partsOf(task);
   if (change.replaced.length > 0) {
     return vscode.l10n.t('{0}: {1} → {2} in {3}', person, replacedText(change), role, scope);
   }
-  switch (item.change.kind) {
+  switch (task.change.kind) {
     case 'add':
       return vscode.l10n.t('{0} will become {1} of {2}', person, role, scope);
     case 'prolong':
@@ -49,8 +49,8 @@ export function changeText(change: ShownChange): string {
 }
 
 /** Until when, in plain words; empty where there is none. */
-export function timesText({ first: { item } }: ShownChange): string {
-  const { change } = item;
+export function timesText({ first: { task } }: ShownChange): string {
+  const { change } = task;
   switch (change.kind) {
     case 'add':
     case 'unchanged':
@@ -66,28 +66,28 @@ export function timesText({ first: { item } }: ShownChange): string {
 }
 
 /** What tells a person from others of the same name; empty where the name is all there is. */
-export function userNameText({ person: { name, username } }: PlanItem): string {
+export function userNameText({ person: { name, username } }: RoleTask): string {
   return username === undefined || username === name ? '' : plainLine(username, 60);
 }
 
 /** What to know about a line besides: why not, or why it may fail. */
 export function remarkText({ first, replaced }: ShownChange): string {
-  const { change } = first.item;
+  const { change } = first.task;
   if (change.kind === 'impossible') {
     return whyText(change.why);
   }
-  const doubt = [first, ...replaced].find(({ item }) => isWrite(item.change) && item.doubt !== undefined);
-  return doubt?.item.doubt === undefined ? '' : doubtText(doubt.item.doubt);
+  const doubt = [first, ...replaced].find(({ task }) => isWrite(task.change) && task.doubt !== undefined);
+  return doubt?.task.doubt === undefined ? '' : doubtText(doubt.task.doubt);
 }
 
 export function iconOfChange(change: ShownChange): string {
-  const { item } = change.first;
+  const { task } = change.first;
   if (change.replaced.length > 0 && aimOf(change) !== 'impossible') {
     return 'arrow-swap';
   }
-  switch (item.change.kind) {
+  switch (task.change.kind) {
     case 'add':
-      return item.doubt === undefined ? 'add' : 'question';
+      return task.doubt === undefined ? 'add' : 'question';
     case 'prolong':
     case 'shorten':
       return 'calendar';

@@ -3,13 +3,14 @@ import type { Caller } from '../access/caller';
 import { may } from '../access/may';
 import type { Connection } from '../connections/connection';
 import type { HeldRole, PlanContext } from '../grants/plan';
-import type { GrantScope, Person, Plan } from '../grants/planItem';
+import type { GrantScope, Person, RoleTask } from '../grants/roleTask';
 import { customerScopeFields, scopeOfCustomer, scopeOfProject } from '../grants/teamLookups';
 import { readTeams, roleOf } from '../grants/teams';
 import { readWarnings, type Warning } from '../grants/warnings';
 import { personName } from '../organisations/personName';
 import type { HeldGrant, RoleScope } from '../organisations/roleScope';
 import { roleText } from '../organisations/roleText';
+import type { Plan } from '../runs/task';
 import { listText } from '../ui/listText';
 import { warnWithReason } from '../ui/notify';
 import { plainLine } from '../ui/serverText';
@@ -170,7 +171,7 @@ export function personOf(grant: HeldGrant['grant'], uuid: string): Person {
 /** What a person should know before a plan that revokes is run; one sentence each. */
 export async function revokeWarnings(
   { client }: Connection,
-  plan: Plan,
+  plan: Plan<RoleTask>,
   against: PlanContext,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
@@ -180,7 +181,7 @@ export async function revokeWarnings(
 function warningText(warning: Warning): string {
   switch (warning.kind) {
     case 'self': {
-      const { role, scope } = warning.item;
+      const { role, scope } = warning.task;
       return warning.last
         ? vscode.l10n.t('This is your own role. Without it you no longer see {0}.', scopeLabel(scope))
         : vscode.l10n.t(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { NoReason, PerhapsReason, WhoCan } from '../access/answer';
-import type { Doubt, Why } from '../grants/planItem';
+import type { Doubt, Why } from '../grants/roleTask';
 import { roleNameText, roleText } from '../organisations/roleText';
 import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { scopesToldApart, withDifference } from './scopeDifferences';
 import { aimOf, changesOf, isSent, outcomeOfChange, type RoleChange } from '../grants/changes';
 import type { InviteResult } from '../grants/inviteRun';
-import type { ItemResult, Outcome, RunResult, SkipReason } from '../grants/outcome';
-import type { Expiry } from '../grants/planItem';
+import { endsNow } from '../grants/judge';
+import type { Expiry, RoleTask } from '../grants/roleTask';
+import type { Outcome, SkipReason } from '../runs/outcome';
+import type { RunResult, TaskResult } from '../runs/result';
 import { count } from '../ui/count';
 import { momentText, numberText } from '../ui/datesAndNumbers';
 import { listText } from '../ui/listText';
@@ -17,16 +19,17 @@ import { type ResultSentences, sentences } from '../ui/sentences';
 import { expiresText } from '../organisations/times';
 
 export interface JobResult {
-  readonly run: RunResult;
+  readonly run: RunResult<RoleTask>;
   readonly invites: readonly InviteResult[];
 }
 
 /** Who, which role, where, as a report names them: with the user name. */
+type RoleResult = TaskResult<RoleTask>;
 type Parts = readonly [person: string, role: string, scope: string];
 
 /** What became of a change. */
-function resultOfChange(change: RoleChange<ItemResult>, parts: Parts): ResultSentences {
-  const { item, outcome } = outcomeOfChange(change);
+function resultOfChange(change: RoleChange<RoleResult>, parts: Parts): ResultSentences {
+  const { task, outcome } = outcomeOfChange(change);
   if (outcome.kind === 'done') {
     return {
       what: doneText(change, parts),
@@ -36,7 +39,7 @@ function resultOfChange(change: RoleChange<ItemResult>, parts: Parts): ResultSen
           : '',
     };
   }
-  const why = reasonText(outcome);
+  const why = reasonText(task, outcome);
   if (isHalfDone(change)) {
     const [person, role, scope] = parts;
     return {
@@ -50,17 +53,17 @@ function resultOfChange(change: RoleChange<ItemResult>, parts: Parts): ResultSen
       why,
     };
   }
-  return { what: notDoneChange(outcome, item.change.kind === 'remove', parts), why };
+  return { what: notDoneChange(outcome, task.change.kind === 'remove', parts), why };
 }
 
 /** The new role was granted, and an old one was not revoked. */
-function isHalfDone({ first, replaced }: RoleChange<ItemResult>): boolean {
+function isHalfDone({ first, replaced }: RoleChange<RoleResult>): boolean {
   return first.outcome.kind === 'done' && replaced.some(({ outcome }) => outcome.kind !== 'done');
 }
 
-function doneText(change: RoleChange<ItemResult>, [person, role, scope]: Parts): string {
-  const { item } = change.first;
-  if (item.change.kind === 'remove') {
+function doneText(change: RoleChange<RoleResult>, [person, role, scope]: Parts): string {
+  const { task } = change.first;
+  if (task.change.kind === 'remove') {
     return vscode.l10n.t('{0} is no longer {1} of {2}.', person, role, scope);
   }
   const end = newEnd(change.first);
@@ -82,7 +85,7 @@ function doneText(change: RoleChange<ItemResult>, [person, role, scope]: Parts):
       );
 }
 
-function newEnd({ item: { change } }: ItemResult): Expiry {
+function newEnd({ task: { change } }: RoleResult): Expiry {
   switch (change.kind) {
     case 'add':
     case 'unchanged':
@@ -102,40 +105,41 @@ function notDoneChange(outcome: Exclude<Outcome, { kind: 'done' }>, revokes: boo
   return revokes && kind !== 'impossible' ? notRevokedText(kind, parts) : notDoneText(kind, parts);
 }
 
-function reasonText(outcome: Exclude<Outcome, { kind: 'done' }>): string {
+function reasonText(task: RoleTask, outcome: Exclude<Outcome, { kind: 'done' }>): string {
   switch (outcome.kind) {
     case 'skipped':
-      return skipText(outcome.reason);
+      return skipText(task, outcome.reason);
     case 'failed':
     case 'unknown':
       return failureText(outcome.problem);
+    case 'noEffect':
+      return vscode.l10n.t('The server reported success, but it does not show the change.');
     case 'notRun':
       return notRunText(outcome.why);
   }
 }
 
-function skipText(reason: SkipReason): string {
+function skipText({ change }: RoleTask, reason: SkipReason): string {
   switch (reason.kind) {
     case 'unchanged':
     case 'alreadySo':
       return vscode.l10n.t('No change was needed.');
     case 'impossible':
-      return whyText(reason.why);
-    case 'changedByOther':
-      return reason.now.length === 0
+      return change.kind === 'impossible' ? whyText(change.why) : '';
+    case 'changedByOther': {
+      const now = endsNow(reason.now);
+      return now.length === 0
         ? vscode.l10n.t('Someone else has revoked it in the meantime.')
-        : vscode.l10n.t(
-            'Someone else has changed it in the meantime ({0}).',
-            listText(reason.now.map(expiresText)),
-          );
+        : vscode.l10n.t('Someone else has changed it in the meantime ({0}).', listText(now.map(expiresText)));
+    }
     case 'firstStepNotDone':
       return vscode.l10n.t('The new role was not granted, so this one was kept.');
   }
 }
 
-/** What became of one item by itself, for a mark at its line. */
-export function itemResultText(result: ItemResult): string {
-  const { what, why } = resultOfChange({ first: result, replaced: [] }, partsOf(result.item));
+/** What became of one task by itself, for a mark at its line. */
+export function taskResultText(result: RoleResult): string {
+  const { what, why } = resultOfChange({ first: result, replaced: [] }, partsOf(result.task));
   return sentences(what, why);
 }
 
@@ -151,7 +155,7 @@ export function summaryOf({ run, invites }: JobResult, direction?: Direction): s
   const changes = changesOf(run.results)
     .filter((change) => aimOf(change) !== 'unchanged')
     .map((change): Told => ({
-      ...resultOfChange(change, partsOf(change.first.item)),
+      ...resultOfChange(change, partsOf(change.first.task)),
       kind: isSent(change) ? outcomeOfChange(change).outcome.kind : 'impossible',
     }));
   const invited = invites.map((result): Told => ({
@@ -177,7 +181,7 @@ export function summaryOf({ run, invites }: JobResult, direction?: Direction): s
   );
 }
 
-const gravest = ['failed', 'unknown', 'notRun', 'skipped', 'impossible'] as const;
+const gravest = ['failed', 'noEffect', 'unknown', 'notRun', 'skipped', 'impossible'] as const;
 
 function firstReason(all: readonly Told[]): string {
   const kind = gravest.find((candidate) => numberOf(all, candidate) > 0);
@@ -225,9 +229,10 @@ function doneOfInvites(sent: number, total: number): string {
 }
 
 function othersText(all: readonly Told[]): readonly string[] {
-  const [failed, unknown, notRun, skipped, impossible] = gravest.map((kind) => numberOf(all, kind));
+  const [failed, noEffect, unknown, notRun, skipped, impossible] = gravest.map((kind) => numberOf(all, kind));
   return [
     failed ? vscode.l10n.t('{0} failed.', numberText(failed)) : '',
+    noEffect ? vscode.l10n.t('{0} had no effect.', numberText(noEffect)) : '',
     unknown ? vscode.l10n.t('{0} not confirmed.', numberText(unknown)) : '',
     notRun ? vscode.l10n.t('{0} not started.', numberText(notRun)) : '',
     skipped ? vscode.l10n.t('{0} skipped.', numberText(skipped)) : '',
@@ -237,19 +242,22 @@ function othersText(all: readonly Told[]): readonly string[] {
 
 /** What became of each change, a line each, with user names and the lines of a file where they come from one. */
 export function resultLines({ run, invites }: JobResult): readonly string[] {
-  const scopes = scopesToldApart([...run.results, ...invites].map(({ item }) => item));
+  const scopes = scopesToldApart([
+    ...run.results.map(({ task }) => task),
+    ...invites.map(({ item }) => item),
+  ]);
   return [
     ...changesOf(run.results).map((change) => {
-      const { item } = change.first;
-      const [person, role, scope] = partsOf(item);
-      const userName = userNameText(item);
+      const { task } = change.first;
+      const [person, role, scope] = partsOf(task);
+      const userName = userNameText(task);
       const { what, why } = resultOfChange(change, [
         userName === '' ? person : vscode.l10n.t('{0} ({1})', person, userName),
         role,
-        withDifference(scope, scopes.get(item.scope.uuid)),
+        withDifference(scope, scopes.get(task.scope.uuid)),
       ]);
       const text = sentences(what, why);
-      return item.line === undefined ? text : vscode.l10n.t('Line {0}: {1}', String(item.line), text);
+      return task.line === undefined ? text : vscode.l10n.t('Line {0}: {1}', String(task.line), text);
     }),
     ...invites.map((result) => {
       const { what, why } = inviteResult(result, scopes);

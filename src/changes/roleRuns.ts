@@ -12,10 +12,14 @@ import {
   undoInvites,
 } from '../grants/inviteRun';
 import { ChangesUnderWay } from '../grants/changes';
-import type { ItemResult, RunRecord, RunResult } from '../grants/outcome';
-import { keyOf, type Plan } from '../grants/planItem';
-import { newRecord, carryOut } from '../grants/run';
-import { inverse } from '../grants/undo';
+import { keyOf, type RoleTask } from '../grants/roleTask';
+import { grantsKinds } from '../grants/taskKinds';
+import type { Outcome } from '../runs/outcome';
+import { newRecord, type RunRecord } from '../runs/record';
+import type { RunResult, TaskResult } from '../runs/result';
+import { carryOut } from '../runs/run';
+import type { Plan } from '../runs/task';
+import { inverse } from '../runs/undo';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import { momentText, timeZone, numberText } from '../ui/datesAndNumbers';
 import type { Log } from '../log/log';
@@ -33,10 +37,10 @@ import { type InterruptedRun, type KeptRun, leftOf, type RunJournals } from './r
 export interface RoleJob {
   readonly connection: Connection;
   readonly name: RunName;
-  readonly plan: Plan;
+  readonly plan: Plan<RoleTask>;
   readonly invites?: readonly InviteItem[];
   /** Told of the result, and of that of every further try. */
-  readonly onDidEnd?: (result: RunResult) => void;
+  readonly onDidEnd?: (result: RunResult<RoleTask>) => void;
 }
 
 type Choice = 'retry' | 'undo' | 'details' | 'report';
@@ -72,7 +76,7 @@ export class RoleRuns {
   private async runAndTell(
     job: RoleJob,
     kept: KeptRun,
-    record: RunRecord,
+    record: RunRecord<RoleTask>,
     invites: readonly InviteResult[],
   ): Promise<void> {
     const { connection, name } = job;
@@ -86,12 +90,12 @@ export class RoleRuns {
         let through = 0;
         let sent = 0;
         try {
-          const run = await carryOut(connection.client, record, {
+          const run = await carryOut(connection.client, record, grantsKinds, {
             callerUuid: connection.info.user.uuid,
             signal,
             journal: { begin: (begun) => kept.begin({ record: begun, invites }), add: kept.add },
-            onProgress: ({ item }) => {
-              through = changes.end(item);
+            onProgress: ({ task }) => {
+              through = changes.end(task);
               shown.reach(through);
             },
             onUnexpected,
@@ -130,7 +134,7 @@ export class RoleRuns {
     }
     const store = this.parts.stores.of(connection);
     const touched = run.results.filter(({ outcome }) => outcome.kind !== 'skipped' || !isFinal(outcome));
-    const scopes = new Map(touched.map(({ item }) => [keyOf(item.scope), item.scope]));
+    const scopes = new Map(touched.map(({ task }) => [keyOf(task.scope), task.scope]));
     const customers = new Set(
       [...scopes.values()].map((scope) => (scope.kind === 'customer' ? scope.uuid : scope.customer)),
     );
@@ -141,7 +145,7 @@ export class RoleRuns {
       ...[...invited].map((uuid) => store.invitations(uuid)),
     ];
     const own = run.results.some(
-      ({ item, outcome }) => outcome.kind === 'done' && item.person.uuid === connection.info.user.uuid,
+      ({ task, outcome }) => outcome.kind === 'done' && task.person.uuid === connection.info.user.uuid,
     );
     await Promise.allSettled([
       ...lists.filter(({ loaded }) => loaded).map((list) => list.reload()),
@@ -226,7 +230,7 @@ export class RoleRuns {
   }
 
   private async undo({ connection, name }: RoleJob, { run, invites }: JobResult): Promise<void> {
-    const plan = inverse(run, new Date());
+    const plan = inverse(run, grantsKinds, new Date());
     const sent = invites.filter(({ outcome }) => outcome.kind === 'done').length;
     if (sent > 0) {
       const errors = await undoInvites(connection.client, invites);
@@ -237,7 +241,7 @@ export class RoleRuns {
         void notifyError(error, {}, (why) =>
           vscode.l10n.t('Some invitations could not be cancelled. {0}', why),
         );
-      } else if (plan.items.length === 0) {
+      } else if (plan.tasks.length === 0) {
         void vscode.window.showInformationMessage(
           count(
             sent,
@@ -247,7 +251,7 @@ export class RoleRuns {
         );
       }
     }
-    if (plan.items.length > 0) {
+    if (plan.tasks.length > 0) {
       await this.run({ connection, name: takingBack(name), plan });
     }
   }
@@ -261,7 +265,7 @@ function runWord(name: RunName): string {
 /** What can be done with a result. The first is the one that stands out, and that a key presses. */
 function choicesOf({ run, invites }: JobResult): readonly Choice[] {
   const { left } = leftOf({ record: run.record, invites });
-  const isDone = ({ outcome }: ItemResult | InviteResult): boolean => outcome.kind === 'done';
+  const isDone = ({ outcome }: TaskResult | InviteResult): boolean => outcome.kind === 'done';
   return [
     ...(left > 0 ? (['retry'] as const) : []),
     ...(run.results.some(isDone) || invites.some(isDone) ? (['undo'] as const) : []),
@@ -284,12 +288,12 @@ function customerOf({ object }: InviteScope): string {
   return object.kind === 'customer' ? object.uuid : object.customer;
 }
 
-function isFinal(outcome: ItemResult['outcome']): boolean {
+function isFinal(outcome: Outcome): boolean {
   return outcome.kind === 'skipped' && ['unchanged', 'impossible'].includes(outcome.reason.kind);
 }
 
 /** Skipped for a reason that the plan did not show. */
-function isSurprise(outcome: ItemResult['outcome']): boolean {
+function isSurprise(outcome: Outcome): boolean {
   return outcome.kind === 'skipped' && ['changedByOther', 'firstStepNotDone'].includes(outcome.reason.kind);
 }
 

@@ -2,13 +2,18 @@ import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'nod
 import * as path from 'node:path';
 import { changesLeft } from '../grants/changes';
 import { type InviteOutcome, type InviteResult, isInviteLeft } from '../grants/inviteRun';
-import { type JournalEntry, replay } from '../grants/journal';
-import { readRecord, resultOf, type RunRecord } from '../grants/outcome';
+import type { RoleTask } from '../grants/roleTask';
+import { grantsKinds } from '../grants/taskKinds';
+import { fromVersion1 } from '../grants/version1';
+import { readRun } from '../runs/readRecord';
+import type { JournalEntry, RunRecord } from '../runs/record';
+import { resultOf } from '../runs/result';
+import type { Task } from '../runs/task';
 import type { RunName } from './runName';
 
 /** What a run has to do, and how far it is. Plain data without a token. */
-export interface RunState {
-  readonly record: RunRecord;
+export interface RunState<T extends Task = RoleTask> {
+  readonly record: RunRecord<T>;
   readonly invites: readonly InviteResult[];
 }
 
@@ -20,7 +25,7 @@ export interface InterruptedRun extends RunState {
 }
 
 /** The first line of a file. */
-interface Head extends RunState {
+interface Head extends RunState<Task> {
   readonly connectionId: string;
   readonly name: RunName;
   /** The process that runs it: while that lives, no one else continues it. */
@@ -28,13 +33,22 @@ interface Head extends RunState {
 }
 
 /** Every other line. */
-type Entry =
-  JournalEntry | { readonly kind: 'invite'; readonly index: number; readonly outcome: InviteOutcome };
+type Entry = JournalEntry | InviteEntry;
+
+interface InviteEntry {
+  readonly kind: 'invite';
+  readonly index: number;
+  readonly outcome: InviteOutcome;
+}
+
+function isOfInvite(entry: unknown): entry is InviteEntry {
+  return typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'invite';
+}
 
 /** A run while it lasts, and until what it left is settled. */
 export interface KeptRun {
   /** Keeps this in place of what was kept before. */
-  readonly begin: (state: RunState) => Promise<void>;
+  readonly begin: (state: RunState<Task>) => Promise<void>;
   /** Adds to it. */
   readonly add: (entry: Entry) => Promise<void>;
   /** The person knows what became of it: no one offers it again. */
@@ -140,21 +154,22 @@ function line(value: Head | Entry): string {
 }
 
 /** Undefined: nothing that can be continued. */
-function read(text: string): Head | undefined {
+function read(text: string): (Head & RunState) | undefined {
   // What follows the last line break is nothing, or was cut short.
   const [first, ...others] = text.split('\n').slice(0, -1).map(parse);
   const head = first as (Partial<Head> & { readonly title?: string }) | undefined;
-  const record = readRecord(head?.record);
+  const kept = fromVersion1(
+    head?.record,
+    others.filter((entry) => !isOfInvite(entry)),
+  );
+  const record = readRun(kept.record, kept.entries, grantsKinds);
   if (head === undefined || record === undefined || typeof head.connectionId !== 'string') {
     return undefined;
   }
-  const entries = others.filter(
-    (entry): entry is Entry => typeof entry === 'object' && entry !== null && 'kind' in entry,
-  );
   const invites = [...(head.invites ?? [])];
-  for (const entry of entries) {
-    const invite = entry.kind === 'invite' ? invites[entry.index] : undefined;
-    if (entry.kind === 'invite' && invite !== undefined) {
+  for (const entry of others.filter(isOfInvite)) {
+    const invite = invites[entry.index];
+    if (invite !== undefined) {
       invites[entry.index] = { ...invite, outcome: entry.outcome };
     }
   }
@@ -163,10 +178,7 @@ function read(text: string): Head | undefined {
     // Versions before wrote down the title in the language of the day.
     name: head.name ?? { kind: 'titled', title: head.title ?? '' },
     pid: head.pid ?? 0,
-    record: replay(
-      record,
-      entries.filter((entry) => entry.kind !== 'invite'),
-    ),
+    record,
     invites,
   };
 }

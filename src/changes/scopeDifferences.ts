@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { InviteScope } from '../grants/inviteRun';
-import type { GrantScope } from '../grants/planItem';
+import type { GrantScope } from '../grants/roleTask';
 import { shortUuid, tellApart } from '../ui/tellApart';
 import { plainLine } from '../ui/serverText';
 import { scopeLabel } from '../pickers/scopes';

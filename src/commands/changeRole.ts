@@ -44,7 +44,7 @@ export const changeRole: Command = async (context, ...args) => {
           position,
           make: (signal) =>
             planOfHeld(answer.target(), signal, (held, against) =>
-              role === undefined ? { items: [] } : planRoleChange(held, role, against),
+              role === undefined ? { tasks: [] } : planRoleChange(held, role, against),
             ),
           keep: (plan) => {
             kept = plan;

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
-import type { GrantScope } from '../grants/planItem';
+import type { GrantScope } from '../grants/roleTask';
 import { writeTeamCsv } from '../grants/teamCsv';
 import { type Held, readTeam } from '../grants/teams';
 import type { RoleScope } from '../organisations/roleScope';

@@ -158,7 +158,7 @@ export async function makePlan(
 ): Promise<RolePlan> {
   const [first] = scopes;
   if (first === undefined || role === undefined) {
-    return { plan: { items: [] }, invites: [], warnings: [] };
+    return { plan: { tasks: [] }, invites: [], warnings: [] };
   }
   const { connection } = first;
   const caller = await callerOf(context, connection);
@@ -167,7 +167,7 @@ export async function makePlan(
   const fresh = await grantScopes(connection, scopes, signal);
   const [planned, invites] = await Promise.all([
     people.length === 0
-      ? { items: [] }
+      ? { tasks: [] }
       : planContext(connection, caller, fresh, signal).then((against) =>
           planGrants({ scopes: fresh, people, role, expiry }, against),
         ),

@@ -5,7 +5,7 @@ import { planTeams } from '../grants/plan';
 import { mayRemoveOthers, type ResolvedTeam } from '../grants/resolveTeam';
 import { serverLookups } from '../grants/teamLookups';
 import type { Connection } from '../connections/connection';
-import type { GrantScope } from '../grants/planItem';
+import type { GrantScope } from '../grants/roleTask';
 import { withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';

@@ -59,28 +59,28 @@ export const revokeRole: Command = async (context, ...args) => {
 };
 
 async function confirmOne(plan: RolePlan, serverName: string): Promise<RolePlan | undefined> {
-  const [change] = changesOfPlan(plan.plan.items);
+  const [change] = changesOfPlan(plan.plan.tasks);
   if (change === undefined) {
     return undefined;
   }
-  const { item } = change.first;
-  const [person, role, scope] = partsOf(item);
-  if (item.change.kind === 'impossible') {
+  const { task } = change.first;
+  const [person, role, scope] = partsOf(task);
+  if (task.change.kind === 'impossible') {
     void warnWithReason(
       vscode.l10n.t('Cannot revoke the role {0} of {1} in {2}. {3}', role, person, scope, remarkText(change)),
     );
     return undefined;
   }
   const revoke = vscode.l10n.t('Revoke');
-  const userName = userNameText(item);
+  const userName = userNameText(task);
   const details = [
     userName === '' ? '' : vscode.l10n.t('User name: {0}', userName),
     vscode.l10n.t('Server: {0}', serverName),
-    item.change.kind !== 'remove'
+    task.change.kind !== 'remove'
       ? ''
-      : item.change.from === null
+      : task.change.from === null
         ? vscode.l10n.t('Permanent.')
-        : vscode.l10n.t('Expires {0}.', momentText(item.change.from)),
+        : vscode.l10n.t('Expires {0}.', momentText(task.change.from)),
     remarkText(change),
     ...plan.warnings,
   ].filter((line) => line !== '');

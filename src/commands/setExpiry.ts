@@ -1,5 +1,5 @@
 import { planExpiry } from '../grants/plan';
-import type { Expiry } from '../grants/planItem';
+import type { Expiry } from '../grants/roleTask';
 import { runSteps, type Step } from '../ui/stepSequence';
 import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';

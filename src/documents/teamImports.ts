@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
-import type { RunResult } from '../grants/outcome';
-import type { GrantScope } from '../grants/planItem';
+import type { GrantScope, RoleTask } from '../grants/roleTask';
 import { type ResolvedTeam, type ResolveOptions, resolveTeam, type TeamLookups } from '../grants/resolveTeam';
 import { type CsvProblem, type LineProblem, parseTeamCsv } from '../grants/teamCsv';
 import type { UnreadColumn } from '../grants/teamHeadings';
+import type { RunResult } from '../runs/result';
 import { plainLine } from '../ui/serverText';
-import { itemResultText } from '../changes/resultText';
+import { taskResultText } from '../changes/resultText';
 import { noEndText } from '../organisations/times';
 
 /** Tells marks of a run from problems of the file. */
@@ -66,18 +66,18 @@ export class TeamImports implements vscode.Disposable {
   }
 
   /** Marks the lines of a run that were not done, with why, in place of those of an earlier try. */
-  mark(document: vscode.TextDocument, { results }: RunResult): void {
+  mark(document: vscode.TextDocument, { results }: RunResult<RoleTask>): void {
     if (document.isClosed) {
       return;
     }
     const marks = results.flatMap((result) => {
-      const { line } = result.item;
+      const { line } = result.task;
       const { kind } = result.outcome;
       if (line === undefined || kind === 'done') {
         return [];
       }
       const isSame = result.outcome.kind === 'skipped' && result.outcome.reason.kind === 'unchanged';
-      return isSame ? [] : [diagnosticOfLine(document, line, itemResultText(result))];
+      return isSame ? [] : [diagnosticOfLine(document, line, taskResultText(result))];
     });
     const others = (this.diagnostics.get(document.uri) ?? []).filter(({ code }) => code !== ofRun);
     this.diagnostics.set(document.uri, [...others, ...marks]);

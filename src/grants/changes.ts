@@ -1,32 +1,26 @@
 import { isWrite } from './judge';
-import {
-  isLeft,
-  type ItemResult,
-  type Outcome,
-  remaining,
-  resultOf,
-  type RunRecord,
-  type SkipReason,
-} from './outcome';
-import type { PlanItem } from './planItem';
+import type { Outcome, SkipReason } from '../runs/outcome';
+import type { RunRecord } from '../runs/record';
+import { isLeft, remaining, resultOf, type TaskResult } from '../runs/result';
+import type { RoleTask } from './roleTask';
 
-interface OfItem {
-  readonly item: PlanItem;
+interface OfTask {
+  readonly task: RoleTask;
 }
 
-/** A change as a person asks for it: one item, or a new role with those that it takes the place of. */
-export interface RoleChange<T extends OfItem> {
+/** A change as a person asks for it: one task, or a new role with those that it takes the place of. */
+export interface RoleChange<T extends OfTask> {
   readonly first: T;
   readonly replaced: readonly T[];
 }
 
-/** Items, or their results, as the changes they make together; in the order given. */
-export function changesOf<T extends OfItem>(all: readonly T[]): readonly RoleChange<T>[] {
-  const changes = new Map(all.map((one) => [one.item.id, { first: one, replaced: [] as T[] }]));
+/** Tasks, or their results, as the changes they make together; in the order given. */
+export function changesOf<T extends OfTask>(all: readonly T[]): readonly RoleChange<T>[] {
+  const changes = new Map(all.map((one) => [one.task.id, { first: one, replaced: [] as T[] }]));
   for (const one of all) {
-    const { id, after } = one.item;
+    const { id, after } = one.task;
     const gain = after === undefined ? undefined : changes.get(after);
-    if (gain !== undefined && isLoss(one.item)) {
+    if (gain !== undefined && isLoss(one.task)) {
       gain.replaced.push(one);
       changes.delete(id);
     }
@@ -35,11 +29,11 @@ export function changesOf<T extends OfItem>(all: readonly T[]): readonly RoleCha
 }
 
 /** The changes of a plan. */
-export function changesOfPlan(items: readonly PlanItem[]): readonly RoleChange<OfItem>[] {
-  return changesOf(items.map((item) => ({ item })));
+export function changesOfPlan(tasks: readonly RoleTask[]): readonly RoleChange<OfTask>[] {
+  return changesOf(tasks.map((task) => ({ task })));
 }
 
-function isLoss({ change }: PlanItem): boolean {
+function isLoss({ change }: RoleTask): boolean {
   return change.kind === 'remove' || (change.kind === 'impossible' && change.wanted === 'revoke');
 }
 
@@ -47,24 +41,24 @@ function isLoss({ change }: PlanItem): boolean {
 export function aimOf({
   first,
   replaced,
-}: RoleChange<OfItem>): 'gives' | 'takes' | 'unchanged' | 'impossible' {
-  if (first.item.change.kind === 'impossible') {
+}: RoleChange<OfTask>): 'gives' | 'takes' | 'unchanged' | 'impossible' {
+  if (first.task.change.kind === 'impossible') {
     return 'impossible';
   }
-  if (![first, ...replaced].some(({ item }) => isWrite(item.change))) {
+  if (![first, ...replaced].some(({ task }) => isWrite(task.change))) {
     return 'unchanged';
   }
-  return replaced.length === 0 && ['remove', 'shorten'].includes(first.item.change.kind) ? 'takes' : 'gives';
+  return replaced.length === 0 && ['remove', 'shorten'].includes(first.task.change.kind) ? 'takes' : 'gives';
 }
 
 /** Whether a change is sent to the server. */
-export function isSent(change: RoleChange<OfItem>): boolean {
+export function isSent(change: RoleChange<OfTask>): boolean {
   const aim = aimOf(change);
   return aim === 'gives' || aim === 'takes';
 }
 
 /** How many changes are left to do, of how many. */
-export function changesLeft(results: readonly ItemResult[]): {
+export function changesLeft(results: readonly TaskResult<RoleTask>[]): {
   readonly left: number;
   readonly total: number;
 } {
@@ -73,24 +67,24 @@ export function changesLeft(results: readonly ItemResult[]): {
   return { left: left.length, total: sent.length };
 }
 
-/** Counts the changes of a run that are through, item by item. */
+/** Counts the changes of a run that are through, task by task. */
 export class ChangesUnderWay {
-  /** The items that each one waits for, by the id of each. */
+  /** The tasks that each one waits for, by the id of each. */
   private readonly waiting = new Map<string, Set<string>>();
   private through = 0;
 
-  constructor(record: RunRecord) {
-    const again = new Set(remaining(resultOf(record)).items.map(({ id }) => id));
-    for (const change of changesOfPlan(record.items).filter(isSent)) {
+  constructor(record: RunRecord<RoleTask>) {
+    const again = new Set(remaining(resultOf(record)).tasks.map(({ id }) => id));
+    for (const change of changesOfPlan(record.tasks).filter(isSent)) {
       const ids = new Set(
-        [change.first, ...change.replaced].map(({ item }) => item.id).filter((id) => again.has(id)),
+        [change.first, ...change.replaced].map(({ task }) => task.id).filter((id) => again.has(id)),
       );
       ids.forEach((id) => this.waiting.set(id, ids));
     }
   }
 
-  /** An item has its outcome. @returns how many changes are through */
-  end({ id }: PlanItem): number {
+  /** A task has its outcome. @returns how many changes are through */
+  end({ id }: RoleTask): number {
     const ids = this.waiting.get(id);
     if (ids?.delete(id) === true && ids.size === 0) {
       this.through++;
@@ -99,8 +93,8 @@ export class ChangesUnderWay {
   }
 }
 
-/** What became of a change: of its items the one that tells most, and that first of all what is not certain. */
-export function outcomeOfChange({ first, replaced }: RoleChange<ItemResult>): ItemResult {
+/** What became of a change: of its tasks the one that tells most, and that first of all what is not certain. */
+export function outcomeOfChange({ first, replaced }: RoleChange<TaskResult<RoleTask>>): TaskResult<RoleTask> {
   return [first, ...replaced].reduce((a, b) => (weight(b.outcome) < weight(a.outcome) ? b : a));
 }
 
@@ -109,6 +103,7 @@ function weight(outcome: Outcome): number {
     case 'unknown':
       return 0;
     case 'failed':
+    case 'noEffect':
       return 1;
     case 'notRun':
       return 2;
@@ -127,7 +122,7 @@ function weightOfSkipped(reason: SkipReason): number {
     case 'unchanged':
     case 'alreadySo':
       return 5;
-    // It says no more than that the item before it was not done.
+    // It says no more than that the task before it was not done.
     case 'firstStepNotDone':
       return 6;
   }

@@ -1,5 +1,5 @@
 import { plainIdentifier } from './invisible';
-import type { Expiry } from './planItem';
+import type { Expiry } from './roleTask';
 
 /** Why a text is not an end. Data: the sentence is made where it is shown. */
 export type NoEnd =

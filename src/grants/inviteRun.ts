@@ -7,8 +7,8 @@ import {
   isOver,
   listInvitations,
 } from '../waldur/invitations';
-import type { NotRun } from './outcome';
-import type { RoleName } from './planItem';
+import type { NotRun } from '../runs/outcome';
+import type { RoleName } from './roleTask';
 import { type Failure, failureOf, isOnTheWay, mayHaveBeenDone, patienceOnTheWay } from '../runs/failure';
 
 /** What someone is invited to, with what it is called. */

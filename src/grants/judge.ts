@@ -1,5 +1,6 @@
-import type { Outcome } from './outcome';
-import { type Change, type PlanItem, sameExpiry } from './planItem';
+import * as z from 'zod/mini';
+import type { Verdict } from '../runs/task';
+import { type Change, type Expiry, type RoleTask, sameExpiry } from './roleTask';
 import { type Held, isOfRole } from './teams';
 
 /** Changes that are sent to the server. */
@@ -9,23 +10,22 @@ export function isWrite(change: Change): change is Write {
   return change.kind !== 'unchanged' && change.kind !== 'impossible';
 }
 
-export type Verdict =
-  /** As it was when the plan was made. */
-  | { readonly kind: 'go' }
-  /** As the plan wants it. */
-  | { readonly kind: 'reached' }
-  | { readonly kind: 'other'; readonly outcome: Outcome };
+const ends = z.array(z.nullable(z.string()));
 
-/** Compares what the server holds now with what the plan was made for. @param grants all of the item's person */
-export function judge(item: PlanItem, change: Write, grants: readonly Held[]): Verdict {
-  const found = grants.filter((held) => isOfRole(held, item.role));
+/** Until when each such grant lasts that someone else changed: what the outcome of a role tells. None: it is gone. */
+export function endsNow(now: unknown): readonly Expiry[] {
+  const read = ends.safeParse(now);
+  return read.success ? read.data : [];
+}
+
+/** Compares what the server holds now with what the plan was made for. @param grants all of the task's person */
+export function judge(task: RoleTask, change: Write, grants: readonly Held[]): Verdict {
+  const found = grants.filter((held) => isOfRole(held, task.role));
   const [held, ...more] = found;
+  const now: readonly Expiry[] = found.map(({ expiry }) => expiry);
   const other: Verdict = {
     kind: 'other',
-    outcome: {
-      kind: 'skipped',
-      reason: { kind: 'changedByOther', now: found.map(({ expiry }) => expiry) },
-    },
+    outcome: { kind: 'skipped', reason: { kind: 'changedByOther', now } },
   };
   if (more.length > 0) {
     return other;

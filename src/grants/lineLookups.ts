@@ -1,5 +1,5 @@
 import type { Column, PersonColumn } from './teamHeadings';
-import type { GrantScope } from './planItem';
+import type { GrantScope } from './roleTask';
 import type { LineProblem, Named } from './teamCsv';
 import type { KnownPerson } from './whoIsMeant';
 

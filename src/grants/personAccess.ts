@@ -9,7 +9,7 @@ import { type Customer, listCustomers } from '../waldur/customers';
 import { type Problem, WaldurError } from '../waldur/errors';
 import { type Page, readAllPages } from '../waldur/paging';
 import { listProjects, type Project } from '../waldur/projects';
-import { type GrantScope, keyOf } from './planItem';
+import { type GrantScope, keyOf } from './roleTask';
 import { customerScopeFields, scopeOfCustomer, scopeOfProject } from './teamLookups';
 import { type Held, readTeam, type Team } from './teams';
 import { shownName } from '../waldur/shownName';

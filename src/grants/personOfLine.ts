@@ -1,5 +1,5 @@
 import { type Found, type Lookups, otherMeant } from './lineLookups';
-import type { GrantScope } from './planItem';
+import type { GrantScope } from './roleTask';
 import type { Named, TeamLine } from './teamCsv';
 import type { PersonColumn } from './teamHeadings';
 import { fitsPerson, hexOf, isPlainNumber, type KnownPerson, looksRewritten } from './whoIsMeant';

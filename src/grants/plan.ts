@@ -2,6 +2,7 @@ import type { Caller } from '../access/caller';
 import { contentTypeOf } from '../access/holding';
 import { may } from '../access/may';
 import type { RoleObject } from '../access/objects';
+import type { Plan } from '../runs/task';
 import type { Role } from '../waldur/roles';
 import {
   type Change,
@@ -9,16 +10,15 @@ import {
   endOf,
   type Expiry,
   type GrantScope,
-  itemId,
+  roleTaskId,
   keyOf,
   type Person,
-  type Plan,
-  type PlanItem,
+  type RoleTask,
   type RoleName,
   sameExpiry,
   type Verb,
   type Why,
-} from './planItem';
+} from './roleTask';
 import { fitsRestrictions } from './restrictions';
 import { type Held, isOfRole, roleName, type Team, type Teams } from './teams';
 
@@ -56,7 +56,7 @@ export function planGrants(
     readonly expiry: Expiry;
   },
   context: PlanContext,
-): Plan {
+): Plan<RoleTask> {
   const { scopes, people, role, expiry } = wishes;
   return planWishes(
     scopes.flatMap((scope) => people.map((person) => ({ scope, person, role, expiry }))),
@@ -64,22 +64,17 @@ export function planGrants(
   );
 }
 
-/** One item a wish; of several for the same person, role and scope the last one counts. */
-function planWishes(wishes: readonly Wish[], context: PlanContext): Plan {
-  const items = new Map<string, PlanItem>();
-  for (const wish of wishes) {
-    const item = hold(wish, context);
-    items.set(item.id, item);
-  }
-  return { items: [...items.values()] };
+/** One task a wish; of several for the same person, role and scope the last one counts. */
+function planWishes(wishes: readonly Wish[], context: PlanContext): Plan<RoleTask> {
+  return unique(wishes.map((wish) => hold(wish, context)));
 }
 
 /** From now on these grants end then; null makes them permanent. */
-export function planExpiry(held: readonly HeldRole[], expiry: Expiry, context: PlanContext): Plan {
+export function planExpiry(held: readonly HeldRole[], expiry: Expiry, context: PlanContext): Plan<RoleTask> {
   return unique(
     held.map((target) => {
-      const id = itemId('hold', target.scope, target.role, target.person);
-      return { id, ...target, ...changeExpiry(target, expiry, context) };
+      const id = roleTaskId('hold', target.scope, target.role, target.person);
+      return { kind: 'role', id, ...target, ...changeExpiry(target, expiry, context) };
     }),
   );
 }
@@ -88,13 +83,13 @@ export function planExpiry(held: readonly HeldRole[], expiry: Expiry, context: P
  * These grants are taken away: one, several, or everything someone has. The caller's own come last, and of those
  * the ones that give the right to take the others away.
  */
-export function planRevoke(held: readonly HeldRole[], context: PlanContext): Plan {
-  const { items } = unique(held.map((target) => lose(target, context)));
-  return { items: items.toSorted((a, b) => support(a, context.caller) - support(b, context.caller)) };
+export function planRevoke(held: readonly HeldRole[], context: PlanContext): Plan<RoleTask> {
+  const { tasks } = unique(held.map((target) => lose(target, context)));
+  return { tasks: tasks.toSorted((a, b) => support(a, context.caller) - support(b, context.caller)) };
 }
 
 /** How much of what the caller may do hangs on a grant. */
-function support({ person, scope, role }: PlanItem, caller: Caller): number {
+function support({ person, scope, role }: RoleTask, caller: Caller): number {
   if (person.uuid !== caller.uuid) {
     return 0;
   }
@@ -108,7 +103,7 @@ function support({ person, scope, role }: PlanItem, caller: Caller): number {
  * Another role instead, until the same time: the new one is added first, then the old one goes. Where several become
  * one, the latest end counts, also that of the new role where it is held already: a change of role shortens nothing.
  */
-export function planRoleChange(held: readonly HeldRole[], role: Role, context: PlanContext): Plan {
+export function planRoleChange(held: readonly HeldRole[], role: Role, context: PlanContext): Plan<RoleTask> {
   const targets = held.map((target) => ({ target, loss: lose(target, context) }));
   const endsFor = ({ scope, person }: HeldRole): readonly Expiry[] => [
     ...targets.flatMap(({ loss }) =>
@@ -144,26 +139,30 @@ function latest(first: Expiry, others: readonly Expiry[]): Expiry {
  * What a list of wishes makes of the teams of the scopes it names.
  * @param removeOthers also revokes every grant on these scopes that the list does not name
  */
-export function planTeams(wishes: readonly Wish[], removeOthers: boolean, context: PlanContext): Plan {
-  const { items } = planWishes(wishes, context);
+export function planTeams(
+  wishes: readonly Wish[],
+  removeOthers: boolean,
+  context: PlanContext,
+): Plan<RoleTask> {
+  const { tasks } = planWishes(wishes, context);
   if (!removeOthers) {
-    return { items };
+    return { tasks };
   }
-  const wanted = new Set(wishes.map(({ scope, role, person }) => itemId('hold', scope, role, person)));
+  const wanted = new Set(wishes.map(({ scope, role, person }) => roleTaskId('hold', scope, role, person)));
   const scopes = new Map(wishes.map(({ scope }) => [keyOf(scope), scope]));
   const others = [...scopes].flatMap(([key, scope]) => {
     const team = context.teams.get(key);
     return team?.kind === 'read'
       ? team.grants
-          .filter(({ role, person }) => !wanted.has(itemId('hold', scope, role, person)))
+          .filter(({ role, person }) => !wanted.has(roleTaskId('hold', scope, role, person)))
           .map(({ role, person }) => ({ scope, role, person }))
       : [];
   });
-  return { items: [...items, ...planRevoke(others, context).items] };
+  return { tasks: [...tasks, ...planRevoke(others, context).tasks] };
 }
 
-function unique(items: readonly PlanItem[]): Plan {
-  return { items: [...new Map(items.map((item) => [item.id, item])).values()] };
+function unique(tasks: readonly RoleTask[]): Plan<RoleTask> {
+  return { tasks: [...new Map(tasks.map((task) => [task.id, task])).values()] };
 }
 
 interface Decision {
@@ -172,10 +171,11 @@ interface Decision {
 }
 
 /** What has to happen so that a person holds a role until then. */
-function hold(wish: Wish, context: PlanContext): PlanItem {
+function hold(wish: Wish, context: PlanContext): RoleTask {
   const { scope, person, role, line } = wish;
   return {
-    id: itemId('hold', scope, role, person),
+    kind: 'role',
+    id: roleTaskId('hold', scope, role, person),
     person,
     scope,
     role: roleName(role),
@@ -270,9 +270,10 @@ function changeExpiry(target: HeldRole, expiry: Expiry, context: PlanContext): D
   };
 }
 
-function lose(target: HeldRole, context: PlanContext): PlanItem {
+function lose(target: HeldRole, context: PlanContext): RoleTask {
   const { scope, person, role } = target;
-  return { id: itemId('lose', scope, role, person), person, scope, role, ...revoke(target, context) };
+  const id = roleTaskId('lose', scope, role, person);
+  return { kind: 'role', id, person, scope, role, ...revoke(target, context) };
 }
 
 function revoke(target: HeldRole, context: PlanContext): Decision {

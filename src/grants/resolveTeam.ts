@@ -3,7 +3,7 @@ import type { CallOptions } from '../waldur/client';
 import { rangeOfCell } from './csv';
 import type { Found, Lookups } from './lineLookups';
 import { personOf } from './personOfLine';
-import { type GrantScope, itemId, keyOf, type Person, sameExpiry } from './planItem';
+import { type GrantScope, roleTaskId, keyOf, type Person, sameExpiry } from './roleTask';
 import type { Wish } from './plan';
 import { type NamedRole, roleFor, rolesNamed } from './roleOfLine';
 import { otherTitle, scopeOf } from './scopeOfLine';
@@ -151,7 +151,7 @@ export async function resolveTeam(
       expiry: line.expiry,
       line: line.line,
     };
-    const id = itemId('hold', wish.scope, wish.role, wish.person);
+    const id = roleTaskId('hold', wish.scope, wish.role, wish.person);
     const first = wishes.get(id);
     if (first === undefined) {
       wishes.set(id, wish);

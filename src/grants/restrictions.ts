@@ -1,4 +1,4 @@
-import type { Person, Restrictions } from './planItem';
+import type { Person, Restrictions } from './roleTask';
 
 /**
  * Whether an organisation's rules about its members let a person in, as far as that can be told here: 'no' only

@@ -2,7 +2,7 @@ import { contentTypeOf } from '../access/holding';
 import { labelOfRole } from '../access/roleLabel';
 import type { Role } from '../waldur/roles';
 import type { Found } from './lineLookups';
-import type { GrantScope } from './planItem';
+import type { GrantScope } from './roleTask';
 import { organisationOf } from './scopeOfLine';
 import { hexOf } from './whoIsMeant';
 

@@ -13,7 +13,7 @@ import {
 } from './csv';
 import { type EndText, type NoEnd, parseEnd } from './endText';
 import { plainIdentifier } from './invisible';
-import type { Expiry, GrantScope } from './planItem';
+import type { Expiry, GrantScope } from './roleTask';
 import {
   type Column,
   columnsOf,

@@ -6,7 +6,7 @@ import { type Problem, WaldurError } from '../waldur/errors';
 import { type Page, readAllPages } from '../waldur/paging';
 import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
 import { retrieveUser, searchUsers, type User, type UserField } from '../waldur/users';
-import { type GrantScope, keyOf, type Person } from './planItem';
+import { type GrantScope, keyOf, type Person } from './roleTask';
 import type { TeamLookups } from './resolveTeam';
 import type { NamedRole } from './roleOfLine';
 import type { PersonColumn } from './teamHeadings';

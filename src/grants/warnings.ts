@@ -1,16 +1,17 @@
 import type { Caller } from '../access/caller';
 import { isPast, scopeOf } from '../access/holding';
 import { may } from '../access/may';
+import type { Plan } from '../runs/task';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { listCustomerUsers } from '../waldur/customerUsers';
 import { WaldurError } from '../waldur/errors';
-import { type GrantScope, keyOf, type Person, type Plan, type PlanItem } from './planItem';
+import { type GrantScope, keyOf, type Person, type RoleTask } from './roleTask';
 import { readTeams, type Teams } from './teams';
 
 /** What a person should know before a plan is run. */
 export type Warning =
   /** The caller's own role goes; `last`: without it the caller no longer sees the scope. */
-  | { readonly kind: 'self'; readonly item: PlanItem; readonly last: boolean }
+  | { readonly kind: 'self'; readonly task: RoleTask; readonly last: boolean }
   /** No one is left who owns the organisation. */
   | { readonly kind: 'lastOwner'; readonly scope: GrantScope }
   /** The person goes from the organisation, but stays in some of its projects. */
@@ -37,12 +38,12 @@ const ownerRole = 'CUSTOMER.OWNER';
  */
 export async function readWarnings(
   client: WaldurClient,
-  plan: Plan,
+  plan: Plan<RoleTask>,
   context: { readonly caller: Caller; readonly teams: Teams; readonly now: Date },
   options: CallOptions = {},
 ): Promise<readonly Warning[]> {
   const { caller, now } = context;
-  const leaving = plan.items.filter(
+  const leaving = plan.tasks.filter(
     ({ change, scope }) => change.kind === 'remove' && scope.kind === 'customer',
   );
   const partial = leaving
@@ -88,7 +89,7 @@ function noneUnlessCancelled(error: unknown): readonly ProjectRole[] {
  * there is not warned of. `readProjectRoles` reads it.
  */
 export function warningsOf(
-  plan: Plan,
+  plan: Plan<RoleTask>,
   context: {
     readonly caller: Caller;
     readonly teams: Teams;
@@ -97,28 +98,28 @@ export function warningsOf(
   },
 ): readonly Warning[] {
   const { caller, teams, now, projectRoles } = context;
-  const removals = plan.items.filter(({ change }) => change.kind === 'remove');
+  const removals = plan.tasks.filter(({ change }) => change.kind === 'remove');
   const lost = new Set(removals.map(({ change }) => (change.kind === 'remove' ? (change.grant ?? '') : '')));
   const left = (scope: GrantScope) => {
     const team = teams.get(keyOf(scope));
     return team?.kind === 'read' ? team.grants.filter(({ uuid }) => !lost.has(uuid)) : undefined;
   };
   const adds = (scope: GrantScope, role?: string, person?: string) =>
-    plan.items.some(
-      (item) =>
-        item.change.kind === 'add' &&
-        keyOf(item.scope) === keyOf(scope) &&
-        (role === undefined || item.role.name === role) &&
-        (person === undefined || item.person.uuid === person),
+    plan.tasks.some(
+      (task) =>
+        task.change.kind === 'add' &&
+        keyOf(task.scope) === keyOf(scope) &&
+        (role === undefined || task.role.name === role) &&
+        (person === undefined || task.person.uuid === person),
     );
   const own = removals.filter(({ person }) => person.uuid === caller.uuid);
   const rest = without(caller, own);
-  const self = own.map((item): Warning => {
-    const others = left(item.scope)?.some(({ person }) => person.uuid === caller.uuid) ?? true;
+  const self = own.map((task): Warning => {
+    const others = left(task.scope)?.some(({ person }) => person.uuid === caller.uuid) ?? true;
     return {
       kind: 'self',
-      item,
-      last: !others && !adds(item.scope, undefined, caller.uuid) && !sees(rest, item.scope, now),
+      task,
+      last: !others && !adds(task.scope, undefined, caller.uuid) && !sees(rest, task.scope, now),
     };
   });
   const owned = new Map(
@@ -140,7 +141,7 @@ export function warningsOf(
   const leaving = new Map(
     removals
       .filter(({ scope }) => scope.kind === 'customer')
-      .map((item) => [projectRolesKey(item.scope.uuid, item.person.uuid), item]),
+      .map((task) => [projectRolesKey(task.scope.uuid, task.person.uuid), task]),
   );
   const goneFromProjects = new Set(
     removals.map(({ scope, role, person }) => `${scope.uuid} ${role.name} ${person.uuid}`),
@@ -158,7 +159,7 @@ export function warningsOf(
 }
 
 /** The caller as one without some roles. */
-function without(caller: Caller, removals: readonly PlanItem[]): Caller {
+function without(caller: Caller, removals: readonly RoleTask[]): Caller {
   const stays = (grant: Caller['grants'][number]): boolean =>
     !removals.some(({ scope, role }) => {
       const { type, uuid } = scopeOf(scope);

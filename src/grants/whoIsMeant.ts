@@ -1,5 +1,5 @@
 import { folded } from '../waldur/peopleSearch';
-import type { Person } from './planItem';
+import type { Person } from './roleTask';
 import type { Named } from './teamCsv';
 import type { PersonColumn } from './teamHeadings';
 

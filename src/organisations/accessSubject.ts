@@ -1,5 +1,5 @@
 import type { Connection } from '../connections/connection';
-import type { Person } from '../grants/planItem';
+import type { Person } from '../grants/roleTask';
 
 /** A person whose access is shown or revoked. */
 export interface AccessSubject {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { mostDays, type NoEnd } from '../grants/endText';
-import type { Expiry } from '../grants/planItem';
+import type { Expiry } from '../grants/roleTask';
 import { momentText, numberText } from '../ui/datesAndNumbers';
 import { plainLine } from '../ui/serverText';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { endOfDayIn, parseEnd } from '../grants/endText';
-import type { Expiry } from '../grants/planItem';
+import type { Expiry } from '../grants/roleTask';
 import { timeZone } from '../ui/datesAndNumbers';
 import { inputStep, pickStep } from '../ui/steps';
 import type { Step } from '../ui/stepSequence';

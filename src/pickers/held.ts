@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
 import type { Connection } from '../connections/connection';
 import type { HeldRole, PlanContext } from '../grants/plan';
-import type { Plan } from '../grants/planItem';
+import type { RoleTask } from '../grants/roleTask';
+import type { Plan } from '../runs/task';
 import type { OrganisationStore } from '../organisations/organisationStore';
 import { readWhole } from '../organisations/readWhole';
 import { namesMatch } from '../organisations/teamView';
@@ -200,10 +201,10 @@ function grantItems(
 export async function planOfHeld(
   target: HeldTarget | undefined,
   signal: AbortSignal,
-  plan: (held: readonly HeldRole[], against: PlanContext) => Plan,
+  plan: (held: readonly HeldRole[], against: PlanContext) => Plan<RoleTask>,
 ): Promise<RolePlan> {
   if (target === undefined) {
-    return { plan: { items: [] }, invites: [], warnings: [] };
+    return { plan: { tasks: [] }, invites: [], warnings: [] };
   }
   const { connection, caller, held, scopes } = target;
   const fresh = await grantScopes(connection, scopes, signal);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import type { Connection } from '../connections/connection';
-import type { Person, Plan } from '../grants/planItem';
+import type { Person, RoleTask } from '../grants/roleTask';
+import type { Plan } from '../runs/task';
 import { personOfUser } from '../grants/teamLookups';
 import { personName } from '../organisations/personName';
 import { count } from '../ui/count';
@@ -90,12 +91,12 @@ export function chosenOf(
 }
 
 /** An invitation changes nothing for who has the role, so granting instead does not either. */
-export function withoutNewEnds({ items }: Plan): Plan {
+export function withoutNewEnds({ tasks }: Plan<RoleTask>): Plan<RoleTask> {
   return {
-    items: items.map((item) =>
-      item.change.kind === 'prolong' || item.change.kind === 'shorten'
-        ? { ...item, change: { kind: 'unchanged', expiry: item.change.from } }
-        : item,
+    tasks: tasks.map((task) =>
+      task.change.kind === 'prolong' || task.change.kind === 'shorten'
+        ? { ...task, change: { kind: 'unchanged', expiry: task.change.from } }
+        : task,
     ),
   };
 }

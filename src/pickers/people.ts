@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
-import type { Person } from '../grants/planItem';
+import type { Person } from '../grants/roleTask';
 import { personOfUser } from '../grants/teamLookups';
 import { description } from '../tree/appearance';
 import { type ManyItem, searchManyStep } from './searchManyStep';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { Plan } from '../grants/planItem';
 import { linesLeftOut, type ResolvedTeam } from '../grants/resolveTeam';
+import type { RoleTask } from '../grants/roleTask';
+import type { Plan } from '../runs/task';
 import { count } from '../ui/count';
 import { timeZone, numberText } from '../ui/datesAndNumbers';
 import { listText } from '../ui/listText';
@@ -88,9 +89,9 @@ async function plansValid(wrong: number, valid: number): Promise<boolean> {
 }
 
 /** What a person should know of a file beside its plan; one sentence each. */
-export function fileNotes(team: ResolvedTeam, plan: Plan): readonly string[] {
+export function fileNotes(team: ResolvedTeam, plan: Plan<RoleTask>): readonly string[] {
   const { wishes, problems, saysEnds } = team;
-  const permanent = plan.items.filter(
+  const permanent = plan.tasks.filter(
     ({ change, line }) =>
       line !== undefined &&
       ((change.kind === 'add' && change.expiry === null) ||

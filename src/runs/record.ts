@@ -1,17 +1,29 @@
 import type { Outcome } from './outcome';
-import type { Task } from './task';
+import type { Plan, Task } from './task';
 
 /** A run as it stands: what a journal keeps. Plain data without a token. */
-export interface RunRecord {
+export interface RunRecord<T extends Task = Task> {
   readonly version: 2;
   readonly id: string;
   /** ISO 8601. */
   readonly started: string;
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly T[];
   /** By the task's id. */
   readonly outcomes: Readonly<Record<string, Outcome>>;
   /** Tasks whose request was about to leave: if they have no outcome, it may have been done. */
   readonly sent: readonly string[];
+}
+
+/** A run that has not begun. */
+export function newRecord<T extends Task>({ tasks }: Plan<T>, started = new Date()): RunRecord<T> {
+  return {
+    version: 2,
+    id: crypto.randomUUID(),
+    started: started.toISOString(),
+    tasks,
+    outcomes: {},
+    sent: [],
+  };
 }
 
 /** What a run writes down on its way. */
@@ -23,7 +35,10 @@ export type JournalEntry =
 
 /** Where a run is kept while it lasts, so that it goes on after a restart. */
 export interface RunJournal {
-  /** Keeps this record, in place of what was kept of the run before. */
+  /**
+   * Keeps this record, in place of what was kept of the run before.
+   * @throws TakenOverError when another window has claimed the run
+   */
   begin(record: RunRecord): Promise<void>;
   /**
    * Adds to what is kept. It resolves once that would outlive a crash.
@@ -38,7 +53,7 @@ export class TakenOverError extends Error {
 }
 
 /** The record as it stands after what was written down. */
-export function replay(record: RunRecord, entries: readonly JournalEntry[]): RunRecord {
+export function replay<T extends Task>(record: RunRecord<T>, entries: readonly JournalEntry[]): RunRecord<T> {
   const outcomes = new Map(Object.entries(record.outcomes));
   const sent = new Set(record.sent);
   for (const entry of entries) {

@@ -22,44 +22,51 @@ export interface Plan<T extends Task = Task> {
 export type Verdict =
   /** As it was when the plan was made. */
   | { readonly kind: 'go' }
-  /** As the plan wants it. */
+  /** As the plan wants it. `result`: as that of `send`. */
   | { readonly kind: 'reached'; readonly result?: unknown }
   /** Someone else changed it meanwhile, or there is nothing to do: it is left alone. */
   | { readonly kind: 'other'; readonly outcome: Outcome };
 
 /** Whether a task has anything to send, as it was planned. */
-export type Aim = 'send' | 'unchanged' | 'impossible';
+type Aim = 'send' | 'unchanged' | 'impossible';
 
-/** Runs know nothing of what they run: everything they need to know of one kind of task is here. */
-export interface TaskKind<T extends Task = Task> {
+export interface LookOptions extends CallOptions {
+  /** Whose token it is: there are tasks after which they no longer see what these were about. */
+  readonly callerUuid?: string | undefined;
+}
+
+/**
+ * Runs know nothing of what they run: everything they need to know of one kind of task is here.
+ * Methods, because a run of several kinds hands each of them its own tasks only, which types cannot tell.
+ */
+export interface TaskKind<T extends Task = Task, Inverse extends Task = Task> {
   readonly kind: T['kind'];
+  /** False: what was not tried yet is sent without a look, as the plan looked a moment before. */
+  readonly looksFirst: boolean;
   /** A task as a record kept it; undefined when it is none. */
-  readonly read: (value: unknown) => T | undefined;
-  readonly aim: (task: T) => Aim;
-  /** Tasks of a lower phase are through before one of a higher begins; those of `alone` go one by one. */
-  readonly phase: (
+  read(value: unknown): T | undefined;
+  aim(task: T): Aim;
+  /** Tasks of a lower order are through before one of a higher begins; those of `alone` go one by one. */
+  phase(
     task: T,
     callerUuid: string | undefined,
-  ) => { readonly order: number; readonly alone?: boolean };
+  ): { readonly order: number; readonly alone?: boolean | undefined };
   /** Whose tasks are let go once one of them was refused: the same permission on the same object. */
-  readonly permission: (task: T) => string;
-  /** Looks at the server and judges what is there. `wasSent`: a request of it may have arrived. @throws WaldurError */
-  readonly look: (
-    client: WaldurClient,
-    task: T,
-    options: CallOptions & { readonly wasSent: boolean },
-  ) => Promise<Verdict>;
+  permission(task: T): string;
+  /** Looks at the server and judges what is there. @throws WaldurError */
+  look(client: WaldurClient, task: T, options: LookOptions): Promise<Verdict>;
   /** Sends it. @returns what only the answer tells and undoing needs, as plain data. @throws WaldurError */
-  readonly send: (client: WaldurClient, task: T, options: CallOptions) => Promise<unknown>;
+  send(client: WaldurClient, task: T, options: CallOptions): Promise<unknown>;
+  /** Names the list of the server that shows what became of it; undefined where none does. */
+  list(task: T): string | undefined;
   /**
-   * What the server shows of tasks that it said were done, in as few requests as will do: the ids of those that it
+   * Reads that list, once for all tasks of it that the server said were done. @returns the ids of those that it
    * does not show. @throws WaldurError
    */
-  readonly missing: (
-    client: WaldurClient,
-    tasks: readonly T[],
-    options: CallOptions,
-  ) => Promise<ReadonlySet<string>>;
+  missing(client: WaldurClient, tasks: readonly T[], options: CallOptions): Promise<ReadonlySet<string>>;
   /** The tasks that take it back, in the order in which they are to be done; none where nothing can. */
-  readonly inverse: (task: T, result: unknown, now: Date) => readonly Task[];
+  inverse(task: T, result: unknown, now: Date): readonly Inverse[];
 }
+
+/** Who knows the tasks of a run, by their kind. */
+export type TaskKinds<T extends Task = Task> = ReadonlyMap<string, TaskKind<T, T>>;

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { remaining, type RunResult } from '../../src/grants/outcome';
-import { carryOut } from '../../src/grants/run';
 import { planTeams } from '../../src/grants/plan';
-import { type GrantScope, keyOf } from '../../src/grants/planItem';
+import { type GrantScope, keyOf, type RoleTask } from '../../src/grants/roleTask';
+import { remaining, type RunResult } from '../../src/runs/result';
 import { resolveTeam } from '../../src/grants/resolveTeam';
 import { parseTeamCsv, writeTeamCsv } from '../../src/grants/teamCsv';
 import { serverLookups } from '../../src/grants/teamLookups';
 import { readTeams } from '../../src/grants/teams';
 import { countCustomers } from '../../src/waldur/customers';
-import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
+import { type Bench, goOn, openBench, runPlan, staffName } from './grantsWorld';
 import { countsOf } from './grantsRuns';
 
 const end = '2098-06-01T00:00:00.000Z';
@@ -60,7 +59,7 @@ describe('teams as CSV', () => {
     );
     assert.ok(lines.length + present.length >= 490);
 
-    const expected = expectedOf(plan.items, scopes);
+    const expected = expectedOf(plan.tasks, scopes);
     const { faults } = bench.server;
     const cut = { kind: 'truncate', after: 5 } as const;
     const reset = { kind: 'reset' } as const;
@@ -75,21 +74,18 @@ describe('teams as CSV', () => {
       faults.add({ method: 'GET', path: 'list_users', times: 1, fault: { kind: 'status', status: 500 } });
     }
     const wait = () => Promise.resolve();
-    let result: RunResult = await runPlan(bench.client, plan, { wait });
+    let result: RunResult<RoleTask> = await runPlan(bench.client, plan, { wait });
     assert.ok(countsOf(result).failed > 0, 'the faults were felt');
-    for (let tries = 0; tries < 20 && remaining(result).items.length > 0; tries++) {
-      result = await carryOut(bench.client, result.record, { wait });
+    for (let tries = 0; tries < 20 && remaining(result).tasks.length > 0; tries++) {
+      result = await goOn(bench.client, result.record, { wait });
     }
-    assert.deepEqual(remaining(result).items, []);
+    assert.deepEqual(remaining(result).tasks, []);
     assert.deepEqual(bothWays(scopes), expected);
   });
 
-  function expectedOf(
-    items: Awaited<ReturnType<typeof planOf>>['plan']['items'],
-    scopes: readonly GrantScope[],
-  ): readonly string[] {
+  function expectedOf(tasks: readonly RoleTask[], scopes: readonly GrantScope[]): readonly string[] {
     const lines = new Set(bothWays(scopes));
-    for (const { scope, person, role, change } of items) {
+    for (const { scope, person, role, change } of tasks) {
       const line = (expiry: string | null) =>
         `${keyOf(scope)} ${person.username ?? ''} ${role.name} ${expiry === null ? 'for ever' : new Date(expiry).toISOString()}`;
       switch (change.kind) {
@@ -135,8 +131,8 @@ describe('teams as CSV', () => {
     const { plan, problems } = await planOf(text, false);
     // Grants that have ended without being swept are among them.
     assert.deepEqual([...new Set(problems.map(({ problem }) => problem.kind))], ['pastDate']);
-    assert.ok(plan.items.length > 5);
-    assert.deepEqual([...new Set(plan.items.map(({ change }) => change.kind))], ['unchanged']);
+    assert.ok(plan.tasks.length > 5);
+    assert.deepEqual([...new Set(plan.tasks.map(({ change }) => change.kind))], ['unchanged']);
     bench.server.requests.clear();
     await runPlan(bench.client, plan);
     assert.deepEqual(bench.server.requests.list(), [], 'what is so already costs nothing');
@@ -162,8 +158,8 @@ describe('teams as CSV', () => {
       problems.filter(({ severity }) => severity === 'error'),
       [],
     );
-    assert.ok(plan.items.some(({ person }) => person.uuid === uuid));
-    assert.deepEqual([...new Set(plan.items.map(({ change }) => change.kind))], ['unchanged']);
+    assert.ok(plan.tasks.some(({ person }) => person.uuid === uuid));
+    assert.deepEqual([...new Set(plan.tasks.map(({ change }) => change.kind))], ['unchanged']);
   });
 
   it('come back to an owner with the staff accounts in them, which the search for people never shows', async () => {
@@ -181,7 +177,7 @@ describe('teams as CSV', () => {
       problems.filter(({ severity }) => severity === 'error'),
       [],
     );
-    assert.deepEqual([...new Set(plan.items.map(({ change }) => change.kind))], ['unchanged']);
+    assert.deepEqual([...new Set(plan.tasks.map(({ change }) => change.kind))], ['unchanged']);
     const byOtherNames = await planOf(
       [
         'person,role,scope',
@@ -200,7 +196,7 @@ describe('teams as CSV', () => {
       ],
     );
     assert.deepEqual(
-      byOtherNames.plan.items.map(({ person }) => person.uuid),
+      byOtherNames.plan.tasks.map(({ person }) => person.uuid),
       [staff.uuid, staff.uuid],
     );
   });
@@ -256,7 +252,7 @@ describe('teams as CSV', () => {
       ],
     );
     assert.deepEqual(
-      plan.items.map(({ role, change, line }) => [role.name, change.kind, line]),
+      plan.tasks.map(({ role, change, line }) => [role.name, change.kind, line]),
       [
         ['CUSTOMER.READER', 'add', 2],
         ['CUSTOMER.SUPPORT', 'impossible', 6],

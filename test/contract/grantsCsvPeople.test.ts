@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type GrantScope, keyOf, type Person } from '../../src/grants/planItem';
+import { type GrantScope, keyOf, type Person } from '../../src/grants/roleTask';
 import { openStrangersCsv, type StrangersCsv } from './strangersCsv';
 
 /** Files of strangers that would give a role to someone else. */

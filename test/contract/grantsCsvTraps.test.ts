@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planTeams } from '../../src/grants/plan';
-import { endOf, type GrantScope, type Person } from '../../src/grants/planItem';
+import { endOf, type GrantScope, type Person } from '../../src/grants/roleTask';
 import type { Role } from '../../src/waldur/roles';
 import { endOfDay } from '../unit/grants/planning';
 import { openStrangersCsv, type StrangersCsv } from './strangersCsv';
@@ -163,7 +163,7 @@ describe('a CSV of a stranger', () => {
     await bench.staff('POST', path, { user: li.uuid, role: role.uuid, expiration_time: expires });
     const planOf = async (lines: readonly string[]) => {
       const { wishes } = await read(lines, kalev);
-      return planTeams(wishes, false, await bench.context(kalev)).items.map(({ change }) => change);
+      return planTeams(wishes, false, await bench.context(kalev)).tasks.map(({ change }) => change);
     };
     const [kept] = await planOf(['user,role', 'wei.li,CUSTOMER.READER']);
     assert.ok(kept?.kind === 'unchanged' && endOf(kept.expiry) === Date.parse(expires));

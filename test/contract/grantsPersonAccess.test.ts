@@ -112,9 +112,9 @@ describe('everything a person can reach', () => {
     bench = await openBench();
     const access = await read('manon.girard');
     const plan = planRevoke(access.grants, { caller: bench.caller, now: new Date(), teams: access.teams });
-    assert.equal(plan.items.length, access.grants.length);
+    assert.equal(plan.tasks.length, access.grants.length);
     const result = await runPlan(bench.client, plan);
-    assert.equal(countsOf(result).done, plan.items.length);
+    assert.equal(countsOf(result).done, plan.tasks.length);
     assert.deepEqual(inWorld('manon.girard'), []);
     assert.deepEqual((await read('manon.girard')).grants, []);
   });

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { planRevoke } from '../../src/grants/plan';
-import type { GrantScope } from '../../src/grants/planItem';
-import { carryOut } from '../../src/grants/run';
+import type { GrantScope } from '../../src/grants/roleTask';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
-import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
+import { type Bench, goOn, openBench, runPlan, staffName } from './grantsWorld';
 import { after, assertReported, countsOf, later, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
 
 const admin = 'erik.nyman';
@@ -29,7 +28,14 @@ describe('a run', () => {
         most = Math.max(most, total);
       },
     });
-    assert.deepEqual(countsOf(result), { done: 30, skipped: 0, failed: 0, unknown: 0, notRun: 0 });
+    assert.deepEqual(countsOf(result), {
+      done: 30,
+      skipped: 0,
+      failed: 0,
+      noEffect: 0,
+      unknown: 0,
+      notRun: 0,
+    });
     assert.deepEqual(
       seen,
       seen.map((_, index) => index + 1),
@@ -62,7 +68,7 @@ describe('a run', () => {
     assert.equal(words.filter((word) => word === 'done').length, 2);
     assertReported(bench, scope, result);
     const before = postsOf(bench).length;
-    const second = await carryOut(bench.client, result.record);
+    const second = await goOn(bench.client, result.record);
     assert.deepEqual([...new Set(outcomes(second))].toSorted(), ['done', 'done found']);
     assert.equal(postsOf(bench).length, before + 5, 'what was done is not sent again');
     assertReported(bench, scope, second);
@@ -98,7 +104,7 @@ describe('a run', () => {
     assert.deepEqual(outcomes(result), ['unknown network']);
     blocked?.remove();
     bench.server.requests.clear();
-    const second = await carryOut(bench.client, result.record);
+    const second = await goOn(bench.client, result.record);
     assert.deepEqual(outcomes(second), ['done found'], 'its own doing, so that Undo takes it back, too');
     assert.deepEqual(postsOf(bench), []);
     client.dispose();
@@ -165,7 +171,7 @@ describe('a run', () => {
     );
     assert.ok(words.includes('notRun signedOut'));
     assertReported(bench, scope, result);
-    const rest = await carryOut(bench.client, result.record);
+    const rest = await goOn(bench.client, result.record);
     assert.ok(outcomes(rest).every((word) => word === 'done'));
     client.dispose();
   });
@@ -260,7 +266,7 @@ describe('a run', () => {
     assert.ok(words.includes('notRun networkGone'));
     assert.ok(words.filter((word) => word.startsWith('failed')).length <= 8, words.join());
     assertReported(bench, scope, result);
-    const rest = await carryOut(bench.client, result.record);
+    const rest = await goOn(bench.client, result.record);
     assertReported(bench, scope, rest);
     assert.equal(bench.grants(scope).filter((line) => line.endsWith(later)).length >= 60, true);
   });
@@ -290,7 +296,7 @@ describe('a run', () => {
       assert.doesNotMatch(words, /signedOut|permissionLost/);
       assert.ok(words.split(/failed|unknown/).length <= 9, words);
       assertReported(bench, scope, result);
-      const rest = await carryOut(bench.client, result.record);
+      const rest = await goOn(bench.client, result.record);
       assert.ok(
         rest.results.every(({ outcome }) => outcome.kind === 'done'),
         outcomes(rest).join(),

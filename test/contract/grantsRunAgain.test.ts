@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { type JournalEntry, replay, type RunJournal } from '../../src/grants/journal';
-import { readRecord, remaining, resultOf, type RunRecord } from '../../src/grants/outcome';
 import { planExpiry, planGrants, planRevoke, planRoleChange } from '../../src/grants/plan';
-import type { GrantScope, Plan } from '../../src/grants/planItem';
-import { carryOut } from '../../src/grants/run';
-import { inverse } from '../../src/grants/undo';
+import type { GrantScope, RoleTask } from '../../src/grants/roleTask';
+import { grantsKinds } from '../../src/grants/taskKinds';
+import { readRun } from '../../src/runs/readRecord';
+import { type JournalEntry, replay, type RunJournal, type RunRecord } from '../../src/runs/record';
+import { remaining, resultOf } from '../../src/runs/result';
+import type { Plan } from '../../src/runs/task';
+import { inverse } from '../../src/runs/undo';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
-import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
+import { type Bench, goOn, openBench, runPlan, staffName } from './grantsWorld';
 import { after, assertReported, countsOf, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
 
 class MemoryJournal implements RunJournal {
@@ -28,8 +30,8 @@ class MemoryJournal implements RunJournal {
   }
 
   /** The record as it is read after so many words. */
-  record(words: number): RunRecord {
-    const record = readRecord(JSON.parse(this.kept.at(words) ?? 'null'));
+  record(words: number): RunRecord<RoleTask> {
+    const record = readRun(JSON.parse(this.kept.at(words) ?? 'null'), [], grantsKinds);
     assert.ok(record !== undefined);
     return record;
   }
@@ -65,7 +67,7 @@ describe('a run taken up again, or back', () => {
     });
     const result = await runPlan(bench.client, plan);
     assert.deepEqual(outcomes(result), ['failed server', 'skipped firstStepNotDone']);
-    const second = await carryOut(bench.client, result.record);
+    const second = await goOn(bench.client, result.record);
     assert.deepEqual(outcomes(second), ['done', 'done']);
     const roles = bench.grants(scope).filter((line) => line.startsWith(`${person.username ?? ''} `));
     assert.deepEqual(roles, [`${person.username ?? ''} CUSTOMER.OWNER for ever`]);
@@ -100,7 +102,7 @@ describe('a run taken up again, or back', () => {
     });
     const result = await runPlan(client, plan);
     assert.notDeepEqual(outcomes(result), ['done']);
-    assert.deepEqual(outcomes(await carryOut(bench.client, result.record)), ['done found']);
+    assert.deepEqual(outcomes(await goOn(bench.client, result.record)), ['done found']);
     client.dispose();
   });
 
@@ -114,9 +116,9 @@ describe('a run taken up again, or back', () => {
     });
     const result = await runPlan(bench.client, await readerPlan(bench, scope, 6));
     assert.equal(countsOf(result).failed, 2);
-    const second = await carryOut(bench.client, result.record);
+    const second = await goOn(bench.client, result.record);
     assert.equal(countsOf(second).done, 6);
-    await runPlan(bench.client, inverse(second, new Date()));
+    await runPlan(bench.client, inverse(second, grantsKinds, new Date()));
     assert.deepEqual(bench.grants(scope), before);
   });
 
@@ -136,13 +138,13 @@ describe('a run taken up again, or back', () => {
     const before = bench.grants(scope);
     const context = await bench.context(scope);
     const held = (person: typeof one) => ({ scope, person, role: { ...reader, label: '' } });
-    const { items } = planGrants({ scopes: [scope], people: [one], role: reader, expiry: null }, context);
-    const plan: Plan = {
-      items: [
-        ...items,
-        ...planExpiry([held(two)], null, context).items,
-        ...planRevoke([held(three)], context).items,
-        ...planRoleChange([held(four)], owner, context).items,
+    const { tasks } = planGrants({ scopes: [scope], people: [one], role: reader, expiry: null }, context);
+    const plan: Plan<RoleTask> = {
+      tasks: [
+        ...tasks,
+        ...planExpiry([held(two)], null, context).tasks,
+        ...planRevoke([held(three)], context).tasks,
+        ...planRoleChange([held(four)], owner, context).tasks,
       ],
     };
     const result = await runPlan(bench.client, plan);
@@ -150,10 +152,10 @@ describe('a run taken up again, or back', () => {
     assert.notDeepEqual(bench.grants(scope), before);
 
     bench.server.requests.clear();
-    const undone = await runPlan(bench.client, inverse(result, new Date()));
+    const undone = await runPlan(bench.client, inverse(result, grantsKinds, new Date()));
     assert.deepEqual([...new Set(outcomes(undone))], ['done']);
     assert.deepEqual(bench.grants(scope), before);
-    const redone = await runPlan(bench.client, inverse(undone, new Date()));
+    const redone = await runPlan(bench.client, inverse(undone, grantsKinds, new Date()));
     assert.deepEqual([...new Set(outcomes(redone))], ['done']);
   });
 
@@ -164,8 +166,8 @@ describe('a run taken up again, or back', () => {
     await runPlan(bench.client, plan);
     const target = { scope, person, role: { ...bench.role('CUSTOMER.READER'), label: '' } };
     const result = await runPlan(bench.client, planRevoke([target], await bench.context(scope)));
-    const [item] = inverse(result, new Date('2100-01-01')).items;
-    assert.deepEqual(item?.change, { kind: 'impossible', wanted: 'grant', why: { kind: 'past' } });
+    const [task] = inverse(result, grantsKinds, new Date('2100-01-01')).tasks;
+    assert.deepEqual(task?.change, { kind: 'impossible', wanted: 'grant', why: { kind: 'past' } });
   });
 
   it('goes on where it stopped, and does no line twice', async () => {
@@ -178,11 +180,11 @@ describe('a run taken up again, or back', () => {
       signal: abort.signal,
       ...after(12, () => abort.abort()),
     });
-    const result = await carryOut(bench.client, journal.record(-1), { journal });
+    const result = await goOn(bench.client, journal.record(-1), { journal });
     assert.deepEqual([...new Set(outcomes(result))], ['done']);
     assert.equal(postsOf(bench).length, 30);
     assertReported(bench, scope, result);
-    assert.deepEqual(remaining(resultOf(journal.record(-1))).items, [], 'nothing is left to go on with');
+    assert.deepEqual(remaining(resultOf(journal.record(-1))).tasks, [], 'nothing is left to go on with');
   });
 
   it('goes on after a crash, when the last words were not written down', async () => {
@@ -194,7 +196,7 @@ describe('a run taken up again, or back', () => {
     let unanswered = 0;
     for (const kept of [0, 1, 2, 5, 9]) {
       const record = journal.record(kept);
-      const result = await carryOut(bench.client, record);
+      const result = await goOn(bench.client, record);
       const words = outcomes(result);
       assert.ok(
         words.every((word) => /^(done|done found|skipped alreadySo)$/.test(word)),
@@ -202,7 +204,7 @@ describe('a run taken up again, or back', () => {
       );
       for (const id of record.sent) {
         unanswered += record.outcomes[id] === undefined ? 1 : 0;
-        const outcome = result.results.find(({ item }) => item.id === id)?.outcome;
+        const outcome = result.results.find(({ task }) => task.id === id)?.outcome;
         assert.equal(outcome?.kind, 'done', 'what this run had sent is its own doing');
       }
     }
@@ -226,8 +228,8 @@ describe('a run taken up again, or back', () => {
   });
 
   it('does not read a record of another kind', () => {
-    for (const wrong of [null, undefined, 7, 'x', {}, { version: 2 }, { version: 1, id: 'x' }]) {
-      assert.equal(readRecord(wrong), undefined);
+    for (const wrong of [null, undefined, 7, 'x', {}, { version: 1 }, { version: 2, id: 'x' }]) {
+      assert.equal(readRun(wrong, [], grantsKinds), undefined);
     }
   });
 });

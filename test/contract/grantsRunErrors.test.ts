@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { GrantScope } from '../../src/grants/planItem';
+import type { GrantScope } from '../../src/grants/roleTask';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
 import { assertReported, outcomes, postsOf, readerPlan } from './grantsRuns';

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Outcome, RunResult } from '../../src/grants/outcome';
 import { planGrants } from '../../src/grants/plan';
-import type { GrantScope, Plan } from '../../src/grants/planItem';
-import type { RunOptions } from '../../src/grants/run';
+import type { GrantScope, RoleTask } from '../../src/grants/roleTask';
+import type { Outcome } from '../../src/runs/outcome';
+import type { RunResult } from '../../src/runs/result';
+import type { RunOptions } from '../../src/runs/run';
+import type { Plan } from '../../src/runs/task';
 import type { Bench } from './grantsWorld';
 
 export const soon = '2098-01-01T00:00:00.000Z';
@@ -12,9 +14,9 @@ export function outcomes({ results }: RunResult): readonly string[] {
   return results.map(({ outcome }) => wordOf(outcome));
 }
 
-/** How many items ended how. */
+/** How many tasks ended how. */
 export function countsOf({ results }: Pick<RunResult, 'results'>): Readonly<Record<Outcome['kind'], number>> {
-  const counts = { done: 0, skipped: 0, failed: 0, unknown: 0, notRun: 0 };
+  const counts = { done: 0, skipped: 0, failed: 0, noEffect: 0, unknown: 0, notRun: 0 };
   for (const { outcome } of results) {
     counts[outcome.kind]++;
   }
@@ -30,13 +32,15 @@ export function wordOf(outcome: Outcome): string {
     case 'failed':
     case 'unknown':
       return `${outcome.kind} ${outcome.problem.kind}`;
+    case 'noEffect':
+      return 'noEffect';
     case 'notRun':
       return `notRun ${outcome.why}`;
   }
 }
 
 /** So many people who hold nothing there become readers until `later`. */
-export async function readerPlan(bench: Bench, scope: GrantScope, count: number): Promise<Plan> {
+export async function readerPlan(bench: Bench, scope: GrantScope, count: number): Promise<Plan<RoleTask>> {
   return planGrants(
     {
       scopes: [scope],
@@ -48,7 +52,7 @@ export async function readerPlan(bench: Bench, scope: GrantScope, count: number)
   );
 }
 
-/** After so many items something happens, once. */
+/** After so many tasks something happens, once. */
 export function after(count: number, happen: () => unknown): Pick<RunOptions, 'onProgress'> {
   return {
     onProgress: ({ finished }) => {
@@ -60,12 +64,12 @@ export function after(count: number, happen: () => unknown): Pick<RunOptions, 'o
 }
 
 /** What the report says was done, and nothing else, is on the server. */
-export function assertReported(bench: Bench, scope: GrantScope, result: RunResult): void {
+export function assertReported(bench: Bench, scope: GrantScope, result: RunResult<RoleTask>): void {
   const held = new Set(bench.grants(scope).map((line) => line.split(' ').slice(0, 2).join(' ')));
-  for (const { item, outcome } of result.results) {
-    if (item.change.kind === 'add' && outcome.kind !== 'unknown') {
-      const has = held.has(`${item.person.username ?? ''} ${item.role.name}`);
-      assert.equal(has, outcome.kind === 'done', `${item.person.name}: ${wordOf(outcome)}`);
+  for (const { task, outcome } of result.results) {
+    if (task.change.kind === 'add' && outcome.kind !== 'unknown') {
+      const has = held.has(`${task.person.username ?? ''} ${task.role.name}`);
+      assert.equal(has, outcome.kind === 'done', `${task.person.name}: ${wordOf(outcome)}`);
     }
   }
 }

@@ -100,7 +100,7 @@ describe('the traps of roles', () => {
       { scopes: [scope], people: [person], role: reader, expiry: later },
       await bench.context(scope),
     );
-    assert.equal(plan.items[0]?.change.kind, 'add');
+    assert.equal(plan.tasks[0]?.change.kind, 'add');
     await add(soon);
     const { results } = await runPlan(bench.client, plan);
     const outcome = results[0]?.outcome;
@@ -114,7 +114,7 @@ describe('the traps of roles', () => {
     await add(later);
     const context = await bench.context(scope);
     for (const plan of [planRevoke([target], context), planExpiry([target], null, context)]) {
-      const change = plan.items[0]?.change;
+      const change = plan.tasks[0]?.change;
       assert.equal(change?.kind === 'impossible' && change.why.kind, 'twice');
       bench.server.requests.clear();
       const { results } = await runPlan(bench.client, plan);
@@ -192,7 +192,7 @@ describe('the traps of roles', () => {
     assert.equal(warned.includes('lastOwner'), true);
     assert.equal(warned.includes('self'), true);
 
-    const own = plan.items.filter(({ person }) => person.uuid === bench.caller.uuid);
+    const own = plan.tasks.filter(({ person }) => person.uuid === bench.caller.uuid);
     assert.equal(own.length, 2);
     const { results } = await runPlan(bench.client, plan, { callerUuid: bench.caller.uuid });
     // The role that gives the right to do it goes after the other one.
@@ -212,7 +212,7 @@ describe('the traps of roles', () => {
       { scopes: [scope], people: [person], role: reader, expiry: later },
       await bench.context(scope),
     );
-    assert.equal(plan.items[0]?.change.kind, 'prolong');
+    assert.equal(plan.tasks[0]?.change.kind, 'prolong');
     const { results } = await runPlan(bench.client, plan);
     assert.equal(results[0]?.outcome.kind, 'done');
     assert.deepEqual(held(), [line(later)]);

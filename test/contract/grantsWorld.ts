@@ -1,10 +1,13 @@
 import { stateOfCustomer } from '../../src/access/answer';
 import { type Caller, readCaller } from '../../src/access/caller';
 import type { PlanContext } from '../../src/grants/plan';
-import type { RunResult } from '../../src/grants/outcome';
-import type { GrantScope, Person, Plan } from '../../src/grants/planItem';
-import { carryOut, newRecord, type RunOptions } from '../../src/grants/run';
+import type { GrantScope, Person, RoleTask } from '../../src/grants/roleTask';
+import { grantsKinds } from '../../src/grants/taskKinds';
 import { readTeams } from '../../src/grants/teams';
+import { newRecord, type RunRecord } from '../../src/runs/record';
+import type { RunResult } from '../../src/runs/result';
+import { carryOut, type RunOptions } from '../../src/runs/run';
+import type { Plan } from '../../src/runs/task';
 import { customerUuid } from '../../src/sample/lifelike/organisations';
 import { projectUuid } from '../../src/sample/lifelike/projects';
 import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../src/sample/server';
@@ -15,8 +18,21 @@ import { type Asked, asking, signedIn } from './accessClient';
 export const staffName = 'astrid.lund';
 
 /** Carries out a plan from its beginning. */
-export function runPlan(client: WaldurClient, plan: Plan, options?: RunOptions): Promise<RunResult> {
-  return carryOut(client, newRecord(plan), options);
+export function runPlan(
+  client: WaldurClient,
+  plan: Plan<RoleTask>,
+  options?: RunOptions,
+): Promise<RunResult<RoleTask>> {
+  return goOn(client, newRecord(plan), options);
+}
+
+/** Carries out what is left of a run. */
+export function goOn(
+  client: WaldurClient,
+  record: RunRecord<RoleTask>,
+  options?: RunOptions,
+): Promise<RunResult<RoleTask>> {
+  return carryOut(client, record, grantsKinds, options);
 }
 
 /** A sample server with somebody signed in, and short ways to what is in its world. */

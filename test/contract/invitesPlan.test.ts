@@ -194,7 +194,7 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
         },
         await bench.context(scope),
       );
-      const [item] = withoutNewEnds(planned).items;
+      const [item] = withoutNewEnds(planned).tasks;
       assert.equal(item?.person.uuid, uuid);
       assert.equal(item.change.kind, 'unchanged');
     });

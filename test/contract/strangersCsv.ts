@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { GrantScope, Person } from '../../src/grants/planItem';
+import type { GrantScope, Person } from '../../src/grants/roleTask';
 import { type ResolvedTeam, resolveTeam } from '../../src/grants/resolveTeam';
 import { parseTeamCsv } from '../../src/grants/teamCsv';
 import { serverLookups } from '../../src/grants/teamLookups';

@@ -8,7 +8,9 @@ import type { CommandContext } from '../../src/commands/commandContext';
 import { importTeam } from '../../src/commands/importTeam';
 import type { RoleJob } from '../../src/changes/roleRuns';
 import { TeamImports } from '../../src/documents/teamImports';
-import { carryOut, newRecord } from '../../src/grants/run';
+import { grantsKinds } from '../../src/grants/taskKinds';
+import { newRecord } from '../../src/runs/record';
+import { carryOut } from '../../src/runs/run';
 import { persona } from '../../src/sample/personas';
 import { customerUuid } from '../../src/sample/lifelike/organisations';
 import { type SampleServer, startSampleServer } from '../../src/sample/server';
@@ -78,7 +80,7 @@ describe('importing a team from a file that changes meanwhile', () => {
       roleRuns: {
         run: async ({ plan, onDidEnd }: RoleJob) => {
           runs++;
-          onDidEnd?.(await carryOut(client, newRecord(plan)));
+          onDidEnd?.(await carryOut(client, newRecord(plan), grantsKinds));
         },
       },
     } as unknown as CommandContext;

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { TeamImports } from '../../src/documents/teamImports';
-import type { Outcome } from '../../src/grants/outcome';
-import type { GrantScope, Person, PlanItem } from '../../src/grants/planItem';
+import type { GrantScope, Person, RoleTask } from '../../src/grants/roleTask';
 import type { TeamLookups } from '../../src/grants/resolveTeam';
-import { newRecord } from '../../src/grants/run';
+import type { Outcome } from '../../src/runs/outcome';
+import { newRecord } from '../../src/runs/record';
 import { waitUntil } from '../e2e/pages/waitUntil';
 
 const organisation: GrantScope = { kind: 'customer', uuid: 'a'.repeat(32), name: 'Organisation' };
@@ -145,7 +145,8 @@ describe('files of teams that are checked', () => {
     answer = (name) => [person(name)];
     const document = await open(`${head}ann,CUSTOMER.OWNER\n`);
     await check(document);
-    const item: PlanItem = {
+    const task: RoleTask = {
+      kind: 'role',
       id: 'ann',
       person: person('ann'),
       scope: organisation,
@@ -154,7 +155,7 @@ describe('files of teams that are checked', () => {
       line: 2,
     };
     const end = (outcome: Outcome) =>
-      imports.mark(document, { record: newRecord({ items: [item] }), results: [{ item, outcome }] });
+      imports.mark(document, { record: newRecord({ tasks: [task] }), results: [{ task, outcome }] });
     const failed: Outcome = { kind: 'failed', problem: { kind: 'server', status: 502 } };
     end(failed);
     end(failed);

@@ -12,8 +12,8 @@ export type Fault =
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
     }
-  /** 200 with this body instead of the true one. */
-  | { readonly kind: 'body'; readonly body: string; readonly contentType?: string }
+  /** 200, or another success, with this body and without doing anything. */
+  | { readonly kind: 'body'; readonly body: string; readonly contentType?: string; readonly status?: number }
   /** Bytes that are no HTTP at all. */
   | { readonly kind: 'garbage' }
   /** The true answer, so many bytes at a time. */
@@ -125,9 +125,9 @@ export function applyFault(
       return fault.status;
     case 'body':
       request.resume();
-      response.writeHead(200, { 'content-type': fault.contentType ?? 'application/json' });
+      response.writeHead(fault.status ?? 200, { 'content-type': fault.contentType ?? 'application/json' });
       response.end(fault.body);
-      return 200;
+      return fault.status ?? 200;
     case 'truncate':
       intercept(response, (body) => {
         response.write(body.subarray(0, fault.after), () => request.socket.destroy());

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
 import { planStep, type RolePlan } from '../../../src/changes/planStep';
-import type { Change, PlanItem } from '../../../src/grants/planItem';
-import { item, swap, uuid } from './changes';
+import type { Change, RoleTask } from '../../../src/grants/roleTask';
+import { task, swap, uuid } from './changes';
 
 const why = { kind: 'inactivePerson' } as const;
 const remove: Change = { kind: 'remove', grant: uuid, from: null };
 
-function planOf(items: readonly PlanItem[], more: Partial<RolePlan> = {}): RolePlan {
-  return { plan: { items }, invites: [], warnings: [], ...more };
+function planOf(tasks: readonly RoleTask[], more: Partial<RolePlan> = {}): RolePlan {
+  return { plan: { tasks }, invites: [], warnings: [], ...more };
 }
 
-const several = (change: Change, count: number): readonly PlanItem[] =>
-  Array.from({ length: count }, (_, index) => item(change, `Person ${index + 1}`));
+const several = (change: Change, count: number): readonly RoleTask[] =>
+  Array.from({ length: count }, (_, index) => task(change, `Person ${index + 1}`));
 
 interface FakePick {
   readonly items: readonly vscode.QuickPickItem[];
@@ -74,8 +74,8 @@ describe('the step that shows a plan', () => {
     await show(
       planOf([
         ...several(remove, 7),
-        item({ kind: 'impossible', wanted: 'revoke', why }, 'Ann'),
-        item({ kind: 'impossible', wanted: 'revoke', why }, 'Bob'),
+        task({ kind: 'impossible', wanted: 'revoke', why }, 'Ann'),
+        task({ kind: 'impossible', wanted: 'revoke', why }, 'Bob'),
       ]),
     );
     assert.equal(labels()[0], '$(play) Revoke 7 Roles, 2 Not Possible');
@@ -85,14 +85,14 @@ describe('the step that shows a plan', () => {
     assert.equal(labels()[0], '$(play) Run 2 Changes');
   });
 
-  const asTwo = (one: PlanItem, index: number): PlanItem => ({ ...one, id: String(index) });
+  const asTwo = (one: RoleTask, index: number): RoleTask => ({ ...one, id: String(index) });
 
   it('shows what is not possible before what is', async () => {
     await show(
       planOf([
-        item({ kind: 'add', expiry: null }, 'Ann'),
-        item({ kind: 'unchanged', expiry: null }, 'Carl'),
-        item({ kind: 'impossible', wanted: 'grant', why }, 'Bob'),
+        task({ kind: 'add', expiry: null }, 'Ann'),
+        task({ kind: 'unchanged', expiry: null }, 'Carl'),
+        task({ kind: 'impossible', wanted: 'grant', why }, 'Bob'),
       ]),
     );
     assert.deepEqual(labels().slice(1), [
@@ -106,7 +106,7 @@ describe('the step that shows a plan', () => {
   });
 
   it('counts and shows a change of role as one', async () => {
-    const { outcome, kept } = await show(planOf(swap().map((result) => result.item)));
+    const { outcome, kept } = await show(planOf(swap().map((result) => result.task)));
     assert.deepEqual(labels(), [
       '$(play) Run 1 Change',
       'Changes',

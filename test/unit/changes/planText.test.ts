@@ -9,10 +9,10 @@ import {
 } from '../../../src/changes/planText';
 import { whyNotText, whyText } from '../../../src/changes/reasons';
 import { permissionsText } from '../../../src/pickers/roleStep';
-import { change, item, swap, uuid } from './changes';
+import { change, task, swap, uuid } from './changes';
 
-const single = (change: Parameters<typeof item>[0]): ShownChange => ({
-  first: { item: item(change) },
+const single = (change: Parameters<typeof task>[0]): ShownChange => ({
+  first: { task: task(change) },
   replaced: [],
 });
 
@@ -54,12 +54,12 @@ describe('plans in plain words', () => {
 
   it('tell projects and people of one name apart', () => {
     const inProject = {
-      ...item({ kind: 'remove', from: null }),
+      ...task({ kind: 'remove', from: null }),
       scope: { kind: 'project', uuid, customer: uuid, name: 'Default', customerName: 'Aalto' },
       person: { uuid, name: 'Ann Lee', username: 'ann.lee' },
     } as const;
     assert.equal(
-      changeText({ first: { item: inProject }, replaced: [] }),
+      changeText({ first: { task: inProject }, replaced: [] }),
       'Ann Lee will no longer be Organisation owner of Default (Aalto)',
     );
     assert.equal(userNameText(inProject), 'ann.lee');
@@ -101,11 +101,11 @@ describe('plans in plain words', () => {
   });
 
   it('say of what may fail that it may', () => {
-    const doubtful = { ...item({ kind: 'add', expiry: null }), doubt: { kind: 'restrictions' } as const };
-    assert.match(remarkText({ first: { item: doubtful }, replaced: [] }), /may be refused/);
+    const doubtful = { ...task({ kind: 'add', expiry: null }), doubt: { kind: 'restrictions' } as const };
+    assert.match(remarkText({ first: { task: doubtful }, replaced: [] }), /may be refused/);
     assert.equal(
       remarkText({
-        first: { item: { ...doubtful, change: { kind: 'unchanged', expiry: null } } },
+        first: { task: { ...doubtful, change: { kind: 'unchanged', expiry: null } } },
         replaced: [],
       }),
       '',

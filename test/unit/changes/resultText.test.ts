@@ -5,21 +5,22 @@ import { reportOf } from '../../../src/changes/roleRuns';
 import { inviteResult } from '../../../src/changes/invites';
 import type { Connection } from '../../../src/connections/connection';
 import type { InviteOutcome, InviteResult } from '../../../src/grants/inviteRun';
-import type { ItemResult, Outcome } from '../../../src/grants/outcome';
-import type { Change } from '../../../src/grants/planItem';
-import { newRecord } from '../../../src/grants/run';
-import { item, swap, uuid } from './changes';
+import type { Change, RoleTask } from '../../../src/grants/roleTask';
+import type { Outcome } from '../../../src/runs/outcome';
+import { newRecord } from '../../../src/runs/record';
+import type { TaskResult } from '../../../src/runs/result';
+import { task, swap, uuid } from './changes';
 
 const add: Change = { kind: 'add', expiry: null };
 const forbidden: Outcome = { kind: 'failed', problem: { kind: 'forbidden', status: 403, detail: 'No.' } };
 
-const jobOf = (results: readonly ItemResult[], invites: readonly InviteResult[] = []) => ({
-  run: { record: newRecord({ items: results.map(({ item }) => item) }), results },
+const jobOf = (results: readonly TaskResult<RoleTask>[], invites: readonly InviteResult[] = []) => ({
+  run: { record: newRecord({ tasks: results.map((result) => result.task) }), results },
   invites,
 });
-const summary = (...results: readonly ItemResult[]) => summaryOf(jobOf(results));
-const people = (...outcomes: readonly Outcome[]): readonly ItemResult[] =>
-  outcomes.map((outcome, index) => ({ item: item(add, `Person ${index + 1}`), outcome }));
+const summary = (...results: readonly TaskResult<RoleTask>[]) => summaryOf(jobOf(results));
+const people = (...outcomes: readonly Outcome[]): readonly TaskResult<RoleTask>[] =>
+  outcomes.map((outcome, index) => ({ task: task(add, `Person ${index + 1}`), outcome }));
 const invite = (email: string, outcome: InviteOutcome): InviteResult => ({
   item: {
     email,
@@ -47,7 +48,7 @@ describe('results in plain words', () => {
   });
 
   const one = (change: Change, outcome: Outcome = { kind: 'done' }) =>
-    summary({ item: item(change), outcome });
+    summary({ task: task(change), outcome });
 
   it('say of the only one what is so now', () => {
     assert.equal(one(add), 'Ann Lee is now Organisation owner of Kalev Institute permanently.');
@@ -102,16 +103,16 @@ describe('results in plain words', () => {
 
   it('count what was asked for', () => {
     assert.equal(summary(...people({ kind: 'done' }, { kind: 'done' })), '2 changes made.');
-    const unchanged: readonly ItemResult[] = Array.from({ length: 10 }, (_, index) => ({
-      item: item({ kind: 'unchanged', expiry: null }, `Same ${index}`),
+    const unchanged: readonly TaskResult<RoleTask>[] = Array.from({ length: 10 }, (_, index) => ({
+      task: task({ kind: 'unchanged', expiry: null }, `Same ${index}`),
       outcome: { kind: 'skipped', reason: { kind: 'unchanged' } },
     }));
     assert.equal(summary(...people({ kind: 'done' }, { kind: 'done' }), ...unchanged), '2 changes made.');
     const why = { kind: 'inactivePerson' } as const;
     assert.equal(
       summary(...people({ kind: 'done' }), {
-        item: item({ kind: 'impossible', wanted: 'grant', why }),
-        outcome: { kind: 'skipped', reason: { kind: 'impossible', why } },
+        task: task({ kind: 'impossible', wanted: 'grant', why }),
+        outcome: { kind: 'skipped', reason: { kind: 'impossible' } },
       }),
       'This person’s account is disabled. 1 of 2 changes made. 1 not possible.',
     );
@@ -162,7 +163,7 @@ describe('results in plain words', () => {
 describe('the report of a run', () => {
   it('says what was done where and when, then a sentence a change', () => {
     const inProject = {
-      ...item({ kind: 'remove', from: null }),
+      ...task({ kind: 'remove', from: null }),
       scope: { kind: 'project', uuid, customer: uuid, name: 'Default', customerName: 'Aalto' },
       person: { uuid, name: 'Ann Lee', username: 'ann.lee' },
       id: 'in a project',
@@ -174,7 +175,7 @@ describe('the report of a run', () => {
         name: { kind: 'command', command: 'revokeRole', direction: 'undo' },
         connection: { info } as unknown as Connection,
       },
-      jobOf([{ item: inProject, outcome: { kind: 'done' } }, ...swap({ kind: 'done' }, forbidden)]),
+      jobOf([{ task: inProject, outcome: { kind: 'done' } }, ...swap({ kind: 'done' }, forbidden)]),
       new Date('2026-11-26T10:00:00Z'),
     );
     const [head, ...lines] = report.split('\n');
@@ -188,10 +189,10 @@ describe('the report of a run', () => {
   });
 
   it('tells two organisations of one name apart', () => {
-    const at = (scopeUuid: string): ItemResult => {
-      const one = item(add);
+    const at = (scopeUuid: string): TaskResult<RoleTask> => {
+      const one = task(add);
       return {
-        item: { ...one, id: scopeUuid, scope: { ...one.scope, uuid: scopeUuid } },
+        task: { ...one, id: scopeUuid, scope: { ...one.scope, uuid: scopeUuid } },
         outcome: { kind: 'done' },
       };
     };

@@ -6,21 +6,28 @@ import * as path from 'node:path';
 import { RunJournals, type RunState } from '../../../src/changes/runJournals';
 import { titleOf } from '../../../src/changes/runName';
 import { plannedInvites } from '../../../src/grants/inviteRun';
-import type { PlanItem } from '../../../src/grants/planItem';
+import type { RoleTask } from '../../../src/grants/roleTask';
 
 const role = { uuid: 'r', name: 'CUSTOMER.OWNER', label: 'Owner' };
 const scope = { kind: 'customer', uuid: 'c', name: 'Kalev' } as const;
 
-function item(id: string): PlanItem {
-  return { id, person: { uuid: id, name: id }, scope, role, change: { kind: 'add', expiry: null } };
+function task(id: string): RoleTask {
+  return {
+    kind: 'role',
+    id,
+    person: { uuid: id, name: id },
+    scope,
+    role,
+    change: { kind: 'add', expiry: null },
+  };
 }
 
 const state: RunState = {
   record: {
-    version: 1,
+    version: 2,
     id: 'run',
     started: '2026-11-23T12:00:00Z',
-    items: [item('ann'), item('bob'), item('carl')],
+    tasks: [task('ann'), task('bob'), task('carl')],
     outcomes: {},
     sent: [],
   },
@@ -83,11 +90,11 @@ describe('runs that are kept', () => {
 
   it('are as far as they came: what was done, and what was sent without an answer', async () => {
     const { add } = await begun();
-    await add({ kind: 'sent', item: 'ann' });
-    await add({ kind: 'outcome', item: 'ann', outcome: { kind: 'done' }, sent: true });
-    await add({ kind: 'sent', item: 'bob' });
-    await add({ kind: 'sent', item: 'carl' });
-    await add({ kind: 'outcome', item: 'carl', outcome: { kind: 'notRun', why: 'cancelled' }, sent: false });
+    await add({ kind: 'sent', task: 'ann' });
+    await add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
+    await add({ kind: 'sent', task: 'bob' });
+    await add({ kind: 'sent', task: 'carl' });
+    await add({ kind: 'outcome', task: 'carl', outcome: { kind: 'notRun', why: 'cancelled' }, sent: false });
     await add({ kind: 'invite', index: 1, outcome: { kind: 'done', uuid: 'i' } });
     const [run] = (await journals().interrupted()).runs;
     assert.deepEqual(run?.record.outcomes, {
@@ -103,8 +110,8 @@ describe('runs that are kept', () => {
 
   it('lose no more than the line that a crash cut short', async () => {
     const { add } = await begun();
-    await add({ kind: 'outcome', item: 'ann', outcome: { kind: 'done' }, sent: true });
-    await appendFile(await theFile(), '{"kind":"outcome","item":"bob","outc');
+    await add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
+    await appendFile(await theFile(), '{"kind":"outcome","task":"bob","outc');
     const [run] = (await journals().interrupted()).runs;
     assert.deepEqual(run?.record.outcomes, { ann: { kind: 'done' } });
   });
@@ -112,14 +119,14 @@ describe('runs that are kept', () => {
   it('grow by what is new, not by the whole plan', async () => {
     const { add } = await begun();
     const before = (await readFile(await theFile())).length;
-    await add({ kind: 'outcome', item: 'ann', outcome: { kind: 'done' }, sent: true });
+    await add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
     assert.ok((await readFile(await theFile())).length - before < 100);
   });
 
   it('are not offered once nothing is left', async () => {
     const { add } = await begun();
-    for (const { id } of state.record.items) {
-      await add({ kind: 'outcome', item: id, outcome: { kind: 'done' }, sent: true });
+    for (const { id } of state.record.tasks) {
+      await add({ kind: 'outcome', task: id, outcome: { kind: 'done' }, sent: true });
     }
     assert.equal((await journals().interrupted()).runs.length, 1, 'the invitations are left');
     await add({ kind: 'invite', index: 0, outcome: { kind: 'done', uuid: 'i' } });
@@ -131,9 +138,9 @@ describe('runs that are kept', () => {
   it('are gone once their result was seen, whatever is said late', async () => {
     const { add, drop } = await begun();
     await Promise.all([
-      add({ kind: 'sent', item: 'ann' }),
+      add({ kind: 'sent', task: 'ann' }),
       drop(),
-      add({ kind: 'outcome', item: 'ann', outcome: { kind: 'done' }, sent: true }),
+      add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true }),
     ]);
     assert.deepEqual(await readdir(folder), []);
   });

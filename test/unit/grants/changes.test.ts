@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { aimOf, changesLeft, changesOfPlan, ChangesUnderWay } from '../../../src/grants/changes';
-import { resultOf } from '../../../src/grants/outcome';
 import { planGrants, planRevoke, planRoleChange } from '../../../src/grants/plan';
-import type { Plan } from '../../../src/grants/planItem';
-import { newRecord } from '../../../src/grants/run';
+import type { RoleTask } from '../../../src/grants/roleTask';
 import { roleName } from '../../../src/grants/teams';
-import { inverse } from '../../../src/grants/undo';
+import { grantsKinds } from '../../../src/grants/taskKinds';
+import { newRecord } from '../../../src/runs/record';
+import { resultOf } from '../../../src/runs/result';
+import type { Plan } from '../../../src/runs/task';
+import { inverse } from '../../../src/runs/undo';
 import { context, held, organisation, person, role } from './planning';
 
 const ann = person('ann');
@@ -14,10 +16,10 @@ const owner = role('CUSTOMER.OWNER');
 const reader = role('CUSTOMER.READER');
 const has = context([[organisation, [held(ann, reader), held(bob, reader)]]]);
 const own = (who: typeof ann) => ({ scope: organisation, person: who, role: roleName(reader) });
-const shape = ({ items }: Plan) =>
-  changesOfPlan(items).map((change) => [
-    change.first.item.role.name,
-    change.replaced.map(({ item }) => item.role.name).join(),
+const shape = ({ tasks }: Plan<RoleTask>) =>
+  changesOfPlan(tasks).map((change) => [
+    change.first.task.role.name,
+    change.replaced.map(({ task }) => task.role.name).join(),
     aimOf(change),
   ]);
 
@@ -25,8 +27,8 @@ describe('changes as a person asks for them', () => {
   it('are one for a change of role, and one for its undoing', () => {
     const plan = planRoleChange([own(ann)], owner, has);
     assert.deepEqual(shape(plan), [['CUSTOMER.OWNER', 'CUSTOMER.READER', 'gives']]);
-    const results = plan.items.map((item) => ({ item, outcome: { kind: 'done' } as const }));
-    const back = inverse({ record: newRecord(plan), results }, new Date());
+    const results = plan.tasks.map((task) => ({ task, outcome: { kind: 'done' } as const }));
+    const back = inverse({ results }, grantsKinds, new Date());
     assert.deepEqual(shape(back), [['CUSTOMER.READER', 'CUSTOMER.OWNER', 'gives']]);
   });
 
@@ -50,7 +52,7 @@ describe('changes as a person asks for them', () => {
     assert.deepEqual(changesLeft(resultOf(record).results), { left: 2, total: 2 });
     const under = new ChangesUnderWay(record);
     assert.deepEqual(
-      plan.items.map((item) => under.end(item)),
+      plan.tasks.map((task) => under.end(task)),
       [0, 1, 1, 2],
     );
   });

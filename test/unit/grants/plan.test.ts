@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planExpiry, planGrants, planRevoke, planRoleChange, planTeams } from '../../../src/grants/plan';
-import type { Expiry, GrantScope, Person } from '../../../src/grants/planItem';
+import type { Expiry, GrantScope, Person } from '../../../src/grants/roleTask';
 import { roleName } from '../../../src/grants/teams';
 import type { Role } from '../../../src/waldur/roles';
 import { caller, customer, grant, now, project, uuidOf } from '../access/callers';
@@ -29,14 +29,14 @@ describe('a plan to grant', () => {
         expiry,
       },
       context(grants, who),
-    ).items;
+    ).tasks;
 
   it('adds, one line for each person and scope', () => {
     const other: GrantScope = { ...organisation, uuid: uuidOf('other'), name: 'Other' };
     const items = planGrants(
       { people: [ann, bob, ann], scopes: [organisation, other], role: reader, expiry: soon },
       context([[other, [held(bob, reader)]]]),
-    ).items;
+    ).tasks;
     assert.deepEqual(
       items.map(({ person: { name }, scope, change }) => [name, scope.name, change.kind]),
       [
@@ -89,7 +89,7 @@ describe('a plan to grant', () => {
       { people: [ann], scopes: [organisation], role: reader, expiry: null },
       { caller: staff, now, teams: new Map() },
     );
-    assert.deepEqual(kinds(unread.items), ['no: teamUnreadable']);
+    assert.deepEqual(kinds(unread.tasks), ['no: teamUnreadable']);
   });
 
   it('knows blocked and archived organisations and deleted projects', () => {
@@ -159,24 +159,24 @@ describe('a plan to change or revoke', () => {
 
   it('sets and removes ends', () => {
     const has = context([[organisation, [held(ann, reader, soon)]]]);
-    assert.deepEqual(kinds(planExpiry([target], later, has).items), ['prolong']);
-    assert.deepEqual(kinds(planExpiry([target], null, has).items), ['prolong']);
-    assert.deepEqual(kinds(planExpiry([target], soon, has).items), ['unchanged']);
-    assert.deepEqual(kinds(planExpiry([target], past, has).items), ['no: past']);
-    assert.deepEqual(kinds(planExpiry([target], later, context([])).items), ['no: notHeld']);
+    assert.deepEqual(kinds(planExpiry([target], later, has).tasks), ['prolong']);
+    assert.deepEqual(kinds(planExpiry([target], null, has).tasks), ['prolong']);
+    assert.deepEqual(kinds(planExpiry([target], soon, has).tasks), ['unchanged']);
+    assert.deepEqual(kinds(planExpiry([target], past, has).tasks), ['no: past']);
+    assert.deepEqual(kinds(planExpiry([target], later, context([])).tasks), ['no: notHeld']);
   });
 
   it('revokes, once each, and says what is not there or twice', () => {
     const has = context([[organisation, [held(ann, reader, soon)]]]);
-    assert.deepEqual(kinds(planRevoke([target, target], has).items), ['remove']);
-    assert.deepEqual(kinds(planRevoke([target], context([])).items), ['no: notHeld']);
+    assert.deepEqual(kinds(planRevoke([target, target], has).tasks), ['remove']);
+    assert.deepEqual(kinds(planRevoke([target], context([])).tasks), ['no: notHeld']);
     const twice = context([[organisation, [held(ann, reader), held(ann, reader, soon, 'second')]]]);
-    assert.deepEqual(kinds(planRevoke([target], twice).items), ['no: twice']);
+    assert.deepEqual(kinds(planRevoke([target], twice).tasks), ['no: twice']);
   });
 
   it('changes a role by adding first, until the same time, and removing after', () => {
     const has = context([[organisation, [held(ann, reader, soon)]]]);
-    const [gain, loss, ...more] = planRoleChange([target], owner, has).items;
+    const [gain, loss, ...more] = planRoleChange([target], owner, has).tasks;
     assert.deepEqual(more, []);
     assert.deepEqual(gain?.change, { kind: 'add', expiry: soon });
     assert.equal(loss?.change.kind, 'remove');
@@ -189,7 +189,7 @@ describe('a plan to change or revoke', () => {
         [target],
         owner,
         context([[organisation, [held(ann, owner, owned), held(ann, reader, expiry)]]]),
-      ).items;
+      ).tasks;
     for (const [owned, expiry] of [
       [null, soon],
       [later, soon],
@@ -222,7 +222,7 @@ describe('a plan to change or revoke', () => {
             ],
           ],
         ]),
-      ).items;
+      ).tasks;
     for (const ends of [
       [
         [reader, later],
@@ -261,10 +261,10 @@ describe('a plan to change or revoke', () => {
 
   it('does not take the old role away where the new one is impossible', () => {
     const has = context([[organisation, [held(ann, reader, soon)]]]);
-    const wrong = planRoleChange([target], { ...owner, is_active: false }, has).items;
+    const wrong = planRoleChange([target], { ...owner, is_active: false }, has).tasks;
     assert.deepEqual(kinds(wrong), ['no: roleInactive', 'no: firstStepImpossible']);
-    assert.deepEqual(kinds(planRoleChange([target], reader, has).items), ['unchanged']);
-    assert.deepEqual(kinds(planRoleChange([target], owner, context([])).items), ['no: notHeld']);
+    assert.deepEqual(kinds(planRoleChange([target], reader, has).tasks), ['unchanged']);
+    assert.deepEqual(kinds(planRoleChange([target], owner, context([])).tasks), ['no: notHeld']);
   });
 
   it('makes of a list what is missing, and removes the rest only when asked', () => {
@@ -277,8 +277,8 @@ describe('a plan to change or revoke', () => {
       { scope: organisation, person: bob, role: owner, expiry: null, line: 3 },
       { scope: organisation, person: person('new'), role: reader, expiry: null, line: 4 },
     ];
-    assert.deepEqual(kinds(planTeams(wishes, false, has).items), ['prolong', 'unchanged', 'add']);
-    const all = planTeams(wishes, true, has).items;
+    assert.deepEqual(kinds(planTeams(wishes, false, has).tasks), ['prolong', 'unchanged', 'add']);
+    const all = planTeams(wishes, true, has).tasks;
     assert.deepEqual(kinds(all), ['prolong', 'unchanged', 'add', 'remove']);
     assert.deepEqual(
       all.map(({ line }) => line),

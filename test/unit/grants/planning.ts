@@ -5,8 +5,8 @@ import {
   type GrantScope,
   keyOf,
   type Person,
-  type PlanItem,
-} from '../../../src/grants/planItem';
+  type RoleTask,
+} from '../../../src/grants/roleTask';
 import { type Held, roleName, type Team } from '../../../src/grants/teams';
 import type { Role } from '../../../src/waldur/roles';
 import { caller, customer, now, project, roles, uuidOf } from '../access/callers';
@@ -45,7 +45,7 @@ export function context(
 }
 
 /** The kind of each change, and why where it is impossible. */
-export function kinds(items: readonly PlanItem[]): readonly string[] {
+export function kinds(items: readonly RoleTask[]): readonly string[] {
   return items.map(({ change }) => (change.kind === 'impossible' ? `no: ${change.why.kind}` : change.kind));
 }
 

@@ -7,7 +7,7 @@ import {
   type TeamLookups,
 } from '../../../src/grants/resolveTeam';
 import { parseTeamCsv } from '../../../src/grants/teamCsv';
-import type { GrantScope, Person } from '../../../src/grants/planItem';
+import type { GrantScope, Person } from '../../../src/grants/roleTask';
 import { sameNumber } from '../../../src/grants/whoIsMeant';
 import { now, roles, uuidOf } from '../access/callers';
 import { endOfDay, itsProject, organisation, person } from './planning';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { plainIdentifier } from '../../../src/grants/invisible';
 import { isTeamCsv, parseTeamCsv, writeTeamCsv } from '../../../src/grants/teamCsv';
-import { sameExpiry } from '../../../src/grants/planItem';
+import { sameExpiry } from '../../../src/grants/roleTask';
 import { now } from '../access/callers';
 import { endOfDay, held, organisation, person, role } from './planning';
 

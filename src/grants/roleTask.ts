@@ -1,11 +1,9 @@
 import type { NoReason, PerhapsReason, WhoCan } from '../access/answer';
 import type { ScopeObject } from '../access/objects';
+import type { Task } from '../runs/task';
 import type { Problem } from '../waldur/errors';
 
-/**
- * Everything a plan is made of is plain data, so that it can be shown, kept and continued after a restart. Times
- * are as the server gave them (ISO 8601), or what the person chose; null means that a grant lasts.
- */
+/** As the server gave it (ISO 8601), or what the person chose; null means that a grant lasts. */
 export type Expiry = string | null;
 
 export interface Person {
@@ -75,26 +73,19 @@ export type Change =
 /** What is asked of the server. */
 export type Verb = 'grant' | 'changeExpiry' | 'revoke';
 
-/** Why an item may fail though nothing forbids it. */
+/** Why a task may fail though nothing forbids it. */
 export type Doubt = PerhapsReason | { readonly kind: 'restrictions' };
 
-/** One line of a plan: one person, one role, one scope. */
-export interface PlanItem {
-  /** The same for the same wish, whenever it is planned. */
-  readonly id: string;
+/** One person, one role, one scope, and what is to become of that. */
+export interface RoleTask extends Task {
+  readonly kind: 'role';
   readonly person: Person;
   readonly scope: GrantScope;
   readonly role: RoleName;
   readonly change: Change;
   readonly doubt?: Doubt | undefined;
-  /** The item that has to be done first: a role is changed by adding the new one before removing the old one. */
-  readonly after?: string | undefined;
   /** The line of the CSV file it comes from, counted from 1. */
   readonly line?: number | undefined;
-}
-
-export interface Plan {
-  readonly items: readonly PlanItem[];
 }
 
 /** One string a scope. */
@@ -102,7 +93,7 @@ export function keyOf(scope: { readonly kind: string; readonly uuid: string }): 
   return `${scope.kind} ${scope.uuid}`;
 }
 
-export function itemId(
+export function roleTaskId(
   verb: 'hold' | 'lose',
   scope: GrantScope,
   role: { readonly uuid: string },
