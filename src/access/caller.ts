@@ -2,6 +2,7 @@ import type { CallOptions, WaldurClient } from '../waldur/client';
 import { WaldurError } from '../waldur/errors';
 import { readAllPages } from '../waldur/paging';
 import { listRoles, type Role } from '../waldur/roles';
+import { keyOf } from './objects';
 import { readMe, readVersion, type Me, type MeField, type Permission } from '../waldur/session';
 
 /** Who asks: everything a permission can rest on, indexed once. */
@@ -17,15 +18,10 @@ export interface Caller {
   readonly roles: readonly Role[];
   /** Every grant of the caller. */
   readonly grants: readonly Permission[];
-  /** The caller's grants on one scope: see `scopeKey`. */
+  /** The caller's grants on one scope, by `keyOf` with the model's name, as grants carry it, for its kind. */
   readonly grantsOn: ReadonlyMap<string, readonly Permission[]>;
   /** Roles by uuid and by name. */
   readonly rolesBy: ReadonlyMap<string, Role>;
-}
-
-/** What `grantsOn` goes by. @param type the model's name, as grants carry it: customer, project, call … */
-export function scopeKey(type: string, uuid: string): string {
-  return `${type} ${uuid}`;
 }
 
 /** What is known of a caller beside the own account. */
@@ -42,7 +38,7 @@ export function makeCaller(
   const grants = me.permissions ?? [];
   const grantsOn = new Map<string, Permission[]>();
   for (const grant of grants) {
-    const key = scopeKey(grant.scope_type ?? '', grant.scope_uuid ?? '');
+    const key = keyOf({ kind: grant.scope_type ?? '', uuid: grant.scope_uuid ?? '' });
     grantsOn.set(key, [...(grantsOn.get(key) ?? []), grant]);
   }
   return {

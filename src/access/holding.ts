@@ -1,8 +1,8 @@
 import type { Role } from '../waldur/roles';
 import type { Permission } from '../waldur/session';
 import { type Answer, no, perhaps, yes } from './answer';
-import { type Caller, scopeKey } from './caller';
-import type { ScopeObject } from './objects';
+import type { Caller } from './caller';
+import { keyOf, type ScopeObject } from './objects';
 
 /** Who asks, and when. */
 export interface Question {
@@ -129,7 +129,7 @@ function weigh(
 }
 
 function grantsOn(caller: Caller, scopes: readonly GrantScope[]): readonly Permission[] {
-  return scopes.flatMap(({ type, uuid }) => caller.grantsOn.get(scopeKey(type, uuid)) ?? []);
+  return scopes.flatMap(({ type, uuid }) => caller.grantsOn.get(keyOf({ kind: type, uuid })) ?? []);
 }
 
 /** Whether a grant is past by the clock here; the server may see it a little earlier or later. */

@@ -86,3 +86,8 @@ export interface ActionObjects {
 }
 
 export type Action = keyof ActionObjects;
+
+/** One string an object of a server. */
+export function keyOf({ kind, uuid }: { readonly kind: string; readonly uuid: string }): string {
+  return `${kind} ${uuid}`;
+}

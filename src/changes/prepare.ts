@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
 import { may } from '../access/may';
+import { keyOf } from '../access/objects';
 import type { Connection } from '../connections/connection';
 import type { HeldRole, PlanContext } from '../grants/plan';
 import type { GrantScope, Person, RoleTask } from '../grants/roleTask';
@@ -137,7 +138,7 @@ export function heldRoles(
   caller: Caller,
   scopes: readonly GrantScope[] = [],
 ): readonly HeldRole[] {
-  const fresh = new Map(scopes.map((scope) => [`${scope.kind} ${scope.uuid}`, scope]));
+  const fresh = new Map(scopes.map((scope) => [keyOf(scope), scope]));
   return held.flatMap(({ scope, grant }): HeldRole[] => {
     const { user_uuid: user } = grant;
     if (!user) {
@@ -145,7 +146,7 @@ export function heldRoles(
     }
     return [
       {
-        scope: fresh.get(`${scope.object.kind} ${scope.object.uuid}`) ?? {
+        scope: fresh.get(keyOf(scope.object)) ?? {
           ...scope.object,
           name: scope.name,
           customerName: scope.customerName,

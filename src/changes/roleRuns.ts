@@ -12,7 +12,8 @@ import {
   undoInvites,
 } from '../grants/inviteRun';
 import { ChangesUnderWay } from '../grants/changes';
-import { keyOf, type RoleTask } from '../grants/roleTask';
+import { keyOf } from '../access/objects';
+import type { RoleTask } from '../grants/roleTask';
 import { grantsKinds } from '../grants/taskKinds';
 import type { Outcome } from '../runs/outcome';
 import { newRecord, type RunRecord } from '../runs/record';

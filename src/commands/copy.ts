@@ -6,7 +6,7 @@ import { homePortLink } from '../organisations/homePortLink';
 import { resourcesOf } from '../tree/targets';
 
 export const copyName = copy((resource) => resource.name);
-export const copyUuid = copy((resource) => resource.uuid);
+export const copyUuid = copy((resource) => resource.ref?.uuid);
 export const copyLink = copy(homePortLink);
 
 /** Copies one line for each selected thing, and says so where no one would notice otherwise. */

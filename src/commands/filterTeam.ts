@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { objectRef, refKey } from '../organisations/objectRef';
 import { readWhole } from '../organisations/readWhole';
 import type { TeamFilter } from '../organisations/teamView';
-import { teamKey } from '../tree/teamSection';
 import { errorMessage, isCancelled } from '../ui/errorMessage';
 import { withLateProgress } from '../ui/progress';
 import { QuickPickRows } from '../ui/quickPickRows';
@@ -23,7 +23,7 @@ export const filterTeam: Command = async (context, ...args) => {
     return;
   }
   const { connection, object } = scope;
-  const key = teamKey(connection.info.id, object);
+  const key = refKey(objectRef(connection, object));
   const current = context.teams.filterOf(key) ?? {};
   const store = context.stores.of(connection);
   const stop = new AbortController();

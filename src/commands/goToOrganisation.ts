@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { objectRef, refKey } from '../organisations/objectRef';
 import { description } from '../tree/appearance';
 import { plainLine } from '../ui/serverText';
 import { type Customer, listCustomers, retrieveCustomer } from '../waldur/customers';
@@ -84,7 +85,7 @@ function item(connection: Connection, customer: Customer): OrganisationItem {
   return {
     label: plainLine(shownName(customer.uuid, customer.name)),
     named: {
-      key: `${connection.info.id} ${customer.uuid}`,
+      key: refKey(objectRef(connection, { kind: 'customer', uuid: customer.uuid })),
       others: [customer.abbreviation, customer.native_name, shortUuid(customer.uuid)],
     },
     description: description(customer.abbreviation, customer.native_name, state),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import type { Connection } from '../connections/connection';
 import { description } from '../tree/appearance';
+import { objectRef, refKey } from '../organisations/objectRef';
 import { personName } from '../organisations/personName';
 import { notificationLine, plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
@@ -97,7 +98,7 @@ function personItem(connection: Connection, user: User): PersonItem {
   return {
     label: personName(user.full_name, user.username, user.uuid),
     named: {
-      key: `${connection.info.id} ${user.uuid}`,
+      key: refKey(objectRef(connection, { kind: 'user', uuid: user.uuid })),
       others: [user.email, user.username, shortUuid(user.uuid)],
     },
     description: description(user.native_name, user.email, user.organization),

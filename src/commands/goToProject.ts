@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { objectRef, refKey } from '../organisations/objectRef';
 import { projectRowFields } from '../organisations/organisationStore';
 import { description } from '../tree/appearance';
 import { plainLine } from '../ui/serverText';
@@ -72,7 +73,7 @@ function item(connection: Connection, project: Project): ProjectItem {
   return {
     label: plainLine(shownName(project.uuid, project.name)),
     named: {
-      key: `${connection.info.id} ${project.uuid}`,
+      key: refKey(objectRef(connection, { kind: 'project', uuid: project.uuid })),
       others: [project.customer_name, shortUuid(project.uuid)],
     },
     description: description(project.customer_name),

@@ -5,9 +5,7 @@ import { resourcesOf } from '../tree/targets';
 /** Opens the whole object as the server has it now, as read-only JSON. */
 export const showDetails: Command = async (context, ...args) => {
   const resources = await resourcesOf(context, args);
-  const known = resources.flatMap(({ connection, name, details }) =>
-    details === undefined ? [] : [{ connection, name, details }],
-  );
+  const known = resources.flatMap(({ name, details }) => (details === undefined ? [] : [{ name, details }]));
   for (const resource of known) {
     // A preview takes the place of the one before it, so of several only the last would be left.
     await context.details.show(resource, { preview: known.length === 1 });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConnectionStore } from '../connections/connectionStore';
-import { type DetailsReference, readDetails } from '../organisations/details';
+import { type DetailsRef, parseDetailsRef, readDetails } from '../organisations/details';
 import type { Resource } from '../organisations/resource';
 import { errorMessage } from '../ui/errorMessage';
 import { plainLine } from '../ui/serverText';
@@ -9,11 +9,6 @@ const scheme = 'waldur-details';
 
 /** Keys that hold credentials, whatever object carries them. */
 const secretKeys: ReadonlySet<string> = new Set(['token', 'password', 'api_key', 'secret']);
-
-interface Address {
-  readonly connection: string;
-  readonly reference: DetailsReference;
-}
 
 /**
  * Read-only JSON documents of whole objects, read from the server whenever they are opened. Their address holds
@@ -30,14 +25,13 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
 
   /** Opens an object's document; as a preview it gives way to the next one. */
   async show(
-    resource: Pick<Resource, 'connection' | 'name'> & { readonly details: DetailsReference },
+    { name, details }: Pick<Resource, 'name'> & { readonly details: DetailsRef },
     options: { readonly preview: boolean },
   ): Promise<void> {
-    const address: Address = { connection: resource.connection.info.id, reference: resource.details };
     const uri = vscode.Uri.from({
       scheme,
-      path: `/${fileName(resource.name)}.json`,
-      query: JSON.stringify(address),
+      path: `/${fileName(name)}.json`,
+      query: JSON.stringify(details),
     });
     // An object that is open already is read again rather than shown as it was.
     this.changed.fire(uri);
@@ -47,14 +41,17 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
   async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
-    const { connection: id, reference } = JSON.parse(uri.query) as Address;
+    const ref = parseDetailsRef(uri.query);
+    if (ref === undefined) {
+      return comment(vscode.l10n.t('This is not the address of an item. Open its details from a view.'));
+    }
     await this.connections.loaded;
-    const connection = this.connections.get(id);
+    const connection = this.connections.get(ref.connectionId);
     if (connection === undefined) {
       return comment(vscode.l10n.t('You are signed out of this server. Sign in and open the details again.'));
     }
     try {
-      const details = await readDetails(connection.client, reference, stop.signal);
+      const details = await readDetails(connection, ref, stop.signal);
       return details === undefined
         ? comment(vscode.l10n.t('This item is no longer on the server.'))
         : `${JSON.stringify(details, withoutSecrets, 2)}\n`;

@@ -1,7 +1,7 @@
 import type { Caller } from '../access/caller';
 import { contentTypeOf } from '../access/holding';
 import { may } from '../access/may';
-import type { RoleObject } from '../access/objects';
+import { keyOf, type RoleObject } from '../access/objects';
 import type { Plan } from '../runs/task';
 import type { Role } from '../waldur/roles';
 import {
@@ -11,7 +11,6 @@ import {
   type Expiry,
   type GrantScope,
   roleTaskId,
-  keyOf,
   type Person,
   type RoleTask,
   type RoleName,

@@ -4,7 +4,8 @@ import { isNotFound } from '../waldur/errors';
 import { addUser, deleteUser, updateUser } from '../waldur/members';
 import { isWrite, judge } from './judge';
 import { readRoleTask } from './readRoleTask';
-import { type Change, endOf, keyOf, type RoleTask, roleTaskId } from './roleTask';
+import { keyOf } from '../access/objects';
+import { type Change, endOf, type RoleTask, roleTaskId } from './roleTask';
 import { readGrants } from './teams';
 
 /** Roles of people: granted, revoked, and until when. */

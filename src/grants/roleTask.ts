@@ -1,5 +1,5 @@
 import type { NoReason, PerhapsReason, WhoCan } from '../access/answer';
-import type { ScopeObject } from '../access/objects';
+import { keyOf, type ScopeObject } from '../access/objects';
 import type { Task } from '../runs/task';
 import type { Problem } from '../waldur/errors';
 
@@ -86,11 +86,6 @@ export interface RoleTask extends Task {
   readonly doubt?: Doubt | undefined;
   /** The line of the CSV file it comes from, counted from 1. */
   readonly line?: number | undefined;
-}
-
-/** One string a scope. */
-export function keyOf(scope: { readonly kind: string; readonly uuid: string }): string {
-  return `${scope.kind} ${scope.uuid}`;
 }
 
 export function roleTaskId(

@@ -1,5 +1,6 @@
 import { type Found, type Lookups, otherMeant } from './lineLookups';
-import { type GrantScope, keyOf } from './roleTask';
+import { keyOf } from '../access/objects';
+import type { GrantScope } from './roleTask';
 import { kindOfColumn, type Named, type TeamLine } from './teamCsv';
 import type { ScopeColumn } from './teamHeadings';
 import { hexOf, sameName } from './whoIsMeant';

@@ -4,7 +4,8 @@ import { type Problem, WaldurError } from '../waldur/errors';
 import { type Grant, listUsers, type Scope } from '../waldur/members';
 import { readAllPages } from '../waldur/paging';
 import type { Role } from '../waldur/roles';
-import { type Expiry, keyOf, type Person, type RoleName } from './roleTask';
+import { keyOf } from '../access/objects';
+import type { Expiry, Person, RoleName } from './roleTask';
 import { shownName } from '../waldur/shownName';
 
 /** A grant as it stands on the server. */

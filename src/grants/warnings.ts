@@ -5,7 +5,8 @@ import type { Plan } from '../runs/task';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { listCustomerUsers } from '../waldur/customerUsers';
 import { WaldurError } from '../waldur/errors';
-import { type GrantScope, keyOf, type Person, type RoleTask } from './roleTask';
+import { keyOf } from '../access/objects';
+import type { GrantScope, Person, RoleTask } from './roleTask';
 import { readTeams, type Teams } from './teams';
 
 /** What a person should know before a plan is run. */

@@ -1,77 +1,90 @@
+import * as z from 'zod/mini';
+import type { Connection } from '../connections/connection';
 import { retrieveProtectedCall } from '../waldur/calls';
 import { retrieveCallManagingOrganisation } from '../waldur/callManagingOrganisations';
-import type { WaldurClient } from '../waldur/client';
 import { listCustomerUsers } from '../waldur/customerUsers';
 import { retrieveCustomer } from '../waldur/customers';
-import { listUsers, type Scope } from '../waldur/members';
+import { listUsers } from '../waldur/members';
 import { retrieveOrganizationGroup } from '../waldur/organizationGroups';
 import { readAllPages } from '../waldur/paging';
 import { retrieveProject } from '../waldur/projects';
 import { readMe } from '../waldur/session';
 import { retrieveUser } from '../waldur/users';
 
-/** Names one object of a server in a way that survives a restart. */
-export type DetailsReference =
-  | {
-      readonly kind: 'customer' | 'project' | 'managingOrganisation' | 'call' | 'organizationGroup' | 'user';
-      readonly uuid: string;
-    }
-  | { readonly kind: 'grant'; readonly scope: Scope; readonly uuid: string; readonly user: string }
-  | {
-      readonly kind: 'customerUser';
-      readonly customer: string;
-      readonly uuid: string;
-      readonly username: string;
-    }
-  | { readonly kind: 'me' };
+const names = { connectionId: z.string(), uuid: z.string() };
+
+const detailsRef = z.discriminatedUnion('kind', [
+  z.object({
+    ...names,
+    kind: z.enum(['customer', 'project', 'call-managing-organisation', 'call', 'organization-group', 'user']),
+  }),
+  z.object({
+    ...names,
+    kind: z.literal('grant'),
+    scope: z.object({
+      kind: z.enum(['customer', 'project', 'call-managing-organisation']),
+      uuid: z.string(),
+    }),
+    user: z.string(),
+  }),
+  z.object({ ...names, kind: z.literal('customer-user'), customer: z.string(), username: z.string() }),
+]);
+
+/** An `ObjectRef`, or a row that has no address of its own: then what it is a row of is named too. */
+export type DetailsRef = Readonly<z.infer<typeof detailsRef>>;
+
+/** @param text JSON, from an address that others may have made; undefined where it names nothing with details */
+export function parseDetailsRef(text: string): DetailsRef | undefined {
+  try {
+    return detailsRef.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The whole object, read anew; undefined when the row that showed it is gone from the server. */
 export async function readDetails(
-  client: WaldurClient,
-  reference: DetailsReference,
+  { client, info }: Pick<Connection, 'client' | 'info'>,
+  ref: DetailsRef,
   signal?: AbortSignal,
 ): Promise<object | undefined> {
   const options = signal === undefined ? {} : { signal };
-  switch (reference.kind) {
+  switch (ref.kind) {
     case 'customer':
-      return retrieveCustomer(client, reference.uuid, {}, options);
+      return retrieveCustomer(client, ref.uuid, {}, options);
     case 'project':
-      return retrieveProject(client, reference.uuid, {}, options);
-    case 'managingOrganisation':
-      return retrieveCallManagingOrganisation(client, reference.uuid, options);
+      return retrieveProject(client, ref.uuid, {}, options);
+    case 'call-managing-organisation':
+      return retrieveCallManagingOrganisation(client, ref.uuid, options);
     case 'call':
-      return retrieveProtectedCall(client, reference.uuid, options);
-    case 'organizationGroup':
-      return retrieveOrganizationGroup(client, reference.uuid, options);
+      return retrieveProtectedCall(client, ref.uuid, options);
+    case 'organization-group':
+      return retrieveOrganizationGroup(client, ref.uuid, options);
     case 'user':
-      return retrieveUser(client, reference.uuid, {}, options);
-    case 'me':
-      return readMe(client, {}, options);
+      // Who may not look at others sees themselves, and more of it.
+      return ref.uuid === info.user.uuid
+        ? readMe(client, {}, options)
+        : retrieveUser(client, ref.uuid, {}, options);
     case 'grant': {
       const grants = readAllPages(
         (page, stop) =>
-          listUsers(
-            client,
-            reference.scope,
-            { user: reference.user, page, page_size: 300 },
-            { signal: stop },
-          ),
+          listUsers(client, ref.scope, { user: ref.user, page, page_size: 300 }, { signal: stop }),
         options,
       );
-      return findRow(grants, reference.uuid);
+      return findRow(grants, ref.uuid);
     }
-    case 'customerUser': {
+    case 'customer-user': {
       const people = readAllPages(
         (page, stop) =>
           listCustomerUsers(
             client,
-            reference.customer,
-            { username: reference.username, page, page_size: 300 },
+            ref.customer,
+            { username: ref.username, page, page_size: 300 },
             { signal: stop },
           ),
         options,
       );
-      return findRow(people, reference.uuid);
+      return findRow(people, ref.uuid);
     }
   }
 }

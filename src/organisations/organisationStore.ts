@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { readServerVersion } from '../access/caller';
+import { keyOf } from '../access/objects';
 import { CurrentCaller } from '../access/currentCaller';
 import type { WaldurClient } from '../waldur/client';
 import { type Call, listProtectedCalls } from '../waldur/calls';
@@ -191,7 +192,7 @@ export class OrganisationStore implements vscode.Disposable {
 
   grants(scope: Scope): RowList<Grant> {
     return this.grantLists.get(
-      `grants ${scope.kind} ${scope.uuid}`,
+      keyOf(scope),
       (page, signal) => listUsers(this.client, scope, page, { signal }),
       {
         readRow: async ({ uuid, user_uuid: user }, signal) => {

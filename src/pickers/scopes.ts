@@ -4,6 +4,7 @@ import type { ScopeObject } from '../access/objects';
 import { connectionName } from '../connections/connectionNames';
 import type { Connection } from '../connections/connection';
 import { description } from '../tree/appearance';
+import { objectRef, refKey } from '../organisations/objectRef';
 import type { RoleScope } from '../organisations/roleScope';
 import { type ManyItem, searchManyStep } from './searchManyStep';
 import { plainLine } from '../ui/serverText';
@@ -43,7 +44,7 @@ export function scopesOfNodes(
 ): readonly RoleScope[] {
   const scopes = nodesOf(context, args).flatMap(({ roleScope }) => roleScope ?? []);
   const wanted = scopes.filter(({ object }) => kinds === undefined || kinds.includes(object.kind));
-  return [...new Map(wanted.map((scope) => [scopeId(scope), scope])).values()];
+  return [...new Map(wanted.map((scope) => [keyOfScope(scope), scope])).values()];
 }
 
 /** The scopes of the nodes, else those the person picks; empty when they gave up. */
@@ -132,8 +133,8 @@ export function whyNotTogether(scopes: readonly RoleScope[]): string | undefined
   return undefined;
 }
 
-function scopeId({ connection, object }: RoleScope): string {
-  return `${connection.info.id} ${object.kind} ${object.uuid}`;
+function keyOfScope({ connection, object }: RoleScope): string {
+  return refKey(objectRef(connection, object));
 }
 
 /** A scope's name with its organisation, as one plain line. */
@@ -210,10 +211,10 @@ async function searchScopes(
 
 function itemOf(scope: RoleScope, severalServers: boolean): ScopeItem {
   return {
-    key: scopeId(scope),
+    key: keyOfScope(scope),
     label: plainLine(scope.name),
     named: {
-      key: scopeId(scope),
+      key: keyOfScope(scope),
       others: [scope.abbreviation, new URL(scope.connection.info.baseUrl).host, shortUuid(scope.object.uuid)],
     },
     iconPath: new vscode.ThemeIcon(iconOf(scope.object.kind)),

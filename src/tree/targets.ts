@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { nameOfUserAmong } from '../connections/nameOfUser';
 import type { Connection } from '../connections/connection';
 import { ConnectionNode } from './nodes/connectionNode';
-import type { Resource } from '../organisations/resource';
+import { type Resource, resourceOf } from '../organisations/resource';
 import { TreeNode } from './treeNode';
 import type { CommandContext } from '../commands/commandContext';
 import { pickOrganisation } from '../commands/goToOrganisation';
@@ -35,13 +35,11 @@ export async function resourcesOf(
   return picked === undefined
     ? []
     : [
-        {
-          connection: picked.connection,
-          name: shownName(picked.customer.uuid, picked.customer.name),
-          uuid: picked.customer.uuid,
-          homePortPath: `organizations/${picked.customer.uuid}/dashboard/`,
-          details: { kind: 'customer', uuid: picked.customer.uuid },
-        },
+        resourceOf(
+          picked.connection,
+          { kind: 'customer', uuid: picked.customer.uuid },
+          shownName(picked.customer.uuid, picked.customer.name),
+        ),
       ];
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { namesMatch, type TeamFilter } from '../organisations/teamView';
 import type { Grant, Scope } from '../waldur/members';
+import { objectRef, refKey } from '../organisations/objectRef';
 import { ending } from '../organisations/ending';
 import { ListSection } from './listSection';
 import { MessageNode } from './messageNodes';
@@ -10,11 +11,6 @@ import { RoleGroupNode } from './nodes/roleGroupNode';
 import type { Section } from './sectionNode';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
-
-/** Tells a team from those of other scopes and connections. */
-export function teamKey(connectionId: string, scope: Scope): string {
-  return `${connectionId} ${scope.kind} ${scope.uuid}`;
-}
 
 /** The grants on one scope below a node: flat or by role, all or filtered. */
 export class TeamSection implements Section {
@@ -30,7 +26,7 @@ export class TeamSection implements Section {
     private readonly scope: Scope,
     private readonly found?: FoundNode,
   ) {
-    this.key = teamKey(context.connection.info.id, scope);
+    this.key = refKey(objectRef(context.connection, scope));
     this.grouped = context.teams.grouped;
     this.section = this.makeSection();
     this.subscription = context.teams.onDidChange(() => {

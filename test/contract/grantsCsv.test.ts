@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { planTeams } from '../../src/grants/plan';
-import { type GrantScope, keyOf, type RoleTask } from '../../src/grants/roleTask';
+import { keyOf } from '../../src/access/objects';
+import type { GrantScope, RoleTask } from '../../src/grants/roleTask';
 import { remaining, type RunResult } from '../../src/runs/result';
 import { resolveTeam } from '../../src/grants/resolveTeam';
 import { parseTeamCsv, writeTeamCsv } from '../../src/grants/teamCsv';

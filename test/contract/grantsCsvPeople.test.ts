@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type GrantScope, keyOf, type Person } from '../../src/grants/roleTask';
+import { keyOf } from '../../src/access/objects';
+import type { GrantScope, Person } from '../../src/grants/roleTask';
 import { openStrangersCsv, type StrangersCsv } from './strangersCsv';
 
 /** Files of strangers that would give a role to someone else. */

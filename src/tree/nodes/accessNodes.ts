@@ -13,7 +13,8 @@ import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appe
 import { ending } from '../../organisations/ending';
 import type { Staleness } from '../freshness';
 import { ErrorNode, MessageNode, RetryNode } from '../messageNodes';
-import type { Resource } from '../../organisations/resource';
+import { homePortTeamPath } from '../../organisations/homePortLink';
+import { type Resource, resourceOf } from '../../organisations/resource';
 import { grantFlags, type HeldGrant, type RoleScope } from '../../organisations/roleScope';
 import { TreeNode } from '../treeNode';
 import type { ViewParts } from '../viewParts';
@@ -201,27 +202,7 @@ class AccessGrantNode extends TreeNode {
 
   override get resource(): Resource {
     const { connection, object, name } = this.scope;
-    const { uuid } = object;
-    switch (object.kind) {
-      case 'customer':
-        return {
-          connection,
-          name,
-          uuid,
-          homePortPath: `organizations/${uuid}/users/`,
-          details: { kind: 'customer', uuid },
-        };
-      case 'project':
-        return {
-          connection,
-          name,
-          uuid,
-          homePortPath: `projects/${uuid}/`,
-          details: { kind: 'project', uuid },
-        };
-      case 'call-managing-organisation':
-        return { connection, name, uuid, details: { kind: 'managingOrganisation', uuid } };
-    }
+    return { ...resourceOf(connection, object, name), homePortPath: homePortTeamPath(object) };
   }
 
   override get heldGrants(): readonly HeldGrant[] {

@@ -3,7 +3,8 @@ import type { Call } from '../../waldur/calls';
 import { dayText, momentText } from '../../ui/datesAndNumbers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../../organisations/ending';
-import type { Resource } from '../../organisations/resource';
+import { objectRef } from '../../organisations/objectRef';
+import { type Resource, resourceOf } from '../../organisations/resource';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { showsNothing, shownName } from '../../waldur/shownName';
@@ -35,14 +36,7 @@ export class CallNode extends TreeNode {
   }
 
   override get resource(): Resource {
-    const { uuid } = this.row;
-    return {
-      connection: this.context.connection,
-      name: this.name,
-      uuid,
-      homePortPath: `call/${uuid}/edit/`,
-      details: { kind: 'call', uuid },
-    };
+    return resourceOf(this.context.connection, { kind: 'call', uuid: this.row.uuid }, this.name);
   }
 
   override treeItem(): vscode.TreeItem {
@@ -98,7 +92,9 @@ class RoundNode extends TreeNode {
   }
 
   override get resource(): Resource {
-    return { connection: this.context.connection, name: this.label, uuid: this.row.uuid };
+    const { connection } = this.context;
+    const { uuid } = this.row;
+    return { connection, name: this.label, ref: objectRef(connection, { kind: 'round', uuid }) };
   }
 
   override treeItem(): vscode.TreeItem {

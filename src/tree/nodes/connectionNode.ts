@@ -6,6 +6,7 @@ import { factsOf } from '../../connections/connectionNames';
 import type { Named } from '../../ui/tellApart';
 import { description, rowLabel } from '../appearance';
 import { MessageNode } from '../messageNodes';
+import { objectRef } from '../../organisations/objectRef';
 import type { Resource } from '../../organisations/resource';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
@@ -61,8 +62,10 @@ export abstract class ConnectionNode extends TreeNode {
   }
 
   override get resource(): Resource {
-    const { info } = this.connection;
-    return { connection: this.connection, name: info.serverName, homePortPath: '', details: { kind: 'me' } };
+    const { connection } = this;
+    const { serverName: name, user } = connection.info;
+    const details = objectRef(connection, { kind: 'user', uuid: user.uuid });
+    return { connection, name, homePortPath: '', details };
   }
 
   override treeItem(): vscode.TreeItem {

@@ -5,7 +5,7 @@ import { type Customer, retrieveCustomer } from '../../waldur/customers';
 import { description, factsTooltip, rowLabel } from '../appearance';
 import { stateOfCustomer } from '../../access/answer';
 import { momentText } from '../../ui/datesAndNumbers';
-import type { Resource } from '../../organisations/resource';
+import { type Resource, resourceOf } from '../../organisations/resource';
 import { type RoleScope, scopeFlags } from '../../organisations/roleScope';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
@@ -75,14 +75,7 @@ export class CustomerNode extends TreeNode {
   }
 
   override get resource(): Resource {
-    const { uuid } = this.row;
-    return {
-      connection: this.context.connection,
-      name: this.name,
-      uuid,
-      homePortPath: `organizations/${uuid}/dashboard/`,
-      details: { kind: 'customer', uuid },
-    };
+    return resourceOf(this.context.connection, this.roleScope.object, this.name);
   }
 
   override get roleScope(): RoleScope {

@@ -5,7 +5,9 @@ import { listText } from '../../ui/listText';
 import type { CustomerUser } from '../../waldur/customerUsers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../../organisations/ending';
-import type { Resource } from '../../organisations/resource';
+import { homePortTeamPath } from '../../organisations/homePortLink';
+import { objectRef } from '../../organisations/objectRef';
+import { type Resource, resourceOf } from '../../organisations/resource';
 import { grantFlags, type HeldGrant, type RoleScope } from '../../organisations/roleScope';
 import { personName } from '../../organisations/personName';
 import type { TreeContext } from '../treeContext';
@@ -39,13 +41,15 @@ export class CustomerUserNode extends TreeNode {
   }
 
   override get resource(): Resource {
+    const { connection } = this.context;
     const { uuid, username } = this.row;
+    const ref = objectRef(connection, { kind: 'user', uuid });
     return {
-      connection: this.context.connection,
+      connection,
       name: this.name,
-      uuid,
-      homePortPath: `organizations/${this.customer}/users/`,
-      details: { kind: 'customerUser', customer: this.customer, uuid, username: username ?? '' },
+      ref,
+      homePortPath: homePortTeamPath({ kind: 'customer', uuid: this.customer }),
+      details: { ...ref, kind: 'customer-user', customer: this.customer, username: username ?? '' },
     };
   }
 
@@ -119,14 +123,8 @@ class ProjectRoleNode extends TreeNode {
   }
 
   override get resource(): Resource {
-    const { uuid, name } = this.project;
-    return {
-      connection: this.context.connection,
-      name: shownName(uuid, name),
-      uuid,
-      homePortPath: `projects/${uuid}/`,
-      details: { kind: 'project', uuid },
-    };
+    const { object, name } = this.roleScope;
+    return resourceOf(this.context.connection, object, name);
   }
 
   override get roleScope(): RoleScope {

@@ -3,6 +3,8 @@ import type { Grant, Scope } from '../../waldur/members';
 import { momentText } from '../../ui/datesAndNumbers';
 import { description, endingText, factsTooltip, iconOf } from '../appearance';
 import { ending } from '../../organisations/ending';
+import { homePortTeamPath } from '../../organisations/homePortLink';
+import { objectRef } from '../../organisations/objectRef';
 import type { Resource } from '../../organisations/resource';
 import { grantFlags, type HeldGrant } from '../../organisations/roleScope';
 import { personName } from '../../organisations/personName';
@@ -40,19 +42,15 @@ export class GrantNode extends TreeNode {
   }
 
   override get resource(): Resource {
+    const { connection } = this.context;
+    const { scope } = this;
     const { uuid, user_uuid: user } = this.row;
-    return {
-      connection: this.context.connection,
-      name: this.name,
-      ...(typeof user === 'string'
-        ? { uuid: user, details: { kind: 'grant', scope: this.scope, uuid, user } as const }
-        : {}),
-      ...(this.scope.kind === 'customer'
-        ? { homePortPath: `organizations/${this.scope.uuid}/users/` }
-        : this.scope.kind === 'project'
-          ? { homePortPath: `projects/${this.scope.uuid}/` }
-          : {}),
-    };
+    const shown = { connection, name: this.name, homePortPath: homePortTeamPath(scope) };
+    if (typeof user !== 'string') {
+      return shown;
+    }
+    const ref = objectRef(connection, { kind: 'user', uuid: user });
+    return { ...shown, ref, details: { ...ref, kind: 'grant', uuid, scope, user } };
   }
 
   override get heldGrants(): readonly HeldGrant[] {

@@ -6,6 +6,7 @@ import { roleText } from '../../organisations/roleText';
 import { momentText, numberText } from '../../ui/datesAndNumbers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { ending } from '../../organisations/ending';
+import { objectRef } from '../../organisations/objectRef';
 import type { Resource } from '../../organisations/resource';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
@@ -36,8 +37,9 @@ export class InvitationNode extends TreeNode {
   }
 
   override get resource(): Resource {
+    const { connection } = this.context;
     const { uuid, email } = this.row;
-    return { connection: this.context.connection, name: email ?? uuid, uuid };
+    return { connection, name: email ?? uuid, ref: objectRef(connection, { kind: 'invitation', uuid }) };
   }
 
   override treeItem(): vscode.TreeItem {

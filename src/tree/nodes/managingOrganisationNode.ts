@@ -4,7 +4,7 @@ import {
   readCallManagingOrganisationStats,
 } from '../../waldur/callManagingOrganisations';
 import { description, factsTooltip, rowLabel } from '../appearance';
-import type { Resource } from '../../organisations/resource';
+import { type Resource, resourceOf } from '../../organisations/resource';
 import { type RoleScope, scopeFlags } from '../../organisations/roleScope';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
@@ -41,15 +41,7 @@ export class ManagingOrganisationNode extends TreeNode {
   }
 
   override get resource(): Resource {
-    const { uuid, customer_uuid: customer } = this.row;
-    return {
-      connection: this.context.connection,
-      name: this.name,
-      uuid,
-      // HomePort's page takes the organisation's uuid.
-      ...(customer ? { homePortPath: `call-management/${customer}/dashboard/` } : {}),
-      details: { kind: 'managingOrganisation', uuid },
-    };
+    return resourceOf(this.context.connection, this.roleScope.object, this.name);
   }
 
   override get roleScope(): RoleScope {

@@ -9,7 +9,7 @@ import { rowLabel } from '../appearance';
 import { LateCount } from '../lateCount';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
-import type { Resource } from '../../organisations/resource';
+import { type Resource, resourceOf } from '../../organisations/resource';
 import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';
@@ -114,12 +114,7 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
 
   override get resource(): Resource {
     const { uuid } = this.row;
-    return {
-      connection: this.context.connection,
-      name: this.name,
-      uuid,
-      details: { kind: 'organizationGroup', uuid },
-    };
+    return resourceOf(this.context.connection, { kind: 'organization-group', uuid }, this.name);
   }
 
   override treeItem(): vscode.TreeItem {

@@ -5,7 +5,7 @@ import { count } from '../../ui/count';
 import { calendarDayText, momentText, numberText } from '../../ui/datesAndNumbers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { graceUntil, projectEnding } from '../../organisations/ending';
-import type { Resource } from '../../organisations/resource';
+import { type Resource, resourceOf } from '../../organisations/resource';
 import { type RoleScope, scopeFlags } from '../../organisations/roleScope';
 import { TeamSection } from '../teamSection';
 import { SectionNode } from '../sectionNode';
@@ -57,14 +57,7 @@ export class ProjectNode extends SectionNode {
   }
 
   override get resource(): Resource {
-    const { uuid } = this.row;
-    return {
-      connection: this.context.connection,
-      name: this.name,
-      uuid,
-      homePortPath: `projects/${uuid}/`,
-      details: { kind: 'project', uuid },
-    };
+    return resourceOf(this.context.connection, this.roleScope.object, this.name);
   }
 
   override get roleScope(): RoleScope {

@@ -4,7 +4,8 @@ import { revokeWarnings } from '../../../src/changes/prepare';
 import type { Connection } from '../../../src/connections/connection';
 import type { Caller } from '../../../src/access/caller';
 import { planRevoke } from '../../../src/grants/plan';
-import { keyOf } from '../../../src/grants/roleTask';
+import { keyOf } from '../../../src/access/objects';
+
 import { roleName } from '../../../src/grants/teams';
 import { caller, customer, grant } from '../access/callers';
 import { context, held, organisation, person, role, staff } from '../grants/planning';

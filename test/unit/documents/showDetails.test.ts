@@ -6,6 +6,7 @@ import { DetailsDocuments } from '../../../src/documents/detailsDocuments';
 import { openInHomePort } from '../../../src/commands/openInHomePort';
 import { showDetails } from '../../../src/commands/showDetails';
 import type { Connection } from '../../../src/connections/connection';
+import { objectRef } from '../../../src/organisations/objectRef';
 import type { Resource } from '../../../src/organisations/resource';
 import { TreeNode } from '../../../src/tree/treeNode';
 
@@ -36,7 +37,7 @@ describe('commands that open what is selected', () => {
       connection,
       name,
       homePortPath: `organizations/${name}/dashboard/`,
-      details: { kind: 'customer', uuid: name },
+      details: objectRef(connection, { kind: 'customer', uuid: name }),
     });
   const bare = (): ResourceNode => new ResourceNode('bare', { connection, name: 'bare' });
 
@@ -75,6 +76,17 @@ describe('commands that open what is selected', () => {
     await showDetails(context, nodes[0], nodes);
     assert.deepEqual(shown, ['/a.json', '/b.json']);
     assert.deepEqual(told, []);
+  });
+
+  it('show no address that others made and that names nothing', async () => {
+    const token = { onCancellationRequested: () => undefined } as unknown as vscode.CancellationToken;
+    for (const query of ['', '{}', '{"connection":"a","reference":{"kind":"customer","uuid":"b"}}']) {
+      const uri = { query } as unknown as vscode.Uri;
+      assert.match(
+        await context.details.provideTextDocumentContent(uri, token),
+        /^\/\/ This is not the address/,
+      );
+    }
   });
 
   it('say so where there is nothing to open', async () => {

@@ -1,12 +1,7 @@
 import type { Caller } from '../../../src/access/caller';
 import type { PlanContext } from '../../../src/grants/plan';
-import {
-  type Expiry,
-  type GrantScope,
-  keyOf,
-  type Person,
-  type RoleTask,
-} from '../../../src/grants/roleTask';
+import { keyOf } from '../../../src/access/objects';
+import type { Expiry, GrantScope, Person, RoleTask } from '../../../src/grants/roleTask';
 import { type Held, roleName, type Team } from '../../../src/grants/teams';
 import type { Role } from '../../../src/waldur/roles';
 import { caller, customer, now, project, roles, uuidOf } from '../access/callers';

@@ -11,11 +11,11 @@ import { revokeRole } from '../../../src/commands/revokeRole';
 import { RecentChoices } from '../../../src/pickers/recentChoices';
 import { roleStep } from '../../../src/pickers/roleStep';
 import { invitationsOf } from '../../../src/pickers/invitationsOf';
+import { objectRef, refKey } from '../../../src/organisations/objectRef';
 import type { HeldGrant } from '../../../src/organisations/roleScope';
 import { runSteps } from '../../../src/ui/stepSequence';
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import { TeamViews } from '../../../src/organisations/teamView';
-import { teamKey } from '../../../src/tree/teamSection';
 import { TreeNode } from '../../../src/tree/treeNode';
 import { waitUntil } from '../../e2e/pages/waitUntil';
 import { caller } from '../access/callers';
@@ -109,7 +109,7 @@ describe('a pick over a team that takes long to read', () => {
 
   afterEach(() => stores.dispose());
 
-  const filter = () => context.teams.filterOf(teamKey(info.id, scope));
+  const filter = () => context.teams.filterOf(refKey(objectRef({ info }, scope)));
 
   it('is open at once when a team is filtered, and offers roles as they come', async () => {
     const done = filterTeam(context, node);

@@ -40,7 +40,7 @@ describe('the numbers beside groups of organisations', () => {
           const { contextValue = '', label: text } = row.treeItem();
           const label = typeof text === 'string' ? text : '';
           if (contextValue.startsWith('customer+')) {
-            ids.add(row.resource?.uuid ?? '');
+            ids.add(row.resource?.ref?.uuid ?? '');
           } else if (contextValue.startsWith('organizationGroup')) {
             const inside = await below(...path, label);
             assert.equal(await numberOf(...path, label), inside.size, [...path, label].join(' > '));

@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import type { Connection, ConnectionState } from '../../../src/connections/connection';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { CustomerViews, type CustomerView } from '../../../src/organisations/customerView';
+import { objectRef, refKey } from '../../../src/organisations/objectRef';
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import type { OrganisationStore } from '../../../src/organisations/organisationStore';
 import { type TeamFilter, TeamViews } from '../../../src/organisations/teamView';
 import { persona } from '../../../src/sample/personas';
 import { type SampleServer, startSampleServer } from '../../../src/sample/server';
 import { OrganisationsView } from '../../../src/tree/organisationsView';
-import { teamKey } from '../../../src/tree/teamSection';
 import type { TreeNode } from '../../../src/tree/treeNode';
 import { ContextKeys } from '../../../src/ui/contextKeys';
 import { WaldurClient } from '../../../src/waldur/client';
@@ -101,7 +101,7 @@ export class OrganisationsWindow {
   }
 
   filterTeam(scope: Scope, filter: TeamFilter): void {
-    this.teams.setFilter(teamKey(this.connection.info.id, scope), filter);
+    this.teams.setFilter(refKey(objectRef(this.connection, scope)), filter);
   }
 
   async groupTeams(grouped: boolean): Promise<void> {
