@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { SecretsUnavailableError } from '../ui/secretsUnavailable';
 import type { Failure } from '../runs/failure';
-import type { NotRun } from '../runs/outcome';
+import type { NotRun, Outcome, SkipReason } from '../runs/outcome';
 import { errorMessage, unexpectedText } from '../ui/errorMessage';
 import { WaldurError } from '../waldur/errors';
 
@@ -19,8 +19,34 @@ function messageOf(failure: Failure): string {
   return failure.name === ofSecrets.name ? errorMessage(ofSecrets) : unexpectedText(failure.message);
 }
 
+/** Why something was not done, as a sentence. */
+export function reasonText(
+  outcome: Exclude<Outcome, { kind: 'done' }>,
+  words: {
+    readonly skipped: (reason: SkipReason) => string;
+    readonly failed: (problem: Failure) => string;
+  },
+): string {
+  switch (outcome.kind) {
+    case 'skipped':
+      return words.skipped(outcome.reason);
+    case 'failed':
+    case 'unknown':
+      return words.failed(outcome.problem);
+    case 'noEffect':
+      return vscode.l10n.t('The server reported success, but it does not show the change.');
+    case 'notRun':
+      return notRunText(outcome.why);
+  }
+}
+
+/** What is to be said of something that was done; empty where that is nothing. */
+export function foundText({ found }: Extract<Outcome, { kind: 'done' }>): string {
+  return found === true ? vscode.l10n.t('The response was lost, but the server shows the change.') : '';
+}
+
 /** Why something was not tried, as a sentence. */
-export function notRunText(why: NotRun): string {
+function notRunText(why: NotRun): string {
   switch (why) {
     case 'cancelled':
       return vscode.l10n.t('The run was cancelled.');

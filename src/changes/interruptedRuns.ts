@@ -66,7 +66,7 @@ export class InterruptedRuns implements vscode.Disposable {
       // Whoever signs in there again is asked in the next window.
       return;
     }
-    const { left, total } = leftOf(run);
+    const { left, total } = leftOf(run.record);
     const server = connectionName(connection.info, this.parts.connections.connections);
     const goOn = vscode.l10n.t('Continue');
     const discard = vscode.l10n.t('Discard');

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
-import type { InviteItem } from '../grants/inviteRun';
-import { roleOf } from '../grants/teams';
+import type { InviteWish } from '../grants/invitationTasks';
+import { planInvites } from '../grants/planInvites';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { withLateProgress } from '../ui/progress';
 import { notificationLine } from '../ui/serverText';
 import type { CommandContext } from '../commands/commandContext';
-import { planInvites } from './invites';
-import type { ChosenInvitation } from '../pickers/invitationsOf';
+import { type ChosenInvitation, whatOf } from '../pickers/invitationsOf';
 
 /** Offers to cancel invitations that have expired, and to invite the same people to the same again. */
 export async function inviteAnew(context: CommandContext, over: readonly ChosenInvitation[]): Promise<void> {
@@ -41,10 +40,7 @@ export async function inviteAnew(context: CommandContext, over: readonly ChosenI
       const caller = await context.stores.of(connection).caller.get();
       const wishes = those.map((one) => anewOf(one, caller));
       // Someone may have been invited anew, or got the role, since that one expired; or have two of them.
-      const items = await planInvites(connection, caller, wishes, signal);
-      return items.map((item, index): InviteItem =>
-        item.whyNot === undefined ? { ...item, replaces: item.replaces ?? wishes[index]?.replaces } : item,
-      );
+      return planInvites(connection.client, caller, wishes, { signal });
     });
     if (planned.kind === 'error') {
       throw planned.error;
@@ -53,28 +49,17 @@ export async function inviteAnew(context: CommandContext, over: readonly ChosenI
       await context.roleRuns.run({
         connection,
         name: { kind: 'command', command: 'invite' },
-        plan: { tasks: [] },
-        invites: planned.value,
+        plan: { tasks: planned.value },
       });
     }
   }
 }
 
-function anewOf({ invitation, customer }: ChosenInvitation, caller: Caller): InviteItem {
-  const { uuid, email, scope_type: type, scope_uuid: scope } = invitation;
-  const message = invitation.extra_invitation_text ?? '';
+function anewOf(chosen: ChosenInvitation, caller: Caller): InviteWish {
+  const { uuid, extra_invitation_text: message } = chosen.invitation;
   return {
-    email: email ?? '',
-    scope: {
-      object:
-        type === 'project'
-          ? { kind: 'project', uuid: scope ?? '', customer: invitation.customer_uuid ?? customer }
-          : { kind: 'customer', uuid: scope ?? customer },
-      name: invitation.scope_name ?? '',
-      ...(type === 'project' ? { customerName: invitation.customer_name ?? undefined } : {}),
-    },
-    role: roleOf({ ...invitation, role_uuid: invitation.role_uuid ?? invitation.role }, caller.rolesBy),
-    ...(message === '' ? {} : { message }),
+    ...whatOf(chosen, caller.rolesBy),
+    ...(message ? { message } : {}),
     replaces: [uuid],
   };
 }

@@ -6,6 +6,8 @@ export type NotDone = 'failed' | 'noEffect' | 'unknown' | 'notRun' | 'skipped' |
 /** Who or which address, which role, where. */
 type Parts = readonly [who: string, role: string, scope: string];
 
+type Tried = Exclude<NotDone, 'impossible'>;
+
 /** That a role was not granted, changed or offered, without why. */
 export function notDoneText(kind: NotDone, parts: Parts): string {
   switch (kind) {
@@ -25,7 +27,7 @@ export function notDoneText(kind: NotDone, parts: Parts): string {
 }
 
 /** The same of a role that was to be revoked. */
-export function notRevokedText(kind: Exclude<NotDone, 'impossible'>, parts: Parts): string {
+export function notRevokedText(kind: Tried, parts: Parts): string {
   switch (kind) {
     case 'failed':
       return vscode.l10n.t('Failed: revoking {1} of {2} from {0}.', ...parts);
@@ -37,5 +39,37 @@ export function notRevokedText(kind: Exclude<NotDone, 'impossible'>, parts: Part
       return vscode.l10n.t('Not started: revoking {1} of {2} from {0}.', ...parts);
     case 'skipped':
       return vscode.l10n.t('Skipped: revoking {1} of {2} from {0}.', ...parts);
+  }
+}
+
+/** The same of an invitation that was to be cancelled. */
+export function notCancelledText(kind: Tried, parts: Parts): string {
+  switch (kind) {
+    case 'failed':
+      return vscode.l10n.t('Failed: cancelling the invitation for {0} as {1} of {2}.', ...parts);
+    case 'noEffect':
+      return vscode.l10n.t('No effect: cancelling the invitation for {0} as {1} of {2}.', ...parts);
+    case 'unknown':
+      return vscode.l10n.t('Not confirmed: cancelling the invitation for {0} as {1} of {2}.', ...parts);
+    case 'notRun':
+      return vscode.l10n.t('Not started: cancelling the invitation for {0} as {1} of {2}.', ...parts);
+    case 'skipped':
+      return vscode.l10n.t('Skipped: cancelling the invitation for {0} as {1} of {2}.', ...parts);
+  }
+}
+
+/** The same of one that was to be resent. */
+export function notResentText(kind: Tried, parts: Parts): string {
+  switch (kind) {
+    case 'failed':
+      return vscode.l10n.t('Failed: resending the invitation for {0} as {1} of {2}.', ...parts);
+    case 'noEffect':
+      return vscode.l10n.t('No effect: resending the invitation for {0} as {1} of {2}.', ...parts);
+    case 'unknown':
+      return vscode.l10n.t('Not confirmed: resending the invitation for {0} as {1} of {2}.', ...parts);
+    case 'notRun':
+      return vscode.l10n.t('Not started: resending the invitation for {0} as {1} of {2}.', ...parts);
+    case 'skipped':
+      return vscode.l10n.t('Skipped: resending the invitation for {0} as {1} of {2}.', ...parts);
   }
 }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
-import { aimOf, changesOfPlan, isSent } from '../grants/changes';
-import type { InviteItem } from '../grants/inviteRun';
-import type { RoleTask } from '../grants/roleTask';
+import { aimOf, type ChangeOf, changesOfPlan, isSent } from '../grants/changes';
+import type { PlannedTask } from '../grants/taskKinds';
 import type { Plan } from '../runs/task';
 import { count } from '../ui/count';
 import { errorMessage, isCancelled } from '../ui/errorMessage';
@@ -11,13 +10,11 @@ import { ask } from '../ui/steps';
 import { description } from '../tree/appearance';
 import { type ScopeDifferences, scopesToldApart } from './scopeDifferences';
 import type { StepOutcome, StepPosition } from '../ui/stepSequence';
-import { inviteRemark, inviteText, noInviteText } from './invites';
-import { changeText, iconOfChange, remarkText, type ShownChange, timesText, userNameText } from './planText';
+import { inviteRemark, inviteText } from './invitationText';
+import { changeText, iconOfChange, remarkText, timesText, userNameText } from './planText';
 
 /** What is going to happen. */
-export interface RolePlan {
-  readonly plan: Plan<RoleTask>;
-  readonly invites: readonly InviteItem[];
+export interface GrantsPlan<T extends PlannedTask = PlannedTask> extends Plan<T> {
   /** What a person should know before, one sentence each. */
   readonly warnings: readonly string[];
 }
@@ -33,8 +30,8 @@ interface RunRow extends vscode.QuickPickItem {
 export async function planStep(question: {
   readonly title: string;
   readonly position: StepPosition;
-  readonly make: (signal: AbortSignal) => Promise<RolePlan>;
-  readonly keep: (plan: RolePlan) => void;
+  readonly make: (signal: AbortSignal) => Promise<GrantsPlan>;
+  readonly keep: (plan: GrantsPlan) => void;
   /** Ends the step when what the plan was made of has changed. */
   readonly until?: AbortSignal;
   /** Asked before the plan is run; when not, `until` is aborted. */
@@ -44,7 +41,7 @@ export async function planStep(question: {
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   const stop = new AbortController();
-  let made: RolePlan | undefined;
+  let made: GrantsPlan | undefined;
   const make = async (): Promise<void> => {
     pick.busy = true;
     pick.items = [];
@@ -111,20 +108,12 @@ export async function planStep(question: {
   }
 }
 
-/** How many changes of a plan are sent to the server. */
-function sizeOf({ plan, invites }: Pick<RolePlan, 'plan' | 'invites'>): number {
-  return (
-    changesOfPlan(plan.tasks).filter(isSent).length +
-    invites.filter(({ whyNot }) => whyNot === undefined).length
-  );
+function takesAccess({ tasks }: GrantsPlan): boolean {
+  return changesOfPlan(tasks).some((change) => aimOf(change) === 'takes');
 }
 
-function takesAccess({ plan }: RolePlan): boolean {
-  return changesOfPlan(plan.tasks).some((change) => aimOf(change) === 'takes');
-}
-
-function placeholderOf(plan: RolePlan): string {
-  if (sizeOf(plan) === 0) {
+function placeholderOf(plan: GrantsPlan): string {
+  if (!changesOfPlan(plan.tasks).some(isSent)) {
     return vscode.l10n.t('Nothing to change. Press Escape to close');
   }
   return takesAccess(plan)
@@ -132,57 +121,46 @@ function placeholderOf(plan: RolePlan): string {
     : vscode.l10n.t('Review the plan. Press Enter to run it or Escape to cancel');
 }
 
-function rowsOf(plan: RolePlan): vscode.QuickPickItem[] {
-  const changes = changesOfPlan(plan.plan.tasks);
+type ShownChange = ChangeOf<{ readonly task: PlannedTask }>;
+
+function rowsOf(plan: GrantsPlan): vscode.QuickPickItem[] {
+  const changes = changesOfPlan(plan.tasks);
   const sent = changes.filter(isSent);
   const impossible = changes.filter((change) => aimOf(change) === 'impossible');
   const unchanged = changes.filter((change) => aimOf(change) === 'unchanged');
-  const invited = plan.invites.filter(({ whyNot }) => whyNot === undefined);
-  const notInvited = plan.invites.filter(({ whyNot }) => whyNot !== undefined);
-  const scopes = scopesToldApart([...plan.plan.tasks, ...plan.invites]);
+  const scopes = scopesToldApart(plan.tasks);
   const asRow = (change: ShownChange): vscode.QuickPickItem => row(change, scopes);
   const run: RunRow = {
-    label: runLabel(plan, sent, invited.length, impossible.length + notInvited.length),
+    label: runLabel(sent, impossible.length),
     // Typing must not bring a row into focus that takes access away.
     alwaysShow: !takesAccess(plan),
     run: true,
   };
   return [
-    ...(sizeOf(plan) === 0 ? [] : [run]),
+    ...(sent.length === 0 ? [] : [run]),
     ...plan.warnings.map((warning) => ({ label: `$(warning) ${warning}`, alwaysShow: true })),
-    ...section(vscode.l10n.t('Not possible'), [
-      ...impossible.map(asRow),
-      ...notInvited.map((item) => ({
-        label: `$(error) ${noInviteText(item)}`,
-        description: scopes.get(item.scope.object.uuid) ?? '',
-        detail: inviteRemark(item) ?? '',
-      })),
-    ]),
-    ...section(vscode.l10n.t('Changes'), [
-      ...sent.map(asRow),
-      ...invited.map((item) => ({
-        label: `$(mail) ${inviteText(item)}`,
-        description: scopes.get(item.scope.object.uuid) ?? '',
-        detail: inviteRemark(item) ?? '',
-      })),
-    ]),
+    ...section(vscode.l10n.t('Not possible'), impossible.map(asRow)),
+    ...section(vscode.l10n.t('Changes'), sent.map(asRow)),
     ...section(vscode.l10n.t('No change'), unchanged.map(asRow)),
   ];
 }
 
 /** What Run does, and how much of what was asked for it cannot do. */
-function runLabel(plan: RolePlan, sent: readonly ShownChange[], invited: number, impossible: number): string {
-  const action = actionText(sent, invited, sizeOf(plan));
+function runLabel(sent: readonly ShownChange[], impossible: number): string {
+  const action = actionText(sent);
   const text =
     impossible === 0 ? action : vscode.l10n.t('{0}, {1} Not Possible', action, numberText(impossible));
   return `$(play) ${text}`;
 }
 
-function actionText(sent: readonly ShownChange[], invited: number, size: number): string {
+function actionText(sent: readonly ShownChange[]): string {
+  const size = sent.length;
   const all = (...kinds: readonly string[]): boolean =>
-    invited === 0 &&
-    sent.every(({ first, replaced }) => replaced.length === 0 && kinds.includes(first.task.change.kind));
-  if (sent.length === 0) {
+    sent.every(({ first: { task }, replaced }) => {
+      const kind = task.kind === 'role' ? task.change.kind : task.kind;
+      return replaced.length === 0 && kinds.includes(kind);
+    });
+  if (all('invite')) {
     return count(
       size,
       vscode.l10n.t('Send 1 Invitation'),
@@ -210,10 +188,19 @@ function section(title: string, rows: readonly vscode.QuickPickItem[]): vscode.Q
 }
 
 function row(change: ShownChange, scopes: ScopeDifferences): vscode.QuickPickItem {
-  const about = [timesText(change), remarkText(change)].filter((part) => part !== '');
+  const { task } = change.first;
+  if (task.kind === 'invite') {
+    return {
+      label: `$(${task.why === undefined ? 'mail' : 'error'}) ${inviteText(task)}`,
+      description: scopes.get(task.scope.uuid) ?? '',
+      detail: inviteRemark(task),
+    };
+  }
+  const ofRoles = { first: { task }, replaced: change.replaced };
+  const about = [timesText(ofRoles), remarkText(ofRoles)].filter((part) => part !== '');
   return {
-    label: `$(${iconOfChange(change)}) ${changeText(change)}`,
-    description: description(userNameText(change.first.task), scopes.get(change.first.task.scope.uuid)),
+    label: `$(${iconOfChange(ofRoles)}) ${changeText(ofRoles)}`,
+    description: description(userNameText(task), scopes.get(task.scope.uuid)),
     ...(about.length === 0 ? {} : { detail: about.join(' · ') }),
   };
 }

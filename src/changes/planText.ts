@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { aimOf, type RoleChange } from '../grants/changes';
+import { aimOf, type ChangeOf } from '../grants/changes';
 import { isWrite } from '../grants/judge';
 import type { RoleTask } from '../grants/roleTask';
 import { roleText } from '../organisations/roleText';
 import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
 import { doubtText, whyText } from './reasons';
-import { scopeLabel } from '../pickers/scopes';
+import { scopeLabel } from '../organisations/scopeLabel';
 import { expiresText, insteadText, untilText } from '../organisations/times';
 
-/** A change of a plan, or of its result. */
-export type ShownChange = RoleChange<{ readonly task: RoleTask }>;
+/** A change of roles in a plan, or in its result. */
+export type RoleChange = ChangeOf<{ readonly task: RoleTask }>;
 
 /** Who, which role and where: the parts of every sentence about a task. */
 export function partsOf({
@@ -22,12 +22,12 @@ export function partsOf({
 }
 
 /** The roles that another one takes the place of. */
-export function replacedText({ replaced }: ShownChange): string {
+export function replacedText({ replaced }: RoleChange): string {
   return listText(replaced.map(({ task }) => plainLine(roleText(task.role), 60)));
 }
 
 /** One line of a plan in plain words, without its times. */
-export function changeText(change: ShownChange): string {
+export function changeText(change: RoleChange): string {
   const { task } = change.first;
   const [person, role, scope] = partsOf(task);
   if (change.replaced.length > 0) {
@@ -49,7 +49,7 @@ export function changeText(change: ShownChange): string {
 }
 
 /** Until when, in plain words; empty where there is none. */
-export function timesText({ first: { task } }: ShownChange): string {
+export function timesText({ first: { task } }: RoleChange): string {
   const { change } = task;
   switch (change.kind) {
     case 'add':
@@ -71,7 +71,7 @@ export function userNameText({ person: { name, username } }: RoleTask): string {
 }
 
 /** What to know about a line besides: why not, or why it may fail. */
-export function remarkText({ first, replaced }: ShownChange): string {
+export function remarkText({ first, replaced }: RoleChange): string {
   const { change } = first.task;
   if (change.kind === 'impossible') {
     return whyText(change.why);
@@ -80,7 +80,7 @@ export function remarkText({ first, replaced }: ShownChange): string {
   return doubt?.task.doubt === undefined ? '' : doubtText(doubt.task.doubt);
 }
 
-export function iconOfChange(change: ShownChange): string {
+export function iconOfChange(change: RoleChange): string {
   const { task } = change.first;
   if (change.replaced.length > 0 && aimOf(change) !== 'impossible') {
     return 'arrow-swap';

@@ -19,7 +19,7 @@ import { type Customer, retrieveCustomer } from '../waldur/customers';
 import { WaldurError } from '../waldur/errors';
 import type { CommandContext } from '../commands/commandContext';
 import { whyNotText } from './reasons';
-import { scopeLabel } from '../pickers/scopes';
+import { scopeLabel } from '../organisations/scopeLabel';
 
 /** Actions on teams, as `may` knows them. */
 type TeamAction = 'grant' | 'changeExpiry' | 'revoke' | 'invite';

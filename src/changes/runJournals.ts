@@ -1,67 +1,39 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { changesLeft } from '../grants/changes';
-import { type InviteOutcome, type InviteResult, isInviteLeft } from '../grants/inviteRun';
-import type { RoleTask } from '../grants/roleTask';
-import { grantsKinds } from '../grants/taskKinds';
+import { grantsKinds, type GrantsTask } from '../grants/taskKinds';
 import { fromVersion1 } from '../grants/version1';
 import { readRun } from '../runs/readRecord';
-import type { JournalEntry, RunRecord } from '../runs/record';
+import type { JournalEntry, RunJournal, RunRecord } from '../runs/record';
 import { resultOf } from '../runs/result';
-import type { Task } from '../runs/task';
 import type { RunName } from './runName';
 
-/** What a run has to do, and how far it is. Plain data without a token. */
-export interface RunState<T extends Task = RoleTask> {
-  readonly record: RunRecord<T>;
-  readonly invites: readonly InviteResult[];
-}
-
 /** A run whose window closed before it was through. */
-export interface InterruptedRun extends RunState {
+export interface InterruptedRun {
   readonly connectionId: string;
   readonly name: RunName;
+  readonly record: RunRecord<GrantsTask>;
   readonly file: string;
 }
 
 /** The first line of a file. */
-interface Head extends RunState<Task> {
+interface Head {
+  readonly record: RunRecord;
   readonly connectionId: string;
   readonly name: RunName;
   /** The process that runs it: while that lives, no one else continues it. */
   readonly pid: number;
 }
 
-/** Every other line. */
-type Entry = JournalEntry | InviteEntry;
-
-interface InviteEntry {
-  readonly kind: 'invite';
-  readonly index: number;
-  readonly outcome: InviteOutcome;
-}
-
-function isOfInvite(entry: unknown): entry is InviteEntry {
-  return typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === 'invite';
-}
-
 /** A run while it lasts, and until what it left is settled. */
-export interface KeptRun {
-  /** Keeps this in place of what was kept before. */
-  readonly begin: (state: RunState<Task>) => Promise<void>;
-  /** Adds to it. */
-  readonly add: (entry: Entry) => Promise<void>;
+export interface KeptRun extends RunJournal {
   /** The person knows what became of it: no one offers it again. */
   readonly drop: () => Promise<void>;
 }
 
 /** How many changes are left to do, of how many that were asked for and are possible. */
-export function leftOf({ record, invites }: RunState): { readonly left: number; readonly total: number } {
-  const { left, total } = changesLeft(resultOf(record).results);
-  return {
-    left: left + invites.filter(isInviteLeft).length,
-    total: total + invites.filter(({ item }) => item.whyNot === undefined).length,
-  };
+export function leftOf(record: RunRecord<GrantsTask>): { readonly left: number; readonly total: number } {
+  return changesLeft(resultOf(record).results);
 }
 
 /**
@@ -86,9 +58,9 @@ export class RunJournals {
       return next;
     };
     return {
-      begin: (state) =>
+      begin: (record) =>
         after(async () => {
-          const head: Head = { connectionId, name, pid: process.pid, ...state };
+          const head: Head = { connectionId, name, pid: process.pid, record };
           await mkdir(this.folder, { recursive: true });
           // Whole or not at all, for other windows and for a crash.
           const draft = `${file}.draft`;
@@ -125,7 +97,7 @@ export class RunJournals {
       const head = read(text);
       if (head !== undefined && head.pid !== process.pid && isAlive(head.pid)) {
         running = true;
-      } else if (head === undefined || leftOf(head).left === 0) {
+      } else if (head === undefined || leftOf(head.record).left === 0) {
         await this.remove(file);
       } else {
         runs.push({ ...head, file });
@@ -149,29 +121,19 @@ export class RunJournals {
   }
 }
 
-function line(value: Head | Entry): string {
+function line(value: Head | JournalEntry): string {
   return `${JSON.stringify(value)}\n`;
 }
 
 /** Undefined: nothing that can be continued. */
-function read(text: string): (Head & RunState) | undefined {
+function read(text: string): (Head & { readonly record: RunRecord<GrantsTask> }) | undefined {
   // What follows the last line break is nothing, or was cut short.
   const [first, ...others] = text.split('\n').slice(0, -1).map(parse);
   const head = first as (Partial<Head> & { readonly title?: string }) | undefined;
-  const kept = fromVersion1(
-    head?.record,
-    others.filter((entry) => !isOfInvite(entry)),
-  );
+  const kept = fromVersion1(head, others);
   const record = readRun(kept.record, kept.entries, grantsKinds);
   if (head === undefined || record === undefined || typeof head.connectionId !== 'string') {
     return undefined;
-  }
-  const invites = [...(head.invites ?? [])];
-  for (const entry of others.filter(isOfInvite)) {
-    const invite = invites[entry.index];
-    if (invite !== undefined) {
-      invites[entry.index] = { ...invite, outcome: entry.outcome };
-    }
   }
   return {
     connectionId: head.connectionId,
@@ -179,7 +141,6 @@ function read(text: string): (Head & RunState) | undefined {
     name: head.name ?? { kind: 'titled', title: head.title ?? '' },
     pid: head.pid ?? 0,
     record,
-    invites,
   };
 }
 

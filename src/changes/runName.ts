@@ -9,6 +9,8 @@ export type RunCommand =
   | 'setExpiry'
   | 'makePermanent'
   | 'invite'
+  | 'resendInvitation'
+  | 'cancelInvitation'
   | 'importTeam';
 
 /** Whether a run takes another one back, or takes that back. */
@@ -55,6 +57,10 @@ export function commandTitle(command: RunCommand): string {
       return vscode.l10n.t('Make Permanent');
     case 'invite':
       return vscode.l10n.t('Invite by E-mail');
+    case 'resendInvitation':
+      return vscode.l10n.t('Resend Invitation');
+    case 'cancelInvitation':
+      return vscode.l10n.t('Cancel Invitation');
     case 'importTeam':
       return vscode.l10n.t('Import Team');
   }
@@ -87,6 +93,10 @@ export function progressText(name: RunName): string {
       return vscode.l10n.t('Making roles permanent…');
     case 'invite':
       return vscode.l10n.t('Sending invitations…');
+    case 'resendInvitation':
+      return vscode.l10n.t('Resending invitations…');
+    case 'cancelInvitation':
+      return vscode.l10n.t('Cancelling invitations…');
     case 'importTeam':
       return vscode.l10n.t('Importing team…');
   }

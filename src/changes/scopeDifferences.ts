@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
-import type { InviteScope } from '../grants/inviteRun';
 import type { GrantScope } from '../grants/roleTask';
 import { shortUuid, tellApart } from '../ui/tellApart';
 import { plainLine } from '../ui/serverText';
-import { scopeLabel } from '../pickers/scopes';
+import { scopeLabel } from '../organisations/scopeLabel';
 
 /** What tells organisations and projects of the same name from each other, by uuid. */
 export type ScopeDifferences = ReadonlyMap<string, string>;
 
-export function scopesToldApart(
-  items: readonly { readonly scope: GrantScope | InviteScope }[],
-): ScopeDifferences {
-  const scopes = new Map(items.map(({ scope }) => [('object' in scope ? scope.object : scope).uuid, scope]));
+export function scopesToldApart(items: readonly { readonly scope: GrantScope }[]): ScopeDifferences {
+  const scopes = new Map(items.map(({ scope }) => [scope.uuid, scope]));
   const told = tellApart([...scopes], ([uuid, scope]) => ({
     key: uuid,
     name: scopeLabel(scope),

@@ -5,7 +5,7 @@ import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
 import { heldAnswer, type HeldTarget, planOfHeld } from '../pickers/held';
 import { heldTitle } from '../pickers/heldTitle';
-import { planStep, type RolePlan } from '../changes/planStep';
+import { planStep, type GrantsPlan } from '../changes/planStep';
 import { refuseIfNowhere } from '../changes/prepare';
 import { rolesFor, roleStep } from '../pickers/roleStep';
 import { whyNotTogether } from '../pickers/scopes';
@@ -21,7 +21,7 @@ export const changeRole: Command = async (context, ...args) => {
   }
   const title = (): string => heldTitle('changeRole', answer.target());
   let role: Role | undefined;
-  let kept: RolePlan | undefined;
+  let kept: GrantsPlan | undefined;
   const done = await runSteps([
     ...answer.steps,
     {
@@ -56,7 +56,7 @@ export const changeRole: Command = async (context, ...args) => {
   if (done && kept !== undefined && target !== undefined) {
     const { connection } = target;
     const name = { kind: 'command', command: 'changeRole' } as const;
-    await context.roleRuns.run({ connection, name, plan: kept.plan });
+    await context.roleRuns.run({ connection, name, plan: kept });
   }
 };
 

@@ -15,7 +15,8 @@ import { readAllPages } from '../waldur/paging';
 import { listProjects } from '../waldur/projects';
 import type { Command } from './commandContext';
 import { callerOf } from '../changes/prepare';
-import { scopeLabel, scopesOf } from '../pickers/scopes';
+import { scopesOf } from '../pickers/scopes';
+import { scopeLabel } from '../organisations/scopeLabel';
 
 /** Teams of what is chosen, of the projects in it, or both. */
 type What = 'team' | 'projects' | 'both';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import { planGrants } from '../grants/plan';
+import { inviteWishes, planInvites } from '../grants/planInvites';
 import { roleName } from '../grants/teams';
 import type { RoleScope } from '../organisations/roleScope';
 import { runSteps } from '../ui/stepSequence';
@@ -8,13 +9,13 @@ import { whileReading } from '../ui/whileReading';
 import type { Role } from '../waldur/roles';
 import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
-import { inviteWishes, planInvites } from '../changes/invites';
 import { messageStep } from '../pickers/messageStep';
 import { type Chosen, peopleStep } from '../pickers/people';
-import { planStep, type RolePlan } from '../changes/planStep';
+import { planStep, type GrantsPlan } from '../changes/planStep';
 import { callerOf, grantScopes, planContext, refuseIfNowhere } from '../changes/prepare';
 import { rolesFor, roleStep } from '../pickers/roleStep';
-import { scopeLabel, scopesOfNodes, scopeStep, whyNotTogether } from '../pickers/scopes';
+import { scopesOfNodes, scopeStep, whyNotTogether } from '../pickers/scopes';
+import { scopeLabel } from '../organisations/scopeLabel';
 
 /** Grants one role to several people on several scopes of one kind; who has no account gets an invitation. */
 export const grantRole: Command = async (context, ...args) => {
@@ -33,7 +34,7 @@ interface Answers {
   chosen: readonly Chosen[];
   role: Role | undefined;
   message: string;
-  plan: RolePlan | undefined;
+  plan: GrantsPlan | undefined;
 }
 
 async function grantOn(context: CommandContext, preset: readonly RoleScope[]): Promise<void> {
@@ -139,12 +140,10 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
     },
   ]);
   if (done && answers.plan !== undefined) {
-    const { plan, invites } = answers.plan;
     await context.roleRuns.run({
       connection: connectionOf(answers),
       name: { kind: 'command', command: 'grantRole' },
-      plan,
-      invites,
+      plan: answers.plan,
     });
   }
 }
@@ -155,10 +154,10 @@ export async function makePlan(
   { scopes, chosen, role, message }: Omit<Answers, 'plan'>,
   expiry: string | null,
   signal: AbortSignal,
-): Promise<RolePlan> {
+): Promise<GrantsPlan> {
   const [first] = scopes;
   if (first === undefined || role === undefined) {
-    return { plan: { tasks: [] }, invites: [], warnings: [] };
+    return { tasks: [], warnings: [] };
   }
   const { connection } = first;
   const caller = await callerOf(context, connection);
@@ -172,15 +171,14 @@ export async function makePlan(
           planGrants({ scopes: fresh, people, role, expiry }, against),
         ),
     planInvites(
-      connection,
+      connection.client,
       caller,
-      inviteWishes(addresses, scopes, { role: roleName(role), message }),
-      signal,
+      inviteWishes(addresses, fresh, { role: roleName(role), message }),
+      { signal },
     ),
   ]);
   return {
-    plan: planned,
-    invites,
+    tasks: [...planned.tasks, ...invites],
     warnings:
       addresses.length > 0 && expiry !== null
         ? [

@@ -11,7 +11,7 @@ import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
 import type { Command, CommandContext } from './commandContext';
 import { CheckedFile, followsDisk, reopened, stampOf } from '../documents/checkedFile';
-import { planStep, type RolePlan } from '../changes/planStep';
+import { planStep, type GrantsPlan } from '../changes/planStep';
 import { callerOf, grantScopes, planContext, revokeWarnings } from '../changes/prepare';
 import { scopesOfNodes } from '../pickers/scopes';
 import { isTeamDocument } from '../documents/teamFileContext';
@@ -153,15 +153,14 @@ async function run(
   const { wishes } = team;
   const title = vscode.l10n.t('Import Team');
   let removeOthers = false;
-  let kept: RolePlan | undefined;
+  let kept: GrantsPlan | undefined;
   const caller = await callerOf(context, connection);
-  const make = async (signal: AbortSignal): Promise<RolePlan> => {
+  const make = async (signal: AbortSignal): Promise<GrantsPlan> => {
     const scopes = wishes.map(({ scope }) => scope);
     const against = await planContext(connection, caller, scopes, signal);
     const plan = planTeams(wishes, removeOthers, against);
     return {
-      plan,
-      invites: [],
+      ...plan,
       warnings: [
         ...(removeOthers ? await revokeWarnings(connection, plan, against, signal) : []),
         ...fileNotes(team, plan),
@@ -221,7 +220,7 @@ async function run(
   await context.roleRuns.run({
     connection,
     name: { kind: 'command', command: 'importTeam' },
-    plan: kept.plan,
+    plan: kept,
     onDidEnd: (result) => context.teamImports.mark(document, result),
   });
   return true;

@@ -20,10 +20,11 @@ import {
   withoutNewEnds,
 } from '../pickers/knownAddresses';
 import { messageStep } from '../pickers/messageStep';
-import { planStep, type RolePlan } from '../changes/planStep';
+import { planStep, type GrantsPlan } from '../changes/planStep';
 import { callerOf, refuseIfNowhere } from '../changes/prepare';
 import { rolesFor, roleStep } from '../pickers/roleStep';
-import { scopeLabel, scopesOf } from '../pickers/scopes';
+import { scopesOf } from '../pickers/scopes';
+import { scopeLabel } from '../organisations/scopeLabel';
 
 /** Invites people by e-mail: several addresses, one role, on organisations or projects. */
 export const invite: Command = async (context, ...args) => {
@@ -52,7 +53,7 @@ export const invite: Command = async (context, ...args) => {
     role: Role | undefined;
   } = { text: '', known: new Map(), direct: true, message: '', role: undefined };
   const chosen = () => chosenOf(addressesOf(answers.text), answers.known, answers);
-  let kept: RolePlan | undefined;
+  let kept: GrantsPlan | undefined;
   const done = await runSteps([
     {
       run: (position) =>
@@ -115,7 +116,7 @@ export const invite: Command = async (context, ...args) => {
           position,
           make: async (signal) => {
             const made = await makePlan(context, { ...answers, scopes, chosen: chosen() }, null, signal);
-            return { ...made, plan: withoutNewEnds(made.plan) };
+            return { ...made, ...withoutNewEnds(made) };
           },
           keep: (plan) => {
             kept = plan;
@@ -127,8 +128,7 @@ export const invite: Command = async (context, ...args) => {
     await context.roleRuns.run({
       connection,
       name: { kind: 'command', command: 'invite' },
-      plan: kept.plan,
-      invites: kept.invites,
+      plan: kept,
     });
   }
 };

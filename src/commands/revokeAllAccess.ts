@@ -8,7 +8,7 @@ import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import { WaldurError } from '../waldur/errors';
 import type { Command } from './commandContext';
-import { planStep, type RolePlan } from '../changes/planStep';
+import { planStep, type GrantsPlan } from '../changes/planStep';
 import { callerOf, revokeWarnings } from '../changes/prepare';
 import { personOfCommand } from '../pickers/subject';
 
@@ -26,7 +26,7 @@ export const revokeAllAccess: Command = async (context, ...args) => {
   }
   const { connection, person } = subject;
   const title = vscode.l10n.t('Revoke All Access of {0}', plainLine(person.name, 60));
-  const make = async (signal: AbortSignal): Promise<RolePlan> => {
+  const make = async (signal: AbortSignal): Promise<GrantsPlan> => {
     const caller = await callerOf(context, connection);
     const access = await readPersonAccess(connection.client, person, caller, {
       signal,
@@ -35,8 +35,7 @@ export const revokeAllAccess: Command = async (context, ...args) => {
     const against = { caller, now: new Date(), teams: access.teams };
     const plan = planRevoke(access.grants, against);
     return {
-      plan,
-      invites: [],
+      ...plan,
       warnings: [
         ...access.failures.map(({ problem }) =>
           vscode.l10n.t(
@@ -48,7 +47,7 @@ export const revokeAllAccess: Command = async (context, ...args) => {
       ],
     };
   };
-  let kept: RolePlan | undefined;
+  let kept: GrantsPlan | undefined;
   const done = await runSteps([
     {
       run: (position) =>
@@ -66,7 +65,7 @@ export const revokeAllAccess: Command = async (context, ...args) => {
     await context.roleRuns.run({
       connection,
       name: { kind: 'command', command: 'revokeAllAccess' },
-      plan: kept.plan,
+      plan: kept,
     });
   }
 };

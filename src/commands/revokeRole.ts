@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { connectionName } from '../connections/connectionNames';
 import { changesOfPlan } from '../grants/changes';
+import type { RoleTask } from '../grants/roleTask';
 import { planRevoke } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';
 import { whileReading } from '../ui/whileReading';
@@ -8,7 +9,7 @@ import { warnWithReason } from '../ui/notify';
 import type { Command } from './commandContext';
 import { heldAnswer, planOfHeld } from '../pickers/held';
 import { heldTitle } from '../pickers/heldTitle';
-import { planStep, type RolePlan } from '../changes/planStep';
+import { planStep, type GrantsPlan } from '../changes/planStep';
 import { partsOf, remarkText, userNameText } from '../changes/planText';
 import { refuseIfNowhere } from '../changes/prepare';
 import { momentText } from '../ui/datesAndNumbers';
@@ -22,9 +23,10 @@ export const revokeRole: Command = async (context, ...args) => {
   if (answer === undefined) {
     return;
   }
-  const make = (signal: AbortSignal): Promise<RolePlan> => planOfHeld(answer.target(), signal, planRevoke);
+  const make = (signal: AbortSignal): Promise<GrantsPlan<RoleTask>> =>
+    planOfHeld(answer.target(), signal, planRevoke);
   const isOne = (): boolean => answer.target()?.held.length === 1;
-  let kept: RolePlan | undefined;
+  let kept: GrantsPlan | undefined;
   const done = await runSteps([
     ...answer.steps,
     {
@@ -54,12 +56,15 @@ export const revokeRole: Command = async (context, ...args) => {
   }
   if (kept !== undefined) {
     const name = { kind: 'command', command: 'revokeRole' } as const;
-    await context.roleRuns.run({ connection, name, plan: kept.plan });
+    await context.roleRuns.run({ connection, name, plan: kept });
   }
 };
 
-async function confirmOne(plan: RolePlan, serverName: string): Promise<RolePlan | undefined> {
-  const [change] = changesOfPlan(plan.plan.tasks);
+async function confirmOne(
+  plan: GrantsPlan<RoleTask>,
+  serverName: string,
+): Promise<GrantsPlan<RoleTask> | undefined> {
+  const [change] = changesOfPlan(plan.tasks);
   if (change === undefined) {
     return undefined;
   }

@@ -5,7 +5,7 @@ import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
 import { heldAnswer, planOfHeld } from '../pickers/held';
 import { heldTitle } from '../pickers/heldTitle';
-import { planStep, type RolePlan } from '../changes/planStep';
+import { planStep, type GrantsPlan } from '../changes/planStep';
 import { refuseIfNowhere } from '../changes/prepare';
 
 /** Sets when roles expire. */
@@ -42,7 +42,7 @@ async function change(
     const [only, ...more] = answer.target()?.held ?? [];
     return only === undefined || more.length > 0 ? undefined : (only.grant.expiration_time ?? null);
   };
-  let kept: RolePlan | undefined;
+  let kept: GrantsPlan | undefined;
   const done = await runSteps([
     ...answer.steps,
     ...until.steps(title, now),
@@ -63,6 +63,6 @@ async function change(
   const target = answer.target();
   if (done && kept !== undefined && target !== undefined) {
     const { connection } = target;
-    await context.roleRuns.run({ connection, name: { kind: 'command', command }, plan: kept.plan });
+    await context.roleRuns.run({ connection, name: { kind: 'command', command }, plan: kept });
   }
 }

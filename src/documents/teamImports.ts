@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
-import type { GrantScope, RoleTask } from '../grants/roleTask';
+import type { GrantScope } from '../grants/roleTask';
 import { type ResolvedTeam, type ResolveOptions, resolveTeam, type TeamLookups } from '../grants/resolveTeam';
 import { type CsvProblem, type LineProblem, parseTeamCsv } from '../grants/teamCsv';
+import type { GrantsTask } from '../grants/taskKinds';
 import type { UnreadColumn } from '../grants/teamHeadings';
 import type { RunResult } from '../runs/result';
 import { plainLine } from '../ui/serverText';
-import { taskResultText } from '../changes/resultText';
+import { roleResultText } from '../changes/roleResult';
 import { noEndText } from '../organisations/times';
 
 /** Tells marks of a run from problems of the file. */
@@ -66,18 +67,17 @@ export class TeamImports implements vscode.Disposable {
   }
 
   /** Marks the lines of a run that were not done, with why, in place of those of an earlier try. */
-  mark(document: vscode.TextDocument, { results }: RunResult<RoleTask>): void {
+  mark(document: vscode.TextDocument, { results }: Pick<RunResult<GrantsTask>, 'results'>): void {
     if (document.isClosed) {
       return;
     }
     const marks = results.flatMap((result) => {
-      const { line } = result.task;
-      const { kind } = result.outcome;
-      if (line === undefined || kind === 'done') {
+      const { task, outcome } = result;
+      if (task.kind !== 'role' || task.line === undefined || outcome.kind === 'done') {
         return [];
       }
-      const isSame = result.outcome.kind === 'skipped' && result.outcome.reason.kind === 'unchanged';
-      return isSame ? [] : [diagnosticOfLine(document, line, taskResultText(result))];
+      const isSame = outcome.kind === 'skipped' && outcome.reason.kind === 'unchanged';
+      return isSame ? [] : [diagnosticOfLine(document, task.line, roleResultText({ task, outcome }))];
     });
     const others = (this.diagnostics.get(document.uri) ?? []).filter(({ code }) => code !== ofRun);
     this.diagnostics.set(document.uri, [...others, ...marks]);

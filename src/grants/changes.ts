@@ -1,26 +1,29 @@
-import { isWrite } from './judge';
 import type { Outcome, SkipReason } from '../runs/outcome';
 import type { RunRecord } from '../runs/record';
 import { isLeft, remaining, resultOf, type TaskResult } from '../runs/result';
+import { isWrite } from './judge';
 import type { RoleTask } from './roleTask';
+import type { GrantsTask } from './taskKinds';
 
 interface OfTask {
-  readonly task: RoleTask;
+  readonly task: GrantsTask;
 }
 
 /** A change as a person asks for it: one task, or a new role with those that it takes the place of. */
-export interface RoleChange<T extends OfTask> {
+export interface ChangeOf<T extends OfTask> {
   readonly first: T;
-  readonly replaced: readonly T[];
+  readonly replaced: readonly OfRole<T>[];
 }
 
+type OfRole<T extends OfTask> = T & { readonly task: RoleTask };
+
 /** Tasks, or their results, as the changes they make together; in the order given. */
-export function changesOf<T extends OfTask>(all: readonly T[]): readonly RoleChange<T>[] {
-  const changes = new Map(all.map((one) => [one.task.id, { first: one, replaced: [] as T[] }]));
+export function changesOf<T extends OfTask>(all: readonly T[]): readonly ChangeOf<T>[] {
+  const changes = new Map(all.map((one) => [one.task.id, { first: one, replaced: [] as OfRole<T>[] }]));
   for (const one of all) {
     const { id, after } = one.task;
     const gain = after === undefined ? undefined : changes.get(after);
-    if (gain !== undefined && isLoss(one.task)) {
+    if (gain !== undefined && isLoss(one)) {
       gain.replaced.push(one);
       changes.delete(id);
     }
@@ -29,36 +32,52 @@ export function changesOf<T extends OfTask>(all: readonly T[]): readonly RoleCha
 }
 
 /** The changes of a plan. */
-export function changesOfPlan(tasks: readonly RoleTask[]): readonly RoleChange<OfTask>[] {
+export function changesOfPlan<T extends GrantsTask>(
+  tasks: readonly T[],
+): readonly ChangeOf<{ readonly task: T }>[] {
   return changesOf(tasks.map((task) => ({ task })));
 }
 
-function isLoss({ change }: RoleTask): boolean {
-  return change.kind === 'remove' || (change.kind === 'impossible' && change.wanted === 'revoke');
+function isLoss<T extends OfTask>(one: T): one is OfRole<T> {
+  const { task } = one;
+  return (
+    task.kind === 'role' &&
+    (task.change.kind === 'remove' || (task.change.kind === 'impossible' && task.change.wanted === 'revoke'))
+  );
 }
 
 /** What a change comes to before it is run. `takes`: someone has less access afterwards, and nothing instead. */
 export function aimOf({
-  first,
+  first: { task },
   replaced,
-}: RoleChange<OfTask>): 'gives' | 'takes' | 'unchanged' | 'impossible' {
-  if (first.task.change.kind === 'impossible') {
-    return 'impossible';
+}: ChangeOf<OfTask>): 'gives' | 'takes' | 'unchanged' | 'impossible' {
+  switch (task.kind) {
+    case 'role': {
+      if (task.change.kind === 'impossible') {
+        return 'impossible';
+      }
+      if (![task, ...replaced.map((one) => one.task)].some(({ change }) => isWrite(change))) {
+        return 'unchanged';
+      }
+      return replaced.length === 0 && ['remove', 'shorten'].includes(task.change.kind) ? 'takes' : 'gives';
+    }
+    case 'invite':
+      return task.why === undefined ? 'gives' : 'impossible';
+    case 'cancelInvitation':
+      return 'takes';
+    case 'resendInvitation':
+      return 'gives';
   }
-  if (![first, ...replaced].some(({ task }) => isWrite(task.change))) {
-    return 'unchanged';
-  }
-  return replaced.length === 0 && ['remove', 'shorten'].includes(first.task.change.kind) ? 'takes' : 'gives';
 }
 
 /** Whether a change is sent to the server. */
-export function isSent(change: RoleChange<OfTask>): boolean {
+export function isSent(change: ChangeOf<OfTask>): boolean {
   const aim = aimOf(change);
   return aim === 'gives' || aim === 'takes';
 }
 
 /** How many changes are left to do, of how many. */
-export function changesLeft(results: readonly TaskResult<RoleTask>[]): {
+export function changesLeft(results: readonly TaskResult<GrantsTask>[]): {
   readonly left: number;
   readonly total: number;
 } {
@@ -73,7 +92,7 @@ export class ChangesUnderWay {
   private readonly waiting = new Map<string, Set<string>>();
   private through = 0;
 
-  constructor(record: RunRecord<RoleTask>) {
+  constructor(record: RunRecord<GrantsTask>) {
     const again = new Set(remaining(resultOf(record)).tasks.map(({ id }) => id));
     for (const change of changesOfPlan(record.tasks).filter(isSent)) {
       const ids = new Set(
@@ -84,7 +103,7 @@ export class ChangesUnderWay {
   }
 
   /** A task has its outcome. @returns how many changes are through */
-  end({ id }: RoleTask): number {
+  end({ id }: GrantsTask): number {
     const ids = this.waiting.get(id);
     if (ids?.delete(id) === true && ids.size === 0) {
       this.through++;
@@ -94,7 +113,7 @@ export class ChangesUnderWay {
 }
 
 /** What became of a change: of its tasks the one that tells most, and that first of all what is not certain. */
-export function outcomeOfChange({ first, replaced }: RoleChange<TaskResult<RoleTask>>): TaskResult<RoleTask> {
+export function outcomeOfChange<T extends TaskResult<GrantsTask>>({ first, replaced }: ChangeOf<T>): T {
   return [first, ...replaced].reduce((a, b) => (weight(b.outcome) < weight(a.outcome) ? b : a));
 }
 

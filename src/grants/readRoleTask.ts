@@ -17,7 +17,7 @@ const names = {
 };
 
 /** What a role is granted on, as a record kept it. */
-const scopeSchema: z.ZodMiniType<GrantScope> = z.discriminatedUnion('kind', [
+export const scopeSchema: z.ZodMiniType<GrantScope> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('customer'), uuid: text, state, ...names }),
   z.object({
     kind: z.literal('project'),
@@ -30,7 +30,7 @@ const scopeSchema: z.ZodMiniType<GrantScope> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call-managing-organisation'), uuid: text, customer: text, state, ...names }),
 ]);
 
-const roleNameSchema: z.ZodMiniType<RoleName> = z.object({ uuid: text, name: text, label: text });
+export const roleNameSchema: z.ZodMiniType<RoleName> = z.object({ uuid: text, name: text, label: text });
 
 const person: z.ZodMiniType<Person> = z.object({
   uuid: text,
@@ -51,7 +51,7 @@ const noReason: z.ZodMiniType<NoReason> = z.discriminatedUnion('kind', [
 const whoCan: z.ZodMiniType<WhoCan> = z.object({ staff: z.boolean(), roles: z.array(roleSchema) });
 
 /** That the caller may not, as a record kept it. */
-const notAllowedSchema = z.object({ kind: z.literal('notAllowed'), reason: noReason, whoCan });
+export const notAllowedSchema = z.object({ kind: z.literal('notAllowed'), reason: noReason, whoCan });
 
 const doubts = [
   z.object({ kind: z.literal('unknownRole'), roles: z.array(text) }),

@@ -17,9 +17,10 @@ import type { Step } from '../ui/stepSequence';
 import type { Grant } from '../waldur/members';
 import type { CommandContext } from '../commands/commandContext';
 import { nodesOf } from '../tree/targets';
-import type { RolePlan } from '../changes/planStep';
+import type { GrantsPlan } from '../changes/planStep';
 import { callerOf, grantScopes, heldRoles, planContext, revokeWarnings } from '../changes/prepare';
-import { scopeLabel, scopesOfNodes, scopeStep, whyNotTogether } from './scopes';
+import { scopesOfNodes, scopeStep, whyNotTogether } from './scopes';
+import { scopeLabel } from '../organisations/scopeLabel';
 import { expiresText } from '../organisations/times';
 import { shortUuid } from '../ui/tellApart';
 
@@ -202,13 +203,13 @@ export async function planOfHeld(
   target: HeldTarget | undefined,
   signal: AbortSignal,
   plan: (held: readonly HeldRole[], against: PlanContext) => Plan<RoleTask>,
-): Promise<RolePlan> {
+): Promise<GrantsPlan<RoleTask>> {
   if (target === undefined) {
-    return { plan: { tasks: [] }, invites: [], warnings: [] };
+    return { tasks: [], warnings: [] };
   }
   const { connection, caller, held, scopes } = target;
   const fresh = await grantScopes(connection, scopes, signal);
   const against = await planContext(connection, caller, fresh, signal);
   const made = plan(heldRoles(held, caller, fresh), against);
-  return { plan: made, invites: [], warnings: await revokeWarnings(connection, made, against, signal) };
+  return { ...made, warnings: await revokeWarnings(connection, made, against, signal) };
 }

@@ -5,7 +5,7 @@ import { plainLine } from '../ui/serverText';
 import type { HeldTarget } from './held';
 import { heldRoles } from '../changes/prepare';
 import { commandTitle } from '../changes/runName';
-import { scopeLabel } from './scopes';
+import { scopeLabel } from '../organisations/scopeLabel';
 import { expiresText } from '../organisations/times';
 
 type HeldCommand = 'setExpiry' | 'makePermanent' | 'changeRole' | 'revokeRole';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import type { Connection } from '../connections/connection';
-import type { Person, RoleTask } from '../grants/roleTask';
+import type { Person } from '../grants/roleTask';
+import type { PlannedTask } from '../grants/taskKinds';
 import type { Plan } from '../runs/task';
 import { personOfUser } from '../grants/teamLookups';
 import { personName } from '../organisations/personName';
@@ -91,10 +92,10 @@ export function chosenOf(
 }
 
 /** An invitation changes nothing for who has the role, so granting instead does not either. */
-export function withoutNewEnds({ tasks }: Plan<RoleTask>): Plan<RoleTask> {
+export function withoutNewEnds({ tasks }: Plan<PlannedTask>): Plan<PlannedTask> {
   return {
     tasks: tasks.map((task) =>
-      task.change.kind === 'prolong' || task.change.kind === 'shorten'
+      task.kind === 'role' && (task.change.kind === 'prolong' || task.change.kind === 'shorten')
         ? { ...task, change: { kind: 'unchanged', expiry: task.change.from } }
         : task,
     ),

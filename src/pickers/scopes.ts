@@ -137,13 +137,6 @@ function keyOfScope({ connection, object }: RoleScope): string {
   return refKey(objectRef(connection, object));
 }
 
-/** A scope's name with its organisation, as one plain line. */
-export function scopeLabel({ name, customerName }: Pick<RoleScope, 'name' | 'customerName'>): string {
-  return customerName === undefined || customerName === ''
-    ? plainLine(name, 80)
-    : vscode.l10n.t('{0} ({1})', plainLine(name, 80), plainLine(customerName, 60));
-}
-
 async function searchScopes(
   connection: Connection,
   text: string,

@@ -7,35 +7,36 @@ const detail = z.exactOptional(text);
 const status = z.number();
 const retryAfter = z.exactOptional(z.number());
 
+function of<K extends string, S extends z.core.$ZodLooseShape>(kind: K, shape: S) {
+  return z.object({ kind: z.literal(kind), ...shape });
+}
+
 const problems = [
-  z.object({ kind: z.literal('network'), code: z.exactOptional(text), cause: text }),
-  z.object({ kind: z.literal('proxy'), status, detail }),
-  z.object({ kind: z.literal('tls'), code: text, cause: text }),
-  z.object({ kind: z.literal('timeout'), phase: z.enum(['connect', 'response']) }),
-  z.object({ kind: z.literal('cancelled') }),
-  z.object({ kind: z.literal('tooLarge') }),
-  z.object({ kind: z.literal('redirect'), status, location: z.exactOptional(text) }),
-  z.object({ kind: z.literal('notWaldur'), status, what: text }),
-  z.object({
-    kind: z.literal('unauthorized'),
+  of('network', { code: detail, cause: text }),
+  of('proxy', { status, detail }),
+  of('tls', { code: text, cause: text }),
+  of('timeout', { phase: z.enum(['connect', 'response']) }),
+  of('cancelled', {}),
+  of('tooLarge', {}),
+  of('redirect', { status, location: detail }),
+  of('notWaldur', { status, what: text }),
+  of('unauthorized', {
     status: z.literal(401),
     reason: z.enum(['expired', 'invalid', 'inactive', 'missing', 'other']),
     detail,
   }),
-  z.object({ kind: z.literal('forbidden'), status: z.literal(403), detail }),
-  z.object({ kind: z.literal('notFound'), status: z.literal(404), detail }),
-  z.object({ kind: z.literal('tooOld'), status, operation: text, since: z.exactOptional(text) }),
-  z.object({
-    kind: z.literal('invalid'),
+  of('forbidden', { status: z.literal(403), detail }),
+  of('notFound', { status: z.literal(404), detail }),
+  of('tooOld', { status, operation: text, since: detail }),
+  of('invalid', {
     status: z.literal(400),
     messages: z.array(text),
-    fields: z.record(text, z.array(text)),
+    fields: z.catchall(z.object({}), z.array(text)),
   }),
-  z.object({ kind: z.literal('conflict'), status: z.literal(409), detail }),
-  z.object({ kind: z.literal('throttled'), status: z.literal(429), retryAfter, detail }),
-  z.object({ kind: z.literal('server'), status, retryAfter, detail }),
-  z.object({
-    kind: z.literal('refused'),
+  of('conflict', { status: z.literal(409), detail }),
+  of('throttled', { status: z.literal(429), retryAfter, detail }),
+  of('server', { status, retryAfter, detail }),
+  of('refused', {
     code: z.enum([
       'address',
       'scheme',
@@ -49,7 +50,7 @@ const problems = [
     ]),
     message: text,
   }),
-  z.object({ kind: z.literal('unexpected'), status, detail }),
+  of('unexpected', { status, detail }),
 ] as const;
 
 /** A problem as a record kept it. */
@@ -57,5 +58,5 @@ export const problemSchema: z.ZodMiniType<Problem> = z.discriminatedUnion('kind'
 
 export const failureSchema: z.ZodMiniType<Failure> = z.discriminatedUnion('kind', [
   ...problems,
-  z.object({ kind: z.literal('thrown'), name: text, message: text }),
+  of('thrown', { name: text, message: text }),
 ]);

@@ -31,7 +31,7 @@ const recordSchema = z.object({
   id: z.string(),
   started: z.string(),
   tasks: z.array(z.looseObject({ kind: z.string(), id: z.string() })),
-  outcomes: z.record(z.string(), outcomeSchema),
+  outcomes: z.catchall(z.object({}), outcomeSchema),
   sent: z.array(z.string()),
 });
 

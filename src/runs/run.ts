@@ -62,7 +62,8 @@ class Run<T extends Task> {
   /** What the server said was done, and was not compared yet. */
   private answered: T[] = [];
   private stopped: NotRun | undefined;
-  private networkFailures = 0;
+  /** Failures on the way since the last answer to one of these; what lets reads through may still stop writes. */
+  private readonly lost = { read: 0, write: 0 };
 
   constructor(
     private readonly client: WaldurClient,
@@ -225,13 +226,13 @@ class Run<T extends Task> {
   private async look(task: T, kind: TaskKind<T, T>, signal: AbortSignal | undefined): Promise<Verdict> {
     const { callerUuid } = this.options;
     const verdict = await kind.look(this.client, task, { signal, callerUuid });
-    this.networkFailures = 0;
+    this.lost.read = 0;
     return verdict;
   }
 
   /** Nothing was sent yet. */
   private onReadFailure(task: T, kind: TaskKind<T, T>, problem: Failure): Outcome {
-    this.learn(task, kind, problem);
+    this.learn(task, kind, 'read', problem);
     if (this.uncertain.has(task.id)) {
       return { kind: 'unknown', problem };
     }
@@ -254,7 +255,7 @@ class Run<T extends Task> {
       }
       try {
         const result = await kind.send(this.client, task, { giveUp: this.options.signal });
-        this.networkFailures = 0;
+        this.lost.write = 0;
         this.answered.push(task);
         return { kind: 'done', ...(result === undefined ? {} : { result }) };
       } catch (error) {
@@ -276,19 +277,19 @@ class Run<T extends Task> {
 
   private async onWriteFailure(task: T, kind: TaskKind<T, T>, problem: Failure): Promise<Outcome> {
     if (!mayHaveBeenDone(problem)) {
-      this.learn(task, kind, problem);
+      this.learn(task, kind, 'write', problem);
       return problem.kind === 'unauthorized'
         ? { kind: 'notRun', why: this.options.signal?.aborted === true ? 'cancelled' : 'signedOut' }
         : { kind: 'failed', problem };
     }
     if (problem.kind === 'thrown') {
-      this.learn(task, kind, problem);
+      this.learn(task, kind, 'write', problem);
     }
     let verdict: Verdict;
     try {
       verdict = await this.look(task, kind, undefined);
     } catch (error) {
-      this.learn(task, kind, this.failureOf(error));
+      this.learn(task, kind, 'read', this.failureOf(error));
       return { kind: 'unknown', problem };
     }
     switch (verdict.kind) {
@@ -326,10 +327,10 @@ class Run<T extends Task> {
     let missing: ReadonlySet<string>;
     try {
       missing = await this.kindOf(first).missing(this.client, tasks, { signal, giveUp: signal });
-      this.networkFailures = 0;
+      this.lost.read = 0;
     } catch (error) {
       // The answer stands: whoever revokes their own last role no longer sees the list.
-      this.heed(this.failureOf(error));
+      this.heed('read', this.failureOf(error));
       return;
     }
     for (const task of tasks.filter(({ id }) => missing.has(id))) {
@@ -346,23 +347,26 @@ class Run<T extends Task> {
   }
 
   /** What one failure says about the tasks to come. */
-  private learn(task: T, kind: TaskKind<T, T>, problem: Failure): void {
+  private learn(task: T, kind: TaskKind<T, T>, of: 'read' | 'write', problem: Failure): void {
     if (problem.kind === 'forbidden') {
       this.lostPermissions.add(kind.permission(task));
     }
-    this.heed(problem);
+    this.heed(of, problem);
   }
 
-  private heed(problem: Failure): void {
+  private heed(of: 'read' | 'write', problem: Failure): void {
     if (problem.kind === 'unauthorized') {
       this.stopped = this.stopped === 'takenOver' ? this.stopped : 'signedOut';
     } else if (problem.kind === 'thrown') {
       this.stopped ??= 'unexpected';
     } else if (!isOnTheWay(problem)) {
       // The server itself has answered, or no one was asked.
-      this.networkFailures = problem.kind === 'cancelled' ? this.networkFailures : 0;
-    } else if (++this.networkFailures >= patienceOnTheWay) {
-      this.stopped ??= 'networkGone';
+      this.lost[of] = problem.kind === 'cancelled' ? this.lost[of] : 0;
+    } else {
+      this.lost[of]++;
+      if (this.lost.read + this.lost.write >= patienceOnTheWay) {
+        this.stopped ??= 'networkGone';
+      }
     }
   }
 }

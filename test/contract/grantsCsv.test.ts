@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { planTeams } from '../../src/grants/plan';
 import { keyOf } from '../../src/access/objects';
 import type { GrantScope, RoleTask } from '../../src/grants/roleTask';
+import type { GrantsTask } from '../../src/grants/taskKinds';
 import { remaining, type RunResult } from '../../src/runs/result';
 import { resolveTeam } from '../../src/grants/resolveTeam';
 import { parseTeamCsv, writeTeamCsv } from '../../src/grants/teamCsv';
@@ -75,7 +76,7 @@ describe('teams as CSV', () => {
       faults.add({ method: 'GET', path: 'list_users', times: 1, fault: { kind: 'status', status: 500 } });
     }
     const wait = () => Promise.resolve();
-    let result: RunResult<RoleTask> = await runPlan(bench.client, plan, { wait });
+    let result: RunResult<GrantsTask> = await runPlan(bench.client, plan, { wait });
     assert.ok(countsOf(result).failed > 0, 'the faults were felt');
     for (let tries = 0; tries < 20 && remaining(result).tasks.length > 0; tries++) {
       result = await goOn(bench.client, result.record, { wait });

@@ -1,8 +1,8 @@
 import { stateOfCustomer } from '../../src/access/answer';
 import { type Caller, readCaller } from '../../src/access/caller';
 import type { PlanContext } from '../../src/grants/plan';
-import type { GrantScope, Person, RoleTask } from '../../src/grants/roleTask';
-import { grantsKinds } from '../../src/grants/taskKinds';
+import type { GrantScope, Person } from '../../src/grants/roleTask';
+import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
 import { readTeams } from '../../src/grants/teams';
 import { newRecord, type RunRecord } from '../../src/runs/record';
 import type { RunResult } from '../../src/runs/result';
@@ -20,18 +20,18 @@ export const staffName = 'astrid.lund';
 /** Carries out a plan from its beginning. */
 export function runPlan(
   client: WaldurClient,
-  plan: Plan<RoleTask>,
+  plan: Plan<GrantsTask>,
   options?: RunOptions,
-): Promise<RunResult<RoleTask>> {
+): Promise<RunResult<GrantsTask>> {
   return goOn(client, newRecord(plan), options);
 }
 
 /** Carries out what is left of a run. */
 export function goOn(
   client: WaldurClient,
-  record: RunRecord<RoleTask>,
+  record: RunRecord<GrantsTask>,
   options?: RunOptions,
-): Promise<RunResult<RoleTask>> {
+): Promise<RunResult<GrantsTask>> {
   return carryOut(client, record, grantsKinds, options);
 }
 

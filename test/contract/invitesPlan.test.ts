@@ -3,12 +3,13 @@ import '../unit/vscodeFake';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../src/commands/commandContext';
 import { inviteAnew } from '../../src/changes/inviteAnew';
-import { inviteRemark, inviteWishes, planInvites } from '../../src/changes/invites';
+import { inviteRemark } from '../../src/changes/invitationText';
 import { chosenOf, knownAddresses, withoutNewEnds } from '../../src/pickers/knownAddresses';
 import type { RoleJob } from '../../src/changes/roleRuns';
 import type { Connection } from '../../src/connections/connection';
-import { type InviteItem, plannedInvites, runInvites } from '../../src/grants/inviteRun';
+import type { InviteTask } from '../../src/grants/invitationTasks';
 import { planGrants } from '../../src/grants/plan';
+import { inviteWishes, planInvites } from '../../src/grants/planInvites';
 import { roleName } from '../../src/grants/teams';
 import {
   cancelInvitation,
@@ -17,8 +18,8 @@ import {
   isOver,
   listInvitations,
 } from '../../src/waldur/invitations';
-import type { RoleScope } from '../../src/organisations/roleScope';
-import { type Bench, openBench } from './grantsWorld';
+import { outcomes } from './grantsRuns';
+import { type Bench, openBench, runPlan } from './grantsWorld';
 
 const dayInMs = 24 * 60 * 60 * 1000;
 
@@ -37,22 +38,16 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
 
     const connection = () => ({ client: bench.client }) as unknown as Connection;
 
-    function plan(...emails: readonly string[]): Promise<readonly InviteItem[]> {
-      const { name, uuid } = bench.organisation('kalev');
-      const scope = { connection: connection(), object: { kind: 'customer', uuid }, name } as RoleScope;
-      const wishes = inviteWishes(emails, [scope], {
+    function plan(...emails: readonly string[]): Promise<readonly InviteTask[]> {
+      const wishes = inviteWishes(emails, [bench.organisation('kalev')], {
         role: roleName(bench.role('CUSTOMER.READER')),
         message: 'Welcome',
       });
-      return planInvites(connection(), bench.caller, wishes, new AbortController().signal);
+      return planInvites(bench.client, bench.caller, wishes, {});
     }
 
     async function invite(email: string): Promise<void> {
-      const results = await runInvites(bench.client, plannedInvites(await plan(email)));
-      assert.deepEqual(
-        results.map(({ outcome }) => outcome.kind),
-        ['done'],
-      );
+      assert.deepEqual(outcomes(await runPlan(bench.client, { tasks: await plan(email) })), ['done']);
     }
 
     async function pending(email: string): Promise<readonly Invitation[]> {
@@ -61,23 +56,19 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
 
     it('refuses a second one while the first can be accepted', async () => {
       await invite('ann@example.org');
-      const [item] = await plan('Ann@example.org');
-      assert.match(item?.whyNot ?? '', /already pending/);
+      const [task] = await plan('Ann@example.org');
+      assert.deepEqual(task?.why, { kind: 'alreadyInvited', state: 'pending' });
     });
 
     it('invites anew who let the first one expire, and cancels that', async () => {
       clockBehind = 8 * dayInMs;
       await invite('ann@example.org');
       clockBehind = 0;
-      const [item] = await plan('ann@example.org');
-      assert.ok(item !== undefined);
-      assert.equal(item.whyNot, undefined);
-      assert.match(inviteRemark(item) ?? '', /expired/);
-      const results = await runInvites(bench.client, plannedInvites([item]));
-      assert.deepEqual(
-        results.map(({ outcome }) => outcome.kind),
-        ['done'],
-      );
+      const [task] = await plan('ann@example.org');
+      assert.ok(task !== undefined);
+      assert.equal(task.why, undefined);
+      assert.match(inviteRemark(task), /expired/);
+      assert.deepEqual(outcomes(await runPlan(bench.client, { tasks: [task] })), ['done']);
       const [only, ...others] = await pending('ann@example.org');
       assert.ok(only !== undefined && others.length === 0);
       assert.ok(!isOver(only, new Date()));
@@ -87,13 +78,9 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
       clockBehind = 8 * dayInMs;
       await invite('ann@example.org');
       clockBehind = 0;
-      const items = await plan('ann@example.org');
-      await cancelInvitation(bench.client, items[0]?.replaces?.[0] ?? '');
-      const results = await runInvites(bench.client, plannedInvites(items));
-      assert.deepEqual(
-        results.map(({ outcome }) => outcome.kind),
-        ['done'],
-      );
+      const tasks = await plan('ann@example.org');
+      await cancelInvitation(bench.client, tasks[0]?.replaces?.[0] ?? '');
+      assert.deepEqual(outcomes(await runPlan(bench.client, { tasks })), ['done']);
     });
 
     it('offers to send one anew where it cannot be resent', async () => {
@@ -115,12 +102,12 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
       await inviteAnew(context, [{ connection: connection(), customer: 'x', invitation }]);
       Reflect.deleteProperty(vscode.window, 'showWarningMessage');
       assert.match(asked, /ann@example.org has expired/);
-      const items = jobs[0]?.invites ?? [];
+      const tasks = jobs[0]?.plan.tasks ?? [];
       assert.deepEqual(
-        items.map(({ message, role, replaces }) => [message, role.name, replaces]),
+        tasks.map((task) => task.kind === 'invite' && [task.message, task.role.name, task.replaces]),
         [['Welcome', 'CUSTOMER.READER', [invitation.uuid]]],
       );
-      await runInvites(bench.client, plannedInvites(items));
+      await runPlan(bench.client, { tasks });
       const [now, ...others] = await pending('ann@example.org');
       assert.ok(now !== undefined && others.length === 0 && now.uuid !== invitation.uuid);
     });
@@ -157,11 +144,8 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
         })),
       );
       Reflect.deleteProperty(vscode.window, 'showWarningMessage');
-      const results = await runInvites(bench.client, plannedInvites(jobs[0]?.invites ?? []));
-      assert.deepEqual(
-        results.map(({ outcome }) => outcome.kind),
-        ['done', 'skipped', 'skipped'],
-      );
+      const result = await runPlan(bench.client, { tasks: jobs[0]?.plan.tasks ?? [] });
+      assert.deepEqual(outcomes(result), ['done', 'skipped impossible', 'skipped impossible']);
       const open = async (email: string) =>
         (await pending(email)).filter((row) => !isOver(row, new Date())).length;
       assert.deepEqual([await open('ann@example.org'), await open('bob@example.org')], [1, 1]);
@@ -194,14 +178,15 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
         },
         await bench.context(scope),
       );
-      const [item] = withoutNewEnds(planned).tasks;
-      assert.equal(item?.person.uuid, uuid);
-      assert.equal(item.change.kind, 'unchanged');
+      const [task] = withoutNewEnds(planned).tasks;
+      assert.ok(task?.kind === 'role');
+      assert.equal(task.person.uuid, uuid);
+      assert.equal(task.change.kind, 'unchanged');
     });
 
     it('tells of who has the role already', async () => {
-      const [item] = await plan(bench.person('mart.lepik').email ?? '');
-      assert.match(item?.whyNot ?? '', /already has this role/);
+      const [task] = await plan(bench.person('mart.lepik').email ?? '');
+      assert.equal(task?.why?.kind, 'alreadyHeld');
     });
   });
 }

@@ -7,7 +7,6 @@ import { TeamImports } from '../../src/documents/teamImports';
 import type { GrantScope, Person, RoleTask } from '../../src/grants/roleTask';
 import type { TeamLookups } from '../../src/grants/resolveTeam';
 import type { Outcome } from '../../src/runs/outcome';
-import { newRecord } from '../../src/runs/record';
 import { waitUntil } from '../e2e/pages/waitUntil';
 
 const organisation: GrantScope = { kind: 'customer', uuid: 'a'.repeat(32), name: 'Organisation' };
@@ -154,8 +153,7 @@ describe('files of teams that are checked', () => {
       change: { kind: 'add', expiry: null },
       line: 2,
     };
-    const end = (outcome: Outcome) =>
-      imports.mark(document, { record: newRecord({ tasks: [task] }), results: [{ task, outcome }] });
+    const end = (outcome: Outcome) => imports.mark(document, { results: [{ task, outcome }] });
     const failed: Outcome = { kind: 'failed', problem: { kind: 'server', status: 502 } };
     end(failed);
     end(failed);

@@ -1,4 +1,4 @@
-import { changesOf, type RoleChange } from '../../../src/grants/changes';
+import { changesOf, type ChangeOf } from '../../../src/grants/changes';
 import type { Change, RoleTask } from '../../../src/grants/roleTask';
 import type { Outcome } from '../../../src/runs/outcome';
 import type { TaskResult } from '../../../src/runs/result';
@@ -36,7 +36,7 @@ export function swap(
 }
 
 /** The one change that these results are of. */
-export function change(results: readonly TaskResult<RoleTask>[]): RoleChange<TaskResult<RoleTask>> {
+export function change(results: readonly TaskResult<RoleTask>[]): ChangeOf<TaskResult<RoleTask>> {
   const [only, ...more] = changesOf(results);
   if (only === undefined || more.length > 0) {
     throw new Error(`${1 + more.length} changes where one was due.`);

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
-import { planStep, type RolePlan } from '../../../src/changes/planStep';
+import { planStep, type GrantsPlan } from '../../../src/changes/planStep';
 import type { Change, RoleTask } from '../../../src/grants/roleTask';
 import { task, swap, uuid } from './changes';
 
 const why = { kind: 'inactivePerson' } as const;
 const remove: Change = { kind: 'remove', grant: uuid, from: null };
 
-function planOf(tasks: readonly RoleTask[], more: Partial<RolePlan> = {}): RolePlan {
-  return { plan: { tasks }, invites: [], warnings: [], ...more };
+function planOf(tasks: readonly RoleTask[], more: Partial<GrantsPlan> = {}): GrantsPlan {
+  return { tasks, warnings: [], ...more };
 }
 
 const several = (change: Change, count: number): readonly RoleTask[] =>
@@ -56,8 +56,8 @@ describe('the step that shows a plan', () => {
     Object.assign(vscode.window, { createQuickPick: () => fake });
   });
 
-  async function show(plan: RolePlan, totalSteps = 1) {
-    let kept: RolePlan | undefined;
+  async function show(plan: GrantsPlan, totalSteps = 1) {
+    let kept: GrantsPlan | undefined;
     const outcome = planStep({
       title: '',
       position: { step: totalSteps, totalSteps, canGoBack: false },
@@ -129,8 +129,8 @@ describe('the step that shows a plan', () => {
   });
 
   it('does not run what was not seen yet, however soon Enter comes', async () => {
-    let give: (plan: RolePlan) => void = () => undefined;
-    let kept: RolePlan | undefined;
+    let give: (plan: GrantsPlan) => void = () => undefined;
+    let kept: GrantsPlan | undefined;
     const outcome = planStep({
       title: '',
       position: { step: 1, totalSteps: 1, canGoBack: false },

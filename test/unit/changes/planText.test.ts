@@ -3,7 +3,7 @@ import '../vscodeFake';
 import {
   changeText,
   remarkText,
-  type ShownChange,
+  type RoleChange,
   timesText,
   userNameText,
 } from '../../../src/changes/planText';
@@ -11,7 +11,7 @@ import { whyNotText, whyText } from '../../../src/changes/reasons';
 import { permissionsText } from '../../../src/pickers/roleStep';
 import { change, task, swap, uuid } from './changes';
 
-const single = (change: Parameters<typeof task>[0]): ShownChange => ({
+const single = (change: Parameters<typeof task>[0]): RoleChange => ({
   first: { task: task(change) },
   replaced: [],
 });

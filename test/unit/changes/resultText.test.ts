@@ -2,29 +2,30 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import { resultLines, summaryOf } from '../../../src/changes/resultText';
 import { reportOf } from '../../../src/changes/roleRuns';
-import { inviteResult } from '../../../src/changes/invites';
+import { invitationResult } from '../../../src/changes/invitationText';
 import type { Connection } from '../../../src/connections/connection';
-import type { InviteOutcome, InviteResult } from '../../../src/grants/inviteRun';
+import type { InviteTask } from '../../../src/grants/invitationTasks';
 import type { Change, RoleTask } from '../../../src/grants/roleTask';
 import type { Outcome } from '../../../src/runs/outcome';
-import { newRecord } from '../../../src/runs/record';
 import type { TaskResult } from '../../../src/runs/result';
 import { task, swap, uuid } from './changes';
 
 const add: Change = { kind: 'add', expiry: null };
 const forbidden: Outcome = { kind: 'failed', problem: { kind: 'forbidden', status: 403, detail: 'No.' } };
 
-const jobOf = (results: readonly TaskResult<RoleTask>[], invites: readonly InviteResult[] = []) => ({
-  run: { record: newRecord({ tasks: results.map((result) => result.task) }), results },
-  invites,
-});
+const jobOf = (
+  results: readonly TaskResult<RoleTask>[],
+  invites: readonly TaskResult<InviteTask>[] = [],
+) => ({ results: [...results, ...invites] });
 const summary = (...results: readonly TaskResult<RoleTask>[]) => summaryOf(jobOf(results));
 const people = (...outcomes: readonly Outcome[]): readonly TaskResult<RoleTask>[] =>
   outcomes.map((outcome, index) => ({ task: task(add, `Person ${index + 1}`), outcome }));
-const invite = (email: string, outcome: InviteOutcome): InviteResult => ({
-  item: {
+const invite = (email: string, outcome: Outcome): TaskResult<InviteTask> => ({
+  task: {
+    kind: 'invite',
+    id: `invite ${email}`,
     email,
-    scope: { object: { kind: 'customer', uuid }, name: 'Kalev' },
+    scope: { kind: 'customer', uuid, name: 'Kalev' },
     role: { uuid, name: 'CUSTOMER.OWNER', label: 'Owner' },
   },
   outcome,
@@ -32,19 +33,22 @@ const invite = (email: string, outcome: InviteOutcome): InviteResult => ({
 
 describe('results in plain words', () => {
   it('tell organisations of one name apart in every line of a report, by the first field that differs', () => {
-    const at = (id: string, abbreviation?: string): InviteResult => ({
-      item: {
+    const at = (scopeUuid: string, abbreviation?: string, id = scopeUuid): TaskResult<InviteTask> => ({
+      task: {
+        kind: 'invite',
+        id,
         email: 'ann@example.org',
-        scope: { object: { kind: 'customer', uuid: id }, name: 'Emajoe', abbreviation },
+        scope: { kind: 'customer', uuid: scopeUuid, name: 'Emajoe', abbreviation },
         role: { uuid, name: 'CUSTOMER.OWNER', label: 'Owner' },
       },
       outcome: { kind: 'failed', problem: { kind: 'forbidden', status: 403 } },
     });
-    const report = (...invites: readonly InviteResult[]) => resultLines(jobOf([], invites)).join('\n');
+    const report = (...invites: readonly TaskResult<InviteTask>[]) =>
+      resultLines(jobOf([], invites)).join('\n');
     const [one, two] = ['1'.repeat(32), '2'.repeat(32)] as const;
     assert.match(report(at(one, 'EMA'), at(two, 'EMB')), /Emajoe \(EMA\)[^]*Emajoe \(EMB\)/);
     assert.match(report(at(one), at(two)), /Emajoe \(11111111\)[^]*Emajoe \(22222222\)/);
-    assert.doesNotMatch(report(at(one, 'EMA'), at(one, 'EMA')), /EMA\)/);
+    assert.doesNotMatch(report(at(one, 'EMA'), at(one, 'EMA', 'again')), /EMA\)/);
   });
 
   const one = (change: Change, outcome: Outcome = { kind: 'done' }) =>
@@ -142,19 +146,22 @@ describe('results in plain words', () => {
   });
 
   it('say of invitations how many were sent', () => {
-    const sent: InviteOutcome = { kind: 'done', uuid };
+    const sent: Outcome = { kind: 'done', result: { invitation: uuid } };
     assert.equal(
       summaryOf(jobOf([], [invite('ann@example.org', sent)])),
       'The invitation for ann@example.org was sent.',
     );
     assert.equal(
       summaryOf(
-        jobOf(people({ kind: 'done' }), [invite('a@x.org', sent), invite('b@x.org', { kind: 'notRun' })]),
+        jobOf(people({ kind: 'done' }), [
+          invite('a@x.org', sent),
+          invite('b@x.org', { kind: 'notRun', why: 'cancelled' }),
+        ]),
       ),
       'The run was cancelled. 1 change made. 1 of 2 invitations sent. 1 not started.',
     );
     assert.equal(
-      inviteResult(invite('a@x.org', { kind: 'notRun', why: 'unexpected' })).why,
+      invitationResult(invite('a@x.org', { kind: 'notRun', why: 'unexpected' })).why,
       'An unexpected error stopped the run.',
     );
   });

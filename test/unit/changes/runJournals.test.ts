@@ -3,10 +3,12 @@ import '../vscodeFake';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { RunJournals, type RunState } from '../../../src/changes/runJournals';
+import { RunJournals } from '../../../src/changes/runJournals';
 import { titleOf } from '../../../src/changes/runName';
-import { plannedInvites } from '../../../src/grants/inviteRun';
 import type { RoleTask } from '../../../src/grants/roleTask';
+import type { GrantsTask } from '../../../src/grants/taskKinds';
+import type { Outcome } from '../../../src/runs/outcome';
+import type { RunRecord } from '../../../src/runs/record';
 
 const role = { uuid: 'r', name: 'CUSTOMER.OWNER', label: 'Owner' };
 const scope = { kind: 'customer', uuid: 'c', name: 'Kalev' } as const;
@@ -22,22 +24,18 @@ function task(id: string): RoleTask {
   };
 }
 
-const state: RunState = {
-  record: {
-    version: 2,
-    id: 'run',
-    started: '2026-11-23T12:00:00Z',
-    tasks: [task('ann'), task('bob'), task('carl')],
-    outcomes: {},
-    sent: [],
-  },
-  invites: plannedInvites(
-    ['dora@example.org', 'emil@example.org'].map((email) => ({
-      email,
-      role,
-      scope: { object: { kind: 'customer', uuid: 'c' }, name: 'Kalev' },
-    })),
-  ),
+const record: RunRecord<GrantsTask> = {
+  version: 2,
+  id: 'run',
+  started: '2026-11-23T12:00:00Z',
+  tasks: [
+    ...['ann', 'bob', 'carl'].map(task),
+    ...['dora', 'emil'].map(
+      (id) => ({ kind: 'invite', id, email: `${id}@example.org`, role, scope }) as const,
+    ),
+  ],
+  outcomes: {},
+  sent: [],
 };
 
 describe('runs that are kept', () => {
@@ -54,14 +52,14 @@ describe('runs that are kept', () => {
   const journals = () => new RunJournals(folder);
   const begun = async () => {
     const kept = journals().open('connection', { kind: 'command', command: 'grantRole' });
-    await kept.begin(state);
+    await kept.begin(record);
     return kept;
   };
   const theFile = async () => path.join(folder, (await readdir(folder))[0] ?? '');
 
   it('are found by the next window, and not by the one that runs them', async () => {
     const own = journals();
-    await own.open('connection', { kind: 'command', command: 'grantRole' }).begin(state);
+    await own.open('connection', { kind: 'command', command: 'grantRole' }).begin(record);
     assert.deepEqual(await own.interrupted(), { runs: [], running: false });
     const { runs } = await journals().interrupted();
     assert.deepEqual(
@@ -89,58 +87,61 @@ describe('runs that are kept', () => {
   });
 
   it('are as far as they came: what was done, and what was sent without an answer', async () => {
-    const { add } = await begun();
-    await add({ kind: 'sent', task: 'ann' });
-    await add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
-    await add({ kind: 'sent', task: 'bob' });
-    await add({ kind: 'sent', task: 'carl' });
-    await add({ kind: 'outcome', task: 'carl', outcome: { kind: 'notRun', why: 'cancelled' }, sent: false });
-    await add({ kind: 'invite', index: 1, outcome: { kind: 'done', uuid: 'i' } });
+    const kept = await begun();
+    await kept.add({ kind: 'sent', task: 'ann' });
+    await kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
+    await kept.add({ kind: 'sent', task: 'bob' });
+    await kept.add({ kind: 'sent', task: 'carl' });
+    await kept.add({
+      kind: 'outcome',
+      task: 'carl',
+      outcome: { kind: 'notRun', why: 'cancelled' },
+      sent: false,
+    });
+    const sent: Outcome = { kind: 'done', result: { invitation: 'i' } };
+    await kept.add({ kind: 'outcome', task: 'emil', outcome: sent, sent: true });
     const [run] = (await journals().interrupted()).runs;
     assert.deepEqual(run?.record.outcomes, {
       ann: { kind: 'done' },
       carl: { kind: 'notRun', why: 'cancelled' },
+      emil: sent,
     });
-    assert.deepEqual(run.record.sent, ['ann', 'bob']);
-    assert.deepEqual(
-      run.invites.map(({ outcome }) => outcome.kind),
-      ['notRun', 'done'],
-    );
+    assert.deepEqual(run.record.sent, ['ann', 'bob', 'emil']);
   });
 
   it('lose no more than the line that a crash cut short', async () => {
-    const { add } = await begun();
-    await add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
+    const kept = await begun();
+    await kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
     await appendFile(await theFile(), '{"kind":"outcome","task":"bob","outc');
     const [run] = (await journals().interrupted()).runs;
     assert.deepEqual(run?.record.outcomes, { ann: { kind: 'done' } });
   });
 
   it('grow by what is new, not by the whole plan', async () => {
-    const { add } = await begun();
+    const kept = await begun();
     const before = (await readFile(await theFile())).length;
-    await add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
+    await kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
     assert.ok((await readFile(await theFile())).length - before < 100);
   });
 
   it('are not offered once nothing is left', async () => {
-    const { add } = await begun();
-    for (const { id } of state.record.tasks) {
-      await add({ kind: 'outcome', task: id, outcome: { kind: 'done' }, sent: true });
+    const kept = await begun();
+    for (const { id } of record.tasks.slice(0, -1)) {
+      await kept.add({ kind: 'outcome', task: id, outcome: { kind: 'done' }, sent: true });
     }
-    assert.equal((await journals().interrupted()).runs.length, 1, 'the invitations are left');
-    await add({ kind: 'invite', index: 0, outcome: { kind: 'done', uuid: 'i' } });
-    await add({ kind: 'invite', index: 1, outcome: { kind: 'skipped', why: 'No.' } });
+    assert.equal((await journals().interrupted()).runs.length, 1, 'an invitation is left');
+    const skipped: Outcome = { kind: 'skipped', reason: { kind: 'alreadySo' } };
+    await kept.add({ kind: 'outcome', task: 'emil', outcome: skipped, sent: false });
     assert.deepEqual(await journals().interrupted(), { runs: [], running: false });
     assert.deepEqual(await readdir(folder), []);
   });
 
   it('are gone once their result was seen, whatever is said late', async () => {
-    const { add, drop } = await begun();
+    const kept = await begun();
     await Promise.all([
-      add({ kind: 'sent', task: 'ann' }),
-      drop(),
-      add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true }),
+      kept.add({ kind: 'sent', task: 'ann' }),
+      kept.drop(),
+      kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true }),
     ]);
     assert.deepEqual(await readdir(folder), []);
   });

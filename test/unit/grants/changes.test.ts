@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { aimOf, changesLeft, changesOfPlan, ChangesUnderWay } from '../../../src/grants/changes';
 import { planGrants, planRevoke, planRoleChange } from '../../../src/grants/plan';
-import type { RoleTask } from '../../../src/grants/roleTask';
 import { roleName } from '../../../src/grants/teams';
-import { grantsKinds } from '../../../src/grants/taskKinds';
+import { grantsKinds, type GrantsTask } from '../../../src/grants/taskKinds';
 import { newRecord } from '../../../src/runs/record';
 import { resultOf } from '../../../src/runs/result';
 import type { Plan } from '../../../src/runs/task';
@@ -16,7 +15,7 @@ const owner = role('CUSTOMER.OWNER');
 const reader = role('CUSTOMER.READER');
 const has = context([[organisation, [held(ann, reader), held(bob, reader)]]]);
 const own = (who: typeof ann) => ({ scope: organisation, person: who, role: roleName(reader) });
-const shape = ({ tasks }: Plan<RoleTask>) =>
+const shape = ({ tasks }: Plan<GrantsTask>) =>
   changesOfPlan(tasks).map((change) => [
     change.first.task.role.name,
     change.replaced.map(({ task }) => task.role.name).join(),
