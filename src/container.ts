@@ -128,7 +128,7 @@ export class Container implements vscode.Disposable {
       lastUsedView: this.own(new LastUsedView(treeViews)),
       roleRuns,
       teamImports: this.own(new TeamImports()),
-      details: this.own(new DetailsDocuments(connections)),
+      details: this.own(new DetailsDocuments(connections, stores)),
       signIn: async (connectionId) => {
         const known = connectionId === undefined ? undefined : connections.get(connectionId);
         await (known === undefined ? signIn.run() : signIn.again(known));

@@ -114,9 +114,9 @@ export class RoleRuns {
       touched.filter(({ kind }) => kind !== 'role').map(({ scope }) => customerOf(scope)),
     );
     const lists = [
-      ...[...scopes.values()].map((scope) => store.grants(scope)),
-      ...[...customers].map((uuid) => store.people(uuid)),
-      ...[...invited].map((uuid) => store.invitations(uuid)),
+      ...[...scopes.values()].map((scope) => store.teams.grants(scope)),
+      ...[...customers].map((uuid) => store.teams.people(uuid)),
+      ...[...invited].map((uuid) => store.teams.invitations(uuid)),
     ];
     const own = results.some(
       ({ task, outcome }) =>

@@ -132,9 +132,9 @@ async function pickChange(
 /** What cannot be read now is not offered. */
 async function readBeyond(context: CommandContext, connection: Connection): Promise<Beyond> {
   const store = context.stores.of(connection);
-  const groups = store.groups();
+  const groups = store.customers.groups();
   const [known, hasGroups] = await Promise.all([
-    store.knownFilters().catch(() => nothingBeyond),
+    store.server.knownFilters().catch(() => nothingBeyond),
     groups.ensure().then(
       () => true,
       () => false,

@@ -33,7 +33,7 @@ export const filterTeam: Command = async (context, ...args) => {
       .get()
       .then(() =>
         readWhole(
-          store.grants(object),
+          store.teams.grants(object),
           (grants) =>
             came(
               new Map(

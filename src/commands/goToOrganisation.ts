@@ -27,7 +27,7 @@ export async function pickOrganisation(context: CommandContext): Promise<Organis
   const { connections } = context.connections;
   const recent = new RecentChoices(context.extension.globalState, 'organisations');
   const fieldsOf = (connection: Connection) =>
-    context.stores.of(connection).customerFields(context.views.get(connection.info.id));
+    context.stores.of(connection).customers.fields(context.views.get(connection.info.id));
   const picked = await searchPick<OrganisationItem>({
     title,
     placeholder: vscode.l10n.t('Search by name, abbreviation, domain, registration code or UUID'),

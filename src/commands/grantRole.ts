@@ -123,7 +123,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
         messageStep({
           title: title(),
           position,
-          serverVersion: () => context.stores.of(connectionOf(answers)).serverVersion(),
+          serverVersion: () => context.stores.of(connectionOf(answers)).server.version(),
           answer: answers,
         }),
     },

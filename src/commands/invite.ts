@@ -105,7 +105,7 @@ export const invite: Command = async (context, ...args) => {
         messageStep({
           title,
           position,
-          serverVersion: () => context.stores.of(connection).serverVersion(),
+          serverVersion: () => context.stores.of(connection).server.version(),
           answer: answers,
         }),
     },

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ConnectionStore } from '../connections/connectionStore';
-import { type DetailsRef, parseDetailsRef, readDetails } from '../organisations/details';
+import { concerns, type DetailsRef, parseDetailsRef, readDetails } from '../organisations/details';
+import type { ChangedRef } from '../organisations/objectRef';
+import type { OrganisationStores } from '../organisations/organisationStores';
 import type { Resource } from '../organisations/resource';
 import { errorMessage } from '../ui/errorMessage';
 import { plainLine } from '../ui/serverText';
@@ -11,16 +13,24 @@ const scheme = 'waldur-details';
 const secretKeys: ReadonlySet<string> = new Set(['token', 'password', 'api_key', 'secret']);
 
 /**
- * Read-only JSON documents of whole objects, read from the server whenever they are opened. Their address holds
- * the connection and the object, so that a restored window reads them anew.
+ * Read-only JSON documents of whole objects, read from the server whenever they are opened, and shown anew when the
+ * object was changed. Their address holds the connection and the object, so that a restored window reads them anew.
  */
 export class DetailsDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
-  private readonly registration: vscode.Disposable;
+  /** Addresses whose text is read from the server next, however new what is known is: a person asked for it. */
+  private readonly asked = new Set<string>();
+  private readonly subscription: vscode.Disposable;
 
-  constructor(private readonly connections: ConnectionStore) {
-    this.registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  constructor(
+    private readonly connections: ConnectionStore,
+    private readonly stores: OrganisationStores,
+  ) {
+    this.subscription = vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      stores.onDidChange((refs) => this.follow(refs)),
+    );
   }
 
   /** Opens an object's document; as a preview it gives way to the next one. */
@@ -33,7 +43,7 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
       path: `/${fileName(name)}.json`,
       query: JSON.stringify(details),
     });
-    // An object that is open already is read again rather than shown as it was.
+    this.asked.add(uri.toString());
     this.changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), options);
   }
@@ -51,7 +61,9 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
       return comment(vscode.l10n.t('You are signed out of this server. Sign in and open the details again.'));
     }
     try {
-      const details = await readDetails(connection, ref, stop.signal);
+      const anew = this.asked.delete(uri.toString());
+      const store = this.stores.of(connection);
+      const details = await readDetails(connection, store, ref, { anew, signal: stop.signal });
       return details === undefined
         ? comment(vscode.l10n.t('This item is no longer on the server.'))
         : `${JSON.stringify(details, withoutSecrets, 2)}\n`;
@@ -61,8 +73,18 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
   }
 
   dispose(): void {
-    this.registration.dispose();
+    this.subscription.dispose();
     this.changed.dispose();
+  }
+
+  /** Shows those that are open and were changed as they are now. */
+  private follow(refs: readonly ChangedRef[]): void {
+    for (const { uri } of vscode.workspace.textDocuments) {
+      const details = uri.scheme === scheme ? parseDetailsRef(uri.query) : undefined;
+      if (details !== undefined && refs.some((ref) => concerns(ref, details))) {
+        this.changed.fire(uri);
+      }
+    }
   }
 }
 

@@ -1,15 +1,10 @@
 import * as z from 'zod/mini';
 import type { Connection } from '../connections/connection';
-import { retrieveProtectedCall } from '../waldur/calls';
-import { retrieveCallManagingOrganisation } from '../waldur/callManagingOrganisations';
 import { listCustomerUsers } from '../waldur/customerUsers';
-import { retrieveCustomer } from '../waldur/customers';
 import { listUsers } from '../waldur/members';
-import { retrieveOrganizationGroup } from '../waldur/organizationGroups';
 import { readAllPages } from '../waldur/paging';
-import { retrieveProject } from '../waldur/projects';
-import { readMe } from '../waldur/session';
-import { retrieveUser } from '../waldur/users';
+import type { ChangedRef } from './objectRef';
+import type { OrganisationStore } from './organisationStore';
 
 const names = { connectionId: z.string(), uuid: z.string() };
 
@@ -42,29 +37,24 @@ export function parseDetailsRef(text: string): DetailsRef | undefined {
   }
 }
 
-/** The whole object, read anew; undefined when the row that showed it is gone from the server. */
+/**
+ * The whole object, or the row read anew; undefined when the row is gone from the server.
+ * @throws what reading threw
+ */
 export async function readDetails(
-  { client, info }: Pick<Connection, 'client' | 'info'>,
+  { client }: Pick<Connection, 'client'>,
+  store: Pick<OrganisationStore, 'object'>,
   ref: DetailsRef,
-  signal?: AbortSignal,
+  options: { readonly anew: boolean; readonly signal: AbortSignal },
 ): Promise<object | undefined> {
-  const options = signal === undefined ? {} : { signal };
   switch (ref.kind) {
     case 'customer':
-      return retrieveCustomer(client, ref.uuid, {}, options);
     case 'project':
-      return retrieveProject(client, ref.uuid, {}, options);
     case 'call-managing-organisation':
-      return retrieveCallManagingOrganisation(client, ref.uuid, options);
     case 'call':
-      return retrieveProtectedCall(client, ref.uuid, options);
     case 'organization-group':
-      return retrieveOrganizationGroup(client, ref.uuid, options);
     case 'user':
-      // Who may not look at others sees themselves, and more of it.
-      return ref.uuid === info.user.uuid
-        ? readMe(client, {}, options)
-        : retrieveUser(client, ref.uuid, {}, options);
+      return store.object(ref, options);
     case 'grant': {
       const grants = readAllPages(
         (page, stop) =>
@@ -87,6 +77,23 @@ export async function readDetails(
       return findRow(people, ref.uuid);
     }
   }
+}
+
+/** Whether what was changed shows in these details. An object tells of its lists too, by counts at least. */
+export function concerns({ connectionId, kind, uuid }: ChangedRef, details: DetailsRef): boolean {
+  const shown: readonly { readonly kind: string; readonly uuid: string }[] =
+    details.kind === 'grant'
+      ? [details.scope, { kind: 'user', uuid: details.user }]
+      : details.kind === 'customer-user'
+        ? [
+            { kind: 'customer', uuid: details.customer },
+            { kind: 'user', uuid: details.uuid },
+          ]
+        : [details];
+  return (
+    connectionId === details.connectionId &&
+    shown.some((object) => object.kind === kind && object.uuid === uuid)
+  );
 }
 
 async function findRow<T extends { readonly uuid: string }>(

@@ -31,3 +31,11 @@ export function objectRef<K extends ObjectKind>(
 export function refKey(ref: ObjectRef): string {
   return `${ref.connectionId} ${keyOf(ref)}`;
 }
+
+/** What an object has: who has a role there, whoever has one in an organisation or its projects, … */
+type ListKind = 'team' | 'people' | 'invitations' | 'projects' | 'calls';
+
+/** An object that was changed, or only one of its lists. */
+export interface ChangedRef extends ObjectRef {
+  readonly list?: ListKind;
+}

@@ -1,50 +1,20 @@
 import * as vscode from 'vscode';
-import { readServerVersion } from '../access/caller';
-import { keyOf } from '../access/objects';
 import { CurrentCaller } from '../access/currentCaller';
-import type { WaldurClient } from '../waldur/client';
+import type { Connection } from '../connections/connection';
 import { type Call, listProtectedCalls } from '../waldur/calls';
 import {
   type CallManagingOrganisation,
   listCallManagingOrganisations,
 } from '../waldur/callManagingOrganisations';
-import { type CustomerUser, listCustomerUsers } from '../waldur/customerUsers';
-import {
-  countCustomers,
-  type Customer,
-  type CustomerField,
-  listCustomers,
-  retrieveCustomer,
-} from '../waldur/customers';
-import { type Grant, listUsers, type Scope } from '../waldur/members';
-import { listOrganizationGroups, type OrganizationGroup } from '../waldur/organizationGroups';
-import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
-import { type Invitation, listInvitations } from '../waldur/invitations';
-import { isNotFound } from '../waldur/errors';
-import { type CustomerView, filterParams, listParams } from './customerView';
-import { type KnownFilters, readKnownFilters } from './knownFilters';
+import { listProjects, type Project, type ProjectField } from '../waldur/projects';
+import { CustomerLists } from './customerLists';
+import { type FieldOf, objectReaders, type ReadableKind, type RowOf } from './objectReaders';
+import { type ChangedRef, type ObjectKind, objectRef, type ObjectRef, refKey } from './objectRef';
+import { ObjectsOfKind, type ReadOptions } from './objectsOfKind';
 import type { RowList } from './rowList';
-import { RowLists } from './rowLists';
 import { roleText } from './roleText';
-
-/** What a row of the tree shows; counts come with the tooltip, because they cost more than all the rest. */
-/** What a row shows; the last two where two have the same name. */
-const customerRowFields = [
-  'uuid',
-  'name',
-  'archived',
-  'blocked',
-  'abbreviation',
-  'native_name',
-] as const satisfies readonly CustomerField[];
-/** Old servers give one group, newer ones a list. */
-const customerGroupFields = [
-  'organization_groups',
-  'organization_group_uuid',
-] as const satisfies readonly CustomerField[];
-
-/** A front server takes addresses of 4 kB at least, and one group takes 57 characters of it. */
-const mostGroupsAsked = 50;
+import { ServerFacts } from './serverFacts';
+import { TeamLists } from './teamLists';
 
 /** What a row of a project shows. */
 export const projectRowFields = [
@@ -65,179 +35,103 @@ export interface RoleOfRow {
   readonly role_name?: string | null | undefined;
 }
 
-/** Which organisations of a grouped list. */
-export type GroupOfCustomers =
-  { readonly kind: 'all' } | { readonly kind: 'group'; readonly uuid: string } | { readonly kind: 'none' };
-
 /**
- * Everything read through one connection: lists by what they list, each read once for all who show it and let go with
- * the last of them.
+ * Everything read through one connection: objects, kept for a while, and lists by what they list, each read once for all
+ * who show it and let go with the last of them. Whoever changes something on the server tells the store, and whoever
+ * shows something follows its event.
  */
 export class OrganisationStore implements vscode.Disposable {
-  private readonly customerLists = new RowLists<Customer>();
-  private readonly groupLists = new RowLists<OrganizationGroup>();
-  private readonly projectLists = new RowLists<Project>();
-  private readonly grantLists = new RowLists<Grant>();
-  private readonly peopleLists = new RowLists<CustomerUser>();
-  private readonly managingOrganisationLists = new RowLists<CallManagingOrganisation>();
-  private readonly callLists = new RowLists<Call>();
-  private readonly invitationLists = new RowLists<Invitation>();
-  private filtersKnown: Promise<KnownFilters> | undefined;
-  private versionKnown: Promise<string | undefined> | undefined;
-  private readonly callerEmitter = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<readonly ChangedRef[]>();
+  /** What was changed from here, or by others, as a read has shown. Lists tell of their rows themselves. */
+  readonly onDidChange = this.changed.event;
+  private readonly callerChanged = new vscode.EventEmitter<void>();
+  /** What the caller may do became known, or was read anew. */
+  readonly onDidChangeCaller = this.callerChanged.event;
 
+  private readonly objects: { readonly [K in ReadableKind]: ObjectsOfKind<RowOf<K>, FieldOf<K>> };
+  /** Organisations as views list them. */
+  readonly customers: CustomerLists;
+  readonly teams: TeamLists;
   /** Who is signed in and what their roles permit: read when first asked for, and once more after a 403. */
   readonly caller: CurrentCaller;
-  /** What the caller may do became known, or was read anew. */
-  readonly onDidChangeCaller = this.callerEmitter.event;
+  readonly server: ServerFacts;
+  private isDisposed = false;
 
-  constructor(private readonly client: WaldurClient) {
-    // Rules that need the server's version answer "perhaps" without it, which spares every window a request.
-    this.caller = new CurrentCaller(client, { serverVersion: undefined }, () => this.callerEmitter.fire());
-  }
-
-  customers(view: CustomerView, group: GroupOfCustomers = { kind: 'all' }): RowList<Customer> {
-    const field = this.customerFields(view);
-    const params = {
-      ...listParams(view),
-      ...(group.kind === 'group' ? { organization_group_uuid: [group.uuid] } : {}),
-      field,
+  constructor(private readonly connection: Pick<Connection, 'client' | 'info' | 'state'>) {
+    const { client } = connection;
+    this.objects = {
+      customer: this.objectsOf('customer'),
+      project: this.objectsOf('project'),
+      'call-managing-organisation': this.objectsOf('call-managing-organisation'),
+      call: this.objectsOf('call'),
+      'organization-group': this.objectsOf('organization-group'),
+      user: this.objectsOf('user'),
     };
-    return this.customerLists.get(
-      `customers ${JSON.stringify([params, group, view.pageSize, view.startPage])}`,
-      (page, signal) => listCustomers(this.client, { ...params, ...page }, { signal }),
-      {
-        // No filter of the server finds organisations without a group, so whole pages are read and sifted.
-        pageSize: group.kind === 'none' ? 300 : view.pageSize,
-        startPage: group.kind === 'all' ? view.startPage : 1,
-        readRow: ({ uuid }, signal) => this.customer(uuid, field, signal),
-        accept: (customer) =>
-          (view.filter.archived === undefined || (customer.archived ?? false) === view.filter.archived) &&
-          (group.kind !== 'none' || groupsOf(customer).length === 0),
-      },
-    );
+    this.customers = new CustomerLists(client, this.objects.customer, this.objects['organization-group']);
+    this.teams = new TeamLists(client);
+    // Rules that need the server's version answer "perhaps" without it, which spares every window a request.
+    this.caller = new CurrentCaller(client, { serverVersion: undefined }, () => this.callerChanged.fire());
+    this.server = new ServerFacts(client, this.caller);
   }
 
-  /** Organisations that searches found, while others are shown by group: a list that no page grows. */
-  foundCustomers(view: CustomerView): RowList<Customer> {
-    const field = this.customerFields(view);
-    return this.customerLists.get(
-      `found customers ${JSON.stringify([field, view.filter])}`,
-      ({ page }) => Promise.resolve({ rows: [], page, hasNext: false, dropped: 0 }),
-      { readRow: ({ uuid }, signal) => this.customer(uuid, field, signal) },
-    );
+  /** The object with at least the fields asked for; what was read a moment ago is not read again. @throws what reading threw */
+  object<K extends ReadableKind>(
+    { kind, uuid }: ObjectRef<K>,
+    options?: ReadOptions<FieldOf<K>>,
+  ): Promise<RowOf<K>> {
+    return this.objects[kind].get(uuid, options);
+  }
+
+  /** Takes what the server answered to a write, and tells whoever shows the object. */
+  apply<K extends ReadableKind>({ kind }: ObjectRef<K>, row: RowOf<K>): void {
+    this.objects[kind].apply(row);
   }
 
   /**
-   * How many organisations the view would list that are in any of these groups. Undefined where so many groups would not
-   * fit into an address.
+   * These were changed on the server. What someone shows of them in lists is read again, then everyone is told; where
+   * that fails, lists tell of it. Nothing is read while the person has to sign in: all is read anew after that.
    */
-  async countIn(view: CustomerView, groups: readonly string[]): Promise<number | undefined> {
-    return groups.length > mostGroupsAsked
-      ? undefined
-      : countCustomers(this.client, { ...filterParams(view), organization_group_uuid: groups });
-  }
-
-  /** How many organisations the view would list that are in no group. */
-  async countUngrouped(view: CustomerView): Promise<number | undefined> {
-    const groups = this.groups();
-    await groups.ensure();
-    if (groups.hasMore || groups.rows.length > mostGroupsAsked) {
-      return undefined;
+  async invalidate(changed: readonly ChangedRef[]): Promise<void> {
+    const refs = [...new Map(changed.map((ref) => [`${refKey(ref)} ${ref.list ?? ''}`, ref])).values()];
+    for (const { kind, uuid } of refs) {
+      if (isReadable(kind)) {
+        this.objects[kind].drop(uuid);
+      }
     }
-    const [all, grouped = 0] = await Promise.all([
-      countCustomers(this.client, filterParams(view)),
-      groups.rows.length === 0
-        ? 0
-        : this.countIn(
-            view,
-            groups.rows.map(({ uuid }) => uuid),
-          ),
-    ]);
-    return Math.max(0, all - grouped);
-  }
-
-  /** What a row of the view needs to be shown. */
-  customerFields(view: CustomerView): readonly CustomerField[] {
-    return [
-      ...new Set([...customerRowFields, ...view.columns, ...(view.grouped ? customerGroupFields : [])]),
-    ];
-  }
-
-  groups(): RowList<OrganizationGroup> {
-    return this.groupLists.get(
-      'groups',
-      (page, signal) => listOrganizationGroups(this.client, page, { signal }),
-      {
-        pageSize: 300,
-      },
-    );
+    if (this.connection.state.kind === 'ready') {
+      await Promise.allSettled(refs.map((ref) => this.readAgain(ref)));
+    }
+    if (!this.isDisposed) {
+      this.changed.fire(refs);
+    }
   }
 
   projects(customer: string): RowList<Project> {
-    return this.projectLists.get(
-      `projects ${customer}`,
+    return this.objects.project.list(
+      customer,
       (page, signal) =>
         listProjects(
-          this.client,
+          this.connection.client,
           { customer, field: projectRowFields, o: ['name', 'created'], ...page },
           { signal },
         ),
-      {
-        readRow: ({ uuid }, signal) =>
-          unlessGone(retrieveProject(this.client, uuid, { field: projectRowFields }, { signal })),
-      },
-    );
-  }
-
-  grants(scope: Scope): RowList<Grant> {
-    return this.grantLists.get(
-      keyOf(scope),
-      (page, signal) => listUsers(this.client, scope, page, { signal }),
-      {
-        readRow: async ({ uuid, user_uuid: user }, signal) => {
-          const { rows } = await listUsers(this.client, scope, user ? { user } : {}, { signal });
-          return rows.find((row) => row.uuid === uuid);
-        },
-      },
-    );
-  }
-
-  /** Invitations to an organisation and its projects that wait for an answer, newest first. */
-  invitations(customer: string): RowList<Invitation> {
-    return this.invitationLists.get(`invitations ${customer}`, (page, signal) =>
-      listInvitations(
-        this.client,
-        { customer_uuid: customer, state: ['pending', 'requested', 'project'], o: ['-created'], ...page },
-        { signal },
-      ),
-    );
-  }
-
-  /** People of an organisation, with those who hold roles on its projects only. Needs CUSTOMER.LIST_USERS. */
-  people(customer: string): RowList<CustomerUser> {
-    return this.peopleLists.get(
-      `people ${customer}`,
-      (page, signal) => listCustomerUsers(this.client, customer, page, { signal }),
-      {
-        readRow: async ({ uuid, username }, signal) => {
-          const params = { username: username ?? undefined };
-          const { rows } = await listCustomerUsers(this.client, customer, params, { signal });
-          return rows.find((row) => row.uuid === uuid);
-        },
-      },
+      { fields: projectRowFields },
     );
   }
 
   managingOrganisations(): RowList<CallManagingOrganisation> {
-    return this.managingOrganisationLists.get('managing organisations', (page, signal) =>
-      listCallManagingOrganisations(this.client, { o: ['customer_name'], ...page }, { signal }),
+    return this.objects['call-managing-organisation'].list('all', (page, signal) =>
+      listCallManagingOrganisations(this.connection.client, { o: ['customer_name'], ...page }, { signal }),
     );
   }
 
   calls(customer: string): RowList<Call> {
-    return this.callLists.get(`calls ${customer}`, (page, signal) =>
-      listProtectedCalls(this.client, { customer_uuid: customer, o: ['-created'], ...page }, { signal }),
+    return this.objects.call.list(customer, (page, signal) =>
+      listProtectedCalls(
+        this.connection.client,
+        { customer_uuid: customer, o: ['-created'], ...page },
+        { signal },
+      ),
     );
   }
 
@@ -253,80 +147,56 @@ export class OrganisationStore implements vscode.Disposable {
     void this.caller.get().catch(() => undefined);
   }
 
-  /** Which filters of organisations the server knows beside those of every server; throws what reading threw. */
-  async knownFilters(): Promise<KnownFilters> {
-    this.filtersKnown ??= readKnownFilters(this.client).catch((error: unknown) => {
-      this.filtersKnown = undefined;
-      throw error;
-    });
-    return this.filtersKnown;
-  }
-
-  /** What the server says it is, for those who need it; undefined when it does not say. Never throws. */
-  serverVersion(): Promise<string | undefined> {
-    const { now } = this.caller;
-    if (now?.serverVersion !== undefined) {
-      return Promise.resolve(now.serverVersion);
-    }
-    this.versionKnown ??= readServerVersion(this.client).catch(() => {
-      this.versionKnown = undefined;
-      return undefined;
-    });
-    return this.versionKnown;
-  }
-
   /**
    * Reads again who the caller is and which roles there are: both may have changed on the server meanwhile. What is
    * known stays where they cannot be read.
    */
   async refreshCaller(): Promise<void> {
-    this.filtersKnown = undefined;
+    this.server.forget();
     this.caller.forget();
     await this.caller.get().catch(() => undefined);
   }
 
   dispose(): void {
-    for (const lists of [
-      this.customerLists,
-      this.groupLists,
-      this.projectLists,
-      this.grantLists,
-      this.peopleLists,
-      this.managingOrganisationLists,
-      this.callLists,
-      this.invitationLists,
-    ]) {
-      lists.dispose();
+    this.isDisposed = true;
+    for (const objects of Object.values(this.objects)) {
+      objects.dispose();
     }
-    this.callerEmitter.dispose();
+    this.teams.dispose();
+    this.callerChanged.dispose();
+    this.changed.dispose();
   }
 
-  private customer(
-    uuid: string,
-    field: readonly CustomerField[],
-    signal: AbortSignal,
-  ): Promise<Customer | undefined> {
-    return unlessGone(retrieveCustomer(this.client, uuid, { field }, { signal }));
+  /** What someone shows of it in lists. Throws what the read threw. */
+  private async readAgain({ kind, uuid, list }: ChangedRef): Promise<void> {
+    switch (list) {
+      case undefined:
+        if (isReadable(kind)) {
+          await this.objects[kind].readRows(uuid);
+        }
+        if (kind === 'user' && uuid === this.connection.info.user.uuid) {
+          await this.caller.reread();
+        }
+        return;
+      case 'team':
+      case 'people':
+      case 'invitations':
+        return this.teams.reload(list, { kind, uuid });
+      case 'projects':
+        return this.objects.project.lists.find(uuid)?.reload();
+      case 'calls':
+        return this.objects.call.lists.find(uuid)?.reload();
+    }
+  }
+
+  private objectsOf<K extends ReadableKind>(kind: K): ObjectsOfKind<RowOf<K>, FieldOf<K>> {
+    return new ObjectsOfKind<RowOf<K>, FieldOf<K>>({
+      read: (uuid, field, signal) => objectReaders[kind](this.connection, uuid, field, signal),
+      changed: (uuid) => this.changed.fire([objectRef(this.connection, { kind, uuid })]),
+    });
   }
 }
 
-/** Uuids of the groups an organisation is in, on any server. */
-export function groupsOf(customer: Customer): string[] {
-  if (Array.isArray(customer.organization_groups)) {
-    return customer.organization_groups.map(({ uuid }) => uuid);
-  }
-  const single = customer.organization_group_uuid;
-  return typeof single === 'string' ? [single] : [];
-}
-
-/** Undefined where what is read is no longer on the server. */
-async function unlessGone<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isNotFound(error)) {
-      return undefined;
-    }
-    throw error;
-  }
+function isReadable(kind: ObjectKind): kind is ReadableKind {
+  return kind in objectReaders;
 }

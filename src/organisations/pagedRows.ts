@@ -1,5 +1,6 @@
 import { isNotFound } from '../waldur/errors';
 import { bringsNews, mostPagesInVain, type Page, pagesAhead, readAllPages } from '../waldur/paging';
+import { newerRow } from './newerRow';
 
 /** Rows a view shows before "load more". */
 const rowsAtATime = 50;
@@ -20,10 +21,20 @@ export interface PagedRowsOptions<T> {
   readonly startPage?: number;
   /** Checks on the client what an old server's filter may have ignored. */
   readonly accept?: (row: T) => boolean;
+  /** What is known of the objects that the rows are of. */
+  readonly known?: KnownRows<T>;
 }
 
 export interface Row {
   readonly uuid: string;
+}
+
+/** What is known of objects by other means than a list. */
+interface KnownRows<T> {
+  /** The number of a question to the server that begins now. */
+  ask(): number;
+  /** @returns the row with what is known better. @param asked when the list was asked for it */
+  newest(row: T, asked: number): T;
 }
 
 /** Rows of a read that is under way. */
@@ -32,6 +43,8 @@ interface Found<T> {
   /** Uuids of rows that `accept` turned away. */
   readonly turnedAway: Set<string>;
   dropped: number;
+  /** When the server was asked, as known rows number it. */
+  readonly asked: number;
 }
 
 /** Who reads. */
@@ -54,6 +67,8 @@ export class PagedRows<T extends Row> {
   total: number | undefined;
   /** Rows left out because they could not be understood. */
   dropped = 0;
+  /** Of the last read, which may be under way. */
+  private found: Found<T> | undefined;
   private nextPage: number;
   private more = true;
 
@@ -72,6 +87,10 @@ export class PagedRows<T extends Row> {
     return this.options.startPage ?? 1;
   }
 
+  private get rowMaps(): readonly Map<string, T>[] {
+    return this.found === undefined ? [this.byUuid] : [this.byUuid, this.found.rows];
+  }
+
   /** Whether the server has rows that were not read. */
   get hasMore(): boolean {
     return this.isLoaded && this.more;
@@ -79,16 +98,32 @@ export class PagedRows<T extends Row> {
 
   forget(): void {
     this.byUuid = new Map();
+    this.found = undefined;
     this.nextPage = this.startPage;
     this.more = true;
     this.isLoaded = false;
   }
 
-  /** Takes a newer copy of a row that is there. */
-  replace(row: T): void {
-    if (this.byUuid.has(row.uuid)) {
-      this.byUuid.set(row.uuid, row);
+  /** Takes the values of a newer copy of a row that is there, or comes. @returns whether they are others */
+  replace(copy: T): boolean {
+    let isOther = false;
+    for (const rows of this.rowMaps) {
+      const row = rows.get(copy.uuid);
+      const newer = row === undefined ? undefined : newerRow(row, copy);
+      if (newer !== undefined && newer !== row) {
+        rows.set(copy.uuid, newer);
+        isOther = true;
+      }
     }
+    return isOther;
+  }
+
+  /** Lets go of a row that is gone from the server. */
+  remove(uuid: string): void {
+    if (this.byUuid.has(uuid) && this.total !== undefined) {
+      this.total--;
+    }
+    this.rowMaps.forEach((rows) => rows.delete(uuid));
   }
 
   /** As many rows as there are, a page at first. */
@@ -108,11 +143,10 @@ export class PagedRows<T extends Row> {
     from = this.nextPage,
   ): Promise<void> {
     const fresh = from === this.startPage;
-    const found: Found<T> = {
+    const found = this.begin({
       rows: new Map(fresh ? [] : this.byUuid),
-      turnedAway: new Set(),
       dropped: fresh ? 0 : this.dropped,
-    };
+    });
     const wanted = found.rows.size + Math.min(this.pageSize, rowsAtATime);
     // Read again, a list reaches as far as before: no row goes that is still there, and none is looked for further on.
     const end = from < this.nextPage ? this.nextPage : undefined;
@@ -133,6 +167,7 @@ export class PagedRows<T extends Row> {
       next += 1;
     } while (more && found.rows.size < wanted && (end === undefined ? goesOn(inVain) : next < end));
     this.take(found, { total: page.total, next, more });
+    this.found = undefined;
   }
 
   /** @param wanted as many rows end it, or where reading ended before; left out, the whole list is read. */
@@ -141,7 +176,7 @@ export class PagedRows<T extends Row> {
     { grown, isGivenUp, onProgress }: Omit<Reading, 'goesOn'>,
     wanted?: number,
   ): Promise<void> {
-    const found: Found<T> = { rows: new Map(), turnedAway: new Set(), dropped: 0 };
+    const found = this.begin({ rows: new Map(), dropped: 0 });
     const { rows } = found;
     let shown = this.byUuid.size;
     const skipped = this.startPage - 1;
@@ -190,6 +225,8 @@ export class PagedRows<T extends Row> {
         grown();
       }
       throw error;
+    } finally {
+      this.found = undefined;
     }
   }
 
@@ -212,13 +249,21 @@ export class PagedRows<T extends Row> {
   }
 
   /** Whether the row was not seen before in this read; keeps it, where it is one of the list. */
-  private isNew({ rows, turnedAway }: Found<T>, row: T): boolean {
+  private isNew({ rows, turnedAway, asked }: Found<T>, brought: T): boolean {
+    const row = this.options.known?.newest(brought, asked) ?? brought;
     const { uuid } = row;
     if (this.options.accept?.(row) === false && !rows.has(uuid)) {
       return turnedAway.size < turnedAway.add(uuid).size;
     }
     // The later copy is the newer one.
     return rows.size < rows.set(uuid, row).size;
+  }
+
+  private begin(before: Pick<Found<T>, 'rows' | 'dropped'>): Found<T> {
+    const asked = this.options.known?.ask() ?? 0;
+    const found = { ...before, turnedAway: new Set<string>(), asked };
+    this.found = found;
+    return found;
   }
 
   private take(

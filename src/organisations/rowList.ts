@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../waldur/errors';
 import { mostPagesInVain } from '../waldur/paging';
+import { newerRow } from './newerRow';
 import { PagedRows, type PagedRowsOptions, type ReadPage, type Reading, type Row } from './pagedRows';
 
 /** Rows kept of those that searches found; each costs a request when the list is read anew. */
@@ -187,14 +188,38 @@ export class RowList<T extends Row> implements vscode.Disposable {
     this.fire();
   }
 
-  /** Takes a newer copy of a row that is there. */
-  replace(row: T): void {
-    if (this.find(row.uuid) === undefined) {
+  /** Takes the values of a newer copy of a row that is there. */
+  replace(copy: T): void {
+    const before = this.foundRows;
+    const found = before.map((row) => (row.uuid === copy.uuid ? newerRow(row, copy) : row));
+    const isOther = found.some((row, index) => row !== before[index]);
+    this.foundRows = isOther ? found : before;
+    if (this.paged.replace(copy) || isOther) {
+      this.fire();
+    }
+  }
+
+  /** Reads one of the rows again, where rows can be read one by one. Throws what the read threw. */
+  async readRow(uuid: string): Promise<void> {
+    const row = this.find(uuid);
+    if (row === undefined || this.options.readRow === undefined) {
       return;
     }
-    this.paged.replace(row);
-    this.foundRows = this.foundRows.map((other) => (other.uuid === row.uuid ? row : other));
-    this.fire();
+    const now = await this.options.readRow(row, new AbortController().signal);
+    if (now === undefined) {
+      this.remove(uuid);
+    } else {
+      this.replace(now);
+    }
+  }
+
+  /** Lets go of a row that is gone from the server. */
+  remove(uuid: string): void {
+    if (this.find(uuid) !== undefined) {
+      this.paged.remove(uuid);
+      this.foundRows = this.foundRows.filter((row) => row.uuid !== uuid);
+      this.fire();
+    }
   }
 
   find(uuid: string): T | undefined {

@@ -27,6 +27,16 @@ export class RowLists<T extends { readonly uuid: string }> implements vscode.Dis
     return list;
   }
 
+  /** Those that someone shows. */
+  get shown(): readonly RowList<T>[] {
+    return [...this.lists.values()];
+  }
+
+  /** One of those. */
+  find(key: string): RowList<T> | undefined {
+    return this.lists.get(key);
+  }
+
   dispose(): void {
     for (const list of this.lists.values()) {
       list.dispose();

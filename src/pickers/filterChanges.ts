@@ -61,7 +61,7 @@ export async function changeGroups(
   connection: Connection,
   view: CustomerView,
 ): Promise<CustomerView | undefined> {
-  const groups = context.stores.of(connection).groups();
+  const groups = context.stores.of(connection).customers.groups();
   const chosenBefore = new Set(view.filter.organization_group_uuid?.map(({ uuid }) => uuid));
   const items = groups.ensure().then(() => {
     const rows = groups.rows.map(({ uuid, name, parent_name: parent, customers_count: count }) => ({

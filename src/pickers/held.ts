@@ -165,7 +165,7 @@ async function readItems(
     await callerOf(context, connection);
     const store = context.stores.of(connection);
     await readWhole(
-      store.grants(object),
+      store.teams.grants(object),
       (grants) => {
         read.set(scope, grantItems(store, scope, grants));
         offer(scopes.flatMap((each) => read.get(each) ?? []));

@@ -92,7 +92,7 @@ export async function invitationsOf(
           initial: items,
           fill: (offer, signal) =>
             readWhole(
-              context.stores.of(connection).invitations(object.uuid),
+              context.stores.of(connection).teams.invitations(object.uuid),
               (invitations) => {
                 items = invitations.map(itemOf);
                 offer(items);

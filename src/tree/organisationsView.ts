@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { type CustomerView, isFiltered } from '../organisations/customerView';
 import { describeFilter } from '../organisations/filterText';
+import { objectRef } from '../organisations/objectRef';
 import { count } from '../ui/count';
 import type { ContextKeys } from '../ui/contextKeys';
 import { numberText } from '../ui/datesAndNumbers';
 import { whileReading } from '../ui/whileReading';
-import { type Customer, retrieveCustomer } from '../waldur/customers';
+import type { Customer } from '../waldur/customers';
 import { listCustomerUsers } from '../waldur/customerUsers';
 import { listUsers } from '../waldur/members';
 import type { Project } from '../waldur/projects';
@@ -156,9 +157,11 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
     if (connectionNode === undefined || !uuid) {
       return undefined;
     }
-    const field = this.parts.stores.of(connection).customerFields(this.parts.views.get(connection.info.id));
+    const store = this.parts.stores.of(connection);
+    const fields = store.customers.fields(this.parts.views.get(connection.info.id));
     const customer =
-      connectionNode.customers?.find(uuid) ?? (await retrieveCustomer(connection.client, uuid, { field }));
+      connectionNode.customers?.find(uuid) ??
+      (await store.object(objectRef(connection, { kind: 'customer', uuid }), { fields }));
     return this.show(connection, customer);
   }
 

@@ -86,7 +86,7 @@ export class TeamSection implements Section {
   private makeSection(): ListSection<Grant> {
     return new ListSection<Grant>(this.owner, this.context, {
       name: 'grants',
-      list: this.context.store.grants(this.scope),
+      list: this.context.store.teams.grants(this.scope),
       passes: (grant) => this.passes(grant),
       ...(this.found === undefined ? {} : { found: this.found }),
       toNode: (grant, parent) =>

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ColumnField } from '../../organisations/customerView';
-import type { RowList } from '../../organisations/rowList';
-import { type Customer, retrieveCustomer } from '../../waldur/customers';
+import { objectRef, type ObjectRef } from '../../organisations/objectRef';
+import type { Customer } from '../../waldur/customers';
 import { description, factsTooltip, rowLabel } from '../appearance';
 import { stateOfCustomer } from '../../access/answer';
 import { momentText } from '../../ui/datesAndNumbers';
@@ -41,7 +41,6 @@ export class CustomerNode extends TreeNode {
     private readonly context: TreeContext,
     private row: Customer,
     private readonly columns: readonly ColumnField[],
-    private readonly list: RowList<Customer>,
   ) {
     super(parent);
     this.id = `${parent.idPrefix}/customer:${row.uuid}`;
@@ -62,6 +61,10 @@ export class CustomerNode extends TreeNode {
       team: new TeamNode(this, this.context, this.row.uuid),
     };
     return this.below;
+  }
+
+  private get ref(): ObjectRef<'customer'> {
+    return objectRef(this.context.connection, { kind: 'customer', uuid: this.row.uuid });
   }
 
   /** Or the uuid, where the name shows nothing. */
@@ -115,8 +118,9 @@ export class CustomerNode extends TreeNode {
   }
 
   override async reloadRow(): Promise<void> {
-    const field = this.context.store.customerFields(this.context.views.get(this.context.connection.info.id));
-    this.list.replace(await retrieveCustomer(this.context.connection.client, this.row.uuid, { field }));
+    const { store, views, connection } = this.context;
+    const fields = store.customers.fields(views.get(connection.info.id));
+    await store.object(this.ref, { fields, anew: true });
   }
 
   override forget(): void {
@@ -130,12 +134,8 @@ export class CustomerNode extends TreeNode {
   }
 
   override async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
-    const customer = await retrieveCustomer(
-      this.context.connection.client,
-      this.row.uuid,
-      { field: tooltipFields },
-      { signal },
-    );
+    const { store } = this.context;
+    const customer = await store.object(this.ref, { fields: tooltipFields, signal });
     return factsTooltip(shownName(customer.uuid, customer.name), [
       [vscode.l10n.t('Native name'), customer.native_name],
       [vscode.l10n.t('Abbreviation'), customer.abbreviation],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fullNameOfUser } from '../../connections/nameOfUser';
-import { groupsOf } from '../../organisations/organisationStore';
+import { groupsOf } from '../../organisations/customerLists';
 import type { CustomerView } from '../../organisations/customerView';
 import { isFiltered, passesGroup, passesUngrouped } from '../../organisations/customerView';
 import { describeFilter } from '../../organisations/filterText';
@@ -139,10 +139,10 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   private makeContent(): Content {
     const { store } = this.context;
     if (!this.current.grouped) {
-      const section = this.customerSection(store.customers(this.current), 'customers');
+      const section = this.customerSection(store.customers.list(this.current), 'customers');
       return { kind: 'flat', section, found: section };
     }
-    const groups = store.groups();
+    const groups = store.customers.groups();
     return {
       kind: 'grouped',
       section: new ListSection<OrganizationGroup>(this, this.context, {
@@ -154,7 +154,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
         toNode: (group) => new OrganizationGroupNode(this, this.context, group, this.current, [group.uuid]),
       }),
       ungrouped: new UngroupedNode(this, this.context, this.current),
-      found: this.customerSection(store.foundCustomers(this.current), 'found'),
+      found: this.customerSection(store.customers.found(this.current), 'found'),
     };
   }
 
@@ -163,7 +163,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     return new ListSection<Customer>(this, this.context, {
       name,
       list,
-      toNode: (customer, parent) => new CustomerNode(parent, this.context, customer, columns, list),
+      toNode: (customer, parent) => new CustomerNode(parent, this.context, customer, columns),
     });
   }
 
@@ -172,7 +172,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   }
 
   private groupNode(uuid: string): OrganizationGroupNode | undefined {
-    const list = this.context.store.groups();
+    const list = this.context.store.customers.groups();
     const path: string[] = [];
     for (
       let group = list.find(uuid);

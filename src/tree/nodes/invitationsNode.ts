@@ -22,7 +22,7 @@ export class InvitationsNode extends SectionNode {
     this.id = `${parent.id}/invitations`;
     this.section = new ListSection<Invitation>(this, context, {
       name: 'invitations',
-      list: context.store.invitations(customer),
+      list: context.store.teams.invitations(customer),
       toNode: (invitation, parent) => new InvitationNode(parent, context, invitation, customer),
     });
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type CustomerView, passesGroup } from '../../organisations/customerView';
-import type { GroupOfCustomers } from '../../organisations/organisationStore';
+import type { GroupOfCustomers } from '../../organisations/customerLists';
 import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
 import { count } from '../../ui/count';
@@ -37,15 +37,11 @@ abstract class GroupedCustomersNode extends SectionNode {
   }
 
   protected override get section(): ListSection<Customer> {
-    if (this.known === undefined) {
-      const list = this.context.store.customers(this.view, this.group);
-      this.known = new ListSection<Customer>(this, this.context, {
-        name: 'customers',
-        list,
-        toNode: (customer, parent) =>
-          new CustomerNode(parent, this.context, customer, this.view.columns, list),
-      });
-    }
+    this.known ??= new ListSection<Customer>(this, this.context, {
+      name: 'customers',
+      list: this.context.store.customers.list(this.view, this.group),
+      toNode: (customer, parent) => new CustomerNode(parent, this.context, customer, this.view.columns),
+    });
     return this.known;
   }
 
@@ -166,7 +162,7 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
 
   /** Those of the groups below too, as far as they are shown: the server's own number knows neither them nor the filter. */
   protected override readCount(): Promise<number | undefined> {
-    const { rows } = this.context.store.groups();
+    const { rows } = this.context.store.customers.groups();
     const uuids = new Set([this.row.uuid]);
     for (const uuid of uuids) {
       for (const row of rows) {
@@ -175,12 +171,12 @@ export class OrganizationGroupNode extends GroupedCustomersNode {
         }
       }
     }
-    return this.context.store.countIn(this.view, [...uuids]);
+    return this.context.store.customers.countIn(this.view, [...uuids]);
   }
 
   /** One node for each group below, the same from one reading of the groups to the next. */
   private groupsBelow(): readonly OrganizationGroupNode[] {
-    const rows = this.context.store
+    const rows = this.context.store.customers
       .groups()
       .rows.filter(
         ({ uuid, parent_uuid: parent }) =>
@@ -236,6 +232,6 @@ export class UngroupedNode extends GroupedCustomersNode {
   }
 
   protected override readCount(): Promise<number | undefined> {
-    return this.context.store.countUngrouped(this.view);
+    return this.context.store.customers.countUngrouped(this.view);
   }
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Grant } from '../../waldur/members';
-import { type Project, retrieveProject } from '../../waldur/projects';
+import type { Project } from '../../waldur/projects';
 import { count } from '../../ui/count';
 import { calendarDayText, momentText, numberText } from '../../ui/datesAndNumbers';
 import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
 import { graceUntil, projectEnding } from '../../organisations/ending';
+import { objectRef } from '../../organisations/objectRef';
 import { type Resource, resourceOf } from '../../organisations/resource';
 import { type RoleScope, scopeFlags } from '../../organisations/roleScope';
 import { TeamSection } from '../teamSection';
@@ -116,12 +117,9 @@ export class ProjectNode extends SectionNode {
   }
 
   override async tooltip(signal: AbortSignal): Promise<vscode.MarkdownString> {
-    const project = await retrieveProject(
-      this.context.connection.client,
-      this.row.uuid,
-      { field: tooltipFields },
-      { signal },
-    );
+    const { connection, store } = this.context;
+    const ref = objectRef(connection, { kind: 'project', uuid: this.row.uuid });
+    const project = await store.object(ref, { fields: tooltipFields, signal });
     const grace = graceUntil(project);
     return factsTooltip(shownName(project.uuid, project.name), [
       [vscode.l10n.t('Type'), project.type_name],

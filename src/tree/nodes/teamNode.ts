@@ -34,7 +34,7 @@ export class TeamNode extends TreeNode {
     this.grants = new TeamSection(this, context, { kind: 'customer', uuid: customer }, this.found);
     this.projectPeople = new ListSection<CustomerUser>(this, context, {
       name: 'people',
-      list: context.store.people(customer),
+      list: context.store.teams.people(customer),
       include: (person) => !person.role_name,
       passes: (person) => this.passes(person),
       found: this.found,

@@ -72,8 +72,8 @@ describe('filtering organisations', () => {
       views,
       stores: {
         of: () => ({
-          knownFilters: () => known,
-          groups: () => ({ ensure: () => Promise.resolve(), rows: groups }),
+          server: { knownFilters: () => known },
+          customers: { groups: () => ({ ensure: () => Promise.resolve(), rows: groups }) },
         }),
       },
     } as unknown as CommandContext;
@@ -89,7 +89,9 @@ describe('filtering organisations', () => {
       parent_name: 'Baltic',
     }));
     const context = {
-      stores: { of: () => ({ groups: () => ({ ensure: () => Promise.resolve(), rows }) }) },
+      stores: {
+        of: () => ({ customers: { groups: () => ({ ensure: () => Promise.resolve(), rows }) } }),
+      },
     } as unknown as CommandContext;
     let shown: readonly vscode.QuickPickItem[] = [];
     Object.assign(vscode.window, {

@@ -1,5 +1,6 @@
 import '../vscodeFake';
 import * as vscode from 'vscode';
+import type { Connection } from '../../../src/connections/connection';
 import type { ConnectionInfo } from '../../../src/connections/connectionInfo';
 import { type ConnectionStoreParts, ConnectionStore } from '../../../src/connections/connectionStore';
 import { SecretStore } from '../../../src/connections/secretStore';
@@ -109,6 +110,11 @@ export function connectionInfo(baseUrl: string, username: string, digit: string)
     user: { uuid, username, fullName: username.toUpperCase() },
     transport: 'undici',
   };
+}
+
+/** A connection that needs no one to sign in. */
+export function connectionOn(client: WaldurClient): Pick<Connection, 'client' | 'info' | 'state'> {
+  return { client, info: ada, state: { kind: 'ready' } };
 }
 
 /** What the log was given, after redaction. */

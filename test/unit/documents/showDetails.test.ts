@@ -6,6 +6,7 @@ import { DetailsDocuments } from '../../../src/documents/detailsDocuments';
 import { openInHomePort } from '../../../src/commands/openInHomePort';
 import { showDetails } from '../../../src/commands/showDetails';
 import type { Connection } from '../../../src/connections/connection';
+import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import { objectRef } from '../../../src/organisations/objectRef';
 import type { Resource } from '../../../src/organisations/resource';
 import { TreeNode } from '../../../src/tree/treeNode';
@@ -60,7 +61,7 @@ describe('commands that open what is selected', () => {
     Object.assign(vscode.env, {
       openExternal: (link: string) => Promise.resolve(shown.push(link)),
     });
-    context = { details: new DetailsDocuments(store) } as unknown as CommandContext;
+    context = { details: new DetailsDocuments(store, new OrganisationStores()) } as unknown as CommandContext;
   });
 
   beforeEach(() => {
@@ -76,17 +77,6 @@ describe('commands that open what is selected', () => {
     await showDetails(context, nodes[0], nodes);
     assert.deepEqual(shown, ['/a.json', '/b.json']);
     assert.deepEqual(told, []);
-  });
-
-  it('show no address that others made and that names nothing', async () => {
-    const token = { onCancellationRequested: () => undefined } as unknown as vscode.CancellationToken;
-    for (const query of ['', '{}', '{"connection":"a","reference":{"kind":"customer","uuid":"b"}}']) {
-      const uri = { query } as unknown as vscode.Uri;
-      assert.match(
-        await context.details.provideTextDocumentContent(uri, token),
-        /^\/\/ This is not the address/,
-      );
-    }
   });
 
   it('say so where there is nothing to open', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import { excess } from '../../../src/pickers/messageStep';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
+import { connectionOn } from '../connections/fakes';
 import { clientOn, json } from '../waldur/scriptedTransport';
 
 describe('the message of an invitation', () => {
@@ -25,10 +26,10 @@ describe('the message of an invitation', () => {
         ? json({ version: '8.1.2' })
         : json(url.pathname.endsWith('/me/') ? { uuid: 'f'.repeat(32), token_expires_at: null } : []),
     );
-    const store = new OrganisationStore(client);
+    const store = new OrganisationStore(connectionOn(client));
     await store.caller.get();
     const asked = () => transport.requests.filter(({ url }) => url.pathname.endsWith('/version/')).length;
-    const over = (length: number) => excess('x'.repeat(length), () => store.serverVersion());
+    const over = (length: number) => excess('x'.repeat(length), () => store.server.version());
     assert.ok((await over(250)) <= 0);
     assert.equal(asked(), 0);
     assert.ok((await over(2000)) <= 0);

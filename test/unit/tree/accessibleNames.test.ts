@@ -1,4 +1,4 @@
-import { ada } from '../connections/fakes';
+import { ada, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
@@ -50,8 +50,8 @@ describe('what screen readers say of a row', () => {
   it('is its label where it has no tooltip', async () => {
     const { client } = clientOn(() => json([]));
     const context = {
-      connection: { info: ada, client },
-      store: new OrganisationStore(client),
+      connection: connectionOn(client),
+      store: new OrganisationStore(connectionOn(client)),
       freshness: new Freshness(() => undefined),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
     } as unknown as TreeContext;

@@ -46,7 +46,7 @@ describe('the view Organisations', () => {
     await window.view.tree.refresh();
     assert.equal(window.asked('organization_group_uuid='), 2, 'what is open is read again, once');
     const view = window.views.get(window.connection.info.id);
-    const ungrouped = () => window.store.customers(view, { kind: 'none' });
+    const ungrouped = () => window.store.customers.list(view, { kind: 'none' });
     assert.equal(ungrouped(), ungrouped());
     await window.list({ sort: { field: 'created', descending: false } });
     assert.notEqual(ungrouped(), ungrouped());
@@ -55,7 +55,7 @@ describe('the view Organisations', () => {
   });
 
   it('shows, while grouped, only the groups that the filter lets through', async () => {
-    const groups = window.store.groups();
+    const groups = window.store.customers.groups();
     await groups.ensure();
     const named = (name: string) => {
       const group = groups.rows.find((row) => row.name === name);

@@ -1,4 +1,4 @@
-import { ada, FakeMemento } from '../connections/fakes';
+import { FakeMemento, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore, projectRowFields } from '../../../src/organisations/organisationStore';
@@ -23,8 +23,8 @@ describe('the row of a project', () => {
   const nodeOf = (row: object) => {
     const { client } = clientOn(() => json({ uuid, name: 'Genomics', ...row }));
     const context = {
-      connection: { info: ada, client },
-      store: new OrganisationStore(client),
+      connection: connectionOn(client),
+      store: new OrganisationStore(connectionOn(client)),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
       freshness: new Freshness(() => undefined),
       expiringSoonDays: () => 14,

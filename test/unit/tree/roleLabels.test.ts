@@ -1,4 +1,4 @@
-import { ada, FakeMemento } from '../connections/fakes';
+import { FakeMemento, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
@@ -37,8 +37,8 @@ describe('roles without a description', () => {
           : json({ uuid });
     });
     return {
-      connection: { info: ada, client },
-      store: new OrganisationStore(client),
+      connection: connectionOn(client),
+      store: new OrganisationStore(connectionOn(client)),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
       tree: { changed: () => undefined },
       freshness: new Freshness(() => undefined),

@@ -1,4 +1,4 @@
-import { ada, FakeMemento } from '../connections/fakes';
+import { FakeMemento, ada, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
@@ -28,8 +28,8 @@ describe('texts of rows', () => {
   function contextWith(rows: readonly object[]): TreeContext {
     const { client } = clientOn(() => json(rows));
     return {
-      connection: { info: ada, client },
-      store: new OrganisationStore(client),
+      connection: connectionOn(client),
+      store: new OrganisationStore(connectionOn(client)),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
       freshness: new Freshness(() => undefined),
       tree: { changed: () => undefined },

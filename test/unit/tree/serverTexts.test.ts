@@ -1,4 +1,4 @@
-import { ada, FakeMemento } from '../connections/fakes';
+import { FakeMemento, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
@@ -26,8 +26,8 @@ describe('texts of the server in rows', () => {
   const root = new RootNode(undefined);
   const context = (client: WaldurClient): TreeContext =>
     ({
-      connection: { info: ada, client },
-      store: new OrganisationStore(client),
+      connection: connectionOn(client),
+      store: new OrganisationStore(connectionOn(client)),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
       freshness: new Freshness(() => undefined),
       expiringSoonDays: () => 14,

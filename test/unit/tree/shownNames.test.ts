@@ -1,4 +1,4 @@
-import { ada, FakeMemento } from '../connections/fakes';
+import { FakeMemento, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { personOfUser, scopeOfCustomer, scopeOfProject } from '../../../src/grants/teamLookups';
@@ -28,8 +28,8 @@ describe('names that show nothing', () => {
   const root = new RootNode(undefined);
   const { client } = clientOn(() => json([]));
   const context = {
-    connection: { info: ada, client },
-    store: new OrganisationStore(client),
+    connection: connectionOn(client),
+    store: new OrganisationStore(connectionOn(client)),
     teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
     freshness: new Freshness(() => undefined),
     expiringSoonDays: () => 14,
@@ -39,7 +39,7 @@ describe('names that show nothing', () => {
     it(`become the uuid: ${JSON.stringify(name)}`, () => {
       const row = { uuid, name };
       const nodes = [
-        new CustomerNode(root, context, row, [], context.store.grants({ kind: 'customer', uuid }) as never),
+        new CustomerNode(root, context, row, []),
         new ProjectNode(root, context, row),
         new CallNode(root, context, row),
         new ManagingOrganisationNode(root, context, { uuid, customer_name: name }),

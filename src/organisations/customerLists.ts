@@ -1,0 +1,120 @@
+import type { WaldurClient } from '../waldur/client';
+import { countCustomers, type Customer, type CustomerField, listCustomers } from '../waldur/customers';
+import { listOrganizationGroups, type OrganizationGroup } from '../waldur/organizationGroups';
+import { type CustomerView, filterParams, listParams } from './customerView';
+import type { ObjectsOfKind } from './objectsOfKind';
+import type { RowList } from './rowList';
+
+/** What a row shows; counts come with the tooltip, because they cost more than all the rest. The last two where two have the same name. */
+const rowFields = [
+  'uuid',
+  'name',
+  'archived',
+  'blocked',
+  'abbreviation',
+  'native_name',
+] as const satisfies readonly CustomerField[];
+/** Old servers give one group, newer ones a list. */
+const groupFields = [
+  'organization_groups',
+  'organization_group_uuid',
+] as const satisfies readonly CustomerField[];
+
+/** A front server takes addresses of 4 kB at least, and one group takes 57 characters of it. */
+const mostGroupsAsked = 50;
+
+/** Which organisations of a grouped list. */
+export type GroupOfCustomers =
+  { readonly kind: 'all' } | { readonly kind: 'group'; readonly uuid: string } | { readonly kind: 'none' };
+
+/** Organisations as views list them, and the groups they are in. */
+export class CustomerLists {
+  constructor(
+    private readonly client: WaldurClient,
+    private readonly customers: ObjectsOfKind<Customer, CustomerField>,
+    private readonly organizationGroups: ObjectsOfKind<OrganizationGroup>,
+  ) {}
+
+  list(view: CustomerView, group: GroupOfCustomers = { kind: 'all' }): RowList<Customer> {
+    const fields = this.fields(view);
+    const params = {
+      ...listParams(view),
+      ...(group.kind === 'group' ? { organization_group_uuid: [group.uuid] } : {}),
+      field: fields,
+    };
+    return this.customers.list(
+      JSON.stringify([params, group, view.pageSize, view.startPage]),
+      (page, signal) => listCustomers(this.client, { ...params, ...page }, { signal }),
+      {
+        fields,
+        // No filter of the server finds organisations without a group, so whole pages are read and sifted.
+        pageSize: group.kind === 'none' ? 300 : view.pageSize,
+        startPage: group.kind === 'all' ? view.startPage : 1,
+        accept: (customer) =>
+          (view.filter.archived === undefined || (customer.archived ?? false) === view.filter.archived) &&
+          (group.kind !== 'none' || groupsOf(customer).length === 0),
+      },
+    );
+  }
+
+  /** Organisations that searches found, while others are shown by group: a list that no page grows. */
+  found(view: CustomerView): RowList<Customer> {
+    const fields = this.fields(view);
+    return this.customers.list(
+      `found ${JSON.stringify([fields, view.filter])}`,
+      ({ page }) => Promise.resolve({ rows: [], page, hasNext: false, dropped: 0 }),
+      { fields },
+    );
+  }
+
+  groups(): RowList<OrganizationGroup> {
+    return this.organizationGroups.list(
+      'all',
+      (page, signal) => listOrganizationGroups(this.client, page, { signal }),
+      { pageSize: 300 },
+    );
+  }
+
+  /**
+   * How many organisations the view would list that are in any of these groups. Undefined where so many groups would not
+   * fit into an address.
+   */
+  async countIn(view: CustomerView, groups: readonly string[]): Promise<number | undefined> {
+    return groups.length > mostGroupsAsked
+      ? undefined
+      : countCustomers(this.client, { ...filterParams(view), organization_group_uuid: groups });
+  }
+
+  /** How many organisations the view would list that are in no group. */
+  async countUngrouped(view: CustomerView): Promise<number | undefined> {
+    const groups = this.groups();
+    await groups.ensure();
+    if (groups.hasMore || groups.rows.length > mostGroupsAsked) {
+      return undefined;
+    }
+    const [all, grouped = 0] = await Promise.all([
+      countCustomers(this.client, filterParams(view)),
+      groups.rows.length === 0
+        ? 0
+        : this.countIn(
+            view,
+            groups.rows.map(({ uuid }) => uuid),
+          ),
+    ]);
+    return Math.max(0, all - grouped);
+  }
+
+  /** What a row of the view needs to be shown. */
+  fields(view: CustomerView): readonly CustomerField[] {
+    return [...new Set([...rowFields, ...view.columns, ...(view.grouped ? groupFields : [])])];
+  }
+}
+
+/** Uuids of the groups an organisation is in, on any server. */
+export function groupsOf(customer: Customer): string[] {
+  if (Array.isArray(customer.organization_groups)) {
+    return customer.organization_groups.map(({ uuid }) => uuid);
+  }
+  const single = customer.organization_group_uuid;
+  return typeof single === 'string' ? [single] : [];
+}
