@@ -112,7 +112,6 @@ export class Container implements vscode.Disposable {
       journals,
       reports: this.own(new ReportDocuments()),
       log,
-      changed: (connection) => void access.heed(connection),
     });
     const sample = this.own(new SampleSession(connections, clients.forSignIn, log));
     const commandContext: CommandContext = {

@@ -3,12 +3,10 @@ import type { Connection } from '../connections/connection';
 import { connectionName } from '../connections/connectionNames';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { ChangesUnderWay } from '../grants/changes';
-import { keyOf } from '../access/objects';
-import { customerOf } from '../grants/invitationTasks';
 import { grantsKinds, type GrantsTask } from '../grants/taskKinds';
 import type { Outcome } from '../runs/outcome';
 import { newRecord, type RunRecord } from '../runs/record';
-import type { RunResult, TaskResult } from '../runs/result';
+import type { RunResult } from '../runs/result';
 import { carryOut } from '../runs/run';
 import type { Plan } from '../runs/task';
 import { inverse } from '../runs/undo';
@@ -18,6 +16,7 @@ import type { Log } from '../log/log';
 import { notifyError } from '../ui/notify';
 import { withLateProgress } from '../ui/progress';
 import { notificationLine, plainLine } from '../ui/serverText';
+import { changedRefs } from './changedRefs';
 import type { ReportDocuments } from './reportDocuments';
 import { resultLines, summaryOf } from './resultText';
 import { progressText, type RunName, takingBack, titleOf } from './runName';
@@ -37,12 +36,10 @@ type Choice = 'retry' | 'undo' | 'details' | 'report';
 
 export interface RoleRunsParts {
   readonly connections: Pick<ConnectionStore, 'connections' | 'get'>;
-  readonly stores: OrganisationStores;
+  readonly stores: Pick<OrganisationStores, 'invalidate'>;
   readonly journals: RunJournals;
   readonly reports: ReportDocuments;
   readonly log: Pick<Log, 'error'>;
-  /** Where roles were changed, for whoever shows them besides the lists of the store. */
-  readonly changed: (connection: Connection) => void;
 }
 
 /** Carries out plans with progress, tells how they ended, and offers what can be done then. */
@@ -91,42 +88,12 @@ export class RoleRuns {
     if (outcome.kind === 'ok') {
       const result = outcome.value;
       job.onDidEnd?.(result);
-      await this.refresh(connection, result);
+      await this.parts.stores.invalidate(changedRefs(connection, result));
       if (leftOf(result.record).left === 0) {
         await kept.drop();
       }
       void this.tell(job, kept, result);
     }
-  }
-
-  /** Reads again what the run may have changed, and only where someone shows it. */
-  private async refresh(connection: Connection, { results }: RunResult<GrantsTask>): Promise<void> {
-    if (this.parts.connections.get(connection.info.id) !== connection) {
-      // Signed out meanwhile: no one shows it now.
-      return;
-    }
-    const store = this.parts.stores.of(connection);
-    const touched = results.filter(({ outcome }) => !isFinal(outcome)).map(({ task }) => task);
-    const ofRoles = touched.filter(({ kind }) => kind === 'role');
-    const scopes = new Map(ofRoles.map(({ scope }) => [keyOf(scope), scope]));
-    const customers = new Set(ofRoles.map(({ scope }) => customerOf(scope)));
-    const invited = new Set(
-      touched.filter(({ kind }) => kind !== 'role').map(({ scope }) => customerOf(scope)),
-    );
-    const lists = [
-      ...[...scopes.values()].map((scope) => store.teams.grants(scope)),
-      ...[...customers].map((uuid) => store.teams.people(uuid)),
-      ...[...invited].map((uuid) => store.teams.invitations(uuid)),
-    ];
-    const own = results.some(
-      ({ task, outcome }) =>
-        outcome.kind === 'done' && task.kind === 'role' && task.person.uuid === connection.info.user.uuid,
-    );
-    await Promise.allSettled([
-      ...lists.filter(({ loaded }) => loaded).map((list) => list.reload()),
-      ...(own || results.some(wasRefused) ? [store.caller.reread()] : []),
-    ]);
-    this.parts.changed(connection);
   }
 
   /** Offers what can be done with a result, until the person has chosen or closes the message. */
@@ -229,16 +196,6 @@ function undoOf(result: RunResult<GrantsTask>): Plan<GrantsTask> {
 /** Another window goes on with it, and tells how it ends. */
 function isTakenOver({ results }: RunResult<GrantsTask>): boolean {
   return results.some(({ outcome }) => outcome.kind === 'notRun' && outcome.why === 'takenOver');
-}
-
-function wasRefused({ task, outcome }: TaskResult<GrantsTask>): boolean {
-  // Newer servers say "not found" to those who may not invite.
-  const words = task.kind === 'role' ? ['forbidden'] : ['forbidden', 'notFound'];
-  return outcome.kind === 'failed' && words.includes(outcome.problem.kind);
-}
-
-function isFinal(outcome: Outcome): boolean {
-  return outcome.kind === 'skipped' && ['unchanged', 'impossible'].includes(outcome.reason.kind);
 }
 
 /** Not done for a reason that the plan did not show. */

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { plainLine } from '../ui/serverText';
 import { connectionName } from '../connections/connectionNames';
-import type { Connection } from '../connections/connection';
 import type { AccessSubject } from '../organisations/accessSubject';
 import type { ContextKeys } from '../ui/contextKeys';
 import { AccessRootNode } from './nodes/accessNodes';
@@ -39,6 +38,11 @@ export class AccessView implements vscode.Disposable {
         }
       }),
       parts.onDidChangeExpiringSoonDays(() => this.tree.changed(this.root)),
+      parts.stores.onDidChange((refs) => {
+        if (refs.some((ref) => this.root.isAbout(ref))) {
+          void this.readAgain();
+        }
+      }),
     );
   }
 
@@ -56,11 +60,9 @@ export class AccessView implements vscode.Disposable {
     await vscode.commands.executeCommand('waldur.access.focus');
   }
 
-  /** Roles were changed through the connection: what is shown may no longer be so. */
-  async heed(connection: Connection): Promise<void> {
-    if (this.subject?.connection === connection) {
-      await this.tree.withProgress(() => this.tree.refresh());
-    }
+  /** Of a view that no one looks at nothing is read before someone does. */
+  private async readAgain(): Promise<void> {
+    await (this.tree.view.visible ? this.tree.withProgress(() => this.tree.refresh()) : this.root.reload());
   }
 
   close(): void {

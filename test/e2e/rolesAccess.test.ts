@@ -54,16 +54,21 @@ describe('Everything one person can reach, as staff', () => {
     await notifications.clear();
   });
 
-  it('can be revoked one by one', async () => {
+  it('can be revoked one by one, which the open details show too', async () => {
     const { workbench } = host();
     const { notifications } = workbench;
     const access = workbench.view(`Access of ${person}`);
+    await access.contextMenu('Show Details', 'Vättern University');
+    await workbench.waitForEditor(/Vättern University/);
+    const people = /"users_count": (\d+)/;
+    const before = Number(people.exec(await workbench.waitForEditorText(people))?.[1]);
     await access.inlineAction('Revoke Role…', 'Vättern University');
     await notifications.waitForDialog(
       /Revoke the role Organization reader of Manon Girard in Vättern University/,
     );
     await notifications.pressInDialog('Revoke');
     await access.waitForNoRow('Vättern University');
+    await workbench.waitForEditorText(new RegExp(`"users_count": ${before - 1},`));
     await access.titleAction('Revoke All Access');
     await workbench.quickInput.waitForStep('Review the plan');
     assert.match(await workbench.quickInput.title(), /Revoke All Access of Manon Girard/);

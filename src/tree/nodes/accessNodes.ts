@@ -13,6 +13,7 @@ import { description, endingText, factsTooltip, iconOf, rowLabel } from '../appe
 import { ending } from '../../organisations/ending';
 import type { Staleness } from '../freshness';
 import { ErrorNode, MessageNode, RetryNode } from '../messageNodes';
+import type { ChangedRef } from '../../organisations/objectRef';
 import { homePortTeamPath } from '../../organisations/homePortLink';
 import { type Resource, resourceOf } from '../../organisations/resource';
 import { grantFlags, type HeldGrant, type RoleScope } from '../../organisations/roleScope';
@@ -51,6 +52,18 @@ export class AccessRootNode extends TreeNode {
   /** Since when and why the rows could not be read anew. */
   get stale(): Staleness | undefined {
     return this.staleness;
+  }
+
+  /** Whether a change of this may be one of what is shown. */
+  isAbout({ connectionId, kind, uuid, list }: ChangedRef): boolean {
+    const { current, last } = this;
+    const isScope = (scope: { readonly kind: string; readonly uuid: string }): boolean =>
+      scope.kind === kind && scope.uuid === uuid;
+    return (
+      current?.connection.info.id === connectionId &&
+      (isScope({ kind: 'user', uuid: current.person.uuid }) ||
+        (list === undefined && last?.access.grants.some(({ scope }) => isScope(scope)) === true))
+    );
   }
 
   show(subject: AccessSubject | undefined): void {

@@ -21,6 +21,7 @@ describe('sending invitations again', () => {
   const rowsOn = (client: Connection['client'], names: readonly string[]) => {
     const connection = {
       client,
+      state: { kind: 'ready' },
       info: { id: 'c', serverName: 'O', user: { uuid: 'f'.repeat(32) } },
       onDidChangeWaiting: new vscode.EventEmitter().event,
     } as unknown as Connection;
@@ -47,7 +48,6 @@ describe('sending invitations again', () => {
       stores,
       journals: { open: () => kept },
       log: { error: () => undefined },
-      changed: () => undefined,
     } as unknown as RoleRunsParts);
     const context = { stores, roleRuns, lastUsedView: { selection: [] } } as unknown as CommandContext;
     const rows = names.map(

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import type { Connection } from '../../../src/connections/connection';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { AccessRootNode } from '../../../src/tree/nodes/accessNodes';
+import type { ChangedRef } from '../../../src/organisations/objectRef';
 import type { TreeNode } from '../../../src/tree/treeNode';
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import { searchUsers } from '../../../src/waldur/users';
@@ -89,9 +90,16 @@ describe('the view Access', () => {
         () => undefined,
       );
       root.show({ connection: window.connection, person: { uuid: someone.uuid, name: 'Sofia Rossi' } });
+      const about = (change: object) =>
+        root.isAbout({ connectionId: window.connection.info.id, ...change } as ChangedRef);
       const labels = async () => (await root.children()).map((row) => row.treeItem().label);
       const before = await labels();
       assert.ok(before.length > 1);
+      const { uuid: scope, kind } = (await root.children())[0]?.roleScope?.object ?? {};
+      assert.equal(about({ kind: 'user', uuid: someone.uuid }), true);
+      assert.equal(about({ kind, uuid: scope }), true);
+      assert.equal(about({ kind, uuid: scope, list: 'team' }), false, 'of someone else');
+      assert.equal(about({ kind: 'user', uuid: someone.uuid, connectionId: ada.id }), false);
       const refuse = (scheme: string, body: string, contentType: string) =>
         window.server.faults.add({
           path: /./,

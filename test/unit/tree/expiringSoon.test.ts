@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { AccessView } from '../../../src/tree/accessView';
 import { ManagingOrganisationsView } from '../../../src/tree/managingOrganisationsView';
+import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import type { ViewParts } from '../../../src/tree/viewParts';
 import type { ContextKeys } from '../../../src/ui/contextKeys';
 
@@ -29,6 +30,7 @@ describe('the days in which something ends soon', () => {
         onDidChange: nothing,
         loaded: Promise.resolve(),
       } as unknown as ConnectionStore,
+      stores: new OrganisationStores(),
       expiringSoonDays: () => days,
       onDidChangeExpiringSoonDays: settings.event,
     } as unknown as ViewParts;

@@ -1,0 +1,46 @@
+import type { Connection } from '../connections/connection';
+import { customerOf } from '../grants/invitationTasks';
+import type { GrantsTask } from '../grants/taskKinds';
+import { type ChangedRef, objectRef } from '../organisations/objectRef';
+import type { Outcome } from '../runs/outcome';
+import type { RunResult, TaskResult } from '../runs/result';
+
+/** What a run may have changed, for the store. */
+export function changedRefs(
+  connection: Pick<Connection, 'info'>,
+  { results }: Pick<RunResult<GrantsTask>, 'results'>,
+): readonly ChangedRef[] {
+  const caller = objectRef(connection, { kind: 'user', uuid: connection.info.user.uuid });
+  return [
+    ...results.flatMap(({ task, outcome }) => (isFinal(outcome) ? [] : changedBy(connection, task))),
+    // What the caller may do is not what it was thought to be.
+    ...(results.some(wasRefused) ? [caller] : []),
+  ];
+}
+
+function changedBy(connection: Pick<Connection, 'info'>, task: GrantsTask): readonly ChangedRef[] {
+  const customer = objectRef(connection, { kind: 'customer', uuid: customerOf(task.scope) });
+  switch (task.kind) {
+    case 'role':
+      return [
+        { ...objectRef(connection, task.scope), list: 'team' },
+        { ...customer, list: 'people' },
+        objectRef(connection, { kind: 'user', uuid: task.person.uuid }),
+      ];
+    case 'invite':
+    case 'cancelInvitation':
+    case 'resendInvitation':
+      return [{ ...customer, list: 'invitations' }];
+  }
+}
+
+/** As planned, nothing was to be sent. */
+function isFinal(outcome: Outcome): boolean {
+  return outcome.kind === 'skipped' && ['unchanged', 'impossible'].includes(outcome.reason.kind);
+}
+
+function wasRefused({ task, outcome }: TaskResult<GrantsTask>): boolean {
+  // Newer servers say "not found" to those who may not invite.
+  const words = task.kind === 'role' ? ['forbidden'] : ['forbidden', 'notFound'];
+  return outcome.kind === 'failed' && words.includes(outcome.problem.kind);
+}
