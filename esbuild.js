@@ -4,7 +4,7 @@ const esbuild = require('esbuild');
 const watch = process.argv.includes('--watch');
 
 /** Largest minified size of each output, in bytes. */
-const budget = { 'dist/extension.js': 350 * 1024, 'dist/undici.js': 250 * 1024 };
+const budget = { 'dist/extension.js': 360 * 1024, 'dist/undici.js': 250 * 1024 };
 
 const common = {
   bundle: true,
