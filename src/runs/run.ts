@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { WaldurClient } from '../waldur/client';
-import { type Failure, failureOf, isOnTheWay, isRefusal, mayHaveBeenDone, patienceOnTheWay } from './failure';
-import type { NotRun, Outcome } from './outcome';
+import { type Failure, failureOf, isRefusal, mayHaveBeenDone } from './failure';
+import { LetGo } from './letGo';
+import type { Outcome } from './outcome';
 import { type JournalEntry, type RunJournal, type RunRecord, TakenOverError } from './record';
-import { isTried, remaining, resultOf, type RunResult, type TaskResult } from './result';
+import { resultOf, type RunResult, type TaskResult } from './result';
+import { phasesOf, type Start, startOf } from './start';
 import type { Task, TaskKind, TaskKinds, Verdict } from './task';
 
 export interface RunOptions<T extends Task = Task> {
@@ -49,21 +51,15 @@ export async function carryOut<T extends Task>(
 }
 
 class Run<T extends Task> {
-  /** As the run begins: without the outcomes of what is tried again. */
   private readonly start: RunRecord<T>;
   private readonly outcomes: Map<string, Outcome>;
   private readonly sent: Set<string>;
-  /** Requests of these may have arrived before. */
-  private readonly tried: ReadonlySet<string>;
-  /** What an earlier try left uncertain stays so until it is looked at. */
-  private readonly uncertain: ReadonlyMap<string, Outcome>;
+  private readonly before: Omit<Start<T>, 'record'>;
+  /** Others wait for these. */
   private readonly firsts: ReadonlySet<string>;
-  private readonly lostPermissions = new Set<string>();
+  private readonly letGo: LetGo;
   /** What the server said was done, and was not compared yet. */
   private answered: T[] = [];
-  private stopped: NotRun | undefined;
-  /** Failures on the way since the last answer to one of these; what lets reads through may still stop writes. */
-  private readonly lost = { read: 0, write: 0 };
 
   constructor(
     private readonly client: WaldurClient,
@@ -71,24 +67,17 @@ class Run<T extends Task> {
     private readonly options: RunOptions<T>,
     record: RunRecord<T>,
   ) {
-    const before = Object.entries(record.outcomes);
-    const again = new Set(remaining(resultOf(record)).tasks.map(({ id }) => id));
-    const kept = before.filter(([id]) => !again.has(id));
-    this.start = { ...record, outcomes: Object.fromEntries(kept) };
-    this.outcomes = new Map(kept);
-    this.sent = new Set(record.sent);
-    const tried = before.filter(([, outcome]) => isTried(outcome));
-    this.tried = new Set([...record.sent, ...tried.map(([id]) => id)]);
-    const unanswered = record.sent.filter((id) => record.outcomes[id] === undefined);
-    this.uncertain = new Map([
-      ...unanswered.map((id) => [id, { kind: 'unknown', problem: { kind: 'cancelled' } }] as const),
-      ...tried.filter(([, { kind }]) => kind === 'unknown'),
-    ]);
+    const { record: start, ...before } = startOf(record);
+    this.start = start;
+    this.outcomes = new Map(Object.entries(start.outcomes));
+    this.sent = new Set(start.sent);
+    this.before = before;
+    this.letGo = new LetGo(options.signal);
     this.firsts = new Set(record.tasks.flatMap(({ after }) => after ?? []));
   }
 
   async run(): Promise<RunResult<T>> {
-    const phases = this.phases();
+    const phases = phasesOf(this.start.tasks, (task) => this.kindOf(task), this.options.callerUuid);
     await this.begin();
     const limit = pLimit(atOnce);
     for (const { together, alone } of phases) {
@@ -100,18 +89,6 @@ class Run<T extends Task> {
     }
     await this.compare(() => true);
     return resultOf({ ...this.start, outcomes: Object.fromEntries(this.outcomes), sent: [...this.sent] });
-  }
-
-  /** What one task needs or takes away must not hurt the others. */
-  private phases(): readonly { readonly together: readonly T[]; readonly alone: readonly T[] }[] {
-    const phases = new Map<number, { together: T[]; alone: T[] }>();
-    for (const task of this.start.tasks) {
-      const { order, alone = false } = this.kindOf(task).phase(task, this.options.callerUuid);
-      const phase = phases.get(order) ?? { together: [], alone: [] };
-      phase[alone ? 'alone' : 'together'].push(task);
-      phases.set(order, phase);
-    }
-    return [...phases].toSorted(([a], [b]) => a - b).map(([, phase]) => phase);
   }
 
   private kindOf({ kind, id }: T): TaskKind<T, T> {
@@ -129,20 +106,20 @@ class Run<T extends Task> {
       if (!(error instanceof TakenOverError)) {
         throw error;
       }
-      this.stopped = 'takenOver';
+      this.letGo.takeOver();
     }
   }
 
   /** What can no longer be written down is not a reason to end half-way, unless another window goes on from there. */
   private async note(entry: JournalEntry): Promise<void> {
-    if (this.stopped === 'takenOver') {
+    if (this.letGo.isTakenOver) {
       return;
     }
     try {
       await this.options.journal?.add(entry);
     } catch (error) {
       if (error instanceof TakenOverError) {
-        this.stopped = 'takenOver';
+        this.letGo.takeOver();
       } else {
         this.options.onUnexpected?.(error);
       }
@@ -177,11 +154,13 @@ class Run<T extends Task> {
     if (!this.firstStepDone(task)) {
       return { kind: 'skipped', reason: { kind: 'firstStepNotDone' } };
     }
-    const why = this.whyNot(task, kind);
+    const why = this.letGo.why(kind.permission(task));
     if (why !== undefined) {
-      return (why === 'takenOver' ? undefined : this.uncertain.get(task.id)) ?? { kind: 'notRun', why };
+      return (
+        (why === 'takenOver' ? undefined : this.before.uncertain.get(task.id)) ?? { kind: 'notRun', why }
+      );
     }
-    if (!kind.looksFirst && !this.tried.has(task.id)) {
+    if (!kind.looksFirst && !this.before.tried.has(task.id)) {
       return this.write(task, kind);
     }
     let verdict: Verdict;
@@ -213,27 +192,17 @@ class Run<T extends Task> {
     );
   }
 
-  private whyNot(task: T, kind: TaskKind<T, T>): NotRun | undefined {
-    if (this.stopped === 'takenOver') {
-      return this.stopped;
-    }
-    if (this.options.signal?.aborted === true) {
-      return 'cancelled';
-    }
-    return this.stopped ?? (this.lostPermissions.has(kind.permission(task)) ? 'permissionLost' : undefined);
-  }
-
   private async look(task: T, kind: TaskKind<T, T>, signal: AbortSignal | undefined): Promise<Verdict> {
     const { callerUuid } = this.options;
     const verdict = await kind.look(this.client, task, { signal, callerUuid });
-    this.lost.read = 0;
+    this.letGo.answered('read');
     return verdict;
   }
 
   /** Nothing was sent yet. */
   private onReadFailure(task: T, kind: TaskKind<T, T>, problem: Failure): Outcome {
-    this.learn(task, kind, 'read', problem);
-    if (this.uncertain.has(task.id)) {
+    this.letGo.learn('read', problem, kind.permission(task));
+    if (this.before.uncertain.has(task.id)) {
       return { kind: 'unknown', problem };
     }
     if (problem.kind === 'cancelled') {
@@ -248,14 +217,14 @@ class Run<T extends Task> {
     this.sent.add(task.id);
     await this.note({ kind: 'sent', task: task.id });
     for (let attempt = 0; ; attempt++) {
-      const why = this.whyNot(task, kind);
+      const why = this.letGo.why(kind.permission(task));
       if (why !== undefined) {
         this.sent.delete(task.id);
         return { kind: 'notRun', why };
       }
       try {
         const result = await kind.send(this.client, task, { giveUp: this.options.signal });
-        this.lost.write = 0;
+        this.letGo.answered('write');
         this.answered.push(task);
         return { kind: 'done', ...(result === undefined ? {} : { result }) };
       } catch (error) {
@@ -277,19 +246,19 @@ class Run<T extends Task> {
 
   private async onWriteFailure(task: T, kind: TaskKind<T, T>, problem: Failure): Promise<Outcome> {
     if (!mayHaveBeenDone(problem)) {
-      this.learn(task, kind, 'write', problem);
+      this.letGo.learn('write', problem, kind.permission(task));
       return problem.kind === 'unauthorized'
         ? { kind: 'notRun', why: this.options.signal?.aborted === true ? 'cancelled' : 'signedOut' }
         : { kind: 'failed', problem };
     }
     if (problem.kind === 'thrown') {
-      this.learn(task, kind, 'write', problem);
+      this.letGo.learn('write', problem, kind.permission(task));
     }
     let verdict: Verdict;
     try {
       verdict = await this.look(task, kind, undefined);
     } catch (error) {
-      this.learn(task, kind, 'read', this.failureOf(error));
+      this.letGo.learn('read', this.failureOf(error), kind.permission(task));
       return { kind: 'unknown', problem };
     }
     switch (verdict.kind) {
@@ -321,16 +290,16 @@ class Run<T extends Task> {
   private async compareList(tasks: readonly T[]): Promise<void> {
     const [first] = tasks;
     const { signal } = this.options;
-    if (first === undefined || this.stopped !== undefined || signal?.aborted === true) {
+    if (first === undefined || this.letGo.why() !== undefined) {
       return;
     }
     let missing: ReadonlySet<string>;
     try {
       missing = await this.kindOf(first).missing(this.client, tasks, { signal, giveUp: signal });
-      this.lost.read = 0;
+      this.letGo.answered('read');
     } catch (error) {
       // The answer stands: whoever revokes their own last role no longer sees the list.
-      this.heed('read', this.failureOf(error));
+      this.letGo.learn('read', this.failureOf(error));
       return;
     }
     for (const task of tasks.filter(({ id }) => missing.has(id))) {
@@ -344,30 +313,6 @@ class Run<T extends Task> {
       this.options.onUnexpected?.(error);
     }
     return failure;
-  }
-
-  /** What one failure says about the tasks to come. */
-  private learn(task: T, kind: TaskKind<T, T>, of: 'read' | 'write', problem: Failure): void {
-    if (problem.kind === 'forbidden') {
-      this.lostPermissions.add(kind.permission(task));
-    }
-    this.heed(of, problem);
-  }
-
-  private heed(of: 'read' | 'write', problem: Failure): void {
-    if (problem.kind === 'unauthorized') {
-      this.stopped = this.stopped === 'takenOver' ? this.stopped : 'signedOut';
-    } else if (problem.kind === 'thrown') {
-      this.stopped ??= 'unexpected';
-    } else if (!isOnTheWay(problem)) {
-      // The server itself has answered, or no one was asked.
-      this.lost[of] = problem.kind === 'cancelled' ? this.lost[of] : 0;
-    } else {
-      this.lost[of]++;
-      if (this.lost.read + this.lost.write >= patienceOnTheWay) {
-        this.stopped ??= 'networkGone';
-      }
-    }
   }
 }
 

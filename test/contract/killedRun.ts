@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { RunJournals } from '../../src/changes/runJournals';
+import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
+import { newRecord } from '../../src/runs/record';
+import { carryOut } from '../../src/runs/run';
+import type { Plan } from '../../src/runs/task';
+import { WaldurClient } from '../../src/waldur/client';
+import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
+import { wordOf } from './grantsRuns';
+
+/** A window that carries out the plan of a file, or goes on with the run that was interrupted; it prints how it ended. */
+async function main([
+  folder = '',
+  baseUrl = '',
+  token = '',
+  planFile = '',
+]: readonly string[]): Promise<void> {
+  const journals = new RunJournals(folder);
+  const [interrupted] = (await journals.interrupted()).runs;
+  const name = { kind: 'command', command: 'grantRole' } as const;
+  const journal = journals.open('sample', name, interrupted?.file);
+  const plan = JSON.parse(await readFile(planFile, 'utf8')) as Plan<GrantsTask>;
+  const client = new WaldurClient({
+    baseUrl,
+    transport: createFetchTransport(),
+    token: () => Promise.resolve(token),
+    userAgent: 'test/1',
+    wait: () => Promise.resolve(),
+  });
+  const { results } = await carryOut(client, interrupted?.record ?? newRecord(plan), grantsKinds, {
+    journal,
+  });
+  client.dispose();
+  console.log(JSON.stringify(results.map(({ outcome }) => wordOf(outcome))));
+}
+
+void main(process.argv.slice(2));
