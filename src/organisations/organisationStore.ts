@@ -55,7 +55,6 @@ export class OrganisationStore implements vscode.Disposable {
   /** Who is signed in and what their roles permit: read when first asked for, and once more after a 403. */
   readonly caller: CurrentCaller;
   readonly server: ServerFacts;
-  private isDisposed = false;
 
   constructor(private readonly connection: Pick<Connection, 'client' | 'info' | 'state'>) {
     const { client } = connection;
@@ -101,9 +100,7 @@ export class OrganisationStore implements vscode.Disposable {
     if (this.connection.state.kind === 'ready') {
       await Promise.allSettled(refs.map((ref) => this.readAgain(ref)));
     }
-    if (!this.isDisposed) {
-      this.changed.fire(refs);
-    }
+    this.changed.fire(refs);
   }
 
   projects(customer: string): RowList<Project> {
@@ -158,7 +155,6 @@ export class OrganisationStore implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.isDisposed = true;
     for (const objects of Object.values(this.objects)) {
       objects.dispose();
     }

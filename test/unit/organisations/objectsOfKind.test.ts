@@ -127,6 +127,14 @@ describe('objects of one kind', () => {
     assert.deepEqual(server.asked.at(-1), 'a all');
   });
 
+  it('are asked for anew as a whole once someone wanted a part of them anew', async () => {
+    await server.read();
+    await server.read(['name'], true);
+    await server.objects.get('a', { fields: ['name'] });
+    await server.read();
+    assert.deepEqual(server.asked, ['a all', 'a name', 'a all']);
+  });
+
   it('stay whole when a list brings rows of a few fields, which make them newer', async () => {
     await server.read();
     server.set({ name: 'Oak', projects: 3 });
