@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import '../unit/vscodeFake';
+import { readCaller } from '../../src/access/caller';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../src/commands/commandContext';
 import { inviteAnew } from '../../src/changes/inviteAnew';
@@ -18,6 +19,7 @@ import {
   isOver,
   listInvitations,
 } from '../../src/waldur/invitations';
+import { signedIn } from './accessClient';
 import { outcomes } from './grantsRuns';
 import { type Bench, openBench, runPlan } from './grantsWorld';
 
@@ -182,6 +184,23 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
       assert.ok(task?.kind === 'role');
       assert.equal(task.person.uuid, uuid);
       assert.equal(task.change.kind, 'unchanged');
+    });
+
+    it('knows where the caller may be shown no invitations, so that none listed says nothing', async () => {
+      const { server } = bench;
+      const owner = server.world.roles.find(({ name }) => name === 'CUSTOMER.OWNER');
+      assert.ok(owner !== undefined);
+      owner.permissions = ['CUSTOMER.CREATE_PERMISSION'];
+      const client = signedIn(server, 'mari.kask');
+      const scope = bench.organisation('kalev');
+      const wishes = inviteWishes(['ann@example.org'], [scope], {
+        role: roleName(bench.role('CUSTOMER.READER')),
+        message: '',
+      });
+      const [task] = await planInvites(client, await readCaller(client), wishes, {});
+      client.dispose();
+      assert.equal(task?.why, undefined);
+      assert.equal(task?.unlisted, serverVersion === 'newest' ? true : undefined);
     });
 
     it('tells of who has the role already', async () => {
