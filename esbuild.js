@@ -4,7 +4,11 @@ const esbuild = require('esbuild');
 const watch = process.argv.includes('--watch');
 
 /** Largest minified size of each output, in bytes. */
-const budget = { 'dist/extension.js': 360 * 1024, 'dist/undici.js': 250 * 1024 };
+const budget = {
+  'dist/extension.js': 360 * 1024,
+  'dist/undici.js': 250 * 1024,
+  'dist/sample.js': 330 * 1024,
+};
 
 const common = {
   bundle: true,
@@ -90,6 +94,7 @@ const sample = {
   ...common,
   entryPoints: { sample: 'src/sample/server.ts' },
   outdir: 'dist',
+  metafile: true,
 };
 
 async function main() {
