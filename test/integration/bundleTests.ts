@@ -1,25 +1,28 @@
-import { rm } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 import { projectRoot } from '../host/projectPaths';
 
 /** Where VS Code finds the tests. */
 export const bundledTests = path.join(projectRoot, 'out', 'test', 'integration');
 
-/** Bundles each test file for the extension host. */
+/** Bundles the tests for the extension host. */
 export async function bundleTests(): Promise<void> {
-  await rm(bundledTests, { recursive: true, force: true });
+  const folder = path.join(projectRoot, 'test', 'integration');
+  const names = readdirSync(folder).filter((name) => name === 'index.ts' || name.endsWith('.test.ts'));
   await build({
-    absWorkingDir: projectRoot,
-    entryPoints: ['test/integration/index.ts', 'test/integration/**/*.test.ts'],
-    outdir: bundledTests,
-    bundle: true,
+    input: names.map((name) => path.join(folder, name)),
     platform: 'node',
-    format: 'cjs',
-    target: 'node22',
+    transform: { target: 'node22' },
     external: ['vscode', 'mocha'],
-    sourcemap: 'inline',
-    sourcesContent: false,
-    logLevel: 'warning',
+    output: {
+      dir: bundledTests,
+      cleanDir: true,
+      format: 'cjs',
+      entryFileNames: '[name].js',
+      sourcemap: 'inline',
+      sourcemapExcludeSources: true,
+    },
+    logLevel: 'warn',
   });
 }
