@@ -8,6 +8,7 @@ import { RoleRuns } from './changes/roleRuns';
 import { RunJournals } from './changes/runJournals';
 import { TeamFileContext } from './documents/teamFileContext';
 import { TeamImports } from './documents/teamImports';
+import { RunFiles } from './runs/runFiles';
 import { SampleSession } from './sampleSession';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
 import { ClientFactory } from './connections/clientFactory';
@@ -105,7 +106,9 @@ export class Container implements vscode.Disposable {
     const access = this.own(new AccessView(viewParts, contextKeys));
     const treeViews = [organisations, managingOrganisations, access].map(({ tree }) => tree.view);
     this.own(keepSelectionKeys(treeViews, contextKeys));
-    const journals = new RunJournals(vscode.Uri.joinPath(context.globalStorageUri, 'runs').fsPath);
+    const journals = new RunJournals(
+      this.own(new RunFiles(vscode.Uri.joinPath(context.globalStorageUri, 'runs').fsPath)),
+    );
     const roleRuns = new RoleRuns({
       connections,
       stores,

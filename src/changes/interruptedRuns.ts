@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
+import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { connectionName } from '../connections/connectionNames';
 import { count } from '../ui/count';
-import { notifyError } from '../ui/notify';
+import { notifyError, warnWithReason } from '../ui/notify';
 import { notificationLine } from '../ui/serverText';
 import type { RoleRuns } from './roleRuns';
-import { type InterruptedRun, leftOf, type RunJournals } from './runJournals';
-import { titleOf } from './runName';
+import { type ClaimedRun, leftOf, type RunJournals } from './runJournals';
+import { titleOf } from './runTitle';
 
-/** How often to look again while the process of another window still carries out a run. */
+/** How often to look again while another window holds a run. */
 const lookAgainMs = 5_000;
 
 export interface InterruptedRunsParts {
@@ -22,7 +23,7 @@ export interface InterruptedRunsParts {
 
 /** Offers to go on with runs whose window was closed or loaded anew before they were through. */
 export class InterruptedRuns implements vscode.Disposable {
-  private readonly offered = new Set<string>();
+  private readonly told = new Set<string>();
   private unanswered = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -40,12 +41,31 @@ export class InterruptedRuns implements vscode.Disposable {
 
   private async look(): Promise<void> {
     try {
-      const { runs, running } = await this.parts.journals.interrupted();
+      const { runs, running, damaged, newer } = await this.parts.journals.interrupted();
       for (const run of runs) {
-        if (!this.offered.has(run.file)) {
-          this.offered.add(run.file);
-          void this.offer(run);
+        const connection = this.parts.connections.get(run.connectionId);
+        // Whoever signs in there again is asked in the next window. One window alone asks.
+        const claimed = connection === undefined ? undefined : await this.parts.journals.claim(run);
+        if (connection !== undefined && claimed !== undefined) {
+          void this.offer(connection, claimed);
         }
+      }
+      for (const file of damaged.filter((each) => !this.told.has(each))) {
+        this.told.add(file);
+        void warnWithReason(
+          vscode.l10n.t(
+            'What is left of an interrupted run cannot be read. It is kept in {0}.',
+            notificationLine(file, 200),
+          ),
+        );
+      }
+      for (const file of newer.filter((each) => !this.told.has(each))) {
+        this.told.add(file);
+        void warnWithReason(
+          vscode.l10n.t(
+            'An interrupted run was begun by a newer version of this extension. Update it to continue the run.',
+          ),
+        );
       }
       if (running) {
         this.timer = setTimeout(() => void this.look(), lookAgainMs).unref();
@@ -60,12 +80,7 @@ export class InterruptedRuns implements vscode.Disposable {
     this.parts.waiting(this.unanswered);
   }
 
-  private async offer(run: InterruptedRun): Promise<void> {
-    const connection = this.parts.connections.get(run.connectionId);
-    if (connection === undefined) {
-      // Whoever signs in there again is asked in the next window.
-      return;
-    }
+  private async offer(connection: Connection, run: ClaimedRun): Promise<void> {
     const { left, total } = leftOf(run.record);
     const server = connectionName(connection.info, this.parts.connections.connections);
     const goOn = vscode.l10n.t('Continue');
@@ -93,7 +108,7 @@ export class InterruptedRuns implements vscode.Disposable {
       if (answer === goOn) {
         await this.parts.runs.resume(connection, run);
       } else if (answer === discard) {
-        await this.parts.journals.remove(run.file);
+        await run.kept.drop();
       }
     } catch (error) {
       void notifyError(error);

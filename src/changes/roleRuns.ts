@@ -19,9 +19,10 @@ import { notificationLine, plainLine } from '../ui/serverText';
 import { changedRefs } from './changedRefs';
 import type { ReportDocuments } from './reportDocuments';
 import { resultLines, summaryOf } from './resultText';
-import { progressText, type RunName, takingBack, titleOf } from './runName';
+import { type RunName, takingBack } from './runName';
+import { progressText, titleOf } from './runTitle';
 import { RunProgressText } from './runProgressText';
-import { type InterruptedRun, type KeptRun, leftOf, type RunJournals } from './runJournals';
+import { type ClaimedRun, type KeptRun, leftOf, type RunJournals } from './runJournals';
 
 /** Changes to make on one server. */
 export interface RoleJob {
@@ -54,8 +55,7 @@ export class RoleRuns {
   }
 
   /** Goes on with a run that its window did not finish. */
-  async resume(connection: Connection, { name, record, file }: InterruptedRun): Promise<void> {
-    const kept = this.parts.journals.open(connection.info.id, name, file);
+  async resume(connection: Connection, { name, record, kept }: ClaimedRun): Promise<void> {
     await this.runAndTell({ connection, name, plan: record }, kept, record);
   }
 

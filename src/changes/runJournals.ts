@@ -1,12 +1,11 @@
-import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import * as path from 'node:path';
 import { changesLeft } from '../grants/changes';
 import { grantsKinds, type GrantsTask } from '../grants/taskKinds';
 import { fromVersion1 } from '../grants/version1';
 import { readRun } from '../runs/readRecord';
-import type { JournalEntry, RunJournal, RunRecord } from '../runs/record';
+import type { RunJournal, RunRecord } from '../runs/record';
 import { resultOf } from '../runs/result';
-import type { RunName } from './runName';
+import type { HeldFile, RunFiles } from '../runs/runFiles';
+import { readRunName, type RunName } from './runName';
 
 /** A run whose window closed before it was through. */
 export interface InterruptedRun {
@@ -16,19 +15,35 @@ export interface InterruptedRun {
   readonly file: string;
 }
 
-/** The first line of a file. */
-interface Head {
-  readonly record: RunRecord;
+/** One that this window alone may go on with. */
+export interface ClaimedRun extends InterruptedRun {
+  readonly kept: KeptRun;
+}
+
+/** The first line of a file, and that of every further try. */
+interface Begin {
+  readonly kind: 'begin';
   readonly connectionId: string;
   readonly name: RunName;
-  /** The process that runs it: while that lives, no one else continues it. */
-  readonly pid: number;
+  readonly record: RunRecord;
 }
 
 /** A run while it lasts, and until what it left is settled. */
 export interface KeptRun extends RunJournal {
   /** The person knows what became of it: no one offers it again. */
   readonly drop: () => Promise<void>;
+}
+
+/** What the files of other windows come to. */
+export interface Interrupted {
+  /** That no one carries out now. */
+  readonly runs: readonly InterruptedRun[];
+  /** Some are in the hands of another window, or were a moment ago. */
+  readonly running: boolean;
+  /** Files that hold no run that can be read: kept aside under these names, where that is possible. */
+  readonly damaged: readonly string[];
+  /** Files of a later version of the extension. */
+  readonly newer: readonly string[];
 }
 
 /** How many changes are left to do, of how many that were asked for and are possible. */
@@ -41,106 +56,110 @@ export function leftOf(record: RunRecord<GrantsTask>): { readonly left: number; 
  * line, and a line for every step. A line that a crash cut short is left out.
  */
 export class RunJournals {
-  private readonly own = new Set<string>();
+  constructor(private readonly files: RunFiles) {}
 
-  /** @param folder the extension's own folder for what all windows share; it need not be there */
-  constructor(private readonly folder: string) {}
-
-  /** Where a run is kept. @param file the one of a run that is continued */
-  open(connectionId: string, name: RunName, file = this.newFile()): KeptRun {
-    this.own.add(file);
-    // One after the other: a late line must not bring back what was removed.
-    let last: Promise<unknown> = Promise.resolve();
-    let dropped = false;
-    const after = (action: () => Promise<void>): Promise<void> => {
-      const next = last.catch(() => undefined).then(() => (dropped ? undefined : action()));
-      last = next;
-      return next;
-    };
-    return {
-      begin: (record) =>
-        after(async () => {
-          const head: Head = { connectionId, name, pid: process.pid, record };
-          await mkdir(this.folder, { recursive: true });
-          // Whole or not at all, for other windows and for a crash.
-          const draft = `${file}.draft`;
-          await writeFile(draft, line(head));
-          await rename(draft, file);
-        }),
-      add: (entry) => after(() => appendFile(file, line(entry))),
-      drop: () =>
-        after(async () => {
-          dropped = true;
-          await this.remove(file);
-        }),
-    };
+  /** Where a new run is kept. */
+  open(connectionId: string, name: RunName): KeptRun {
+    return keptIn(this.files.create(), connectionId, name);
   }
 
-  async remove(file: string): Promise<void> {
-    this.own.delete(file);
-    await rm(file, { force: true });
+  /** Takes a run that was found, as it stands now. Undefined: another window was quicker. */
+  async claim({ file }: InterruptedRun): Promise<ClaimedRun | undefined> {
+    const claimed = await this.files.claim(file);
+    if (claimed === undefined) {
+      return undefined;
+    }
+    const content = readContent((await this.files.read(claimed.path)) ?? []);
+    return content.kind === 'run'
+      ? {
+          ...content.run,
+          file: claimed.path,
+          kept: keptIn(claimed.held, content.run.connectionId, content.run.name),
+        }
+      : undefined;
   }
 
-  /** Runs that no one carries out now. `running`: some are in the hands of a process that still lives. */
-  async interrupted(): Promise<{ readonly runs: readonly InterruptedRun[]; readonly running: boolean }> {
+  /** Looks through what other windows left. */
+  async interrupted(): Promise<Interrupted> {
     const runs: InterruptedRun[] = [];
+    const damaged: string[] = [];
+    const newer: string[] = [];
     let running = false;
-    for (const file of await this.files()) {
-      if (this.own.has(file)) {
-        continue;
-      }
-      const text = await readFile(file, 'utf8').catch(() => undefined);
-      if (text === undefined) {
-        // Gone meanwhile, or not to be read just now: the next window looks again.
-        continue;
-      }
-      const head = read(text);
-      if (head !== undefined && head.pid !== process.pid && isAlive(head.pid)) {
+    for (const { path: file, isHeld, isQuiet } of await this.files.found()) {
+      if (isHeld && !isQuiet) {
         running = true;
-      } else if (head === undefined || leftOf(head.record).left === 0) {
-        await this.remove(file);
+        continue;
+      }
+      let lines: readonly string[] | undefined;
+      try {
+        lines = await this.files.read(file);
+      } catch {
+        damaged.push(file);
+        continue;
+      }
+      if (lines === undefined) {
+        continue;
+      }
+      const content = readContent(lines);
+      if (content.kind === 'newer') {
+        newer.push(file);
+      } else if (content.kind === 'damaged') {
+        damaged.push(await this.files.setAside(file).catch(() => file));
+      } else if (content.holdsNothing && !isQuiet) {
+        // A version that holds no files may be at it.
+        running = true;
+      } else if (leftOf(content.run.record).left === 0) {
+        await (await this.files.claim(file))?.held.drop();
       } else {
-        runs.push({ ...head, file });
+        runs.push({ ...content.run, file });
       }
     }
-    return { runs, running };
-  }
-
-  private newFile(): string {
-    return path.join(this.folder, `${crypto.randomUUID()}.jsonl`);
-  }
-
-  private async files(): Promise<readonly string[]> {
-    try {
-      const names = await readdir(this.folder);
-      return names.filter((name) => name.endsWith('.jsonl')).map((name) => path.join(this.folder, name));
-    } catch {
-      // There is no folder before the first run.
-      return [];
-    }
+    return { runs, running, damaged, newer };
   }
 }
 
-function line(value: Head | JournalEntry): string {
-  return `${JSON.stringify(value)}\n`;
-}
-
-/** Undefined: nothing that can be continued. */
-function read(text: string): (Head & { readonly record: RunRecord<GrantsTask> }) | undefined {
-  // What follows the last line break is nothing, or was cut short.
-  const [first, ...others] = text.split('\n').slice(0, -1).map(parse);
-  const head = first as (Partial<Head> & { readonly title?: string }) | undefined;
-  const kept = fromVersion1(head, others);
-  const record = readRun(kept.record, kept.entries, grantsKinds);
-  if (head === undefined || record === undefined || typeof head.connectionId !== 'string') {
-    return undefined;
-  }
+function keptIn(file: HeldFile, connectionId: string, name: RunName): KeptRun {
   return {
-    connectionId: head.connectionId,
-    // Versions before wrote down the title in the language of the day.
-    name: head.name ?? { kind: 'titled', title: head.title ?? '' },
-    pid: head.pid ?? 0,
-    record,
+    begin: (record) => file.begin({ kind: 'begin', connectionId, name, record } satisfies Begin),
+    add: (entry) => file.add(entry),
+    drop: () => file.drop(),
+  };
+}
+
+type Content =
+  | {
+      readonly kind: 'run';
+      readonly run: Omit<InterruptedRun, 'file'>;
+      /** It was written by a version that did not hold its files. */
+      readonly holdsNothing: boolean;
+    }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'newer' };
+
+function readContent(texts: readonly string[]): Content {
+  const lines = texts.map((text, index) => parse(index === 0 ? text.replace(/^\uFEFF/, '') : text));
+  const last = lines.findLastIndex((line) => (line as Partial<Begin> | undefined)?.kind === 'begin');
+  const head = lines[Math.max(last, 0)] as
+    (Partial<Begin> & { readonly title?: unknown; readonly pid?: unknown }) | null | undefined;
+  if (typeof head !== 'object' || head === null) {
+    return { kind: 'damaged' };
+  }
+  const version: unknown = head.record?.version;
+  if (typeof version === 'number' && version > 2) {
+    return { kind: 'newer' };
+  }
+  const kept = fromVersion1(head, lines.slice(Math.max(last, 0) + 1));
+  const record = readRun(kept.record, kept.entries, grantsKinds);
+  if (record === undefined || typeof head.connectionId !== 'string') {
+    return { kind: 'damaged' };
+  }
+  // Versions before wrote down the title in the language of the day.
+  const title = typeof head.title === 'string' ? head.title : '';
+  const name = readRunName(head.name) ?? { kind: 'titled', title };
+  return {
+    kind: 'run',
+    run: { connectionId: head.connectionId, name, record },
+    holdsNothing: head.pid !== undefined,
   };
 }
 
@@ -149,14 +168,5 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

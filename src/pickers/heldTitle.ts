@@ -4,7 +4,7 @@ import { numberText } from '../ui/datesAndNumbers';
 import { plainLine } from '../ui/serverText';
 import type { HeldTarget } from './held';
 import { heldRoles } from '../changes/prepare';
-import { commandTitle } from '../changes/runName';
+import { commandTitle } from '../ui/commandTitle';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { expiresText } from '../organisations/times';
 

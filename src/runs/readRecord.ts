@@ -45,7 +45,7 @@ const entrySchema: z.ZodMiniType<JournalEntry> = z.discriminatedUnion('kind', [
  * have been sent, so that it is looked at before it is sent.
  * @param record the record that it began with, of this version
  * @param entries what followed, one value an entry; undefined for one that is not even JSON
- * @returns undefined when the record or one of its tasks cannot be read
+ * @returns undefined when the record or one of its tasks cannot be read, or two have the same id
  */
 export function readRun<T extends Task>(
   record: unknown,
@@ -57,7 +57,7 @@ export function readRun<T extends Task>(
     return undefined;
   }
   const tasks = read.data.tasks.map((task) => kinds.get(task.kind)?.read(task));
-  if (!tasks.every((task) => task !== undefined)) {
+  if (!tasks.every((task) => task !== undefined) || new Set(tasks.map(({ id }) => id)).size < tasks.length) {
     return undefined;
   }
   const parsed = entries.map((entry) => entrySchema.safeParse(entry));

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { RunJournals } from '../../src/changes/runJournals';
+import { type ClaimedRun, RunJournals } from '../../src/changes/runJournals';
 import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
 import { newRecord } from '../../src/runs/record';
 import { carryOut } from '../../src/runs/run';
+import { RunFiles } from '../../src/runs/runFiles';
 import type { Plan } from '../../src/runs/task';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
@@ -15,10 +16,10 @@ async function main([
   token = '',
   planFile = '',
 ]: readonly string[]): Promise<void> {
-  const journals = new RunJournals(folder);
-  const [interrupted] = (await journals.interrupted()).runs;
+  const journals = new RunJournals(new RunFiles(folder, { beat: 50, quiet: 500 }));
+  const interrupted = await claimed(journals);
   const name = { kind: 'command', command: 'grantRole' } as const;
-  const journal = journals.open('sample', name, interrupted?.file);
+  const journal = interrupted?.kept ?? journals.open('sample', name);
   const plan = JSON.parse(await readFile(planFile, 'utf8')) as Plan<GrantsTask>;
   const client = new WaldurClient({
     baseUrl,
@@ -32,6 +33,17 @@ async function main([
   });
   client.dispose();
   console.log(JSON.stringify(results.map(({ outcome }) => wordOf(outcome))));
+}
+
+/** The run that a process before this one left, as soon as that is seen to have ended. */
+async function claimed(journals: RunJournals): Promise<ClaimedRun | undefined> {
+  for (;;) {
+    const { runs, running } = await journals.interrupted();
+    const [run] = runs;
+    if (run !== undefined || !running) {
+      return run === undefined ? undefined : journals.claim(run);
+    }
+  }
 }
 
 void main(process.argv.slice(2));

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { RunJournals } from '../../../src/changes/runJournals';
-import { titleOf } from '../../../src/changes/runName';
+import { RunFiles } from '../../../src/runs/runFiles';
+import { titleOf } from '../../../src/changes/runTitle';
 import type { RoleTask } from '../../../src/grants/roleTask';
 import type { GrantsTask } from '../../../src/grants/taskKinds';
 import type { Outcome } from '../../../src/runs/outcome';
@@ -38,6 +39,8 @@ const record: RunRecord<GrantsTask> = {
   sent: [],
 };
 
+const nothing = { runs: [], running: false, damaged: [], newer: [] };
+
 describe('runs that are kept', () => {
   let folder = '';
 
@@ -46,10 +49,23 @@ describe('runs that are kept', () => {
   });
 
   afterEach(async () => {
+    windows.splice(0).forEach((files) => files.dispose());
     await rm(path.dirname(folder), { recursive: true, force: true });
   });
 
-  const journals = () => new RunJournals(folder);
+  /** A window that takes what was left alone for no time at all. */
+  const windows: RunFiles[] = [];
+  const journals = (times = { beat: 60_000, quiet: 0 }) => {
+    const files = new RunFiles(folder, times);
+    windows.push(files);
+    return new RunJournals(files);
+  };
+  /** What the next window finds once it has seen that nothing moves. */
+  const found = async () => {
+    const next = journals();
+    await next.interrupted();
+    return next.interrupted();
+  };
   const begun = async () => {
     const kept = journals().open('connection', { kind: 'command', command: 'grantRole' });
     await kept.begin(record);
@@ -60,8 +76,8 @@ describe('runs that are kept', () => {
   it('are found by the next window, and not by the one that runs them', async () => {
     const own = journals();
     await own.open('connection', { kind: 'command', command: 'grantRole' }).begin(record);
-    assert.deepEqual(await own.interrupted(), { runs: [], running: false });
-    const { runs } = await journals().interrupted();
+    assert.deepEqual(await own.interrupted(), nothing);
+    const { runs } = await found();
     assert.deepEqual(
       runs.map(({ connectionId, name, record }) => [connectionId, titleOf(name), record.id]),
       [['connection', 'Grant Role', 'run']],
@@ -74,7 +90,7 @@ describe('runs that are kept', () => {
     const [head = '{}', ...lines] = (await readFile(file, 'utf8')).split('\n');
     const old = { ...(JSON.parse(head) as object), name: undefined, title: 'Undo: Grant role' };
     await writeFile(file, [JSON.stringify(old), ...lines].join('\n'));
-    const { runs } = await journals().interrupted();
+    const { runs } = await found();
     assert.deepEqual(
       runs.map(({ name }) => titleOf(name)),
       ['Undo: Grant role'],
@@ -100,7 +116,7 @@ describe('runs that are kept', () => {
     });
     const sent: Outcome = { kind: 'done', result: { invitation: 'i' } };
     await kept.add({ kind: 'outcome', task: 'emil', outcome: sent, sent: true });
-    const [run] = (await journals().interrupted()).runs;
+    const [run] = (await found()).runs;
     assert.deepEqual(run?.record.outcomes, {
       ann: { kind: 'done' },
       carl: { kind: 'notRun', why: 'cancelled' },
@@ -113,7 +129,7 @@ describe('runs that are kept', () => {
     const kept = await begun();
     await kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
     await appendFile(await theFile(), '{"kind":"outcome","task":"bob","outc');
-    const [run] = (await journals().interrupted()).runs;
+    const [run] = (await found()).runs;
     assert.deepEqual(run?.record.outcomes, { ann: { kind: 'done' } });
   });
 
@@ -129,10 +145,10 @@ describe('runs that are kept', () => {
     for (const { id } of record.tasks.slice(0, -1)) {
       await kept.add({ kind: 'outcome', task: id, outcome: { kind: 'done' }, sent: true });
     }
-    assert.equal((await journals().interrupted()).runs.length, 1, 'an invitation is left');
+    assert.equal((await found()).runs.length, 1, 'an invitation is left');
     const skipped: Outcome = { kind: 'skipped', reason: { kind: 'alreadySo' } };
     await kept.add({ kind: 'outcome', task: 'emil', outcome: skipped, sent: false });
-    assert.deepEqual(await journals().interrupted(), { runs: [], running: false });
+    assert.deepEqual(await found(), nothing);
     assert.deepEqual(await readdir(folder), []);
   });
 
@@ -146,23 +162,70 @@ describe('runs that are kept', () => {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it('are left to the process that carries them out', async () => {
-    await begun();
-    const file = await theFile();
-    const text = await readFile(file, 'utf8');
-    await writeFile(file, text.replace(`"pid":${process.pid}`, `"pid":${process.ppid}`));
-    assert.deepEqual(await journals().interrupted(), { runs: [], running: true });
+  it('are left to the window that carries them out', async () => {
+    const own = journals();
+    await own.open('connection', { kind: 'command', command: 'grantRole' }).begin(record);
+    const other = journals({ beat: 60_000, quiet: 60_000 });
+    await other.interrupted();
+    assert.deepEqual(await other.interrupted(), { ...nothing, running: true });
   });
 
-  it('are thrown away when they are damaged, and kept when they cannot be read just now', async () => {
-    await begun();
-    await writeFile(path.join(folder, 'damaged.jsonl'), '{"record":\n');
-    await writeFile(path.join(folder, 'other.jsonl'), 'null\n7\n');
-    // Reading a folder as a file fails, as a locked file does.
-    await mkdir(path.join(folder, 'locked.jsonl'));
+  it('are left for a while to a version that holds no files', async () => {
+    await mkdir(folder, { recursive: true });
+    const old = { connectionId: 'connection', title: 'Grant role', pid: 1, record };
+    await writeFile(path.join(folder, 'old.jsonl'), `${JSON.stringify(old)}\n`);
+    const next = journals();
+    assert.deepEqual(await next.interrupted(), { ...nothing, running: true });
+    assert.equal((await next.interrupted()).runs.length, 1);
+  });
+
+  it('are let go with their window, for the next one at once', async () => {
+    const kept = await begun();
+    windows.forEach((files) => files.dispose());
     assert.equal((await journals().interrupted()).runs.length, 1);
-    assert.deepEqual((await readdir(folder)).filter((name) => !name.includes('-')).toSorted(), [
-      'locked.jsonl',
-    ]);
+    await assert.rejects(kept.add({ kind: 'sent', task: 'ann' }), { name: 'TakenOverError' });
+  });
+
+  it('go on in one window only, with what the other has written down', async () => {
+    const kept = await begun();
+    const [one, other] = [journals(), journals()];
+    const finds = await Promise.all(
+      [one, other].map(async (window) => {
+        await window.interrupted();
+        return (await window.interrupted()).runs;
+      }),
+    );
+    await kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
+    const [first, second] = finds.flat();
+    assert.ok(first !== undefined && second !== undefined);
+    const claimed = await one.claim(first);
+    assert.deepEqual(Object.keys(claimed?.record.outcomes ?? {}), ['ann']);
+    assert.equal(await other.claim(second), undefined);
+    await assert.rejects(kept.add({ kind: 'sent', task: 'bob' }), { name: 'TakenOverError' });
+    await assert.rejects(kept.begin(record), { name: 'TakenOverError' });
+    await kept.drop();
+    assert.equal((await readdir(folder)).length, 1, 'what the other goes on with stays');
+  });
+
+  it('go on after a line that was cut short, and are as far as both came', async () => {
+    const kept = await begun();
+    await kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
+    await appendFile(await theFile(), '{"kind":"outcome","task":"bob","outc');
+    const next = journals();
+    await next.interrupted();
+    const [run] = (await next.interrupted()).runs;
+    const claimed = run === undefined ? undefined : await next.claim(run);
+    assert.ok(claimed !== undefined);
+    await claimed.kept.begin(claimed.record);
+    await claimed.kept.add({ kind: 'outcome', task: 'bob', outcome: { kind: 'done' }, sent: true });
+    const [again] = (await found()).runs;
+    assert.deepEqual(Object.keys(again?.record.outcomes ?? {}), ['ann', 'bob']);
+    assert.deepEqual(again?.name, { kind: 'command', command: 'grantRole' });
+  });
+
+  it('can be read by their owner alone', async () => {
+    await begun();
+    assert.equal((await stat(await theFile())).mode & 0o777, 0o600);
+    assert.equal((await stat(folder)).mode & 0o777, 0o700);
   });
 });

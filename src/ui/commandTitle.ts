@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+
+/** Commands that make a plan and run it. */
+export type RunCommand =
+  | 'grantRole'
+  | 'revokeRole'
+  | 'revokeAllAccess'
+  | 'changeRole'
+  | 'setExpiry'
+  | 'makePermanent'
+  | 'invite'
+  | 'resendInvitation'
+  | 'cancelInvitation'
+  | 'importTeam';
+
+/** A command as its menu says it, without the ellipsis. */
+export function commandTitle(command: RunCommand): string {
+  switch (command) {
+    case 'grantRole':
+      return vscode.l10n.t('Grant Role');
+    case 'revokeRole':
+      return vscode.l10n.t('Revoke Role');
+    case 'revokeAllAccess':
+      return vscode.l10n.t('Revoke All Access');
+    case 'changeRole':
+      return vscode.l10n.t('Change Role');
+    case 'setExpiry':
+      return vscode.l10n.t('Set Expiry');
+    case 'makePermanent':
+      return vscode.l10n.t('Make Permanent');
+    case 'invite':
+      return vscode.l10n.t('Invite by E-mail');
+    case 'resendInvitation':
+      return vscode.l10n.t('Resend Invitation');
+    case 'cancelInvitation':
+      return vscode.l10n.t('Cancel Invitation');
+    case 'importTeam':
+      return vscode.l10n.t('Import Team');
+  }
+}
