@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
 import { may } from '../access/may';
-import { keyOf } from '../access/objects';
+import type { RoleObject } from '../access/objects';
 import type { Connection } from '../connections/connection';
-import type { HeldRole, PlanContext } from '../grants/plan';
-import type { GrantScope, Person, RoleTask } from '../grants/roleTask';
+import { customerOf } from '../grants/invitationTasks';
+import type { PlanContext } from '../grants/plan';
+import type { GrantScope, RoleTask } from '../grants/roleTask';
 import { customerScopeFields, scopeOfCustomer, scopeOfProject } from '../grants/teamLookups';
-import { readTeams, roleOf } from '../grants/teams';
+import { readTeams } from '../grants/teams';
 import { readWarnings, type Warning } from '../grants/warnings';
-import { personName } from '../organisations/personName';
-import type { HeldGrant, RoleScope } from '../organisations/roleScope';
 import { roleText } from '../organisations/roleText';
 import type { Plan } from '../runs/task';
 import { listText } from '../ui/listText';
@@ -31,17 +30,17 @@ type TeamAction = 'grant' | 'changeExpiry' | 'revoke' | 'invite';
 function whyNotAnywhere(
   caller: Caller,
   actions: readonly TeamAction[],
-  scopes: readonly (RoleScope & { readonly person?: string | undefined })[],
+  objects: readonly RoleObject[],
 ): string | undefined {
   const now = new Date();
-  const answers = scopes.flatMap(({ object, person }) =>
+  const answers = objects.flatMap((object) =>
     actions.flatMap((action) =>
       action === 'invite' && object.kind === 'call-managing-organisation'
         ? []
         : [
             {
               object,
-              answer: may(caller, action, { ...object, person }, now),
+              answer: may(caller, action, object, now),
             },
           ],
     ),
@@ -57,7 +56,7 @@ function whyNotAnywhere(
 export function refuseIfNowhere(
   caller: Caller,
   actions: readonly TeamAction[],
-  scopes: readonly (RoleScope & { readonly person?: string | undefined })[],
+  scopes: readonly (GrantScope & RoleObject)[],
 ): boolean {
   const why = whyNotAnywhere(caller, actions, scopes);
   const [first] = scopes;
@@ -83,12 +82,10 @@ export function callerOf(context: CommandContext, connection: Connection): Promi
  */
 export async function grantScopes(
   { client }: Connection,
-  scopes: readonly RoleScope[],
+  scopes: readonly GrantScope[],
   signal: AbortSignal,
 ): Promise<readonly GrantScope[]> {
-  const uuids = new Set(
-    scopes.map(({ object }) => (object.kind === 'customer' ? object.uuid : object.customer)),
-  );
+  const uuids = new Set(scopes.map(customerOf));
   uuids.delete('');
   const customers = new Map<string, Customer>();
   await Promise.all(
@@ -102,21 +99,21 @@ export async function grantScopes(
       }
     }),
   );
-  return scopes.map(({ object, name, customerName }): GrantScope => {
-    const customer = customers.get(object.kind === 'customer' ? object.uuid : object.customer);
+  return scopes.map((scope): GrantScope => {
+    const customer = customers.get(customerOf(scope));
     if (customer === undefined) {
-      return { ...object, name, customerName };
+      return scope;
     }
-    switch (object.kind) {
+    switch (scope.kind) {
       case 'customer':
         return scopeOfCustomer(customer);
       case 'project':
         return scopeOfProject(
-          { uuid: object.uuid, name, customer_uuid: object.customer, is_removed: object.terminated },
+          { uuid: scope.uuid, name: scope.name, customer_uuid: scope.customer, is_removed: scope.terminated },
           customer,
         );
       case 'call-managing-organisation':
-        return { ...object, name, state: scopeOfCustomer(customer).state };
+        return { ...scope, state: scopeOfCustomer(customer).state };
     }
   });
 }
@@ -130,43 +127,6 @@ export async function planContext(
 ): Promise<PlanContext> {
   const teams = await readTeams(connection.client, scopes, { roles: caller.rolesBy, signal });
   return { caller, now: new Date(), teams };
-}
-
-/** What rows show as grants, as plans take them. */
-export function heldRoles(
-  held: readonly HeldGrant[],
-  caller: Caller,
-  scopes: readonly GrantScope[] = [],
-): readonly HeldRole[] {
-  const fresh = new Map(scopes.map((scope) => [keyOf(scope), scope]));
-  return held.flatMap(({ scope, grant }): HeldRole[] => {
-    const { user_uuid: user } = grant;
-    if (!user) {
-      return [];
-    }
-    return [
-      {
-        scope: fresh.get(keyOf(scope.object)) ?? {
-          ...scope.object,
-          name: scope.name,
-          customerName: scope.customerName,
-        },
-        person: personOf(grant, user),
-        role: roleOf(grant, caller.rolesBy),
-      },
-    ];
-  });
-}
-
-/** Whose grant it is. */
-export function personOf(grant: HeldGrant['grant'], uuid: string): Person {
-  const { user_full_name: fullName, user_username: username, user_email: email } = grant;
-  return {
-    uuid,
-    name: personName(fullName, username, email, uuid),
-    ...(username ? { username } : {}),
-    ...(email ? { email } : {}),
-  };
 }
 
 /** What a person should know before a plan that revokes is run; one sentence each. */

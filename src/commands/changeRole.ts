@@ -3,7 +3,7 @@ import { planRoleChange } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';
 import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
-import { heldAnswer, type HeldTarget, planOfHeld } from '../pickers/held';
+import { heldAnswer, type HeldTarget, placesOf, planOfHeld } from '../pickers/held';
 import { heldTitle } from '../pickers/heldTitle';
 import { planStep, type GrantsPlan } from '../changes/planStep';
 import { refuseIfNowhere } from '../changes/prepare';
@@ -60,21 +60,23 @@ export const changeRole: Command = async (context, ...args) => {
   }
 };
 
-function refuses({ caller, scopes }: HeldTarget): boolean {
-  const problem = whyNotTogether(scopes);
+function refuses(target: HeldTarget): boolean {
+  const { connection, caller } = target;
+  const places = placesOf(target);
+  const problem = whyNotTogether(places.map((object) => ({ connection, object })));
   if (problem !== undefined) {
     void vscode.window.showWarningMessage(problem);
     return true;
   }
-  return refuseIfNowhere(caller, ['grant'], scopes) || refuseIfNowhere(caller, ['revoke'], scopes);
+  return refuseIfNowhere(caller, ['grant'], places) || refuseIfNowhere(caller, ['revoke'], places);
 }
 
 async function rolesInstead(target: HeldTarget | undefined): Promise<readonly Role[]> {
   if (target === undefined) {
     return [];
   }
-  const { connection, caller, scopes, held } = target;
-  const all = await rolesFor(connection, caller, scopes);
+  const { connection, caller, held } = target;
+  const all = await rolesFor(connection, caller, placesOf(target));
   const [first, ...more] = held;
-  return more.length === 0 ? all.filter(({ uuid }) => uuid !== first?.grant.role_uuid) : all;
+  return more.length === 0 ? all.filter(({ uuid }) => uuid !== first?.role.uuid) : all;
 }

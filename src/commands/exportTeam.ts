@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
-import type { GrantScope } from '../grants/roleTask';
+import type { HeldGrant } from '../grants/roleTask';
 import { writeTeamCsv } from '../grants/teamCsv';
-import { type Held, readTeam } from '../grants/teams';
+import { readTeam } from '../grants/teams';
 import type { RoleScope } from '../organisations/roleScope';
 import { count } from '../ui/count';
 import { errorMessage } from '../ui/errorMessage';
@@ -36,7 +36,7 @@ export const exportTeam: Command = async (context, ...args) => {
     title: vscode.l10n.t('Export Team'),
     defaultUri: vscode.Uri.joinPath(
       vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()),
-      `${fileName(first.name)}-team.csv`,
+      `${fileName(first.object.name)}-team.csv`,
     ),
     filters: { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
   });
@@ -46,13 +46,13 @@ export const exportTeam: Command = async (context, ...args) => {
   const read = await withLateProgress(vscode.l10n.t('Reading teams…'), async (signal, progress) => {
     const caller = await callerOf(context, first.connection);
     const wanted = await scopesToRead(scopes, what, signal);
-    const teams: { readonly scope: GrantScope; readonly grants: readonly Held[] }[] = [];
+    const grants: HeldGrant[] = [];
     const problems: string[] = [];
-    for (const { connection, object, name } of wanted) {
-      const scope = { ...object, name };
-      const team = await readTeam(connection.client, scope, { roles: caller.rolesBy, signal });
+    for (const { connection, object } of wanted) {
+      const { name } = object;
+      const team = await readTeam(connection.client, object, { roles: caller.rolesBy, signal });
       if (team.kind === 'read') {
-        teams.push({ scope, grants: team.grants });
+        grants.push(...team.grants);
       } else {
         problems.push(
           vscode.l10n.t(
@@ -64,7 +64,7 @@ export const exportTeam: Command = async (context, ...args) => {
       }
       progress.report({ message: plainLine(name, 60), increment: 100 / wanted.length });
     }
-    return { teams, problems };
+    return { grants, problems };
   });
   if (read.kind === 'error') {
     throw read.error;
@@ -72,9 +72,9 @@ export const exportTeam: Command = async (context, ...args) => {
   if (read.kind === 'cancelled') {
     return;
   }
-  const { teams, problems } = read.value;
+  const { grants, problems } = read.value;
   // With a byte order mark spreadsheets, too, read names outside ASCII.
-  await vscode.workspace.fs.writeFile(file, Buffer.from(`\uFEFF${writeTeamCsv(teams, listSeparator())}`));
+  await vscode.workspace.fs.writeFile(file, Buffer.from(`\uFEFF${writeTeamCsv(grants, listSeparator())}`));
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file), { preview: false });
   const [problem] = problems;
   if (problem !== undefined) {
@@ -117,7 +117,7 @@ async function askWhat(scopes: readonly RoleScope[]): Promise<What | undefined> 
     title:
       first === undefined || scopes.length > 1
         ? vscode.l10n.t('Export Team')
-        : vscode.l10n.t('Export Team of {0}', scopeLabel(first)),
+        : vscode.l10n.t('Export Team of {0}', scopeLabel(first.object)),
   });
   return chosen?.what;
 }
@@ -131,7 +131,7 @@ async function scopesToRead(
     return scopes;
   }
   const projects: RoleScope[] = [];
-  for (const { connection, object, name } of scopes) {
+  for (const { connection, object } of scopes) {
     const pages = readAllPages(
       (page, stop) =>
         listProjects(
@@ -145,9 +145,13 @@ async function scopesToRead(
       projects.push(
         ...rows.map((project): RoleScope => ({
           connection,
-          object: { kind: 'project', uuid: project.uuid, customer: object.uuid },
-          name: project.name,
-          customerName: name,
+          object: {
+            kind: 'project',
+            uuid: project.uuid,
+            customer: object.uuid,
+            name: project.name,
+            customerName: object.name,
+          },
         })),
       );
     }

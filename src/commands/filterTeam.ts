@@ -45,7 +45,7 @@ export const filterTeam: Command = async (context, ...args) => {
       );
     return reading;
   };
-  const filter = await pickTeamFilter(scope.name, current, read);
+  const filter = await pickTeamFilter(object.name, current, read);
   if (filter === undefined) {
     stop.abort();
     return;

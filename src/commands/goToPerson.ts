@@ -3,7 +3,7 @@ import { numberText } from '../ui/datesAndNumbers';
 import type { Connection } from '../connections/connection';
 import { description } from '../tree/appearance';
 import { objectRef, refKey } from '../organisations/objectRef';
-import { personName } from '../organisations/personName';
+import { personOfUser } from '../grants/teams';
 import { notificationLine, plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
 import { type Customer, listCustomers } from '../waldur/customers';
@@ -96,7 +96,7 @@ async function organisationOf(
 
 function personItem(connection: Connection, user: User): PersonItem {
   return {
-    label: personName(user.full_name, user.username, user.uuid),
+    label: plainLine(personOfUser(user).name),
     named: {
       key: refKey(objectRef(connection, { kind: 'user', uuid: user.uuid })),
       others: [user.email, user.username, shortUuid(user.uuid)],

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import { planGrants } from '../grants/plan';
+import type { GrantScope } from '../grants/roleTask';
 import { inviteWishes, planInvites } from '../grants/planInvites';
 import { roleName } from '../grants/teams';
 import type { RoleScope } from '../organisations/roleScope';
@@ -42,7 +43,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
   const [first] = preset;
   if (first !== undefined) {
     const caller = await whileReading(titleOf(preset), () => callerOf(context, first.connection));
-    if (caller === undefined || refuseIfNowhere(caller.value, ['grant', 'invite'], preset)) {
+    if (caller === undefined || refuseIfNowhere(caller.value, ['grant', 'invite'], objectsOf(preset))) {
       return;
     }
   }
@@ -51,7 +52,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
   let roles: Promise<readonly Role[]> | undefined;
   const readRoles = async (): Promise<readonly Role[]> => {
     const connection = connectionOf(answers);
-    return rolesFor(connection, await callerOf(context, connection), answers.scopes);
+    return rolesFor(connection, await callerOf(context, connection), objectsOf(answers.scopes));
   };
   /** Asked for while people are still being chosen. */
   const startReading = (): void => {
@@ -78,7 +79,10 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
           return outcome;
         }
         const caller = await whileReading(title(), () => callerOf(context, connectionOf(answers)));
-        if (caller === undefined || refuseIfNowhere(caller.value, ['grant', 'invite'], answers.scopes)) {
+        if (
+          caller === undefined ||
+          refuseIfNowhere(caller.value, ['grant', 'invite'], objectsOf(answers.scopes))
+        ) {
           return 'cancelled';
         }
         startReading();
@@ -163,7 +167,7 @@ export async function makePlan(
   const caller = await callerOf(context, connection);
   const people = chosen.flatMap((one) => (one.kind === 'person' ? [one.person] : []));
   const addresses = chosen.flatMap((one) => (one.kind === 'address' ? [one.email] : []));
-  const fresh = await grantScopes(connection, scopes, signal);
+  const fresh = await grantScopes(connection, objectsOf(scopes), signal);
   const [planned, invites] = await Promise.all([
     people.length === 0
       ? { tasks: [] }
@@ -190,6 +194,10 @@ export async function makePlan(
   };
 }
 
+function objectsOf(scopes: readonly RoleScope[]): readonly GrantScope[] {
+  return scopes.map(({ object }) => object);
+}
+
 function connectionOf({ scopes }: Pick<Answers, 'scopes'>): RoleScope['connection'] {
   const [first] = scopes;
   if (first === undefined) {
@@ -204,6 +212,6 @@ function titleOf(scopes: readonly RoleScope[]): string {
     return vscode.l10n.t('Grant Role');
   }
   return more.length === 0
-    ? vscode.l10n.t('Grant Role in {0}', scopeLabel(only))
-    : vscode.l10n.t('Grant Role in {0} and {1} more', scopeLabel(only), numberText(more.length));
+    ? vscode.l10n.t('Grant Role in {0}', scopeLabel(only.object))
+    : vscode.l10n.t('Grant Role in {0} and {1} more', scopeLabel(only.object), numberText(more.length));
 }

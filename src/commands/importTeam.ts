@@ -35,7 +35,7 @@ export const importTeam: Command = async (context, ...args) => {
     return;
   }
   const defaultScope = async (signal: AbortSignal): Promise<GrantScope | undefined> =>
-    scope === undefined ? undefined : (await grantScopes(connection, [scope], signal))[0];
+    scope === undefined ? undefined : (await grantScopes(connection, [scope.object], signal))[0];
   const agreed = new Set<string>();
   let file: vscode.TextDocument | undefined = document;
   // From the file as it is: as often as it is changed meanwhile.

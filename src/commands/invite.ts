@@ -39,11 +39,12 @@ export const invite: Command = async (context, ...args) => {
   }
   const { connection } = first;
   const title = titleOf(first, scopes.length);
+  const objects = scopes.map(({ object }) => object);
   const caller = (await whileReading(title, () => callerOf(context, connection)))?.value;
-  if (caller === undefined || refuseIfNowhere(caller, ['invite'], scopes)) {
+  if (caller === undefined || refuseIfNowhere(caller, ['invite'], objects)) {
     return;
   }
-  const roles = rolesFor(connection, caller, scopes);
+  const roles = rolesFor(connection, caller, objects);
   roles.catch(() => undefined);
   const answers: {
     text: string;
@@ -147,6 +148,6 @@ function wrongText(wrong: readonly string[]): string {
 
 function titleOf(first: RoleScope, count: number): string {
   return count === 1
-    ? vscode.l10n.t('Invite to {0}', scopeLabel(first))
-    : vscode.l10n.t('Invite to {0} and {1} more', scopeLabel(first), numberText(count - 1));
+    ? vscode.l10n.t('Invite to {0}', scopeLabel(first.object))
+    : vscode.l10n.t('Invite to {0} and {1} more', scopeLabel(first.object), numberText(count - 1));
 }

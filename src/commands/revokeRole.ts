@@ -7,7 +7,7 @@ import { runSteps } from '../ui/stepSequence';
 import { whileReading } from '../ui/whileReading';
 import { warnWithReason } from '../ui/notify';
 import type { Command } from './commandContext';
-import { heldAnswer, planOfHeld } from '../pickers/held';
+import { heldAnswer, placesOf, planOfHeld } from '../pickers/held';
 import { heldTitle } from '../pickers/heldTitle';
 import { planStep, type GrantsPlan } from '../changes/planStep';
 import { partsOf, remarkText, userNameText } from '../changes/planText';
@@ -18,7 +18,7 @@ import { momentText } from '../ui/datesAndNumbers';
 export const revokeRole: Command = async (context, ...args) => {
   const answer = await heldAnswer(context, args, {
     title: heldTitle('revokeRole', undefined),
-    refuses: ({ caller, scopes }) => refuseIfNowhere(caller, ['revoke'], scopes),
+    refuses: (target) => refuseIfNowhere(target.caller, ['revoke'], placesOf(target)),
   });
   if (answer === undefined) {
     return;

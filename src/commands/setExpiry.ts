@@ -3,7 +3,7 @@ import type { Expiry } from '../grants/roleTask';
 import { runSteps, type Step } from '../ui/stepSequence';
 import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
-import { heldAnswer, planOfHeld } from '../pickers/held';
+import { heldAnswer, placesOf, planOfHeld } from '../pickers/held';
 import { heldTitle } from '../pickers/heldTitle';
 import { planStep, type GrantsPlan } from '../changes/planStep';
 import { refuseIfNowhere } from '../changes/prepare';
@@ -32,7 +32,7 @@ async function change(
 ): Promise<void> {
   const answer = await heldAnswer(context, args, {
     title: heldTitle(command, undefined),
-    refuses: ({ caller, scopes }) => refuseIfNowhere(caller, ['changeExpiry'], scopes),
+    refuses: (target) => refuseIfNowhere(target.caller, ['changeExpiry'], placesOf(target)),
   });
   if (answer === undefined) {
     return;
@@ -40,7 +40,7 @@ async function change(
   const title = (): string => heldTitle(command, answer.target());
   const now = (): Expiry | undefined => {
     const [only, ...more] = answer.target()?.held ?? [];
-    return only === undefined || more.length > 0 ? undefined : (only.grant.expiration_time ?? null);
+    return only === undefined || more.length > 0 ? undefined : only.expiry;
   };
   let kept: GrantsPlan | undefined;
   const done = await runSteps([

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Verdict } from '../runs/task';
-import { type Change, type Expiry, type RoleTask, sameExpiry } from './roleTask';
-import { type Held, isOfRole } from './teams';
+import { type Change, type Expiry, type HeldGrant, type RoleTask, sameExpiry } from './roleTask';
+import { isOfRole } from './teams';
 
 /** Changes that are sent to the server. */
 export type Write = Extract<Change, { kind: 'add' | 'prolong' | 'shorten' | 'remove' }>;
@@ -19,7 +19,7 @@ export function endsNow(now: unknown): readonly Expiry[] {
 }
 
 /** Compares what the server holds now with what the plan was made for. @param grants all of the task's person */
-export function judge(task: RoleTask, change: Write, grants: readonly Held[]): Verdict {
+export function judge(task: RoleTask, change: Write, grants: readonly HeldGrant[]): Verdict {
   const found = grants.filter((held) => isOfRole(held, task.role));
   const [held, ...more] = found;
   const now: readonly Expiry[] = found.map(({ expiry }) => expiry);

@@ -1,24 +1,15 @@
 import type { Caller } from '../access/caller';
 import { may } from '../access/may';
-import {
-  type CallManagingOrganisation,
-  listCallManagingOrganisations,
-} from '../waldur/callManagingOrganisations';
+import { listCallManagingOrganisations } from '../waldur/callManagingOrganisations';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Customer, listCustomers } from '../waldur/customers';
 import { type Problem, WaldurError } from '../waldur/errors';
 import { type Page, readAllPages } from '../waldur/paging';
 import { listProjects, type Project } from '../waldur/projects';
 import { keyOf } from '../access/objects';
-import type { GrantScope } from './roleTask';
-import { customerScopeFields, scopeOfCustomer, scopeOfProject } from './teamLookups';
-import { type Held, readTeam, type Team } from './teams';
-import { shownName } from '../waldur/shownName';
-
-/** One grant of a person, with what it is on. */
-export interface PersonGrant extends Held {
-  readonly scope: GrantScope;
-}
+import type { GrantScope, HeldGrant } from './roleTask';
+import { customerScopeFields, scopeOfCustomer, scopeOfManaging, scopeOfProject } from './teamLookups';
+import { readTeam, type Team } from './teams';
 
 /** The order of names in the language of the reader. */
 type CompareTexts = (one: string, other: string) => number;
@@ -33,7 +24,7 @@ type AccessFailure =
 
 export interface PersonAccess {
   /** Organisations first, then their projects, then managing organisations, each by name. */
-  readonly grants: readonly PersonGrant[];
+  readonly grants: readonly HeldGrant[];
   /** What could not be read: the list above may lack grants. */
   readonly failures: readonly AccessFailure[];
   /** The teams that were read, this person's grants only: what a plan to revoke them is made against. */
@@ -66,7 +57,7 @@ export async function readPersonAccess(
 ): Promise<PersonAccess> {
   const failures: AccessFailure[] = [];
   const teams = new Map<string, Team>();
-  const grants: PersonGrant[] = [];
+  const grants: HeldGrant[] = [];
   let scopes = 0;
   let read = 0;
 
@@ -80,7 +71,7 @@ export async function readPersonAccess(
     });
     teams.set(keyOf(scope), team);
     if (team.kind === 'read') {
-      grants.push(...team.grants.map((held) => ({ ...held, scope })));
+      grants.push(...team.grants);
     } else if (!(scope.kind === 'call-managing-organisation' && isExpected(team.problem))) {
       failures.push({ kind: 'team', scope, problem: team.problem });
     }
@@ -157,15 +148,6 @@ export async function readPersonAccess(
   return { grants: grants.toSorted(byScope(options.compare)), failures, teams };
 }
 
-function scopeOfManaging(organisation: CallManagingOrganisation) {
-  return {
-    kind: 'call-managing-organisation',
-    uuid: organisation.uuid,
-    name: shownName(organisation.uuid, organisation.customer_name),
-    customer: organisation.customer_uuid ?? '',
-  } as const;
-}
-
 /** Everyone may list the managing organisations; looking into their teams is another matter, or unknown there. */
 function isExpected(problem: Problem): boolean {
   return problem.kind === 'forbidden' || problem.kind === 'tooOld' || problem.kind === 'notFound';
@@ -174,7 +156,7 @@ function isExpected(problem: Problem): boolean {
 const places = { customer: 0, project: 1, 'call-managing-organisation': 2 } as const;
 
 function byScope(compare: CompareTexts = (a, b) => Number(a > b) - Number(a < b)) {
-  return (a: PersonGrant, b: PersonGrant): number =>
+  return (a: HeldGrant, b: HeldGrant): number =>
     places[a.scope.kind] - places[b.scope.kind] ||
     compare(a.scope.name, b.scope.name) ||
     compare(a.role.name, b.role.name);

@@ -10,8 +10,10 @@ import {
   endOf,
   type Expiry,
   type GrantScope,
+  type HeldGrant,
   roleTaskId,
   type Person,
+  type RoleOfPerson,
   type RoleTask,
   type RoleName,
   sameExpiry,
@@ -19,7 +21,7 @@ import {
   type Why,
 } from './roleTask';
 import { fitsRestrictions } from './restrictions';
-import { type Held, isOfRole, roleName, type Team, type Teams } from './teams';
+import { isOfRole, roleName, type Team, type Teams } from './teams';
 
 /** What every plan is made against. */
 export interface PlanContext {
@@ -37,13 +39,6 @@ export interface Wish {
   /** Undefined: as it is where the role is held, else permanently. */
   readonly expiry: Expiry | undefined;
   readonly line?: number | undefined;
-}
-
-/** A grant someone holds, as it was shown. */
-export interface HeldRole {
-  readonly scope: GrantScope;
-  readonly person: Person;
-  readonly role: RoleName;
 }
 
 /** Every one of these people gets the role on every one of these scopes, until then. */
@@ -69,7 +64,11 @@ function planWishes(wishes: readonly Wish[], context: PlanContext): Plan<RoleTas
 }
 
 /** From now on these grants end then; null makes them permanent. */
-export function planExpiry(held: readonly HeldRole[], expiry: Expiry, context: PlanContext): Plan<RoleTask> {
+export function planExpiry(
+  held: readonly RoleOfPerson[],
+  expiry: Expiry,
+  context: PlanContext,
+): Plan<RoleTask> {
   return unique(
     held.map((target) => {
       const id = roleTaskId('hold', target.scope, target.role, target.person);
@@ -82,7 +81,7 @@ export function planExpiry(held: readonly HeldRole[], expiry: Expiry, context: P
  * These grants are taken away: one, several, or everything someone has. The caller's own come last, and of those
  * the ones that give the right to take the others away.
  */
-export function planRevoke(held: readonly HeldRole[], context: PlanContext): Plan<RoleTask> {
+export function planRevoke(held: readonly RoleOfPerson[], context: PlanContext): Plan<RoleTask> {
   const { tasks } = unique(held.map((target) => lose(target, context)));
   return { tasks: tasks.toSorted((a, b) => support(a, context.caller) - support(b, context.caller)) };
 }
@@ -102,9 +101,13 @@ function support({ person, scope, role }: RoleTask, caller: Caller): number {
  * Another role instead, until the same time: the new one is added first, then the old one goes. Where several become
  * one, the latest end counts, also that of the new role where it is held already: a change of role shortens nothing.
  */
-export function planRoleChange(held: readonly HeldRole[], role: Role, context: PlanContext): Plan<RoleTask> {
+export function planRoleChange(
+  held: readonly RoleOfPerson[],
+  role: Role,
+  context: PlanContext,
+): Plan<RoleTask> {
   const targets = held.map((target) => ({ target, loss: lose(target, context) }));
-  const endsFor = ({ scope, person }: HeldRole): readonly Expiry[] => [
+  const endsFor = ({ scope, person }: RoleOfPerson): readonly Expiry[] => [
     ...targets.flatMap(({ loss }) =>
       loss.change.kind === 'remove' && keyOf(loss.scope) === keyOf(scope) && loss.person.uuid === person.uuid
         ? [loss.change.from]
@@ -152,9 +155,7 @@ export function planTeams(
   const others = [...scopes].flatMap(([key, scope]) => {
     const team = context.teams.get(key);
     return team?.kind === 'read'
-      ? team.grants
-          .filter(({ role, person }) => !wanted.has(roleTaskId('hold', scope, role, person)))
-          .map(({ role, person }) => ({ scope, role, person }))
+      ? team.grants.filter(({ role, person }) => !wanted.has(roleTaskId('hold', scope, role, person)))
       : [];
   });
   return { tasks: [...tasks, ...planRevoke(others, context).tasks] };
@@ -240,7 +241,7 @@ function whyNotGrant(
  * A grant that exists is changed, never added to: `add_user` with a later end would make a second one beside it,
  * and from then on the server fails on both. That holds for one that is past but not swept, too.
  */
-function changeExpiry(target: HeldRole, expiry: Expiry, context: PlanContext): Decision {
+function changeExpiry(target: RoleOfPerson, expiry: Expiry, context: PlanContext): Decision {
   const found = grantsOf(target, target.role, context.teams);
   if (found.kind === 'unreadable') {
     return { change: impossible('changeExpiry', { kind: 'teamUnreadable', problem: found.problem }) };
@@ -269,13 +270,13 @@ function changeExpiry(target: HeldRole, expiry: Expiry, context: PlanContext): D
   };
 }
 
-function lose(target: HeldRole, context: PlanContext): RoleTask {
+function lose(target: RoleOfPerson, context: PlanContext): RoleTask {
   const { scope, person, role } = target;
   const id = roleTaskId('lose', scope, role, person);
   return { kind: 'role', id, person, scope, role, ...revoke(target, context) };
 }
 
-function revoke(target: HeldRole, context: PlanContext): Decision {
+function revoke(target: RoleOfPerson, context: PlanContext): Decision {
   const found = grantsOf(target, target.role, context.teams);
   if (found.kind === 'unreadable') {
     return { change: impossible('revoke', { kind: 'teamUnreadable', problem: found.problem }) };
@@ -326,7 +327,7 @@ function grantsOf(
     ? team
     : {
         kind: 'read',
-        grants: team.grants.filter((held: Held) => held.person.uuid === person.uuid && isOfRole(held, role)),
+        grants: team.grants.filter((held) => held.person.uuid === person.uuid && isOfRole(held, role)),
       };
 }
 
@@ -335,7 +336,7 @@ function heldBy(
   target: { readonly scope: GrantScope; readonly person: Person },
   role: RoleName,
   { teams }: PlanContext,
-): readonly Held[] {
+): readonly HeldGrant[] {
   const found = grantsOf(target, role, teams);
   return found.kind === 'read' ? found.grants : [];
 }

@@ -76,12 +76,26 @@ export type Verb = 'grant' | 'changeExpiry' | 'revoke';
 /** Why a task may fail though nothing forbids it. */
 export type Doubt = PerhapsReason | { readonly kind: 'restrictions' };
 
-/** One person, one role, one scope, and what is to become of that. */
-export interface RoleTask extends Task {
-  readonly kind: 'role';
+/** Who has, or is to have, which role where. */
+export interface RoleOfPerson {
   readonly person: Person;
   readonly scope: GrantScope;
   readonly role: RoleName;
+}
+
+/** A role that someone has. Lists of people tell no more of it. */
+export interface HeldRole extends RoleOfPerson {
+  readonly expiry: Expiry;
+}
+
+/** A role that someone has, as a grant of the server. */
+export interface HeldGrant extends HeldRole {
+  readonly uuid: string;
+}
+
+/** One person, one role, one scope, and what is to become of that. */
+export interface RoleTask extends Task, RoleOfPerson {
+  readonly kind: 'role';
   readonly change: Change;
   readonly doubt?: Doubt | undefined;
   /** The line of the CSV file it comes from, counted from 1. */

@@ -13,7 +13,7 @@ import {
 } from './csv';
 import { type EndText, type NoEnd, parseEnd } from './endText';
 import { plainIdentifier } from './invisible';
-import type { Expiry, GrantScope } from './roleTask';
+import type { Expiry, GrantScope, HeldRole } from './roleTask';
 import {
   type Column,
   columnsOf,
@@ -25,7 +25,6 @@ import {
   type UnreadColumn,
   unreadColumns,
 } from './teamHeadings';
-import type { Held } from './teams';
 
 /** A cell and what it is for. */
 export interface Named<C extends Column> {
@@ -355,21 +354,16 @@ export function kindOfColumn(column: ScopeColumn): GrantScope['kind'] | undefine
 const exported = ['person', 'name', 'mail', 'role', 'scope_kind', 'scope', 'scope_name', 'expiry'] as const;
 
 /** One line a grant; the import reads it again as it is. */
-export function writeTeamCsv(
-  teams: readonly { readonly scope: GrantScope; readonly grants: readonly Held[] }[],
-  delimiter?: Delimiter,
-): string {
-  const rows = teams.flatMap(({ scope, grants }) =>
-    grants.map(({ person, role, expiry }) => [
-      person.username ?? person.uuid,
-      person.name,
-      person.email ?? '',
-      role.name,
-      scope.kind === 'customer' ? 'organisation' : scope.kind,
-      scope.uuid,
-      scope.name,
-      expiry ?? '',
-    ]),
-  );
+export function writeTeamCsv(held: readonly HeldRole[], delimiter?: Delimiter): string {
+  const rows = held.map(({ scope, person, role, expiry }) => [
+    person.username ?? person.uuid,
+    person.name,
+    person.email ?? '',
+    role.name,
+    scope.kind === 'customer' ? 'organisation' : scope.kind,
+    scope.uuid,
+    scope.name,
+    expiry ?? '',
+  ]);
   return writeCsv([[...exported], ...rows], delimiter);
 }

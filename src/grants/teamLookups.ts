@@ -1,5 +1,8 @@
 import { stateOfCustomer } from '../access/answer';
-import { listCallManagingOrganisations } from '../waldur/callManagingOrganisations';
+import {
+  type CallManagingOrganisation,
+  listCallManagingOrganisations,
+} from '../waldur/callManagingOrganisations';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Customer, type CustomerField, listCustomers, retrieveCustomer } from '../waldur/customers';
 import { type Problem, WaldurError } from '../waldur/errors';
@@ -13,7 +16,7 @@ import type { NamedRole } from './roleOfLine';
 import type { PersonColumn } from './teamHeadings';
 import { hexOf, type KnownPerson, lookalikesOf, sameNumber } from './whoIsMeant';
 import { restrictionsOf } from './restrictions';
-import { readGrants } from './teams';
+import { personOfUser, readGrants } from './teams';
 import { shownName } from '../waldur/shownName';
 
 const userFields: readonly UserField[] = [
@@ -122,19 +125,13 @@ export function scopeOfProject(project: Project, customer: Customer | undefined)
   };
 }
 
-function stateAndRules(customer: Customer): Pick<GrantScope, 'state' | 'restrictions'> {
-  return { state: stateOfCustomer(customer), restrictions: restrictionsOf(customer) };
+export function scopeOfManaging(organisation: CallManagingOrganisation): GrantScope {
+  const { uuid, customer_name: name, customer_uuid: customer } = organisation;
+  return { kind: 'call-managing-organisation', uuid, name: shownName(uuid, name), customer: customer ?? '' };
 }
 
-export function personOfUser(user: User): Person {
-  const { uuid, username, full_name: fullName, email } = user;
-  return {
-    uuid,
-    name: shownName(uuid, fullName, username, email),
-    ...(username ? { username } : {}),
-    ...(email ? { email } : {}),
-    ...(user.is_active === false ? { active: false } : {}),
-  };
+function stateAndRules(customer: Customer): Pick<GrantScope, 'state' | 'restrictions'> {
+  return { state: stateOfCustomer(customer), restrictions: restrictionsOf(customer) };
 }
 
 async function peopleWho(
@@ -295,12 +292,7 @@ async function findManaging(
   );
   return rows
     .filter(({ uuid, customer_name: name }) => (hex === undefined ? name === text : uuid === hex))
-    .map(({ uuid, customer_name: name, customer_uuid: customer }) => ({
-      kind: 'call-managing-organisation',
-      uuid,
-      name: shownName(uuid, name),
-      customer: customer ?? '',
-    }));
+    .map(scopeOfManaging);
 }
 
 function readCustomer(client: WaldurClient, uuid: string, options: CallOptions): Promise<Customer> {

@@ -1,26 +1,18 @@
 import { labelOfRole } from '../access/roleLabel';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Problem, WaldurError } from '../waldur/errors';
-import { type Grant, listUsers, type Scope } from '../waldur/members';
+import { type Grant, listUsers } from '../waldur/members';
 import { readAllPages } from '../waldur/paging';
 import type { Role } from '../waldur/roles';
 import { keyOf } from '../access/objects';
-import type { Expiry, Person, RoleName } from './roleTask';
+import type { GrantScope, HeldGrant, Person, RoleName } from './roleTask';
 import { shownName } from '../waldur/shownName';
-
-/** A grant as it stands on the server. */
-export interface Held {
-  readonly uuid: string;
-  readonly person: Person;
-  readonly role: RoleName;
-  readonly expiry: Expiry;
-}
 
 /** The grants on one scope, or why they are not known. */
 export type Team =
   | {
       readonly kind: 'read';
-      readonly grants: readonly Held[];
+      readonly grants: readonly HeldGrant[];
       /** Only this person's grants were read. */
       readonly person?: string | undefined;
     }
@@ -46,6 +38,12 @@ export function roleOf(
   return roleName(role ?? { uuid: uuid ?? known, name: known, description });
 }
 
+/** The role as the server describes it, where that is known. */
+export function knownRole(role: RoleName, roles: ReadonlyMap<string, Role>): RoleName {
+  const known = roles.get(role.uuid) ?? roles.get(role.name);
+  return known === undefined ? role : roleName(known);
+}
+
 /** What rows of grants and invitations say of their role. */
 interface RowOfRole {
   readonly role_uuid?: string | null | undefined;
@@ -54,23 +52,44 @@ interface RowOfRole {
 }
 
 /** @param roles by uuid or name, for their labels */
-export function heldOf(row: Grant, roles?: ReadonlyMap<string, Role>): Held {
+export function heldOf(scope: GrantScope, row: Grant, roles?: ReadonlyMap<string, Role>): HeldGrant {
   return {
     uuid: row.uuid,
-    person: personOf(row),
+    scope,
+    person: personOfGrant(row),
     role: roleOf(row, roles),
     expiry: row.expiration_time ?? null,
   };
 }
 
-function personOf(row: Grant): Person {
-  const { user_full_name: fullName, user_username: username, user_email: email } = row;
-  const uuid = row.user_uuid ?? '';
+/** Whose grant it is. */
+export function personOfGrant(row: Grant): Person {
+  const { user_uuid: uuid, user_full_name: full_name, user_username: username, user_email: email } = row;
+  return { ...personOfUser({ uuid: uuid ?? row.uuid, full_name, username, email }), uuid: uuid ?? '' };
+}
+
+/** What a row says of a person. */
+interface RowOfUser {
+  readonly uuid: string;
+  readonly full_name?: string | null | undefined;
+  readonly username?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly is_active?: boolean | null | undefined;
+}
+
+export function personOfUser({
+  uuid,
+  full_name: fullName,
+  username,
+  email,
+  is_active: active,
+}: RowOfUser): Person {
   return {
     uuid,
     name: shownName(uuid, fullName, username, email),
     ...(username ? { username } : {}),
     ...(email ? { email } : {}),
+    ...(active === false ? { active } : {}),
   };
 }
 
@@ -86,7 +105,7 @@ export interface ReadTeamsOptions extends CallOptions {
  */
 export async function readTeams(
   client: WaldurClient,
-  scopes: readonly Scope[],
+  scopes: readonly GrantScope[],
   options: ReadTeamsOptions = {},
 ): Promise<Teams> {
   const unique = [...new Map(scopes.map((scope) => [keyOf(scope), scope])).values()];
@@ -98,7 +117,7 @@ const unread: Team = { kind: 'unreadable', problem: { kind: 'cancelled' } };
 
 export async function readTeam(
   client: WaldurClient,
-  scope: Scope,
+  scope: GrantScope,
   options: ReadTeamsOptions = {},
 ): Promise<Team> {
   try {
@@ -117,10 +136,10 @@ export async function readTeam(
  */
 export async function readGrants(
   client: WaldurClient,
-  scope: Scope,
+  scope: GrantScope,
   { person, roles, signal }: ReadTeamsOptions = {},
-): Promise<readonly Held[]> {
-  const grants: Held[] = [];
+): Promise<readonly HeldGrant[]> {
+  const grants: HeldGrant[] = [];
   const pages = readAllPages(
     (page, stop) =>
       listUsers(
@@ -134,7 +153,7 @@ export async function readGrants(
   for await (const { rows } of pages) {
     for (const row of rows) {
       if (person === undefined || row.user_uuid === person) {
-        grants.push(heldOf(row, roles));
+        grants.push(heldOf(scope, row, roles));
       }
     }
   }

@@ -2,23 +2,18 @@ import type { ScopeObject } from '../access/objects';
 import { may } from '../access/may';
 import type { Connection } from '../connections/connection';
 import type { OrganisationStore } from './organisationStore';
-import type { Grant } from '../waldur/members';
+import type { GrantScope, HeldRole } from '../grants/roleTask';
 
-/** Something that roles are held on, with what it is called. */
+/** Something that people have roles in, on one server. */
 export interface RoleScope {
   readonly connection: Connection;
-  readonly object: ScopeObject;
-  readonly name: string;
-  /** The organisation a project belongs to, where it is known. */
-  readonly customerName?: string | undefined;
-  /** Of an organisation, where it is known. */
-  readonly abbreviation?: string | undefined;
+  readonly object: GrantScope;
 }
 
-/** A grant as a row shows it, with what it is held on. */
-export interface HeldGrant {
-  readonly scope: RoleScope;
-  readonly grant: Grant;
+/** A role that a row shows, on one server. */
+export interface ShownRole {
+  readonly connection: Connection;
+  readonly held: HeldRole;
 }
 
 /**

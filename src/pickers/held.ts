@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
 import type { Connection } from '../connections/connection';
-import type { HeldRole, PlanContext } from '../grants/plan';
-import type { RoleTask } from '../grants/roleTask';
+import type { PlanContext } from '../grants/plan';
+import type { GrantScope, HeldRole, RoleTask } from '../grants/roleTask';
+import { heldOf, knownRole } from '../grants/teams';
 import type { Plan } from '../runs/task';
-import type { OrganisationStore } from '../organisations/organisationStore';
 import { readWhole } from '../organisations/readWhole';
 import { namesMatch } from '../organisations/teamView';
 import { description } from '../tree/appearance';
-import { personName } from '../organisations/personName';
-import type { HeldGrant, RoleScope } from '../organisations/roleScope';
+import type { RoleScope, ShownRole } from '../organisations/roleScope';
+import { roleText } from '../organisations/roleText';
 import { type ManyItem, searchManyStep } from './searchManyStep';
 import { plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
@@ -18,23 +18,21 @@ import type { Grant } from '../waldur/members';
 import type { CommandContext } from '../commands/commandContext';
 import { nodesOf } from '../tree/targets';
 import type { GrantsPlan } from '../changes/planStep';
-import { callerOf, grantScopes, heldRoles, planContext, revokeWarnings } from '../changes/prepare';
+import { callerOf, grantScopes, planContext, revokeWarnings } from '../changes/prepare';
 import { scopesOfNodes, scopeStep, whyNotTogether } from './scopes';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { expiresText } from '../organisations/times';
 import { shortUuid } from '../ui/tellApart';
 
 interface HeldItem extends ManyItem {
-  readonly held: HeldGrant;
+  readonly shown: ShownRole;
 }
 
 /** Roles to change, all on one server, with what is needed for it. */
 export interface HeldTarget {
   readonly connection: Connection;
   readonly caller: Caller;
-  readonly held: readonly HeldGrant[];
-  /** Where each is held, and by whom. */
-  readonly scopes: readonly (RoleScope & { readonly person: string | undefined })[];
+  readonly held: readonly HeldRole[];
 }
 
 /** The roles a command was called on, or those that its first steps ask for. */
@@ -57,12 +55,12 @@ export async function heldAnswer(
   args: readonly unknown[],
   question: HeldQuestion,
 ): Promise<HeldAnswer | undefined> {
-  const ofNodes = nodesOf(context, args).flatMap(({ heldGrants }) => heldGrants);
+  const ofNodes = nodesOf(context, args).flatMap(({ shownRoles }) => shownRoles);
   const [first] = ofNodes;
   if (first === undefined) {
     return asked(context, args, question);
   }
-  if (ofNodes.some(({ scope }) => scope.connection !== first.scope.connection)) {
+  if (ofNodes.some(({ connection }) => connection !== first.connection)) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('Select roles on one server only. These are on several.'),
     );
@@ -74,15 +72,18 @@ export async function heldAnswer(
 
 async function targetOf(
   context: CommandContext,
-  { scope: { connection } }: HeldGrant,
-  held: readonly HeldGrant[],
+  { connection }: ShownRole,
+  shown: readonly ShownRole[],
 ): Promise<HeldTarget> {
-  return {
-    connection,
-    caller: await callerOf(context, connection),
-    held,
-    scopes: held.map(({ scope, grant }) => ({ ...scope, person: grant.user_uuid ?? undefined })),
-  };
+  const caller = await callerOf(context, connection);
+  // Rows may have been drawn before it was known what the server's roles are called.
+  const held = shown.map((one) => ({ ...one.held, role: knownRole(one.held.role, caller.rolesBy) }));
+  return { connection, caller, held };
+}
+
+/** Where each of the roles is held, and by whom. */
+export function placesOf({ held }: HeldTarget): readonly (GrantScope & { readonly person: string })[] {
+  return held.map(({ scope, person }) => ({ ...scope, person: person.uuid }));
 }
 
 function asked(
@@ -142,8 +143,8 @@ function asked(
           }
           target = await targetOf(
             context,
-            first.held,
-            picked.map(({ held }) => held),
+            first.shown,
+            picked.map(({ shown }) => shown),
           );
           return refuses(target) ? 'cancelled' : 'next';
         },
@@ -162,12 +163,11 @@ async function readItems(
   const read = new Map<RoleScope, readonly HeldItem[]>();
   const readScope = async (scope: RoleScope): Promise<void> => {
     const { connection, object } = scope;
-    await callerOf(context, connection);
-    const store = context.stores.of(connection);
+    const caller = await callerOf(context, connection);
     await readWhole(
-      store.teams.grants(object),
+      context.stores.of(connection).teams.grants(object),
       (grants) => {
-        read.set(scope, grantItems(store, scope, grants));
+        read.set(scope, grantItems(scope, caller, grants));
         offer(scopes.flatMap((each) => read.get(each) ?? []));
       },
       signal,
@@ -177,25 +177,28 @@ async function readItems(
 }
 
 function grantItems(
-  store: OrganisationStore,
-  scope: RoleScope,
+  { connection, object }: RoleScope,
+  { rolesBy }: Caller,
   grants: readonly Grant[],
 ): readonly HeldItem[] {
-  return grants.map((grant) => ({
-    key: grant.uuid,
-    label: personName(grant.user_full_name, grant.user_username, grant.user_email, grant.uuid),
-    named: {
-      key: grant.user_uuid ?? grant.uuid,
-      others: [grant.user_email, grant.user_username, shortUuid(grant.user_uuid ?? grant.uuid)],
-    },
-    description: description(
-      plainLine(store.roleLabel(grant), 60),
-      scopeLabel(scope),
-      expiresText(grant.expiration_time ?? null),
-      grant.user_email,
-    ),
-    held: { scope, grant },
-  }));
+  return grants
+    .filter(({ user_uuid: user }) => user)
+    .map((grant) => {
+      const held = heldOf(object, grant, rolesBy);
+      const { person, role, expiry } = held;
+      return {
+        key: held.uuid,
+        label: plainLine(person.name),
+        named: { key: person.uuid, others: [person.email, person.username, shortUuid(person.uuid)] },
+        description: description(
+          plainLine(roleText(role), 60),
+          scopeLabel(object),
+          expiresText(expiry),
+          person.email,
+        ),
+        shown: { connection, held },
+      };
+    });
 }
 
 /** Makes a plan for these roles as they are now, with what to know before roles are revoked. */
@@ -207,9 +210,14 @@ export async function planOfHeld(
   if (target === undefined) {
     return { tasks: [], warnings: [] };
   }
-  const { connection, caller, held, scopes } = target;
-  const fresh = await grantScopes(connection, scopes, signal);
+  const { connection, caller, held } = target;
+  const fresh = await grantScopes(
+    connection,
+    held.map(({ scope }) => scope),
+    signal,
+  );
   const against = await planContext(connection, caller, fresh, signal);
-  const made = plan(heldRoles(held, caller, fresh), against);
+  const now = held.map((role, index) => ({ ...role, scope: fresh[index] ?? role.scope }));
+  const made = plan(now, against);
   return { ...made, warnings: await revokeWarnings(connection, made, against, signal) };
 }

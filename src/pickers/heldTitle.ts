@@ -3,7 +3,6 @@ import { roleText } from '../organisations/roleText';
 import { numberText } from '../ui/datesAndNumbers';
 import { plainLine } from '../ui/serverText';
 import type { HeldTarget } from './held';
-import { heldRoles } from '../changes/prepare';
 import { commandTitle } from '../ui/commandTitle';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { expiresText } from '../organisations/times';
@@ -12,9 +11,8 @@ type HeldCommand = 'setExpiry' | 'makePermanent' | 'changeRole' | 'revokeRole';
 
 /** What a command on roles does: whose role it is, where and until when it is now, or how many they are. */
 export function heldTitle(command: HeldCommand, target: HeldTarget | undefined): string {
-  const [grant] = target?.held ?? [];
-  const [only, ...more] = target === undefined ? [] : heldRoles(target.held, target.caller);
-  if (only === undefined || grant === undefined) {
+  const [only, ...more] = target?.held ?? [];
+  if (only === undefined) {
     // Before it is known whose.
     return commandTitle(command);
   }
@@ -25,7 +23,7 @@ export function heldTitle(command: HeldCommand, target: HeldTarget | undefined):
     plainLine(only.person.name, 60),
     plainLine(roleText(only.role), 60),
     scopeLabel(only.scope),
-    expiresText(grant.grant.expiration_time ?? null),
+    expiresText(only.expiry),
   ];
   switch (command) {
     case 'setExpiry':

@@ -99,7 +99,7 @@ export async function invitationsOf(
               },
               signal,
             ),
-          none: vscode.l10n.t('No invitations to {0} are pending.', plainLine(scope.name, 80)),
+          none: vscode.l10n.t('No invitations to {0} are pending.', plainLine(object.name, 80)),
           chosen: picked,
           search: (text) =>
             Promise.resolve(

@@ -4,11 +4,11 @@ import type { Connection } from '../connections/connection';
 import type { Person } from '../grants/roleTask';
 import type { PlannedTask } from '../grants/taskKinds';
 import type { Plan } from '../runs/task';
-import { personOfUser } from '../grants/teamLookups';
-import { personName } from '../organisations/personName';
+import { personOfUser } from '../grants/teams';
 import { count } from '../ui/count';
 import { listText } from '../ui/listText';
 import type { StepOutcome, StepPosition } from '../ui/stepSequence';
+import { plainLine } from '../ui/serverText';
 import { pickStep } from '../ui/steps';
 import { searchUsers } from '../waldur/users';
 import type { Chosen } from './people';
@@ -46,7 +46,7 @@ export function knownAddressesStep(question: {
   readonly answer: { direct: boolean };
 }): Promise<StepOutcome> {
   const { title, position, known, answer } = question;
-  const names = [...known.values()].map(({ name, username, uuid }) => personName(name, username, uuid));
+  const names = [...known.values()].map(({ name }) => plainLine(name));
   const shown =
     names.length > 4
       ? [...names.slice(0, 3), vscode.l10n.t('{0} more', numberText(names.length - 3))]

@@ -3,7 +3,8 @@ import type { Caller } from '../access/caller';
 import { contentTypeOf } from '../access/holding';
 import { isAtLeast } from '../access/serverVersion';
 import type { Connection } from '../connections/connection';
-import type { RoleScope } from '../organisations/roleScope';
+import { customerOf } from '../grants/invitationTasks';
+import type { GrantScope } from '../grants/roleTask';
 import { roleText } from '../organisations/roleText';
 import { compareTexts } from '../ui/compareTexts';
 import { listText } from '../ui/listText';
@@ -25,16 +26,14 @@ const availableSince = '8.0.8';
 export async function rolesFor(
   connection: Connection,
   caller: Caller,
-  scopes: readonly RoleScope[],
+  scopes: readonly GrantScope[],
 ): Promise<readonly Role[]> {
   const [first] = scopes;
   if (first === undefined) {
     return [];
   }
-  const contentType = contentTypeOf(first.object.kind);
-  const organisations = [
-    ...new Set(scopes.map(({ object }) => (object.kind === 'customer' ? object.uuid : object.customer))),
-  ].filter((uuid) => uuid !== '');
+  const contentType = contentTypeOf(first.kind);
+  const organisations = [...new Set(scopes.map(customerOf))].filter((uuid) => uuid !== '');
   const [only, ...others] = organisations;
   const available =
     only === undefined || others.length > 0 || isAtLeast(caller.serverVersion, availableSince) === false

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { stateOfCustomer } from '../access/answer';
 import type { ScopeObject } from '../access/objects';
 import { connectionName } from '../connections/connectionNames';
 import type { Connection } from '../connections/connection';
 import { description } from '../tree/appearance';
+import { scopeOfCustomer, scopeOfManaging, scopeOfProject } from '../grants/teamLookups';
 import { objectRef, refKey } from '../organisations/objectRef';
 import type { RoleScope } from '../organisations/roleScope';
 import { type ManyItem, searchManyStep } from './searchManyStep';
@@ -15,7 +15,6 @@ import { listProjects } from '../waldur/projects';
 import type { CommandContext } from '../commands/commandContext';
 import { RecentChoices } from './recentChoices';
 import { nodesOf } from '../tree/targets';
-import { shownName } from '../waldur/shownName';
 import { shortUuid } from '../ui/tellApart';
 
 /** Organisations, projects and managing organisations shown for one search, of each. */
@@ -95,7 +94,7 @@ export async function scopeStep(
       const isWanted = question.kinds === undefined || question.kinds.includes('customer');
       return connection === undefined || !isWanted
         ? []
-        : [itemOf({ connection, object: { kind: 'customer', uuid }, name }, connections.length > 1)];
+        : [itemOf({ connection, object: { kind: 'customer', uuid, name } }, connections.length > 1)];
     }),
     chosen: chosen.map((scope) => itemOf(scope, connections.length > 1)),
     search: connections.map((connection) => ({
@@ -173,49 +172,28 @@ async function searchScopes(
       : undefined,
   ]);
   return [
-    ...(customers?.rows ?? []).map((customer) => ({
-      connection,
-      object: { kind: 'customer', uuid: customer.uuid, state: stateOfCustomer(customer) } as const,
-      name: shownName(customer.uuid, customer.name),
-      abbreviation: customer.abbreviation ?? undefined,
-    })),
-    ...(projects?.rows ?? []).map((project) => ({
-      connection,
-      object: {
-        kind: 'project',
-        uuid: project.uuid,
-        customer: project.customer_uuid ?? '',
-        terminated: project.is_removed === true,
-      } as const,
-      name: shownName(project.uuid, project.name),
-      customerName: project.customer_name ?? undefined,
-    })),
-    ...(managing?.rows ?? []).map((organisation) => ({
-      connection,
-      object: {
-        kind: 'call-managing-organisation',
-        uuid: organisation.uuid,
-        customer: organisation.customer_uuid ?? '',
-      } as const,
-      name: shownName(organisation.uuid, organisation.customer_name),
-    })),
-  ];
+    ...(customers?.rows ?? []).map(scopeOfCustomer),
+    ...(projects?.rows ?? []).map((project) => scopeOfProject(project, undefined)),
+    ...(managing?.rows ?? []).map(scopeOfManaging),
+  ].map((object) => ({ connection, object }));
 }
 
 function itemOf(scope: RoleScope, severalServers: boolean): ScopeItem {
+  const { connection, object } = scope;
+  const key = keyOfScope(scope);
   return {
-    key: keyOfScope(scope),
-    label: plainLine(scope.name),
+    key,
+    label: plainLine(object.name),
     named: {
-      key: keyOfScope(scope),
-      others: [scope.abbreviation, new URL(scope.connection.info.baseUrl).host, shortUuid(scope.object.uuid)],
+      key,
+      others: [object.abbreviation, new URL(connection.info.baseUrl).host, shortUuid(object.uuid)],
     },
-    iconPath: new vscode.ThemeIcon(iconOf(scope.object.kind)),
+    iconPath: new vscode.ThemeIcon(iconOf(object.kind)),
     description: description(
-      kindLabel(scope.object.kind),
-      scope.customerName,
-      scope.object.state === undefined ? undefined : stateLabel(scope.object.state),
-      severalServers ? scope.connection.info.serverName : undefined,
+      kindLabel(object.kind),
+      object.customerName,
+      object.state === undefined ? undefined : stateLabel(object.state),
+      severalServers ? connection.info.serverName : undefined,
     ),
     scope,
   };

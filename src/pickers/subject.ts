@@ -4,7 +4,6 @@ import { runSteps } from '../ui/stepSequence';
 import type { CommandContext } from '../commands/commandContext';
 import { connectionOf, nodesOf } from '../tree/targets';
 import { peopleStep } from './people';
-import { personOf } from '../changes/prepare';
 
 /**
  * The person a command is about: that of the rows, else the one picked; undefined when no one was, or when the rows
@@ -15,10 +14,8 @@ export async function personOfCommand(
   args: readonly unknown[],
   title: string,
 ): Promise<AccessSubject | undefined> {
-  const [ofNodes, ...more] = nodesOf(context, args).flatMap(({ heldGrants }): AccessSubject[] =>
-    heldGrants.flatMap(({ scope, grant }) =>
-      grant.user_uuid ? [{ connection: scope.connection, person: personOf(grant, grant.user_uuid) }] : [],
-    ),
+  const [ofNodes, ...more] = nodesOf(context, args).flatMap(({ shownRoles }): AccessSubject[] =>
+    shownRoles.map(({ connection, held }) => ({ connection, person: held.person })),
   );
   if (more.some((other) => !isSame(other, ofNodes))) {
     void vscode.window.showWarningMessage(

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Named } from '../ui/tellApart';
 import type { Resource } from '../organisations/resource';
-import type { HeldGrant, RoleScope } from '../organisations/roleScope';
+import type { RoleScope, ShownRole } from '../organisations/roleScope';
 
 /**
  * One row of a tree. `id` is unique in the whole tree and the same after every refresh, because it is made of
@@ -32,8 +32,8 @@ export abstract class TreeNode {
     return this.parent?.roleScope;
   }
 
-  /** The grants this row stands for; empty for most. */
-  get heldGrants(): readonly HeldGrant[] {
+  /** The roles of people that this row stands for; empty for most. */
+  get shownRoles(): readonly ShownRole[] {
     return [];
   }
 

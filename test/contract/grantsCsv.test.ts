@@ -113,15 +113,7 @@ describe('teams as CSV', () => {
 
   async function exportOf(...scopes: readonly GrantScope[]): Promise<string> {
     const teams = await readTeams(bench.client, scopes, { roles: bench.caller.rolesBy });
-    return writeTeamCsv(
-      scopes.map((scope) => {
-        const team = teams.get(keyOf(scope));
-        return {
-          scope,
-          grants: team?.kind === 'read' ? team.grants : [],
-        };
-      }),
-    );
+    return writeTeamCsv([...teams.values()].flatMap((team) => (team.kind === 'read' ? team.grants : [])));
   }
 
   it('come back from the export without a change', async () => {

@@ -27,7 +27,7 @@ describe('choosing invitations', () => {
       readonly id = 'o';
 
       override get roleScope() {
-        return { connection, object: { kind: 'customer', uuid: 'a'.repeat(32) }, name: 'O' } as const;
+        return { connection, object: { kind: 'customer', uuid: 'a'.repeat(32), name: 'O' } } as const;
       }
 
       override treeItem(): never {

@@ -48,7 +48,7 @@ describe('choosing what a role is held on, on two servers', () => {
       [],
       (scopes) => (chosen = scopes),
     );
-    return outcome.then(() => chosen.map(({ name }) => name));
+    return outcome.then(() => chosen.map(({ object }) => object.name));
   }
 
   async function searchFor(labels: string) {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { PersonAccess, PersonGrant } from '../../grants/personAccess';
+import type { PersonAccess } from '../../grants/personAccess';
+import type { HeldGrant } from '../../grants/roleTask';
 import { readPersonAccess } from '../../grants/personAccess';
 import type { OrganisationStore } from '../../organisations/organisationStore';
 import { compareTexts } from '../../ui/compareTexts';
@@ -16,7 +17,7 @@ import { ErrorNode, MessageNode, RetryNode } from '../messageNodes';
 import type { ChangedRef } from '../../organisations/objectRef';
 import { homePortTeamPath } from '../../organisations/homePortLink';
 import { type Resource, resourceOf } from '../../organisations/resource';
-import { grantFlags, type HeldGrant, type RoleScope } from '../../organisations/roleScope';
+import { grantFlags, type RoleScope, type ShownRole } from '../../organisations/roleScope';
 import { TreeNode } from '../treeNode';
 import type { ViewParts } from '../viewParts';
 import { type Named, shortUuid } from '../../ui/tellApart';
@@ -156,15 +157,9 @@ export class AccessRootNode extends TreeNode {
   private rows(subject: AccessSubject, access: PersonAccess): readonly TreeNode[] {
     const { connection, person } = subject;
     const store = this.parts.stores.of(connection);
-    const rows = access.grants.map((held) => {
-      const scope: RoleScope = {
-        connection,
-        object: held.scope,
-        name: held.scope.name,
-        customerName: held.scope.customerName,
-      };
-      return new AccessGrantNode(this, held, scope, store, this.parts.expiringSoonDays);
-    });
+    const rows = access.grants.map(
+      (held) => new AccessGrantNode(this, { connection, held }, store, this.parts.expiringSoonDays),
+    );
     const failures = access.failures.map(
       (failure, index) =>
         new ErrorNode(
@@ -195,69 +190,59 @@ class AccessGrantNode extends TreeNode {
 
   constructor(
     parent: TreeNode,
-    private readonly held: PersonGrant,
-    private readonly scope: RoleScope,
+    private readonly shown: ShownRole & { readonly held: HeldGrant },
     private readonly store: OrganisationStore,
     private readonly expiringSoonDays: () => number,
   ) {
     super(parent);
-    this.id = `access:${scope.object.kind}:${scope.object.uuid}/grant:${held.uuid}`;
+    const { scope, uuid } = shown.held;
+    this.id = `access:${scope.kind}:${scope.uuid}/grant:${uuid}`;
   }
 
   override get roleScope(): RoleScope {
-    return this.scope;
+    const { connection, held } = this.shown;
+    return { connection, object: held.scope };
   }
 
   override get named(): Named {
-    const { object, name, customerName } = this.scope;
-    return { key: object.uuid, name, others: [customerName, shortUuid(object.uuid)] };
+    const { uuid, name, customerName } = this.shown.held.scope;
+    return { key: uuid, name, others: [customerName, shortUuid(uuid)] };
   }
 
   override get resource(): Resource {
-    const { connection, object, name } = this.scope;
-    return { ...resourceOf(connection, object, name), homePortPath: homePortTeamPath(object) };
+    const { connection, object } = this.roleScope;
+    return { ...resourceOf(connection, object, object.name), homePortPath: homePortTeamPath(object) };
   }
 
-  override get heldGrants(): readonly HeldGrant[] {
-    const { uuid, person, role, expiry } = this.held;
-    const grant = {
-      uuid,
-      role_uuid: role.uuid,
-      role_name: role.name,
-      expiration_time: expiry,
-      user_uuid: person.uuid,
-      user_full_name: person.name,
-      user_username: person.username,
-      user_email: person.email,
-    };
-    return [{ scope: this.scope, grant }];
+  override get shownRoles(): readonly ShownRole[] {
+    return [this.shown];
   }
 
   override treeItem(): vscode.TreeItem {
-    const { role, expiry, person } = this.held;
-    const { object, name, customerName } = this.scope;
+    const { scope, role, expiry, person } = this.shown.held;
+    const { kind, name, customerName } = scope;
     const end = ending(expiry, this.expiringSoonDays(), new Date());
     const item = new vscode.TreeItem(rowLabel(name));
     item.id = this.id;
-    item.iconPath = iconOf(icons[object.kind], end);
+    item.iconPath = iconOf(icons[kind], end);
     item.description = description(roleText(role), endingText('role', end), customerName);
     item.contextValue = [
       'accessGrant+name+uuid+details',
-      ...(object.kind === 'call-managing-organisation' ? [] : ['link']),
+      ...(kind === 'call-managing-organisation' ? [] : ['link']),
       ...(expiry === null ? [] : ['ends']),
-      ...grantFlags(this.store, object, person.uuid),
+      ...grantFlags(this.store, scope, person.uuid),
     ].join('+');
-    item.accessibilityInformation = { label: description(kindAndName(object.kind, name), item.description) };
+    item.accessibilityInformation = { label: description(kindAndName(kind, name), item.description) };
     return item;
   }
 
   override tooltip(): Promise<vscode.MarkdownString> {
-    const { role, expiry } = this.held;
+    const { scope, role, expiry } = this.shown.held;
     return Promise.resolve(
-      factsTooltip(this.scope.name, [
+      factsTooltip(scope.name, [
         [vscode.l10n.t('Role'), roleText(role)],
         [vscode.l10n.t('Expires'), expiry === null ? vscode.l10n.t('never') : momentText(expiry)],
-        [vscode.l10n.t('Organisation'), this.scope.customerName],
+        [vscode.l10n.t('Organisation'), scope.customerName],
       ]),
     );
   }

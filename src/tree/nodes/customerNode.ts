@@ -85,9 +85,13 @@ export class CustomerNode extends TreeNode {
     const { row } = this;
     return {
       connection: this.context.connection,
-      object: { kind: 'customer', uuid: row.uuid, state: stateOfCustomer(row) },
-      name: this.name,
-      abbreviation: row.abbreviation ?? undefined,
+      object: {
+        kind: 'customer',
+        uuid: row.uuid,
+        state: stateOfCustomer(row),
+        name: this.name,
+        abbreviation: row.abbreviation ?? undefined,
+      },
     };
   }
 

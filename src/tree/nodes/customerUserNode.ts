@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { personOfUser, roleOf } from '../../grants/teams';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
 import { listText } from '../../ui/listText';
@@ -8,8 +9,8 @@ import { ending } from '../../organisations/ending';
 import { homePortTeamPath } from '../../organisations/homePortLink';
 import { objectRef } from '../../organisations/objectRef';
 import { type Resource, resourceOf } from '../../organisations/resource';
-import { grantFlags, type HeldGrant, type RoleScope } from '../../organisations/roleScope';
-import { personName } from '../../organisations/personName';
+import { grantFlags, type RoleScope, type ShownRole } from '../../organisations/roleScope';
+import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { shownName } from '../../waldur/shownName';
@@ -32,7 +33,7 @@ export class CustomerUserNode extends TreeNode {
   }
 
   private get name(): string {
-    return personName(this.row.full_name, this.row.username, this.row.email, this.row.uuid);
+    return plainLine(personOfUser(this.row).name);
   }
 
   override get named(): Named {
@@ -53,8 +54,8 @@ export class CustomerUserNode extends TreeNode {
     };
   }
 
-  override get heldGrants(): readonly HeldGrant[] {
-    return this.children().flatMap(({ heldGrants }) => heldGrants);
+  override get shownRoles(): readonly ShownRole[] {
+    return this.children().flatMap(({ shownRoles }) => shownRoles);
   }
 
   override treeItem(): vscode.TreeItem {
@@ -123,8 +124,8 @@ class ProjectRoleNode extends TreeNode {
   }
 
   override get resource(): Resource {
-    const { object, name } = this.roleScope;
-    return resourceOf(this.context.connection, object, name);
+    const { connection, object } = this.roleScope;
+    return resourceOf(connection, object, object.name);
   }
 
   override get roleScope(): RoleScope {
@@ -137,27 +138,19 @@ class ProjectRoleNode extends TreeNode {
         uuid,
         customer: organisation?.object.uuid ?? '',
         state: organisation?.object.state,
+        name: shownName(uuid, name),
+        customerName: organisation?.object.name,
       },
-      name: shownName(uuid, name),
-      customerName: organisation?.name,
     };
   }
 
-  /** The list of people tells roles by name and grants by nothing. */
-  override get heldGrants(): readonly HeldGrant[] {
+  override get shownRoles(): readonly ShownRole[] {
     const { person, project } = this;
-    const role = project.role_name ?? '';
-    const grant = {
-      uuid: this.id,
-      role_name: role,
-      role_uuid: this.context.store.caller.now?.rolesBy.get(role)?.uuid,
-      expiration_time: project.expiration_time,
-      user_uuid: person.uuid,
-      user_full_name: person.full_name,
-      user_username: person.username,
-      user_email: person.email,
-    };
-    return [{ scope: this.roleScope, grant }];
+    const { connection, object: scope } = this.roleScope;
+    // The list of people tells roles by their names alone.
+    const role = roleOf({ role_name: project.role_name }, this.context.store.caller.now?.rolesBy);
+    const expiry = project.expiration_time ?? null;
+    return [{ connection, held: { scope, person: personOfUser(person), role, expiry } }];
   }
 
   get mayBeRevoked(): boolean {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { heldOf, personOfGrant } from '../../grants/teams';
 import type { Grant, Scope } from '../../waldur/members';
 import { momentText } from '../../ui/datesAndNumbers';
 import { description, endingText, factsTooltip, iconOf } from '../appearance';
@@ -6,8 +7,8 @@ import { ending } from '../../organisations/ending';
 import { homePortTeamPath } from '../../organisations/homePortLink';
 import { objectRef } from '../../organisations/objectRef';
 import type { Resource } from '../../organisations/resource';
-import { grantFlags, type HeldGrant } from '../../organisations/roleScope';
-import { personName } from '../../organisations/personName';
+import { grantFlags, type ShownRole } from '../../organisations/roleScope';
+import { plainLine } from '../../ui/serverText';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { RoleGroupNode } from './roleGroupNode';
@@ -32,7 +33,7 @@ export class GrantNode extends TreeNode {
   }
 
   private get name(): string {
-    return personName(this.row.user_full_name, this.row.user_username, this.row.user_email, this.row.uuid);
+    return plainLine(personOfGrant(this.row).name);
   }
 
   override get named(): Named {
@@ -53,9 +54,12 @@ export class GrantNode extends TreeNode {
     return { ...shown, ref, details: { ...ref, kind: 'grant', uuid, scope, user } };
   }
 
-  override get heldGrants(): readonly HeldGrant[] {
+  override get shownRoles(): readonly ShownRole[] {
     const scope = this.roleScope;
-    return scope === undefined ? [] : [{ scope, grant: this.row }];
+    const roles = this.context.store.caller.now?.rolesBy;
+    return scope === undefined || !this.row.user_uuid
+      ? []
+      : [{ connection: scope.connection, held: heldOf(scope.object, this.row, roles) }];
   }
 
   override treeItem(): vscode.TreeItem {

@@ -48,8 +48,7 @@ export class ManagingOrganisationNode extends TreeNode {
     const { uuid, customer_uuid: customer } = this.row;
     return {
       connection: this.context.connection,
-      object: { kind: 'call-managing-organisation', uuid, customer: customer ?? '' },
-      name: this.name,
+      object: { kind: 'call-managing-organisation', uuid, customer: customer ?? '', name: this.name },
     };
   }
 

@@ -72,9 +72,9 @@ export class ProjectNode extends SectionNode {
         customer: row.customer_uuid ?? organisation?.object.uuid ?? '',
         state: organisation?.object.state,
         terminated: row.is_removed === true,
+        name: this.name,
+        customerName: organisation?.object.name,
       },
-      name: this.name,
-      customerName: organisation?.name,
     };
   }
 

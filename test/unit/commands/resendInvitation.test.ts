@@ -29,7 +29,7 @@ describe('sending invitations again', () => {
       readonly id = 'o';
 
       override get roleScope() {
-        return { connection, object: { kind: 'customer', uuid: 'o' }, name: 'O' } as const;
+        return { connection, object: { kind: 'customer', uuid: 'o', name: 'O' } } as const;
       }
 
       override treeItem(): never {

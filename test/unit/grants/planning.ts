@@ -1,8 +1,8 @@
 import type { Caller } from '../../../src/access/caller';
 import type { PlanContext } from '../../../src/grants/plan';
 import { keyOf } from '../../../src/access/objects';
-import type { Expiry, GrantScope, Person, RoleTask } from '../../../src/grants/roleTask';
-import { type Held, roleName, type Team } from '../../../src/grants/teams';
+import type { Expiry, GrantScope, HeldGrant, Person, RoleTask } from '../../../src/grants/roleTask';
+import { roleName, type Team } from '../../../src/grants/teams';
 import type { Role } from '../../../src/waldur/roles';
 import { caller, customer, now, project, roles, uuidOf } from '../access/callers';
 
@@ -22,19 +22,26 @@ export function role(name: string): Role {
   return found;
 }
 
-export function held(who: Person, which: Role, expiry: Expiry = null, uuid = 'grant'): Held {
-  return { uuid: uuidOf(`${uuid} ${who.name} ${which.name}`), person: who, role: roleName(which), expiry };
+/** In the organisation, or wherever `context` is told that it is. */
+export function held(who: Person, which: Role, expiry: Expiry = null, uuid = 'grant'): HeldGrant {
+  return {
+    uuid: uuidOf(`${uuid} ${who.name} ${which.name}`),
+    scope: organisation,
+    person: who,
+    role: roleName(which),
+    expiry,
+  };
 }
 
 export function context(
-  grants: readonly (readonly [GrantScope, readonly Held[]])[],
+  grants: readonly (readonly [GrantScope, readonly HeldGrant[]])[],
   who: Caller = staff,
 ): PlanContext {
   const teams = new Map<string, Team>(
     [organisation, itsProject].map((scope) => [keyOf(scope), { kind: 'read', grants: [] }]),
   );
   for (const [scope, rows] of grants) {
-    teams.set(keyOf(scope), { kind: 'read', grants: rows });
+    teams.set(keyOf(scope), { kind: 'read', grants: rows.map((grant) => ({ ...grant, scope })) });
   }
   return { caller: who, now, teams };
 }

@@ -142,7 +142,8 @@ describe('a team', () => {
             .map(([username, name, expiry]) =>
               held(person(name, { username }), role('CUSTOMER.OWNER'), expiry),
             );
-          const written = writeTeamCsv([{ scope: { ...organisation, name: scopeName }, grants }]);
+          const scope = { ...organisation, name: scopeName };
+          const written = writeTeamCsv(grants.map((grant) => ({ ...grant, scope })));
           const { lines, problems: found } = parseTeamCsv(written, now, { scope: false });
           assert.deepEqual(
             found.filter(({ severity }) => severity === 'error'),
@@ -165,7 +166,7 @@ describe('a team', () => {
 
   it('writes formulas as text', () => {
     const evil = person('=HYPERLINK("http://evil")', { username: '@cmd', email: '+1' });
-    const written = writeTeamCsv([{ scope: organisation, grants: [held(evil, role('CUSTOMER.OWNER'))] }]);
+    const written = writeTeamCsv([held(evil, role('CUSTOMER.OWNER'))]);
     assert.match(written, /^'@cmd,"'=HYPERLINK\(""http:\/\/evil""\)",'\+1,/m);
   });
 });

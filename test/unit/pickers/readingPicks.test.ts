@@ -11,8 +11,9 @@ import { revokeRole } from '../../../src/commands/revokeRole';
 import { RecentChoices } from '../../../src/pickers/recentChoices';
 import { roleStep } from '../../../src/pickers/roleStep';
 import { invitationsOf } from '../../../src/pickers/invitationsOf';
+import { heldOf } from '../../../src/grants/teams';
 import { objectRef, refKey } from '../../../src/organisations/objectRef';
-import type { HeldGrant } from '../../../src/organisations/roleScope';
+import type { HeldRole } from '../../../src/grants/roleTask';
 import { runSteps } from '../../../src/ui/stepSequence';
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import { TeamViews } from '../../../src/organisations/teamView';
@@ -46,6 +47,7 @@ class SlowTeam {
     }
     const rows = Array.from({ length: this.size }, (_, index) => ({
       uuid: String(index).padStart(32, '0'),
+      user_uuid: String(index).padStart(32, '1'),
       user_full_name: `Person ${index}`,
       role_name: index < 300 ? 'CUSTOMER.OWNER' : 'CUSTOMER.MANAGER',
       role_uuid: (index < 300 ? '1' : '2').repeat(32),
@@ -67,7 +69,7 @@ class SlowTeam {
 }
 
 /** What a command on roles is about, once that was answered. */
-async function heldGrants(context: CommandContext, node: TreeNode): Promise<readonly HeldGrant[]> {
+async function heldRoles(context: CommandContext, node: TreeNode): Promise<readonly HeldRole[]> {
   const answer = await heldAnswer(context, [node], { title: 'Revoke Role', refuses: () => false });
   await runSteps(answer?.steps ?? []);
   return answer?.target()?.held ?? [];
@@ -90,7 +92,7 @@ describe('a pick over a team that takes long to read', () => {
     class Organisation extends TreeNode {
       readonly id = 'o';
       override get roleScope() {
-        return { connection: connection as never, object: scope, name: 'O' };
+        return { connection: connection as never, object: { ...scope, name: 'O' } };
       }
       override treeItem(): never {
         throw new Error('Nobody shows this row.');
@@ -175,7 +177,7 @@ describe('a pick over a team that takes long to read', () => {
   });
 
   it('is open at once when roles are chosen, and fills as pages come', async () => {
-    const held = heldGrants(context, node);
+    const held = heldRoles(context, node);
     await settled();
     assert.deepEqual([pick().isShown, pick().busy, pick().rows], [true, true, []]);
     pick().accept();
@@ -193,11 +195,11 @@ describe('a pick over a team that takes long to read', () => {
     pick().accept();
     const [grant, ...others] = await held;
     assert.equal(others.length, 0);
-    assert.equal(grant?.grant.user_full_name, 'Person 2');
+    assert.equal(grant?.person.name, 'Person 2');
   });
 
   it('finds what comes after it was typed', async () => {
-    const held = heldGrants(context, node);
+    const held = heldRoles(context, node);
     await settled();
     await team.answer();
     pick().type('person 421');
@@ -215,7 +217,7 @@ describe('a pick over a team that takes long to read', () => {
   });
 
   it('ends the reading when choosing roles is left', async () => {
-    const held = heldGrants(context, node);
+    const held = heldRoles(context, node);
     await settled();
     pick().hide();
     assert.deepEqual(await held, []);
@@ -225,14 +227,14 @@ describe('a pick over a team that takes long to read', () => {
 
   it('says where there is nothing to choose, and where it could not be read', async () => {
     team.size = 0;
-    const none = heldGrants(context, node);
+    const none = heldRoles(context, node);
     await settled();
     await team.answer();
     assert.deepEqual(pick().rows, ['No one has a role here']);
     pick().hide();
     await none;
     team.failing = true;
-    const held = heldGrants(context, node);
+    const held = heldRoles(context, node);
     await settled();
     await team.answer();
     assert.deepEqual(pick().rows, ['$(error) Reading failed. Type again to retry']);
@@ -290,12 +292,11 @@ describe('what takes long to read before a command asks', () => {
     class Row extends TreeNode {
       readonly id = 'g';
       override get roleScope() {
-        return { connection: connection as never, object: scope, name: 'O' };
+        return { connection: connection as never, object: { ...scope, name: 'O' } };
       }
-      override get heldGrants() {
-        return [
-          { scope: this.roleScope, grant: { uuid: '1'.repeat(32), user_uuid: '2'.repeat(32) } },
-        ] as never;
+      override get shownRoles() {
+        const held = heldOf(this.roleScope.object, { uuid: '1'.repeat(32), user_uuid: '2'.repeat(32) });
+        return [{ connection: connection as never, held }];
       }
       override treeItem(): never {
         throw new Error('Nobody shows this row.');

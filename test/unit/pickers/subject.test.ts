@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext';
 import { personOfCommand } from '../../../src/pickers/subject';
 import type { Connection } from '../../../src/connections/connection';
-import type { HeldGrant } from '../../../src/organisations/roleScope';
+import { heldOf } from '../../../src/grants/teams';
+import type { ShownRole } from '../../../src/organisations/roleScope';
 import { TreeNode } from '../../../src/tree/treeNode';
 
 const connection = {} as unknown as Connection;
@@ -22,9 +23,10 @@ class Row extends TreeNode {
     this.id = `${user} ${role}`;
   }
 
-  override get heldGrants(): readonly HeldGrant[] {
-    const scope = { connection: this.server, object: { kind: 'customer', uuid: 'o' }, name: 'O' } as const;
-    return [{ scope, grant: { uuid: this.id, user_uuid: this.user, user_full_name: this.user } }];
+  override get shownRoles(): readonly ShownRole[] {
+    const { user } = this;
+    const row = { uuid: this.id, user_uuid: user, user_full_name: user };
+    return [{ connection: this.server, held: heldOf({ kind: 'customer', uuid: 'o', name: 'O' }, row) }];
   }
 
   override treeItem(): never {

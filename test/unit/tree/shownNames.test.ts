@@ -1,8 +1,8 @@
 import { FakeMemento, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { personOfUser, scopeOfCustomer, scopeOfProject } from '../../../src/grants/teamLookups';
-import { heldOf } from '../../../src/grants/teams';
+import { scopeOfCustomer, scopeOfProject } from '../../../src/grants/teamLookups';
+import { heldOf, personOfUser } from '../../../src/grants/teams';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
 import { TeamViews } from '../../../src/organisations/teamView';
 import { CallNode } from '../../../src/tree/nodes/callNode';
@@ -10,7 +10,6 @@ import { CustomerNode } from '../../../src/tree/nodes/customerNode';
 import { ManagingOrganisationNode } from '../../../src/tree/nodes/managingOrganisationNode';
 import { ProjectNode } from '../../../src/tree/nodes/projectNode';
 import { Freshness } from '../../../src/tree/freshness';
-import { personName } from '../../../src/organisations/personName';
 import type { TreeContext } from '../../../src/tree/treeContext';
 import { TreeNode } from '../../../src/tree/treeNode';
 import { clientOn, json } from '../waldur/scriptedTransport';
@@ -48,10 +47,12 @@ describe('names that show nothing', () => {
         assert.equal(node.treeItem().label, uuid, node.constructor.name);
         assert.equal(node.resource.name, uuid, node.constructor.name);
       }
-      assert.equal(personName(name, uuid), uuid);
       assert.equal(personOfUser({ uuid, full_name: name, username: name }).name, uuid);
       assert.equal(personOfUser({ uuid, full_name: name, username: 'ann' }).name, 'ann');
-      assert.equal(heldOf({ uuid, user_uuid: uuid, user_full_name: name }).person.name, uuid);
+      assert.equal(
+        heldOf({ kind: 'customer', ...row }, { uuid, user_uuid: uuid, user_full_name: name }).person.name,
+        uuid,
+      );
       assert.equal(scopeOfCustomer(row).name, uuid);
       assert.equal(scopeOfProject(row, undefined).name, uuid);
     });
