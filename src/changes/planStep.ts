@@ -7,7 +7,7 @@ import { count } from '../ui/count';
 import { errorMessage, isCancelled } from '../ui/errorMessage';
 import { separator } from '../ui/quickPickRows';
 import { ask } from '../ui/steps';
-import { description } from '../tree/appearance';
+import { description } from '../ui/description';
 import { type ScopeDifferences, scopesToldApart } from './scopeDifferences';
 import type { StepOutcome, StepPosition } from '../ui/stepSequence';
 import { inviteRemark, inviteText } from './invitationText';

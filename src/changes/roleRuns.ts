@@ -12,7 +12,6 @@ import type { Plan } from '../runs/task';
 import { inverse } from '../runs/undo';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import { momentText, timeZone } from '../ui/datesAndNumbers';
-import type { Log } from '../log/log';
 import { notifyError } from '../ui/notify';
 import { withLateProgress } from '../ui/progress';
 import { notificationLine, plainLine } from '../ui/serverText';
@@ -40,7 +39,7 @@ export interface RoleRunsParts {
   readonly stores: Pick<OrganisationStores, 'invalidate'>;
   readonly journals: RunJournals;
   readonly reports: ReportDocuments;
-  readonly log: Pick<Log, 'error'>;
+  readonly log: { error(message: string, error: unknown): void };
 }
 
 /** Carries out plans with progress, tells how they ended, and offers what can be done then. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { objectRef, refKey } from '../organisations/objectRef';
-import { description } from '../tree/appearance';
+import { description } from '../ui/description';
 import { plainLine } from '../ui/serverText';
 import { type Customer, listCustomers, retrieveCustomer } from '../waldur/customers';
 import type { CommandContext } from './commandContext';

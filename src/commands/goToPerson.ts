@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import type { Connection } from '../connections/connection';
-import { description } from '../tree/appearance';
+import { description } from '../ui/description';
 import { objectRef, refKey } from '../organisations/objectRef';
 import { personOfUser } from '../grants/teams';
 import { notificationLine, plainLine } from '../ui/serverText';

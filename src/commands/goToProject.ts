@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { objectRef, refKey } from '../organisations/objectRef';
 import { projectRowFields } from '../organisations/organisationStore';
-import { description } from '../tree/appearance';
+import { description } from '../ui/description';
 import { plainLine } from '../ui/serverText';
 import { listProjects, type Project, retrieveProject } from '../waldur/projects';
 import type { CommandContext } from './commandContext';

@@ -15,7 +15,7 @@ import { planStep, type GrantsPlan } from '../changes/planStep';
 import { callerOf, grantScopes, planContext, revokeWarnings } from '../changes/prepare';
 import { scopesOfNodes } from '../pickers/scopes';
 import { isTeamDocument } from '../documents/teamFileContext';
-import { fileNotes, goOn } from '../pickers/teamQuestions';
+import { fileNotes, goOn } from '../documents/teamQuestions';
 import { connectionOf } from '../tree/targets';
 
 /**

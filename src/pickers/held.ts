@@ -7,7 +7,7 @@ import { heldOf, knownRole } from '../grants/teams';
 import type { Plan } from '../runs/task';
 import { readWhole } from '../organisations/readWhole';
 import { namesMatch } from '../organisations/teamView';
-import { description } from '../tree/appearance';
+import { description } from '../ui/description';
 import type { RoleScope, ShownRole } from '../organisations/roleScope';
 import { roleText } from '../organisations/roleText';
 import { type ManyItem, searchManyStep } from './searchManyStep';

@@ -4,7 +4,7 @@ import type { Invited } from '../grants/invitationTasks';
 import { roleOf } from '../grants/teams';
 import { readWhole } from '../organisations/readWhole';
 import { namesMatch } from '../organisations/teamView';
-import { description } from '../tree/appearance';
+import { description } from '../ui/description';
 import { InvitationNode } from '../tree/nodes/invitationNode';
 import { type ManyItem, searchManyStep } from './searchManyStep';
 import { roleText } from '../organisations/roleText';

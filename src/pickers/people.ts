@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import type { Person } from '../grants/roleTask';
 import { personOfUser } from '../grants/teams';
-import { description } from '../tree/appearance';
+import { description } from '../ui/description';
 import { type ManyItem, searchManyStep } from './searchManyStep';
 import { plainLine } from '../ui/serverText';
 import type { StepOutcome, StepPosition } from '../ui/stepSequence';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ScopeObject } from '../access/objects';
 import { connectionName } from '../connections/connectionNames';
 import type { Connection } from '../connections/connection';
-import { description } from '../tree/appearance';
+import { description } from '../ui/description';
 import { scopeOfCustomer, scopeOfManaging, scopeOfProject } from '../grants/teamLookups';
 import { objectRef, refKey } from '../organisations/objectRef';
 import type { RoleScope } from '../organisations/roleScope';

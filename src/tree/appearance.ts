@@ -76,11 +76,6 @@ export function rowLabel(name: string): string {
   return plainLine(name, longestLabel);
 }
 
-/** The parts that say something, one after the other. */
-export function description(...parts: readonly (string | null | undefined)[]): string {
-  return plainLine(parts.filter((part) => part !== undefined && part !== null && part !== '').join(' · '));
-}
-
 /** A table of facts as Markdown in which the server's text is only ever text. */
 export function factsTooltip(
   title: string,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { plainLine } from '../ui/serverText';
 import { tellApart } from '../ui/tellApart';
-import { description } from './appearance';
+import { description } from '../ui/description';
 import type { TreeNode } from './treeNode';
 
 /** Rows below a revealed one that a view of usual height has room for. */

@@ -3,7 +3,8 @@ import {
   type CallManagingOrganisation,
   readCallManagingOrganisationStats,
 } from '../../waldur/callManagingOrganisations';
-import { description, factsTooltip, rowLabel } from '../appearance';
+import { factsTooltip, rowLabel } from '../appearance';
+import { description } from '../../ui/description';
 import { type Resource, resourceOf } from '../../organisations/resource';
 import { type RoleScope, scopeFlags } from '../../organisations/roleScope';
 import type { TreeContext } from '../treeContext';

@@ -6,7 +6,7 @@ import { count } from '../ui/count';
 import { timeZone, numberText } from '../ui/datesAndNumbers';
 import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
-import { problemText } from '../documents/teamImports';
+import { problemText } from './teamImports';
 
 /** Lines of which a plan tells; the Problems view has them all. */
 const mostTold = 10;
