@@ -90,7 +90,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['scripts/**', 'test/**', 'src/sample/cli.ts'],
+    files: ['esbuild.js', 'scripts/**', 'test/**', 'src/sample/cli.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     console.log(startHelp);
     return;
   }
-  await runStep('The extension: build', 'npm', ['run', '-s', 'build'], { cwd: projectRoot });
+  await runStep('The extension: build', process.execPath, ['esbuild.js'], { cwd: projectRoot });
   const stopped = new Promise<void>((resolve) => {
     // Ctrl+C can arrive twice: from the terminal, and from the script that started this one.
     process.on('SIGINT', () => resolve());

@@ -1,28 +1,25 @@
-import { readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import * as path from 'node:path';
-import { build } from 'rolldown';
+import { build } from 'esbuild';
 import { projectRoot } from '../host/projectPaths';
 
 /** Where VS Code finds the tests. */
 export const bundledTests = path.join(projectRoot, 'out', 'test', 'integration');
 
-/** Bundles the tests for the extension host. */
+/** Bundles each test file for the extension host. */
 export async function bundleTests(): Promise<void> {
-  const folder = path.join(projectRoot, 'test', 'integration');
-  const names = readdirSync(folder).filter((name) => name === 'index.ts' || name.endsWith('.test.ts'));
+  await rm(bundledTests, { recursive: true, force: true });
   await build({
-    input: names.map((name) => path.join(folder, name)),
+    absWorkingDir: projectRoot,
+    entryPoints: ['test/integration/index.ts', 'test/integration/**/*.test.ts'],
+    outdir: bundledTests,
+    bundle: true,
     platform: 'node',
-    transform: { target: 'node22' },
+    format: 'cjs',
+    target: 'node22',
     external: ['vscode', 'mocha'],
-    output: {
-      dir: bundledTests,
-      cleanDir: true,
-      format: 'cjs',
-      entryFileNames: '[name].js',
-      sourcemap: 'inline',
-      sourcemapExcludeSources: true,
-    },
-    logLevel: 'warn',
+    sourcemap: 'inline',
+    sourcesContent: false,
+    logLevel: 'warning',
   });
 }

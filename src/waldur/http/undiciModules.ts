@@ -1,5 +1,5 @@
 /**
- * The parts of undici in use. The build makes a bundle of its own of this file, so that the bulk of undici is read
+ * The parts of undici in use. esbuild makes a bundle of its own of this file, so that the bulk of undici is read
  * with the first request and not when the extension starts.
  */
 export { default as Agent } from 'undici/lib/dispatcher/agent';

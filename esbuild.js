@@ -1,0 +1,143 @@
+// Bundles the extension: what is there from the start, and what is imported when needed. Checks the sizes.
+const { Buffer } = require('node:buffer');
+const { mkdir, rm, writeFile } = require('node:fs/promises');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+const watch = process.argv.includes('--watch');
+
+/** Largest minified sizes in KB of what is imported when needed and is hardly the extension's own code. */
+const budgetApart = { 'src/waldur/http/undiciModules.ts': 250, 'src/sample/server.ts': 300 };
+/** And of all the rest. */
+const budgetHost = 400;
+
+/**
+ * undici carries its HTTP parser twice, with and without SIMD, and tries the first first. Every Node that
+ * VS Code 1.103 or later ships runs the SIMD one, so the other's 72 KB stay out.
+ */
+const withoutSecondParser = {
+  name: 'without-second-parser',
+  setup(build) {
+    build.onLoad({ filter: /undici[\\/]lib[\\/]llhttp[\\/]llhttp-wasm\.js$/ }, () => ({
+      contents: "throw new Error('This processor has no WebAssembly SIMD.')",
+    }));
+  },
+};
+
+/** One import of `vscode` for all files instead of one in each. */
+const oneVscode = {
+  name: 'one-vscode',
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'vscode' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'vscode' },
+    );
+    build.onLoad({ filter: /./, namespace: 'vscode' }, () => ({ contents: "export * from 'vscode'" }));
+  },
+};
+
+/**
+ * Only ES modules can be split, and only what is required gets VS Code's patches of the network: so each part becomes a
+ * CommonJS module once the code is split.
+ */
+const commonJs = {
+  name: 'common-js',
+  setup(build) {
+    build.onEnd(async ({ errors, outputFiles, metafile }) => {
+      if (errors.length > 0) {
+        return;
+      }
+      const folder = path.join(__dirname, 'dist');
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+      const written = await Promise.all(outputFiles.map((file) => write(file)));
+      console.log('Built.');
+      if (!watch) {
+        checkSizes(Object.fromEntries(written.filter(([name]) => name.endsWith('.js'))), metafile);
+      }
+    });
+  },
+};
+
+async function write({ path: file, text }) {
+  const name = path.basename(file);
+  if (!name.endsWith('.js')) {
+    await writeFile(file, text);
+    return [name, text.length];
+  }
+  const { code, map } = await esbuild.transform(text, {
+    format: 'cjs',
+    target: 'node22',
+    charset: 'utf8',
+    minify: !watch,
+    sourcefile: name,
+    sourcemap: 'external',
+    sourcesContent: false,
+    legalComments: 'none',
+    supported: { 'dynamic-import': false },
+  });
+  await writeFile(file, `${code}//# sourceMappingURL=${name}.map\n`);
+  await writeFile(`${file}.map`, map);
+  return [name, Buffer.byteLength(code)];
+}
+
+function checkSizes(sizes, { outputs }) {
+  const files = Object.keys(sizes).map((name) => ({ name, ...outputs[`dist/${name}`] }));
+  const isApart = ({ entryPoint }) => entryPoint in budgetApart;
+  checkSize(
+    'Host',
+    files.filter((file) => !isApart(file)),
+    budgetHost,
+  );
+  for (const file of files.filter(isApart)) {
+    checkSize(file.entryPoint, [file], budgetApart[file.entryPoint]);
+  }
+
+  function checkSize(title, parts, most) {
+    const size = parts.reduce((sum, { name }) => sum + sizes[name], 0) / 1024;
+    console.log(`${title}: ${size.toFixed(0)} KB of ${most} KB`);
+    if (size > most) {
+      const inputs = parts.flatMap((part) => Object.entries(part.inputs));
+      const largest = inputs.sort(([, a], [, b]) => b.bytesInOutput - a.bytesInOutput).slice(0, 15);
+      for (const [input, { bytesInOutput }] of largest) {
+        console.log(`  ${(bytesInOutput / 1024).toFixed(1)} KB ${input}`);
+      }
+      process.exitCode = 1;
+    }
+  }
+}
+
+const options = {
+  entryPoints: { extension: 'src/extension.ts' },
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  outdir: 'dist',
+  chunkNames: '[name]-[hash]',
+  write: false,
+  minify: !watch,
+  sourcemap: 'inline',
+  sourcesContent: false,
+  legalComments: 'linked',
+  // Texts are full of curly quotes, which take twice the room when escaped.
+  charset: 'utf8',
+  metafile: true,
+  plugins: [withoutSecondParser, oneVscode, commonJs],
+  logLevel: 'warning',
+};
+
+async function main() {
+  if (watch) {
+    const context = await esbuild.context(options);
+    await context.watch();
+    console.log('Watching for changes.');
+  } else {
+    await esbuild.build(options);
+  }
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
