@@ -7,6 +7,7 @@ import { scopeLabel } from '../organisations/scopeLabel';
 import { roleText } from '../organisations/roleText';
 import type { ResultSentences } from '../ui/sentences';
 import { plainLine } from '../ui/serverText';
+import type { WaitingState } from '../waldur/invitations';
 import { failureText, foundText, reasonText } from './failureText';
 import { type NotDone, notCancelledText, notDoneText, notResentText } from './notDoneText';
 import { whyNotText } from './reasons';
@@ -32,7 +33,7 @@ export function inviteWhyText(why: InviteWhy): string {
   }
 }
 
-function alreadyInvitedText(state: 'pending' | 'requested' | 'project'): string {
+function alreadyInvitedText(state: WaitingState): string {
   switch (state) {
     case 'pending':
       return vscode.l10n.t('An invitation with this role is already pending. You can resend it.');

@@ -6,6 +6,7 @@ import {
   isOver,
   retrieveInvitation,
   sendInvitation,
+  waitingStates,
 } from '../waldur/invitations';
 import { waitingInvitations } from './invitationLists';
 import {
@@ -62,7 +63,7 @@ async function lookBeforeResending(
 }
 
 function waits({ state }: Invitation): boolean {
-  return state === 'pending' || state === 'requested' || state === 'project';
+  return waitingStates.some((waiting) => waiting === state);
 }
 
 function otherState(row: Invitation): Verdict {

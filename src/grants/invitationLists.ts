@@ -1,11 +1,8 @@
 import type { CallOptions, WaldurClient } from '../waldur/client';
-import { type Invitation, listInvitations } from '../waldur/invitations';
+import { type Invitation, listInvitations, waitingStates } from '../waldur/invitations';
 import { type Grant, listUsers } from '../waldur/members';
 import { readAllPages } from '../waldur/paging';
 import { invitationScope, type Invited } from './invitationTasks';
-
-/** Those that no one has accepted or ended yet. */
-const waiting = ['pending', 'requested', 'project'] as const;
 
 /** The invitations with the same address, role and scope that no one has accepted, also those that are over. */
 export async function findInvitations(
@@ -19,7 +16,7 @@ export async function findInvitations(
   }
   const { rows } = await listInvitations(
     client,
-    { email: invited.email, state: waiting, scope, page_size: 100 },
+    { email: invited.email, state: waitingStates, scope, page_size: 100 },
     options,
   );
   return rows.filter((row) => isFor(row, invited));
@@ -32,15 +29,14 @@ export async function findHolder(
   options?: CallOptions,
 ): Promise<Grant | undefined> {
   const { rows } = await listUsers(client, scope, { search_string: email, page_size: 100 }, options);
-  return rows.find(
-    (row) =>
-      row.user_email?.toLowerCase() === email.toLowerCase() &&
-      (row.role_uuid === role.uuid || row.role_name === role.name),
-  );
+  return rows.find((row) => isFor({ ...row, email: row.user_email }, { email, role }));
 }
 
-/** Whether an invitation is for that address and role; some servers leave out what names the role. */
-export function isFor(row: Invitation, { email, role }: Pick<Invited, 'email' | 'role'>): boolean {
+/** Whether an invitation or a grant is for that address and role; some servers leave out what names the role. */
+export function isFor(
+  row: Pick<Invitation, 'email' | 'role_uuid' | 'role_name'>,
+  { email, role }: Pick<Invited, 'email' | 'role'>,
+): boolean {
   return (
     row.email?.toLowerCase() === email.toLowerCase() &&
     (row.role_uuid === role.uuid || row.role_name === role.name)
@@ -62,7 +58,7 @@ export async function* waitingInvitations(
         client,
         {
           customer_uuid: customer,
-          state: accepted ? [...waiting, 'accepted'] : waiting,
+          state: accepted ? [...waitingStates, 'accepted'] : waitingStates,
           o: '-created',
           page,
           page_size: 100,

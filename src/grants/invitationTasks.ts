@@ -1,6 +1,6 @@
 import type { NoReason, WhoCan } from '../access/answer';
 import type { Task } from '../runs/task';
-import type { InvitationScope } from '../waldur/invitations';
+import type { InvitationScope, WaitingState } from '../waldur/invitations';
 import { keyOf } from '../access/objects';
 import type { GrantScope, RoleName } from './roleTask';
 
@@ -12,7 +12,7 @@ export type InviteWhy =
   | { readonly kind: 'managingOrganisation' }
   | { readonly kind: 'notAllowed'; readonly reason: NoReason; readonly whoCan: WhoCan }
   /** An invitation stands: it would be the second one. */
-  | { readonly kind: 'alreadyInvited'; readonly state: 'pending' | 'requested' | 'project' }
+  | { readonly kind: 'alreadyInvited'; readonly state: WaitingState }
   | { readonly kind: 'alreadyHeld'; readonly name: string }
   /** Kept by a version that wrote the sentence down. */
   | { readonly kind: 'told'; readonly sentence: string };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CancelInvitationTask, InviteTask, InviteWhy, ResendInvitationTask } from './invitationTasks';
+import { waitingStates } from '../waldur/invitations';
 import { notAllowedSchema, roleNameSchema, scopeSchema } from './readRoleTask';
 
 const text = z.string();
@@ -15,7 +16,7 @@ const ofInvitation = {
 const why: z.ZodMiniType<InviteWhy> = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['listedTwice', 'managingOrganisation']) }),
   notAllowedSchema,
-  z.object({ kind: z.literal('alreadyInvited'), state: z.enum(['pending', 'requested', 'project']) }),
+  z.object({ kind: z.literal('alreadyInvited'), state: z.enum(waitingStates) }),
   z.object({ kind: z.literal('alreadyHeld'), name: text }),
   z.object({ kind: z.literal('told'), sentence: text }),
 ]);

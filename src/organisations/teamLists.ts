@@ -1,7 +1,7 @@
 import { keyOf } from '../access/objects';
 import type { WaldurClient } from '../waldur/client';
 import { type CustomerUser, listCustomerUsers } from '../waldur/customerUsers';
-import { type Invitation, listInvitations } from '../waldur/invitations';
+import { type Invitation, listInvitations, waitingStates } from '../waldur/invitations';
 import { type Grant, listUsers, type Scope } from '../waldur/members';
 import type { RowList } from './rowList';
 import { RowLists } from './rowLists';
@@ -47,7 +47,7 @@ export class TeamLists {
     return this.invitationLists.get(customer, (page, signal) =>
       listInvitations(
         this.client,
-        { customer_uuid: customer, state: ['pending', 'requested', 'project'], o: ['-created'], ...page },
+        { customer_uuid: customer, state: waitingStates, o: ['-created'], ...page },
         { signal },
       ),
     );

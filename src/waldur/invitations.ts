@@ -78,6 +78,10 @@ const path = 'api/user-invitations/';
 /** How many characters a server takes as the text of an invitation; `newer` since 8.0.6. */
 export const longestInvitationText = { older: 250, newer: 2000 } as const;
 
+/** Those that no one has accepted or ended yet. */
+export const waitingStates = ['pending', 'requested', 'project'] as const;
+export type WaitingState = (typeof waitingStates)[number];
+
 /** Whether it can no longer be accepted, though the server may still call it pending. */
 export function isOver({ state, expires }: Pick<Invitation, 'state' | 'expires'>, now: Date): boolean {
   return state === 'expired' || (state === 'pending' && Date.parse(expires ?? '') <= now.getTime());
