@@ -50,28 +50,29 @@ export class InterruptedRuns implements vscode.Disposable {
           void this.offer(connection, claimed);
         }
       }
-      for (const file of damaged.filter((each) => !this.told.has(each))) {
-        this.told.add(file);
-        void warnWithReason(
-          vscode.l10n.t(
-            'What is left of an interrupted run cannot be read. It is kept in {0}.',
-            notificationLine(file, 200),
-          ),
-        );
-      }
-      for (const file of newer.filter((each) => !this.told.has(each))) {
-        this.told.add(file);
-        void warnWithReason(
-          vscode.l10n.t(
-            'An interrupted run was begun by a newer version of this extension. Update it to continue the run.',
-          ),
-        );
-      }
+      this.tellOnce(damaged, (file) =>
+        vscode.l10n.t(
+          'What is left of an interrupted run cannot be read. It is kept in {0}.',
+          notificationLine(file, 200),
+        ),
+      );
+      this.tellOnce(newer, () =>
+        vscode.l10n.t(
+          'An interrupted run was begun by a newer version of this extension. Update it to continue the run.',
+        ),
+      );
       if (running) {
         this.timer = setTimeout(() => void this.look(), lookAgainMs).unref();
       }
     } catch (error) {
       void notifyError(error);
+    }
+  }
+
+  private tellOnce(files: readonly string[], textOf: (file: string) => string): void {
+    for (const file of files.filter((each) => !this.told.has(each))) {
+      this.told.add(file);
+      void warnWithReason(textOf(file));
     }
   }
 

@@ -9,7 +9,7 @@ import type { ResultSentences } from '../ui/sentences';
 import { plainLine } from '../ui/serverText';
 import type { WaitingState } from '../waldur/invitations';
 import { failureText, foundText, reasonText } from './failureText';
-import { type NotDone, notCancelledText, notDoneText, notResentText } from './notDoneText';
+import { type NotDone, notCancelledText, notDoneBy, notDoneText, notResentText } from './notDoneText';
 import { whyNotText } from './reasons';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
 
@@ -76,9 +76,8 @@ export function invitationResult(
   if (outcome.kind === 'done') {
     return { what: doneText(task.kind, email), why: foundText(outcome) };
   }
-  const isImpossible = outcome.kind === 'skipped' && outcome.reason.kind === 'impossible';
   return {
-    what: notDone(task.kind, isImpossible ? 'impossible' : outcome.kind, [
+    what: notDone(task.kind, notDoneBy(outcome), [
       email,
       role,
       withDifference(scope, scopes?.get(task.scope.uuid)),

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
+import type { Outcome } from '../runs/outcome';
 
 /** How what was wanted was not done. */
-export type NotDone = 'failed' | 'noEffect' | 'unknown' | 'notRun' | 'skipped' | 'impossible';
+export type NotDone = Exclude<Outcome['kind'], 'done'> | 'impossible';
+
+/** How a task was not done; one that the plan said is impossible is told as such. */
+export function notDoneBy(outcome: Exclude<Outcome, { kind: 'done' }>): NotDone {
+  return outcome.kind === 'skipped' && outcome.reason.kind === 'impossible' ? 'impossible' : outcome.kind;
+}
 
 /** Who or which address, which role, where. */
 type Parts = readonly [who: string, role: string, scope: string];

@@ -152,7 +152,7 @@ function resultOfChange(change: ResultOfChange, scopes?: ScopeDifferences): Resu
     const [person, role, scope] = partsOf(task);
     const userName = scopes === undefined ? '' : userNameText(task);
     return roleResult({ first: { task, outcome }, replaced: change.replaced }, [
-      userName === '' ? person : vscode.l10n.t('{0} ({1})', person, userName),
+      withDifference(person, userName === '' ? undefined : userName),
       role,
       withDifference(scope, scopes?.get(task.scope.uuid)),
     ]);

@@ -3,13 +3,13 @@ import { type ChangeOf, outcomeOfChange } from '../grants/changes';
 import { endsNow } from '../grants/judge';
 import type { Expiry, RoleTask } from '../grants/roleTask';
 import { expiresText } from '../organisations/times';
-import type { Outcome, SkipReason } from '../runs/outcome';
+import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import { momentText } from '../ui/datesAndNumbers';
 import { listText } from '../ui/listText';
 import { type ResultSentences, sentences } from '../ui/sentences';
 import { failureText, foundText, reasonText } from './failureText';
-import { notDoneText, notRevokedText } from './notDoneText';
+import { type NotDone, notDoneBy, notDoneText, notRevokedText } from './notDoneText';
 import { partsOf, replacedText } from './planText';
 import { whyText } from './reasons';
 
@@ -44,7 +44,7 @@ export function roleResult(change: ChangeOf<RoleResult>, parts: Parts): ResultSe
       why,
     };
   }
-  return { what: notDone(outcome, task.change.kind === 'remove', parts), why };
+  return { what: notDone(notDoneBy(outcome), task.change.kind === 'remove', parts), why };
 }
 
 /** The new role was granted, and an old one was not revoked. */
@@ -90,9 +90,7 @@ function newEnd({ task: { change } }: RoleResult): Expiry {
   }
 }
 
-function notDone(outcome: Exclude<Outcome, { kind: 'done' }>, revokes: boolean, parts: Parts): string {
-  const kind =
-    outcome.kind === 'skipped' && outcome.reason.kind === 'impossible' ? 'impossible' : outcome.kind;
+function notDone(kind: NotDone, revokes: boolean, parts: Parts): string {
   return revokes && kind !== 'impossible' ? notRevokedText(kind, parts) : notDoneText(kind, parts);
 }
 

@@ -1,18 +1,5 @@
 import * as z from 'zod/mini';
-import type { RunCommand } from '../ui/commandTitle';
-
-const runCommand: z.ZodMiniType<RunCommand> = z.enum([
-  'grantRole',
-  'revokeRole',
-  'revokeAllAccess',
-  'changeRole',
-  'setExpiry',
-  'makePermanent',
-  'invite',
-  'resendInvitation',
-  'cancelInvitation',
-  'importTeam',
-]);
+import { runCommands } from '../ui/commandTitle';
 
 const direction = z.optional(z.enum(['undo', 'redo']));
 
@@ -20,7 +7,7 @@ const direction = z.optional(z.enum(['undo', 'redo']));
 export type Direction = NonNullable<z.infer<typeof direction>>;
 
 const runName = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('command'), command: runCommand, direction }),
+  z.object({ kind: z.literal('command'), command: z.enum(runCommands), direction }),
   /** Kept by a version that wrote the title down. */
   z.object({ kind: z.literal('titled'), title: z.string(), direction }),
 ]);

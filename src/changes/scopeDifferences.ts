@@ -17,7 +17,7 @@ export function scopesToldApart(items: readonly { readonly scope: GrantScope }[]
   return new Map([...told].map(([[uuid], difference]) => [uuid, plainLine(difference, 40)]));
 }
 
-/** What a scope is called among others, in a sentence. */
-export function withDifference(scope: string, difference: string | undefined): string {
-  return difference === undefined ? scope : vscode.l10n.t('{0} ({1})', scope, difference);
+/** What a scope or a person is called among others, in a sentence. */
+export function withDifference(name: string, difference: string | undefined): string {
+  return difference === undefined ? name : vscode.l10n.t('{0} ({1})', name, difference);
 }

@@ -163,6 +163,10 @@ export class RunFiles {
         after(async () => {
           dropped = true;
           this.own.delete(file);
+          if (this.own.size === 0) {
+            clearInterval(this.beat);
+            this.beat = undefined;
+          }
           await rm(file, { force: true });
         }),
     };

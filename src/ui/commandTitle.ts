@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
 
 /** Commands that make a plan and run it. */
-export type RunCommand =
-  | 'grantRole'
-  | 'revokeRole'
-  | 'revokeAllAccess'
-  | 'changeRole'
-  | 'setExpiry'
-  | 'makePermanent'
-  | 'invite'
-  | 'resendInvitation'
-  | 'cancelInvitation'
-  | 'importTeam';
+export const runCommands = [
+  'grantRole',
+  'revokeRole',
+  'revokeAllAccess',
+  'changeRole',
+  'setExpiry',
+  'makePermanent',
+  'invite',
+  'resendInvitation',
+  'cancelInvitation',
+  'importTeam',
+] as const;
+type RunCommand = (typeof runCommands)[number];
 
 /** A command as its menu says it, without the ellipsis. */
 export function commandTitle(command: RunCommand): string {
