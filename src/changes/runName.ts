@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { runCommands } from '../ui/commandTitle';
+import { runCommands } from '../ui/runCommands';
 
 const direction = z.optional(z.enum(['undo', 'redo']));
 

@@ -1,19 +1,5 @@
 import * as vscode from 'vscode';
-
-/** Commands that make a plan and run it. */
-export const runCommands = [
-  'grantRole',
-  'revokeRole',
-  'revokeAllAccess',
-  'changeRole',
-  'setExpiry',
-  'makePermanent',
-  'invite',
-  'resendInvitation',
-  'cancelInvitation',
-  'importTeam',
-] as const;
-type RunCommand = (typeof runCommands)[number];
+import type { RunCommand } from './runCommands';
 
 /** A command as its menu says it, without the ellipsis. */
 export function commandTitle(command: RunCommand): string {

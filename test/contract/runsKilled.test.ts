@@ -69,9 +69,10 @@ describe('a run of 500 roles and 100 invitations, killed twice and cut off once'
 
   async function killAt(write: number): Promise<void> {
     const window = open();
+    const exited = once(window, 'exit') as Promise<[number | null, string | null]>;
     await reaches(write, window);
     window.kill('SIGKILL');
-    const [, signal] = (await once(window, 'exit')) as [number | null, string | null];
+    const [, signal] = await exited;
     assert.equal(signal, 'SIGKILL', 'it was at work');
   }
 
