@@ -10,7 +10,7 @@ import { plainLine } from '../ui/serverText';
 import type { WaitingState } from '../waldur/invitations';
 import { failureText, foundText, reasonText } from './failureText';
 import { type NotDone, notCancelledText, notDoneBy, notDoneText, notResentText } from './notDoneText';
-import { whyNotText } from './reasons';
+import { whyNotText } from '../organisations/whyNot';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
 
 /** Why someone is not invited, as a sentence. */

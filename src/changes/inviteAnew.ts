@@ -6,11 +6,20 @@ import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { withLateProgress } from '../ui/progress';
 import { notificationLine } from '../ui/serverText';
-import type { CommandContext } from '../commands/commandContext';
-import { type ChosenInvitation, whatOf } from '../pickers/invitationsOf';
+import { type ChosenInvitation, whatOf } from '../organisations/chosenInvitation';
+import type { OrganisationStores } from '../organisations/organisationStores';
+import type { RoleRuns } from './roleRuns';
+
+export interface InviteAnewParts {
+  readonly stores: Pick<OrganisationStores, 'of'>;
+  readonly roleRuns: Pick<RoleRuns, 'run'>;
+}
 
 /** Offers to cancel invitations that have expired, and to invite the same people to the same again. */
-export async function inviteAnew(context: CommandContext, over: readonly ChosenInvitation[]): Promise<void> {
+export async function inviteAnew(
+  { stores, roleRuns }: InviteAnewParts,
+  over: readonly ChosenInvitation[],
+): Promise<void> {
   const [first] = over;
   if (first === undefined) {
     return;
@@ -37,7 +46,7 @@ export async function inviteAnew(context: CommandContext, over: readonly ChosenI
   for (const connection of new Set(over.map((one) => one.connection))) {
     const those = over.filter((one) => one.connection === connection);
     const planned = await withLateProgress(vscode.l10n.t('Checking the invitations…'), async (signal) => {
-      const caller = await context.stores.of(connection).caller.get();
+      const caller = await stores.of(connection).caller.get();
       const wishes = those.map((one) => anewOf(one, caller));
       // Someone may have been invited anew, or got the role, since that one expired; or have two of them.
       return planInvites(connection.client, caller, wishes, { signal });
@@ -46,7 +55,7 @@ export async function inviteAnew(context: CommandContext, over: readonly ChosenI
       throw planned.error;
     }
     if (planned.kind === 'ok') {
-      await context.roleRuns.run({
+      await roleRuns.run({
         connection,
         name: { kind: 'command', command: 'invite' },
         plan: { tasks: planned.value },

@@ -1,80 +1,21 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
-import { may } from '../access/may';
-import type { RoleObject } from '../access/objects';
 import type { Connection } from '../connections/connection';
 import { customerOf } from '../grants/invitationTasks';
 import type { PlanContext } from '../grants/plan';
-import type { GrantScope, RoleTask } from '../grants/roleTask';
+import type { GrantScope, HeldRole, RoleTask } from '../grants/roleTask';
 import { customerScopeFields, scopeOfCustomer, scopeOfProject } from '../grants/teamLookups';
 import { readTeams } from '../grants/teams';
 import { readWarnings, type Warning } from '../grants/warnings';
+import type { HeldTarget } from '../organisations/heldTarget';
 import { roleText } from '../organisations/roleText';
 import type { Plan } from '../runs/task';
 import { listText } from '../ui/listText';
-import { warnWithReason } from '../ui/notify';
 import { plainLine } from '../ui/serverText';
 import { type Customer, retrieveCustomer } from '../waldur/customers';
 import { WaldurError } from '../waldur/errors';
-import type { CommandContext } from '../commands/commandContext';
-import { whyNotText } from './reasons';
+import type { GrantsPlan } from './planStep';
 import { scopeLabel } from '../organisations/scopeLabel';
-
-/** Actions on teams, as `may` knows them. */
-type TeamAction = 'grant' | 'changeExpiry' | 'revoke' | 'invite';
-
-/**
- * Why the caller may do none of this on any of the scopes, and who can; undefined when it may be tried on one at
- * least. Plans tell the rest line by line.
- */
-function whyNotAnywhere(
-  caller: Caller,
-  actions: readonly TeamAction[],
-  objects: readonly RoleObject[],
-): string | undefined {
-  const now = new Date();
-  const answers = objects.flatMap((object) =>
-    actions.flatMap((action) =>
-      action === 'invite' && object.kind === 'call-managing-organisation'
-        ? []
-        : [
-            {
-              object,
-              answer: may(caller, action, object, now),
-            },
-          ],
-    ),
-  );
-  const [first] = answers;
-  if (first === undefined || answers.some(({ answer }) => answer.kind !== 'no')) {
-    return undefined;
-  }
-  return first.answer.kind === 'no' ? whyNotText(first.answer.reason, first.answer.whoCan) : undefined;
-}
-
-/** Says why not, where nothing can be done. @returns whether it said so */
-export function refuseIfNowhere(
-  caller: Caller,
-  actions: readonly TeamAction[],
-  scopes: readonly (GrantScope & RoleObject)[],
-): boolean {
-  const why = whyNotAnywhere(caller, actions, scopes);
-  const [first] = scopes;
-  if (why === undefined || first === undefined) {
-    return false;
-  }
-  void warnWithReason(
-    scopes.length === 1
-      ? vscode.l10n.t('You cannot do this in {0}. {1}', scopeLabel(first), why)
-      : vscode.l10n.t('You cannot do this in any of the selected items. {0}', why),
-  );
-  return true;
-}
-
-/** Who is signed in on a connection. */
-export function callerOf(context: CommandContext, connection: Connection): Promise<Caller> {
-  return context.stores.of(connection).caller.get();
-}
 
 /**
  * Scopes as plans take them: with the state of their organisations and its rules about members as they are now. An
@@ -127,6 +68,27 @@ export async function planContext(
 ): Promise<PlanContext> {
   const teams = await readTeams(connection.client, scopes, { roles: caller.rolesBy, signal });
   return { caller, now: new Date(), teams };
+}
+
+/** Makes a plan for these roles as they are now, with what to know before roles are revoked. */
+export async function planOfHeld(
+  target: HeldTarget | undefined,
+  signal: AbortSignal,
+  plan: (held: readonly HeldRole[], against: PlanContext) => Plan<RoleTask>,
+): Promise<GrantsPlan<RoleTask>> {
+  if (target === undefined) {
+    return { tasks: [], warnings: [] };
+  }
+  const { connection, caller, held } = target;
+  const fresh = await grantScopes(
+    connection,
+    held.map(({ scope }) => scope),
+    signal,
+  );
+  const against = await planContext(connection, caller, fresh, signal);
+  const now = held.map((role, index) => ({ ...role, scope: fresh[index] ?? role.scope }));
+  const made = plan(now, against);
+  return { ...made, warnings: await revokeWarnings(connection, made, against, signal) };
 }
 
 /** What a person should know before a plan that revokes is run; one sentence each. */

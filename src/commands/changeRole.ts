@@ -3,10 +3,12 @@ import { planRoleChange } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';
 import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
-import { heldAnswer, type HeldTarget, placesOf, planOfHeld } from '../pickers/held';
+import { heldAnswer } from '../pickers/held';
+import { type HeldTarget, placesOf } from '../organisations/heldTarget';
 import { heldTitle } from '../pickers/heldTitle';
 import { planStep, type GrantsPlan } from '../changes/planStep';
-import { refuseIfNowhere } from '../changes/prepare';
+import { planOfHeld } from '../changes/prepare';
+import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
 import { whyNotTogether } from '../pickers/scopes';
 

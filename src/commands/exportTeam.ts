@@ -14,7 +14,6 @@ import { WaldurError } from '../waldur/errors';
 import { readAllPages } from '../waldur/paging';
 import { listProjects } from '../waldur/projects';
 import type { Command } from './commandContext';
-import { callerOf } from '../changes/prepare';
 import { scopesOf } from '../pickers/scopes';
 import { scopeLabel } from '../organisations/scopeLabel';
 
@@ -44,7 +43,7 @@ export const exportTeam: Command = async (context, ...args) => {
     return;
   }
   const read = await withLateProgress(vscode.l10n.t('Reading teams…'), async (signal, progress) => {
-    const caller = await callerOf(context, first.connection);
+    const caller = await context.stores.of(first.connection).caller.get();
     const wanted = await scopesToRead(scopes, what, signal);
     const grants: HeldGrant[] = [];
     const problems: string[] = [];

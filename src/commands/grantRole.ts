@@ -13,7 +13,8 @@ import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
 import { messageStep } from '../pickers/messageStep';
 import { type Chosen, peopleStep } from '../pickers/people';
 import { planStep, type GrantsPlan } from '../changes/planStep';
-import { callerOf, grantScopes, planContext, refuseIfNowhere } from '../changes/prepare';
+import { grantScopes, planContext } from '../changes/prepare';
+import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
 import { scopesOfNodes, scopeStep, whyNotTogether } from '../pickers/scopes';
 import { scopeLabel } from '../organisations/scopeLabel';
@@ -42,7 +43,9 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
   const answers: Answers = { scopes: preset, chosen: [], role: undefined, message: '', plan: undefined };
   const [first] = preset;
   if (first !== undefined) {
-    const caller = await whileReading(titleOf(preset), () => callerOf(context, first.connection));
+    const caller = await whileReading(titleOf(preset), () =>
+      context.stores.of(first.connection).caller.get(),
+    );
     if (caller === undefined || refuseIfNowhere(caller.value, ['grant', 'invite'], objectsOf(preset))) {
       return;
     }
@@ -52,7 +55,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
   let roles: Promise<readonly Role[]> | undefined;
   const readRoles = async (): Promise<readonly Role[]> => {
     const connection = connectionOf(answers);
-    return rolesFor(connection, await callerOf(context, connection), objectsOf(answers.scopes));
+    return rolesFor(connection, await context.stores.of(connection).caller.get(), objectsOf(answers.scopes));
   };
   /** Asked for while people are still being chosen. */
   const startReading = (): void => {
@@ -78,7 +81,9 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
         if (outcome !== 'next') {
           return outcome;
         }
-        const caller = await whileReading(title(), () => callerOf(context, connectionOf(answers)));
+        const caller = await whileReading(title(), () =>
+          context.stores.of(connectionOf(answers)).caller.get(),
+        );
         if (
           caller === undefined ||
           refuseIfNowhere(caller.value, ['grant', 'invite'], objectsOf(answers.scopes))
@@ -164,7 +169,7 @@ export async function makePlan(
     return { tasks: [], warnings: [] };
   }
   const { connection } = first;
-  const caller = await callerOf(context, connection);
+  const caller = await context.stores.of(connection).caller.get();
   const people = chosen.flatMap((one) => (one.kind === 'person' ? [one.person] : []));
   const addresses = chosen.flatMap((one) => (one.kind === 'address' ? [one.email] : []));
   const fresh = await grantScopes(connection, objectsOf(scopes), signal);

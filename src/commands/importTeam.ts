@@ -12,7 +12,7 @@ import { pickStep } from '../ui/steps';
 import type { Command, CommandContext } from './commandContext';
 import { CheckedFile, followsDisk, reopened, stampOf } from '../documents/checkedFile';
 import { planStep, type GrantsPlan } from '../changes/planStep';
-import { callerOf, grantScopes, planContext, revokeWarnings } from '../changes/prepare';
+import { grantScopes, planContext, revokeWarnings } from '../changes/prepare';
 import { scopesOfNodes } from '../pickers/scopes';
 import { isTeamDocument } from '../documents/teamFileContext';
 import { fileNotes, goOn } from '../documents/teamQuestions';
@@ -129,7 +129,7 @@ async function check(
         percent = reached;
       }
     };
-    const { roles } = await callerOf(context, connection);
+    const { roles } = await context.stores.of(connection).caller.get();
     const lookups = serverLookups(
       connection.client,
       roles.map((role) => ({ ...role, shownAs: roleText(role) })),
@@ -154,7 +154,7 @@ async function run(
   const title = vscode.l10n.t('Import Team');
   let removeOthers = false;
   let kept: GrantsPlan | undefined;
-  const caller = await callerOf(context, connection);
+  const caller = await context.stores.of(connection).caller.get();
   const make = async (signal: AbortSignal): Promise<GrantsPlan> => {
     const scopes = wishes.map(({ scope }) => scope);
     const against = await planContext(connection, caller, scopes, signal);

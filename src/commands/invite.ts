@@ -21,7 +21,7 @@ import {
 } from '../pickers/knownAddresses';
 import { messageStep } from '../pickers/messageStep';
 import { planStep, type GrantsPlan } from '../changes/planStep';
-import { callerOf, refuseIfNowhere } from '../changes/prepare';
+import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
 import { scopesOf } from '../pickers/scopes';
 import { scopeLabel } from '../organisations/scopeLabel';
@@ -40,7 +40,7 @@ export const invite: Command = async (context, ...args) => {
   const { connection } = first;
   const title = titleOf(first, scopes.length);
   const objects = scopes.map(({ object }) => object);
-  const caller = (await whileReading(title, () => callerOf(context, connection)))?.value;
+  const caller = (await whileReading(title, () => context.stores.of(connection).caller.get()))?.value;
   if (caller === undefined || refuseIfNowhere(caller, ['invite'], objects)) {
     return;
   }

@@ -7,7 +7,8 @@ import { listText } from '../ui/listText';
 import { notificationLine } from '../ui/serverText';
 import { isOver } from '../waldur/invitations';
 import { inviteAnew } from '../changes/inviteAnew';
-import { type ChosenInvitation, invitationsOf, whatOf } from '../pickers/invitationsOf';
+import { type ChosenInvitation, whatOf } from '../organisations/chosenInvitation';
+import { invitationsOf } from '../pickers/invitationsOf';
 import type { Command, CommandContext } from './commandContext';
 
 /** Sends the e-mail of invitations again; those that have expired are offered to be sent anew, as that moves no end. */

@@ -9,7 +9,7 @@ import { runSteps } from '../ui/stepSequence';
 import { WaldurError } from '../waldur/errors';
 import type { Command } from './commandContext';
 import { planStep, type GrantsPlan } from '../changes/planStep';
-import { callerOf, revokeWarnings } from '../changes/prepare';
+import { revokeWarnings } from '../changes/prepare';
 import { personOfCommand } from '../pickers/subject';
 
 /**
@@ -27,7 +27,7 @@ export const revokeAllAccess: Command = async (context, ...args) => {
   const { connection, person } = subject;
   const title = vscode.l10n.t('Revoke All Access of {0}', plainLine(person.name, 60));
   const make = async (signal: AbortSignal): Promise<GrantsPlan> => {
-    const caller = await callerOf(context, connection);
+    const caller = await context.stores.of(connection).caller.get();
     const access = await readPersonAccess(connection.client, person, caller, {
       signal,
       compare: compareTexts,

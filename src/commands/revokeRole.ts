@@ -7,11 +7,13 @@ import { runSteps } from '../ui/stepSequence';
 import { whileReading } from '../ui/whileReading';
 import { warnWithReason } from '../ui/notify';
 import type { Command } from './commandContext';
-import { heldAnswer, placesOf, planOfHeld } from '../pickers/held';
+import { heldAnswer } from '../pickers/held';
+import { placesOf } from '../organisations/heldTarget';
 import { heldTitle } from '../pickers/heldTitle';
 import { planStep, type GrantsPlan } from '../changes/planStep';
 import { partsOf, remarkText, userNameText } from '../changes/planText';
-import { refuseIfNowhere } from '../changes/prepare';
+import { planOfHeld } from '../changes/prepare';
+import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { momentText } from '../ui/datesAndNumbers';
 
 /** Revokes roles: one after a question that names it, several by their plan. */

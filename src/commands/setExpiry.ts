@@ -3,10 +3,12 @@ import type { Expiry } from '../grants/roleTask';
 import { runSteps, type Step } from '../ui/stepSequence';
 import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
-import { heldAnswer, placesOf, planOfHeld } from '../pickers/held';
+import { heldAnswer } from '../pickers/held';
+import { placesOf } from '../organisations/heldTarget';
 import { heldTitle } from '../pickers/heldTitle';
 import { planStep, type GrantsPlan } from '../changes/planStep';
-import { refuseIfNowhere } from '../changes/prepare';
+import { planOfHeld } from '../changes/prepare';
+import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 
 /** Sets when roles expire. */
 export const setExpiry: Command = async (context, ...args) => {

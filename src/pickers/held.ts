@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
-import type { Connection } from '../connections/connection';
-import type { PlanContext } from '../grants/plan';
-import type { GrantScope, HeldRole, RoleTask } from '../grants/roleTask';
 import { heldOf, knownRole } from '../grants/teams';
-import type { Plan } from '../runs/task';
+import type { HeldTarget } from '../organisations/heldTarget';
 import { readWhole } from '../organisations/readWhole';
 import { namesMatch } from '../organisations/teamView';
 import { description } from '../ui/description';
@@ -17,8 +14,6 @@ import type { Step } from '../ui/stepSequence';
 import type { Grant } from '../waldur/members';
 import type { CommandContext } from '../commands/commandContext';
 import { nodesOf } from '../tree/targets';
-import type { GrantsPlan } from '../changes/planStep';
-import { callerOf, grantScopes, planContext, revokeWarnings } from '../changes/prepare';
 import { scopesOfNodes, scopeStep, whyNotTogether } from './scopes';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { expiresText } from '../organisations/times';
@@ -26,13 +21,6 @@ import { shortUuid } from '../ui/tellApart';
 
 interface HeldItem extends ManyItem {
   readonly shown: ShownRole;
-}
-
-/** Roles to change, all on one server, with what is needed for it. */
-export interface HeldTarget {
-  readonly connection: Connection;
-  readonly caller: Caller;
-  readonly held: readonly HeldRole[];
 }
 
 /** The roles a command was called on, or those that its first steps ask for. */
@@ -75,15 +63,10 @@ async function targetOf(
   { connection }: ShownRole,
   shown: readonly ShownRole[],
 ): Promise<HeldTarget> {
-  const caller = await callerOf(context, connection);
+  const caller = await context.stores.of(connection).caller.get();
   // Rows may have been drawn before it was known what the server's roles are called.
   const held = shown.map((one) => ({ ...one.held, role: knownRole(one.held.role, caller.rolesBy) }));
   return { connection, caller, held };
-}
-
-/** Where each of the roles is held, and by whom. */
-export function placesOf({ held }: HeldTarget): readonly (GrantScope & { readonly person: string })[] {
-  return held.map(({ scope, person }) => ({ ...scope, person: person.uuid }));
 }
 
 function asked(
@@ -163,7 +146,7 @@ async function readItems(
   const read = new Map<RoleScope, readonly HeldItem[]>();
   const readScope = async (scope: RoleScope): Promise<void> => {
     const { connection, object } = scope;
-    const caller = await callerOf(context, connection);
+    const caller = await context.stores.of(connection).caller.get();
     await readWhole(
       context.stores.of(connection).teams.grants(object),
       (grants) => {
@@ -199,25 +182,4 @@ function grantItems(
         shown: { connection, held },
       };
     });
-}
-
-/** Makes a plan for these roles as they are now, with what to know before roles are revoked. */
-export async function planOfHeld(
-  target: HeldTarget | undefined,
-  signal: AbortSignal,
-  plan: (held: readonly HeldRole[], against: PlanContext) => Plan<RoleTask>,
-): Promise<GrantsPlan<RoleTask>> {
-  if (target === undefined) {
-    return { tasks: [], warnings: [] };
-  }
-  const { connection, caller, held } = target;
-  const fresh = await grantScopes(
-    connection,
-    held.map(({ scope }) => scope),
-    signal,
-  );
-  const against = await planContext(connection, caller, fresh, signal);
-  const now = held.map((role, index) => ({ ...role, scope: fresh[index] ?? role.scope }));
-  const made = plan(now, against);
-  return { ...made, warnings: await revokeWarnings(connection, made, against, signal) };
 }

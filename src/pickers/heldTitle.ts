@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { roleText } from '../organisations/roleText';
 import { numberText } from '../ui/datesAndNumbers';
 import { plainLine } from '../ui/serverText';
-import type { HeldTarget } from './held';
+import type { HeldTarget } from '../organisations/heldTarget';
 import { commandTitle } from '../ui/commandTitle';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { expiresText } from '../organisations/times';

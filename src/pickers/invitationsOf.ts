@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../connections/connection';
-import type { Invited } from '../grants/invitationTasks';
-import { roleOf } from '../grants/teams';
+import type { ChosenInvitation } from '../organisations/chosenInvitation';
 import { readWhole } from '../organisations/readWhole';
 import { namesMatch } from '../organisations/teamView';
 import { description } from '../ui/description';
@@ -11,41 +9,10 @@ import { roleText } from '../organisations/roleText';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import type { Invitation } from '../waldur/invitations';
-import type { Role } from '../waldur/roles';
 import type { CommandContext } from '../commands/commandContext';
 import { nodesOf } from '../tree/targets';
 import { scopesOf } from './scopes';
 import { shownName } from '../waldur/shownName';
-
-/** An invitation with the organisation whose list it is in. */
-export interface ChosenInvitation {
-  readonly connection: Connection;
-  readonly customer: string;
-  readonly invitation: Invitation;
-}
-
-/** What an invitation is. @param roles by uuid or name, for their labels */
-export function whatOf(
-  { invitation, customer }: ChosenInvitation,
-  roles?: ReadonlyMap<string, Role>,
-): Invited {
-  const { email, scope_type: type, scope_uuid: scope, scope_name: name } = invitation;
-  const ofCustomer = invitation.customer_uuid ?? customer;
-  return {
-    email: email ?? '',
-    scope:
-      type === 'project'
-        ? {
-            kind: 'project',
-            uuid: scope ?? '',
-            customer: ofCustomer,
-            name: name ?? '',
-            customerName: invitation.customer_name ?? undefined,
-          }
-        : { kind: 'customer', uuid: ofCustomer, name: name ?? '' },
-    role: roleOf({ ...invitation, role_uuid: invitation.role_uuid ?? invitation.role }, roles),
-  };
-}
 
 interface InvitationItem extends ManyItem {
   readonly chosen: ChosenInvitation;

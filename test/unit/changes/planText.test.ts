@@ -7,7 +7,8 @@ import {
   timesText,
   userNameText,
 } from '../../../src/changes/planText';
-import { whyNotText, whyText } from '../../../src/changes/reasons';
+import { whyText } from '../../../src/changes/reasons';
+import { whyNotText } from '../../../src/organisations/whyNot';
 import { permissionsText } from '../../../src/pickers/roleStep';
 import { change, task, swap, uuid } from './changes';
 
