@@ -37,6 +37,8 @@ export interface Behaviour {
   readonly slimPermissions: boolean;
   /** `role` and `user` of `list_users` repeat, `o` and the filters by user work; otherwise they are ignored. */
   readonly memberFilters: boolean;
+  /** `user-permissions` leaves out what was revoked and shows others than staff and support their own grants alone. */
+  readonly grantsListIsLive: boolean;
   /** Staff may give roles to accounts that are disabled; otherwise these are not found. */
   readonly grantsToInactive: boolean;
   /** The filters of a list apply to the object of an action too, as `list_users`; newer: to the object itself only. */
@@ -77,6 +79,7 @@ const october2024: Behaviour = {
   personalAccessTokens: false,
   slimPermissions: false,
   memberFilters: false,
+  grantsListIsLive: false,
   grantsToInactive: false,
   listFiltersOnActions: true,
   legacyCustomerUsers: true,
@@ -107,6 +110,7 @@ const august2026: Behaviour = {
   personalAccessTokens: true,
   slimPermissions: true,
   memberFilters: true,
+  grantsListIsLive: true,
   grantsToInactive: true,
   listFiltersOnActions: false,
   legacyCustomerUsers: false,

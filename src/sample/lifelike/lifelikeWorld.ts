@@ -1,5 +1,5 @@
 import type { ServerVersion } from '../versions';
-import type { World, WorldCustomer, WorldImage } from '../world';
+import type { World, WorldCustomer, WorldGrant, WorldImage, WorldProject } from '../world';
 import { lifelikeBilling } from './billing';
 import { Calendar } from './calendar';
 import { lifelikeCalls } from './calls';
@@ -38,6 +38,29 @@ function growCustomers(world: World, total: number, calendar: Calendar): World {
 }
 
 /**
+ * Deleting a project revokes the roles in it, and on service providers and managing organisations servers of 2024
+ * know no roles.
+ */
+function asServersKeep(
+  grants: readonly WorldGrant[],
+  world: {
+    readonly projects: readonly WorldProject[];
+    readonly server: ServerVersion;
+    readonly calendar: Calendar;
+  },
+): WorldGrant[] {
+  const deleted = new Set(world.projects.filter((project) => project.is_removed).map(({ uuid }) => uuid));
+  const unknown = world.server === '7.0' ? ['serviceprovider', 'callmanagingorganisation'] : [];
+  return grants
+    .filter((grant) => !unknown.includes(grant.scope_type))
+    .map((grant) =>
+      deleted.has(grant.scope)
+        ? { ...grant, is_active: false, expiration_time: world.calendar.time(-3) }
+        : grant,
+    );
+}
+
+/**
  * The sample's own world: a Nordic and Baltic research cloud, all of it invented. The same `now` gives the same world.
  * @param options.now the server's clock at its start; all dates are relative to it
  * @param options.server whose roles there are: an older one describes fewer
@@ -53,7 +76,11 @@ export function lifelikeWorld(options: {
   const customers = lifelikeCustomers(new Random(1), calendar);
   const { users, staffOf } = lifelikePeople(new Random(2), calendar);
   const projects = lifelikeProjects(new Random(3), calendar);
-  const grants = lifelikeGrants(staffOf, new Random(4), calendar);
+  const grants = asServersKeep(lifelikeGrants(staffOf, new Random(4), calendar), {
+    projects,
+    server: options.server ?? 'newest',
+    calendar,
+  });
   const rows = {
     now: calendar.time(0),
     users,

@@ -57,7 +57,8 @@ const grantFields: Fields<Grant> = {
   created_by_uuid: (row, x) => grantorOf(row, x)?.uuid,
 };
 
-const orderKeys = (x: Exchange): Readonly<Record<string, SortKey<Grant>>> => ({
+/** What lists of grants can be sorted by. */
+export const grantOrderKeys = (x: Exchange): Readonly<Record<string, SortKey<Grant>>> => ({
   username: (row) => row.user,
   full_name: (row) => fullName(userOf(row, x)),
   native_name: (row) => userOf(row, x)?.native_name ?? '',
@@ -143,9 +144,9 @@ function listUsers(exchange: Exchange, scope: MemberScope): Answer {
   const rows = store
     .grantsOfScope(scope.type, scope.uuid)
     .filter((grant) => userOf(grant, exchange)?.is_active !== false && userOf(grant, exchange) !== undefined);
-  const oldestFirst = sortRows(rows, ['created'], orderKeys(exchange));
+  const oldestFirst = sortRows(rows, ['created'], grantOrderKeys(exchange));
   const filtered = memberFilters(exchange).apply(oldestFirst);
-  const keys = orderKeys(exchange);
+  const keys = grantOrderKeys(exchange);
   const order = behaviour.memberFilters ? knownOrder(exchange.query.all('o').join(','), keys) : [];
   return exchange.list(sortRows(filtered, order, keys), (row) => writeRow(grantFields, row, exchange));
 }
@@ -343,9 +344,7 @@ function deleteUser(exchange: Exchange, scope: MemberScope): Answer {
   const change = readChange(exchange, scope, 'DELETE');
   const grant = theGrant(exchange, scope, change);
   if (grant) {
-    grant.is_active = false;
-    grant.expiration_time = exchange.app.clock.stamp();
-    exchange.app.store.grants.changed(grant);
+    exchange.app.store.revoke(grant, exchange.app.clock.stamp());
     record(exchange, scope, 'role_revoked', 'lost', change);
   }
   return { status: 200 };

@@ -197,8 +197,7 @@ function destroy(exchange: Exchange): Answer {
   }
   row.is_removed = true;
   for (const grant of store.grantsOfScope('project', row.uuid)) {
-    grant.is_active = false;
-    store.grants.changed(grant);
+    store.revoke(grant, exchange.app.clock.stamp());
   }
   store.projects.changed(row);
   record(exchange, row, 'project_deletion_succeeded', 'deleted');
@@ -264,8 +263,7 @@ function move(exchange: Exchange): Answer {
   row.customer = customer.uuid;
   if (values.preserve_permissions !== true) {
     for (const grant of store.grantsOfScope('project', row.uuid)) {
-      grant.is_active = false;
-      store.grants.changed(grant);
+      store.revoke(grant, exchange.app.clock.stamp());
     }
   }
   store.projects.changed(row);

@@ -7,8 +7,8 @@ import type { Behaviour } from '../versions';
 import type { WorldGrant, WorldUser } from '../world';
 import { imageUrl } from './common';
 
-/** What a grant is held on: its name and the customer it belongs to. */
-function scopeOf(
+/** What a grant is held on, its name and the customer it belongs to; undefined: it is gone. */
+export function scopeOfGrant(
   exchange: Exchange,
   grant: WorldGrant,
 ): { name: string; customer?: string; project?: string } | undefined {
@@ -46,15 +46,20 @@ function scopeOf(
   }
 }
 
+/** The customer that a grant is held on, or on something of. */
+export function customerOfGrant(exchange: Exchange, grant: WorldGrant): string | undefined {
+  return grant.scope_type === 'customer' ? grant.scope : scopeOfGrant(exchange, grant)?.customer;
+}
+
 const scopeFields: Fields<WorldGrant> = {
   role_name: (row) => row.role,
   role_description: (row, x) => x.app.store.roleNamed(row.role)?.description ?? '',
   role_uuid: (row, x) => x.app.store.roleNamed(row.role)?.uuid ?? null,
-  scope_type: (row) => row.scope_type,
-  scope_uuid: (row) => row.scope,
-  scope_name: (row, x) => scopeOf(x, row)?.name,
-  customer_uuid: (row, x) => scopeOf(x, row)?.customer,
-  customer_name: (row, x) => x.app.store.customers.get(scopeOf(x, row)?.customer)?.name,
+  scope_type: (row, x) => (scopeOfGrant(x, row) === undefined ? undefined : row.scope_type),
+  scope_uuid: (row, x) => (scopeOfGrant(x, row) === undefined ? undefined : row.scope),
+  scope_name: (row, x) => scopeOfGrant(x, row)?.name,
+  customer_uuid: (row, x) => scopeOfGrant(x, row)?.customer,
+  customer_name: (row, x) => x.app.store.customers.get(scopeOfGrant(x, row)?.customer)?.name,
 };
 
 const fullPermission: Fields<WorldGrant> = {
@@ -94,7 +99,7 @@ export const permissionFields = (behaviour: Behaviour): Fields<WorldGrant> =>
 function permissionsOf(row: WorldUser, x: Exchange, slim: boolean): JsonObject[] {
   const fields = slim ? slimPermission : permissionFields(x.app.behaviour);
   return [...x.app.store.grantsOfUser(row.username)]
-    .filter((grant) => scopeOf(x, grant) !== undefined)
+    .filter((grant) => scopeOfGrant(x, grant) !== undefined)
     .sort((a, b) => ((a.created ?? '') < (b.created ?? '') ? -1 : 1))
     .map((grant) => writeRow(fields, grant, x));
 }

@@ -26,7 +26,7 @@ const latin = (value: string): string =>
     .trim();
 
 /** First and last name, with what cannot be written in Latin letters left out of the question. */
-function matchesFullName(row: WorldUser, words: string): boolean {
+export function matchesFullName(row: WorldUser, words: string): boolean {
   const wanted = latin(words);
   return wanted === '' || contains(latin(fullName(row)), wanted);
 }

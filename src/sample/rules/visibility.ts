@@ -70,7 +70,7 @@ function isInside(ip: string, inet: string): boolean {
 }
 
 /** Whether the customer's access subnets let the caller in; a customer without any lets everyone in. */
-function addressAllowed(exchange: Exchange, customer: string): boolean {
+export function letsIn(exchange: Exchange, customer: string): boolean {
   const subnets = exchange.app.store.subnetsOf(customer);
   return subnets.length === 0 || subnets.some((subnet) => isInside(exchange.ip, subnet.inet));
 }
@@ -79,7 +79,7 @@ export function seesCustomer(exchange: Exchange, customer: WorldCustomer): boole
   const user = exchange.caller;
   return (
     isStaffOrSupport(user) ||
-    (customersOf(exchange.app, user).has(customer.uuid) && addressAllowed(exchange, customer.uuid))
+    (customersOf(exchange.app, user).has(customer.uuid) && letsIn(exchange, customer.uuid))
   );
 }
 
@@ -92,7 +92,7 @@ export function visibleCustomers(exchange: Exchange): readonly WorldCustomer[] {
   return [...customersOf(app, caller)]
     .map((uuid) => app.store.customers.get(uuid))
     .filter((customer) => customer !== undefined)
-    .filter((customer) => addressAllowed(exchange, customer.uuid));
+    .filter((customer) => letsIn(exchange, customer.uuid));
 }
 
 /** A customer by the path's uuid; throws 404 where it does not exist or the caller does not see it. */
@@ -110,7 +110,7 @@ function projectIsVisible(exchange: Exchange, project: WorldProject): boolean {
     isStaffOrSupport(caller) ||
     ((connected(app, caller, 'project').has(project.uuid) ||
       connected(app, caller, 'customer').has(project.customer)) &&
-      addressAllowed(exchange, project.customer))
+      letsIn(exchange, project.customer))
   );
 }
 
@@ -135,7 +135,7 @@ export function visibleProjects(exchange: Exchange, removed = false): readonly W
       found.add(project);
     }
   }
-  return [...found].filter((project) => live(project) && addressAllowed(exchange, project.customer));
+  return [...found].filter((project) => live(project) && letsIn(exchange, project.customer));
 }
 
 export function visibleProject(exchange: Exchange, uuid: string, removed = false): WorldProject {

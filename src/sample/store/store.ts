@@ -125,6 +125,13 @@ export class Store {
     return this.#grantsOfScope(`${type} ${uuid}`).filter((grant) => grant.is_active !== false);
   }
 
+  /** Ends a grant: it stays on record, with the time from which it no longer counts. */
+  revoke(grant: WorldGrant, at: string): void {
+    grant.is_active = false;
+    grant.expiration_time = at;
+    this.grants.changed(grant);
+  }
+
   /** Removes all grants on a scope that goes away. */
   forgetScope(type: string, uuid: string): void {
     for (const grant of this.#grantsOfScope(`${type} ${uuid}`)) {
