@@ -15,6 +15,7 @@ import * as organizationGroups from '../../src/waldur/organizationGroups';
 import * as projects from '../../src/waldur/projects';
 import * as roles from '../../src/waldur/roles';
 import * as session from '../../src/waldur/session';
+import * as userPermissions from '../../src/waldur/userPermissions';
 import * as users from '../../src/waldur/users';
 import { allCases, operationNames } from './suite/allCases';
 import { apiTable } from './suite/apiTable';
@@ -24,7 +25,7 @@ import { samplePersonas } from './suite/samplePersonas';
 import { expectedOutcome, runOnSample, type SampleRun, sampleVersions } from './suite/sampleRuns';
 
 /** What resource files export besides calls. */
-const helpers = ['isOver', 'scopeUrl', 'withoutToken'];
+const helpers = ['isOver', 'scopeUrl', 'userPermissionKey', 'withoutToken'];
 
 const clientFunctions = [
   calls,
@@ -41,6 +42,7 @@ const clientFunctions = [
   projects,
   roles,
   session,
+  userPermissions,
   users,
 ].flatMap((module) =>
   Object.entries(module)

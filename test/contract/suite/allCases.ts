@@ -11,6 +11,7 @@ import { projectCases } from './cases/projects';
 import { projectWriteCases } from './cases/projectWrites';
 import { sessionCases } from './cases/session';
 import { allTeamCases } from './cases/teams';
+import { userPermissionCases } from './cases/userPermissions';
 import type { ContractCase } from './contractCase';
 import { operations, type OperationName } from './operations';
 
@@ -27,6 +28,7 @@ const unsorted: readonly ContractCase[] = [
   ...projectCases,
   ...projectWriteCases,
   ...peopleCases,
+  ...userPermissionCases,
   ...invitationCases,
   ...sessionCases,
 ];

@@ -157,6 +157,19 @@ export const neighbourOperations = define({
     functions: ['readMe'],
     query: ['field'],
   },
+  listUserPermissions: {
+    section,
+    method: 'GET',
+    path: '/api/user-permissions/',
+    functions: ['listUserPermissions', 'countUserPermissions'],
+    query: ['user', 'scope_type', 'show_inactive', 'o', ...paging],
+    leftOut: {
+      'user_url, username, full_name, native_name, user_slug': 'people are named by their uuid',
+      'scope_uuid, scope_name, role_uuid, role_name, customer_uuid':
+        'ignored by servers of 2024, and the teams of scopes tell the same on all',
+      'is_active, created, modified, expiration_time': 'ignored by servers of 2024',
+    },
+  },
   listRoles: {
     section,
     method: 'GET',

@@ -6,6 +6,7 @@ import { listOrganizationGroups, retrieveOrganizationGroup } from '../../../src/
 import * as projects from '../../../src/waldur/projects';
 import { listRoles, retrieveRole } from '../../../src/waldur/roles';
 import { readConfiguration, readMe, readVersion, signInWithPassword } from '../../../src/waldur/session';
+import { listUserPermissions } from '../../../src/waldur/userPermissions';
 import { retrieveUser, searchUsers } from '../../../src/waldur/users';
 import { a, b, customer, dashedA, type OperationCase, root } from './operationCase';
 
@@ -51,6 +52,18 @@ export const neighbourCases: readonly OperationCase[] = [
     'retrieve a person',
     (client) => retrieveUser(client, a, { field: ['email'] }),
     `GET api/users/${a}/?field=uuid&field=email`,
+  ],
+  [
+    'list roles of people',
+    (client) =>
+      listUserPermissions(client, {
+        user: dashedA,
+        scope_type: 'project',
+        show_inactive: true,
+        o: '-expiration_time',
+        page_size: 300,
+      }),
+    `GET api/user-permissions/?user=${a}&scope_type=project&show_inactive=true&o=-expiration_time&page_size=300`,
   ],
   [
     'list roles',

@@ -18,6 +18,7 @@ import { projectSchema } from '../../../src/waldur/projects';
 import { roleSchema } from '../../../src/waldur/roles';
 import { readRow, type RowSchema } from '../../../src/waldur/row';
 import { configurationSchema, meSchema, versionSchema } from '../../../src/waldur/session';
+import { userPermissionSchema } from '../../../src/waldur/userPermissions';
 import { userSchema } from '../../../src/waldur/users';
 import { readRecordings, type RecordedExchange } from '../../contract/replay/recordings';
 import { clientOn } from './scriptedTransport';
@@ -37,6 +38,7 @@ const schemas: Readonly<Record<string, RowSchema>> = {
   'users/': userSchema,
   'users/{}/': userSchema,
   'users/me/': meSchema,
+  'user-permissions/': userPermissionSchema,
   'user-invitations/': invitationSchema,
   'user-invitations/{}/': invitationSchema,
   'call-managing-organisations/': callManagingOrganisationSchema,

@@ -17,6 +17,7 @@ import type { Page } from '../../../src/waldur/paging';
 import { listProjects, retrieveProject } from '../../../src/waldur/projects';
 import { listRoles } from '../../../src/waldur/roles';
 import { readConfiguration, readMe, readVersion, signInWithPassword } from '../../../src/waldur/session';
+import { listUserPermissions } from '../../../src/waldur/userPermissions';
 import { searchUsers } from '../../../src/waldur/users';
 import {
   uuid,
@@ -65,6 +66,12 @@ export const pageSamples: readonly PageSample[] = [
     keys: ['value', 'label'],
     body: [{ label: 'Estonia', value: 'EE' }],
     read: (client) => listCountries(client),
+  },
+  {
+    name: 'user permissions',
+    keys: ['user_uuid', 'scope_type', 'scope_uuid'],
+    body: [permission, { ...permission, expiration_time: null }],
+    read: (client) => listUserPermissions(client),
   },
   { name: 'grants', keys: ['uuid'], body: [grant, grant], read: (client) => listUsers(client, scope) },
   {
