@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readPersonAccess } from '../grants/personAccess';
+import { readPersonAccess, readTeamsOf } from '../grants/personAccess';
 import { planRevoke } from '../grants/plan';
 import { TreeNode } from '../tree/treeNode';
 import { compareTexts } from '../ui/compareTexts';
@@ -32,7 +32,8 @@ export const revokeAllAccess: Command = async (context, ...args) => {
       signal,
       compare: compareTexts,
     });
-    const against = { caller, now: new Date(), teams: access.teams };
+    const teams = await readTeamsOf(connection.client, access, person, caller, { signal });
+    const against = { caller, now: new Date(), teams };
     const plan = planRevoke(access.grants, against);
     return {
       ...plan,

@@ -19,7 +19,8 @@ import { restrictionsOf } from './restrictions';
 import { personOfUser, readGrants } from './teams';
 import { shownName } from '../waldur/shownName';
 
-const userFields: readonly UserField[] = [
+/** What someone needs to be known by. */
+export const personFields: readonly UserField[] = [
   'uuid',
   'username',
   'full_name',
@@ -171,7 +172,7 @@ async function byUuid(
 ): Promise<readonly KnownPerson[]> {
   const hex = hexOf(text);
   const user =
-    hex === undefined ? undefined : await orNone(retrieveUser(client, hex, { field: userFields }, options));
+    hex === undefined ? undefined : await orNone(retrieveUser(client, hex, { field: personFields }, options));
   return user === undefined ? [] : [knownPerson(user)];
 }
 
@@ -184,7 +185,11 @@ async function byUserName(
   const names = new Set(hexOf(text) === undefined ? [text] : [text, text.toLowerCase()]);
   const found: KnownPerson[] = [];
   for (const name of names) {
-    const { rows } = await searchUsers(client, { username: name, field: userFields, page_size: 10 }, options);
+    const { rows } = await searchUsers(
+      client,
+      { username: name, field: personFields, page_size: 10 },
+      options,
+    );
     found.push(...rows.filter(({ username }) => username === name).map(knownPerson));
   }
   return found;
@@ -200,7 +205,7 @@ async function byAddress(
   }
   const users = await everything(
     (page, signal) =>
-      searchUsers(client, { email: text, field: userFields, page, page_size: 100 }, { signal }),
+      searchUsers(client, { email: text, field: personFields, page, page_size: 100 }, { signal }),
     options,
   );
   return users.filter(({ email }) => email?.toLowerCase() === text.toLowerCase()).map(knownPerson);
@@ -311,7 +316,7 @@ async function everything<T extends { readonly uuid: string }>(
 }
 
 /** Missing, or not for these eyes. */
-async function orNone<T>(
+export async function orNone<T>(
   reading: Promise<T>,
   hidden: readonly Problem['kind'][] = ['notFound', 'refused'],
 ): Promise<T | undefined> {

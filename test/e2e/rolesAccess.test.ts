@@ -14,17 +14,20 @@ describe('Everything one person can reach, as staff', () => {
     viewport: { width: 1280, height: 1800 },
   });
 
-  it('is shown with two picks and revoked with four, and can be taken back', async () => {
+  it('is shown with two picks and four requests, revoked with four picks, and can be taken back', async () => {
     const { workbench, sample } = host();
     const { organisations, quickInput, notifications, effort } = workbench;
     await openWaldur(workbench);
     await organisations.expand(organisation);
     await organisations.expand(organisation, 'Team');
     effort.reset();
+    await sample.clearRequests();
     await organisations.contextMenu('Show Access…', ...row);
     const access = workbench.view(`Access of ${person}`);
     const rows = await access.waitForRows('grants', (all) => all.length >= 8);
     assert.deepEqual(effort.counts, { commands: 0, typed: 0, picks: 2 });
+    const requests = (await sample.requests()).map(({ method, path }) => `${method} ${path}`);
+    assert.ok(requests.length <= 4, requests.join('\n'));
     assert.ok(
       rows.some(
         ({ label, description }) => label === organisation && description.includes('Organization owner'),

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { PersonAccess } from '../../grants/personAccess';
-import type { HeldGrant } from '../../grants/roleTask';
+import type { PersonAccess } from '../../grants/accessByScopes';
 import { readPersonAccess } from '../../grants/personAccess';
 import type { OrganisationStore } from '../../organisations/organisationStore';
 import { compareTexts } from '../../ui/compareTexts';
@@ -158,9 +157,21 @@ export class AccessRootNode extends TreeNode {
   private rows(subject: AccessSubject, access: PersonAccess): readonly TreeNode[] {
     const { connection, person } = subject;
     const store = this.parts.stores.of(connection);
-    const rows = access.grants.map(
-      (held) => new AccessGrantNode(this, { connection, held }, store, this.parts.expiringSoonDays),
-    );
+    const known = new Map<string, number>();
+    const rows = access.grants.map((held) => {
+      const { scope, role } = held;
+      const id = `access:${scope.kind}:${scope.uuid}/role:${role.uuid}`;
+      // A server may hold one role twice.
+      const times = known.get(id) ?? 0;
+      known.set(id, times + 1);
+      return new AccessGrantNode(
+        this,
+        `${id}:${times}`,
+        { connection, held },
+        store,
+        this.parts.expiringSoonDays,
+      );
+    });
     const failures = access.failures.map(
       (failure, index) =>
         new ErrorNode(
@@ -187,17 +198,14 @@ export class AccessRootNode extends TreeNode {
 
 /** A role of the person, by what it is held on. */
 class AccessGrantNode extends TreeNode {
-  readonly id: string;
-
   constructor(
     parent: TreeNode,
-    private readonly shown: ShownRole & { readonly held: HeldGrant },
+    readonly id: string,
+    private readonly shown: ShownRole,
     private readonly store: OrganisationStore,
     private readonly expiringSoonDays: () => number,
   ) {
     super(parent);
-    const { scope, uuid } = shown.held;
-    this.id = `access:${scope.kind}:${scope.uuid}/grant:${uuid}`;
   }
 
   override get roleScope(): RoleScope {

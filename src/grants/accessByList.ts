@@ -1,0 +1,225 @@
+import type { Caller } from '../access/caller';
+import { keyOf } from '../access/objects';
+import type { CallOptions, WaldurClient } from '../waldur/client';
+import { type Customer, listCustomers, retrieveCustomer } from '../waldur/customers';
+import { WaldurError } from '../waldur/errors';
+import { readAllPages } from '../waldur/paging';
+import { listUserPermissions, type UserPermission, userPermissionKey } from '../waldur/userPermissions';
+import { retrieveUser } from '../waldur/users';
+import type { AccessFailure, PersonAccess } from './accessByScopes';
+import type { GrantScope, HeldRole } from './roleTask';
+import {
+  customerScopeFields,
+  orNone,
+  personFields,
+  scopeOfCustomer,
+  scopeOfManaging,
+  scopeOfProject,
+} from './teamLookups';
+import { personOfUser, readTeam, roleOf, type Team } from './teams';
+
+/** The clocks of a server and of the computer here may disagree by so many milliseconds. */
+const mostClockDifference = 24 * 60 * 60 * 1000;
+
+const rowsAPage = 300;
+
+/**
+ * Everything a person holds, by the server's list of all grants: one request a 300 of them, one for the person and
+ * one a 300 organisations. The team of a scope is read only where a row does not tell that it is still held.
+ * @param caller staff or support: others are not shown everything
+ * @throws WaldurError also where the list is not one of this person's grants
+ */
+export async function accessByList(
+  client: WaldurClient,
+  person: { readonly uuid: string },
+  caller: Caller,
+  now: Date,
+  options: CallOptions,
+): Promise<PersonAccess> {
+  const [rows, user] = await Promise.all([
+    readRows(client, person.uuid, options),
+    retrieveUser(client, person.uuid, { field: personFields }, options),
+  ]);
+  const failures: AccessFailure[] = [];
+  const teams = new Map<string, Team>();
+  if (user.is_active === false) {
+    // As in teams, where disabled accounts do not appear.
+    return { grants: [], failures, teams };
+  }
+  const customers = await readCustomers(client, person.uuid, customersOf(rows), options);
+  const ofScopes = new Map<string, { readonly scope: GrantScope; readonly rows: UserPermission[] }>();
+  for (const row of rows) {
+    const scope = scopeOfRow(row, customers);
+    if (scope !== undefined) {
+      const key = keyOf(scope);
+      const known = ofScopes.get(key) ?? { scope, rows: [] };
+      known.rows.push(row);
+      ofScopes.set(key, known);
+    }
+  }
+  const holder = personOfUser(user);
+  const latest = now.getTime() + mostClockDifference;
+  const grants = await Promise.all(
+    [...ofScopes].map(async ([key, { scope, rows: all }]): Promise<readonly HeldRole[]> => {
+      const held = all.filter((row) => isHeld(row, latest));
+      if (held.length < all.length) {
+        const team = await readTeam(client, scope, {
+          ...options,
+          person: person.uuid,
+          roles: caller.rolesBy,
+        });
+        teams.set(key, team);
+        if (team.kind === 'read') {
+          return team.grants;
+        }
+        // What is gone has no team.
+        if (team.problem.kind !== 'notFound') {
+          failures.push({ kind: 'team', scope, problem: team.problem });
+        }
+      }
+      return held.map((row) => ({
+        scope,
+        person: holder,
+        role: roleOf(row, caller.rolesBy),
+        expiry: row.expiration_time ?? null,
+      }));
+    }),
+  );
+  return { grants: grants.flat(), failures, teams };
+}
+
+/** Whether a row alone tells which role is held: one that ended may have been revoked, or not been swept yet. */
+function isHeld(row: UserPermission, latest: number): boolean {
+  const { expiration_time: end, role_uuid: uuid, role_name: name } = row;
+  return (end === null || Date.parse(end ?? '') > latest) && Boolean(uuid ?? name);
+}
+
+/** All rows of a person. @throws WaldurError where they are not */
+async function readRows(
+  client: WaldurClient,
+  person: string,
+  { signal }: CallOptions,
+): Promise<readonly UserPermission[]> {
+  const rows: UserPermission[] = [];
+  const pages = readAllPages(
+    async (page, stop) => {
+      const read = await listUserPermissions(
+        client,
+        { user: person, o: 'created', page, page_size: rowsAPage },
+        { signal: stop },
+      );
+      return { ...read, rows: read.rows.map((row) => ({ row, uuid: userPermissionKey(row) })) };
+    },
+    { signal },
+  );
+  for await (const page of pages) {
+    if (page.dropped > 0 && page.rows.length === 0) {
+      return refuseList('the list of roles cannot be read');
+    }
+    rows.push(...page.rows.map(({ row }) => row));
+    if (page.rows.some(({ row }) => row.user_uuid !== person)) {
+      return refuseList('the roles of other people came');
+    }
+  }
+  return rows;
+}
+
+function refuseList(what: string): never {
+  throw new WaldurError({ kind: 'notWaldur', status: 200, what });
+}
+
+/** The organisations that rows are about. */
+function customersOf(rows: readonly UserPermission[]): ReadonlySet<string> {
+  return new Set(
+    rows.flatMap((row) => {
+      switch (row.scope_type) {
+        case 'customer':
+          return [row.scope_uuid];
+        case 'project':
+          return row.customer_uuid ? [row.customer_uuid] : [];
+        default:
+          return [];
+      }
+    }),
+  );
+}
+
+/**
+ * What a role is held on; undefined for kinds of objects that are not handled here.
+ * @throws WaldurError where the row does not tell: some server may leave out what it is called or belongs to
+ */
+function scopeOfRow(row: UserPermission, customers: ReadonlyMap<string, Customer>): GrantScope | undefined {
+  const { scope_uuid: uuid, scope_name: name, customer_uuid: of, customer_name: customerName } = row;
+  const customer = customers.get(row.scope_type === 'customer' ? uuid : (of ?? ''));
+  switch (row.scope_type) {
+    case 'customer':
+      return scopeOfCustomer(customer ?? { uuid, name: told(name) });
+    case 'project':
+      return scopeOfProject(
+        {
+          uuid,
+          name: told(name),
+          customer_uuid: told(of),
+          customer_name: customer?.name ?? told(customerName),
+        },
+        customer,
+      );
+    case 'callmanagingorganisation':
+      return scopeOfManaging({
+        uuid,
+        customer_name: told(customerName ?? name),
+        customer_uuid: told(of),
+      });
+    default:
+      return undefined;
+  }
+}
+
+function told(value: string | null | undefined): string {
+  return value ?? refuseList('a role came without what it is a role in');
+}
+
+/**
+ * The organisations a person is in, those that are wanted. For staff and support the server takes all it has for
+ * theirs: where that is more pages than organisations, these are read one by one.
+ */
+async function readCustomers(
+  client: WaldurClient,
+  person: string,
+  wanted: ReadonlySet<string>,
+  { signal }: CallOptions,
+): Promise<ReadonlyMap<string, Customer>> {
+  const found = new Map<string, Customer>();
+  if (wanted.size === 0) {
+    return found;
+  }
+  const field = customerScopeFields;
+  const pages = readAllPages(
+    (page, stop) =>
+      listCustomers(
+        client,
+        { user_uuid: person, field, o: 'created', page, page_size: rowsAPage },
+        { signal: stop },
+      ),
+    { signal, readAhead: 1 },
+  );
+  for await (const { rows, page, hasNext, total = 0 } of pages) {
+    for (const row of rows) {
+      if (wanted.has(row.uuid)) {
+        found.set(row.uuid, row);
+      }
+    }
+    const missing = [...wanted].filter((uuid) => !found.has(uuid));
+    if (missing.length === 0) {
+      break;
+    }
+    if (hasNext && missing.length < total / rowsAPage - page) {
+      const rest = await Promise.all(
+        missing.map((uuid) => orNone(retrieveCustomer(client, uuid, { field }, { signal }))),
+      );
+      rest.forEach((row) => row !== undefined && found.set(row.uuid, row));
+      break;
+    }
+  }
+  return found;
+}
