@@ -41,6 +41,14 @@ export function grants24(world: World): readonly WorldGrant[] {
   ];
 }
 
+/** More than one page of the list of all grants, less than two. */
+export const rolesInAllProjects = (world: World): readonly WorldGrant[] =>
+  projectsOf(world).flatMap(({ uuid }, index) =>
+    ['PROJECT.MANAGER', 'PROJECT.ADMIN', 'PROJECT.MEMBER'].map((role) =>
+      grant(role, 'project', uuid, { created: fromNow(-index * 1000) }),
+    ),
+  );
+
 /** A bench on the sample world with these grants, too. */
 export function openGranted(
   grants: (world: World) => readonly WorldGrant[],

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { accessByScopes } from '../../src/grants/accessByScopes';
 import { readPersonAccess } from '../../src/grants/personAccess';
 import { WaldurError } from '../../src/waldur/errors';
-import { asked, grants24, openGranted, projectsOf, shown, someone } from './accessWorld';
-import type { Bench } from './grantsWorld';
+import { addUser } from '../../src/waldur/members';
+import { asked, grants24, openGranted, projectsOf, rolesInAllProjects, shown, someone } from './accessWorld';
+import { type Bench, staffName } from './grantsWorld';
 
 describe('everything a person can reach, where the list of all grants is no help', () => {
   let bench: Bench;
@@ -53,6 +54,89 @@ describe('everything a person can reach, where the list of all grants is no help
     bench.server.faults.add({ path: `api/users/${user_uuid}`, fault: status(404, 'text/html', '') });
     assert.deepEqual(shown(await read()), expected);
   });
+
+  describe('with more roles than a page holds', () => {
+    /** What happens once, as soon as the second page of the list is asked for. */
+    let onSecondPage: (() => void) | undefined;
+    const isSecondPage = /user-permissions\/\?.*page=2/;
+
+    beforeEach(async () => {
+      await bench.close();
+      bench = await openGranted(rolesInAllProjects, undefined, {
+        intercept: ({ url = '' }) => {
+          if (isSecondPage.test(url)) {
+            onSecondPage?.();
+            onSecondPage = undefined;
+          }
+          return false;
+        },
+      });
+    });
+
+    for (const [what, fault] of [
+      ['is refused', status(403, 'application/json', '{"detail":"No."}')],
+      ['is not found', status(404, 'application/json', '{"detail":"Invalid page."}')],
+      ['fails', status(500, 'text/html', '<h1>Server Error</h1>')],
+      ['is cut off', { kind: 'truncate', after: 100 }],
+    ] as const) {
+      it(`is left alone where its second page ${what}`, async () => {
+        bench.server.faults.add({ path: isSecondPage, fault });
+        await complete();
+      });
+    }
+
+    it('is left alone where it becomes shorter while it is read, which hides a role that is held', async () => {
+      onSecondPage = () => {
+        const oldest = bench.server.world.grants.findLast(({ user }) => user === someone);
+        assert.ok(oldest !== undefined);
+        oldest.is_active = false;
+      };
+      await complete();
+      assert.equal(onSecondPage, undefined);
+    });
+
+    async function complete(): Promise<void> {
+      const access = await read();
+      const held = bench.server.world.grants
+        .filter(({ user, is_active }) => user === someone && is_active !== false)
+        .map(({ scope, role }) => `${scope} ${role}`);
+      assert.deepEqual(
+        access.grants.map(({ scope, role }) => `${scope.uuid} ${role.name}`).toSorted(),
+        held.toSorted(),
+      );
+      assert.deepEqual(access.failures, []);
+    }
+  });
+
+  it('is left alone where the organisations cannot be read with it', async () => {
+    for (const code of [403, 404, 500]) {
+      const fault = status(code, 'text/html', '<h1>No</h1>');
+      bench.server.faults.add({ path: 'api/customers/?', times: 1, fault });
+      const { grants, failures } = await read();
+      assert.deepEqual([grants.length, failures], [24, []], String(code));
+    }
+  });
+
+  for (const serverVersion of ['7.0', 'newest'] as const) {
+    it(`is left alone where the caller is staff no longer, on server ${serverVersion}`, async () => {
+      await bench.close();
+      bench = await openGranted(grants24, undefined, { serverVersion });
+      const { world } = bench.server;
+      const staff = world.users.find(({ username }) => username === staffName);
+      const [customer] = world.customers;
+      assert.ok(staff !== undefined && customer !== undefined);
+      await addUser(
+        bench.client,
+        { kind: 'customer', uuid: customer.uuid },
+        { role: 'CUSTOMER.OWNER', user: bench.person(staffName).uuid },
+      );
+      staff.is_staff = false;
+      const { grants, failures } = await read();
+      assert.deepEqual(failures, []);
+      assert.ok(grants.some(({ scope }) => scope.uuid === customer.uuid));
+      assert.ok(grants.length < 24);
+    });
+  }
 
   it('asks the scope alone of a row without a role, and names managing organisations that have no name', async () => {
     const { world } = bench.server;

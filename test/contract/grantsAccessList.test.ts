@@ -5,7 +5,18 @@ import { planRevoke } from '../../src/grants/plan';
 import { customerUuid } from '../../src/sample/lifelike/organisations';
 import { lifelikeWorld } from '../../src/sample/lifelike/lifelikeWorld';
 import { deleteUser } from '../../src/waldur/members';
-import { asked, day, fromNow, grant, grants24, openGranted, projectsOf, shown, someone } from './accessWorld';
+import {
+  asked,
+  day,
+  fromNow,
+  grant,
+  grants24,
+  openGranted,
+  projectsOf,
+  rolesInAllProjects,
+  shown,
+  someone,
+} from './accessWorld';
 import { type Bench, openBench, staffName } from './grantsWorld';
 
 describe('everything a person can reach, by the list of all grants', () => {
@@ -72,13 +83,7 @@ describe('everything a person can reach, by the list of all grants', () => {
   });
 
   it('is read in pages of 300', async () => {
-    await open((world) =>
-      projectsOf(world).flatMap(({ uuid }, index) =>
-        ['PROJECT.MANAGER', 'PROJECT.ADMIN', 'PROJECT.MEMBER'].map((role) =>
-          grant(role, 'project', uuid, { created: fromNow(-index * 1000) }),
-        ),
-      ),
-    );
+    await open(rolesInAllProjects);
     let access: PersonAccess | undefined;
     const paths = await asked(bench, async () => (access = await read()));
     const { length } = bench.server.world.grants.filter(({ user }) => user === someone);
