@@ -25,6 +25,7 @@ import { Log } from './log/log';
 import { CustomerViews } from './organisations/customerView';
 import { OrganisationStores } from './organisations/organisationStores';
 import { TeamViews } from './organisations/teamView';
+import { RecentChoices } from './pickers/recentChoices';
 import { AccessView } from './tree/accessView';
 import { LastUsedView } from './tree/lastUsedView';
 import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
@@ -122,6 +123,7 @@ export class Container implements vscode.Disposable {
       log,
       connections,
       stores,
+      recentChoices: new RecentChoices(context.globalState),
       views,
       teams,
       organisations,

@@ -4,6 +4,7 @@ import { runSteps } from '../ui/stepSequence';
 import type { Role } from '../waldur/roles';
 import type { Command } from './commandContext';
 import { heldAnswer } from '../pickers/held';
+import { heldOfNodes, scopesOfNodes } from '../tree/targets';
 import { type HeldTarget, placesOf } from '../organisations/heldTarget';
 import { heldTitle } from '../pickers/heldTitle';
 import { planStep, type GrantsPlan } from '../changes/planStep';
@@ -14,7 +15,8 @@ import { whyNotTogether } from '../pickers/scopes';
 
 /** Another role instead, with the same end: the new one is granted first, then the old one is revoked. */
 export const changeRole: Command = async (context, ...args) => {
-  const answer = await heldAnswer(context, args, {
+  const answer = await heldAnswer(context, {
+    calledOn: { roles: heldOfNodes(context, args), scopes: scopesOfNodes(context, args) },
     title: heldTitle('changeRole', undefined),
     refuses,
   });

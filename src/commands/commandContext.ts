@@ -4,6 +4,7 @@ import type { Log } from '../log/log';
 import type { CustomerViews } from '../organisations/customerView';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { TeamViews } from '../organisations/teamView';
+import type { RecentChoices } from '../pickers/recentChoices';
 import type { AccessView } from '../tree/accessView';
 import type { LastUsedView } from '../tree/lastUsedView';
 import type { ManagingOrganisationsView } from '../tree/managingOrganisationsView';
@@ -14,10 +15,11 @@ import type { TeamImports } from '../documents/teamImports';
 
 /** What commands work with. */
 export interface CommandContext {
-  readonly extension: Pick<vscode.ExtensionContext, 'extension' | 'globalState'>;
+  readonly extension: Pick<vscode.ExtensionContext, 'extension'>;
   readonly log: Log;
   readonly connections: ConnectionStore;
   readonly stores: OrganisationStores;
+  readonly recentChoices: RecentChoices;
   readonly views: CustomerViews;
   readonly teams: TeamViews;
   readonly organisations: OrganisationsView;

@@ -15,6 +15,7 @@ import { readAllPages } from '../waldur/paging';
 import { listProjects } from '../waldur/projects';
 import type { Command } from './commandContext';
 import { scopesOf } from '../pickers/scopes';
+import { scopesOfNodes } from '../tree/targets';
 import { scopeLabel } from '../organisations/scopeLabel';
 
 /** Teams of what is chosen, of the projects in it, or both. */
@@ -22,7 +23,10 @@ type What = 'team' | 'projects' | 'both';
 
 /** Writes teams as CSV, as Import Team reads it: one line a grant. */
 export const exportTeam: Command = async (context, ...args) => {
-  const scopes = await scopesOf(context, args, { title: vscode.l10n.t('Export Team'), several: true });
+  const scopes = await scopesOf(context, scopesOfNodes(context, args), {
+    title: vscode.l10n.t('Export Team'),
+    several: true,
+  });
   const [first] = scopes;
   if (first === undefined) {
     return;

@@ -35,17 +35,19 @@ import {
   changeText,
   withFilter,
 } from '../pickers/filterChanges';
-import { connectionOf } from '../tree/targets';
+import { pickConnection } from '../pickers/connection';
+import { connectionOfNode } from '../tree/targets';
 
 type Change = (view: CustomerView) => CustomerView | undefined | Promise<CustomerView | undefined>;
 
 /** Shows every filter of the server with what it is set to; choosing one sets it and applies it at once. */
 export const filterOrganisations: Command = async (context, ...args) => {
-  const connection = await connectionOf(
-    context,
-    args,
-    vscode.l10n.t('Select a connection to filter its organisations'),
-  );
+  const connection =
+    connectionOfNode(args) ??
+    (await pickConnection(
+      context.connections,
+      vscode.l10n.t('Select a connection to filter its organisations'),
+    ));
   if (connection === undefined) {
     return;
   }
@@ -59,11 +61,9 @@ export const filterOrganisations: Command = async (context, ...args) => {
 
 /** Shows all organisations again; sort, grouping and what rows show stay. */
 export const clearFilter: Command = async (context, ...args) => {
-  const connection = await connectionOf(
-    context,
-    args,
-    vscode.l10n.t('Select a connection to clear its filter'),
-  );
+  const connection =
+    connectionOfNode(args) ??
+    (await pickConnection(context.connections, vscode.l10n.t('Select a connection to clear its filter')));
   if (connection !== undefined) {
     const view = context.views.get(connection.info.id);
     await context.views.set(connection.info.id, {
@@ -162,7 +162,7 @@ function filterRows(
         (filter.organization_group_uuid ?? []).map(({ name }) => plainLine(name)),
         'disjunction',
       ),
-      (current) => changeGroups(context, connection, current),
+      (current) => changeGroups(context.stores.of(connection), current),
     ),
     ...(types.size === 0 && filter.organization_group_type_uuid === undefined
       ? []
@@ -186,7 +186,7 @@ function filterRows(
               (filter.current_user_has_role ?? []).map(({ label }) => plainLine(label)),
               'disjunction',
             ),
-            (current) => changeRoles(context, connection, current),
+            (current) => changeRoles(context.stores.of(connection), current),
           ),
         ]
       : []),

@@ -10,7 +10,6 @@ import { type Customer, listCustomers } from '../waldur/customers';
 import { findPeople } from '../waldur/peopleSearch';
 import type { User } from '../waldur/users';
 import type { CommandContext } from './commandContext';
-import { RecentChoices } from '../pickers/recentChoices';
 import { searchPick } from '../pickers/searchPick';
 import { shownName } from '../waldur/shownName';
 import { type NamedRow, tellRowsApart } from '../ui/quickPickRows';
@@ -23,7 +22,7 @@ interface PersonItem extends NamedRow {
 
 /** Asks for a person of any connection, then for the organisation to see them in, if there are several. */
 export async function goToPerson(context: CommandContext): Promise<void> {
-  const recent = new RecentChoices(context.extension.globalState, 'people');
+  const recent = context.recentChoices.people;
   const picked = await searchPick<PersonItem>({
     title: vscode.l10n.t('Go to Person'),
     placeholder: vscode.l10n.t('Search by name, user name or e-mail'),

@@ -6,7 +6,7 @@ import { description } from '../ui/description';
 import { plainLine } from '../ui/serverText';
 import { listProjects, type Project, retrieveProject } from '../waldur/projects';
 import type { CommandContext } from './commandContext';
-import { type RecentChoice, RecentChoices } from '../pickers/recentChoices';
+import type { RecentChoice } from '../pickers/recentChoices';
 import { searchPick } from '../pickers/searchPick';
 import { shownName } from '../waldur/shownName';
 import type { NamedRow } from '../ui/quickPickRows';
@@ -26,7 +26,7 @@ interface ProjectItem extends NamedRow {
 
 export async function goToProject(context: CommandContext): Promise<void> {
   const title = vscode.l10n.t('Go to Project');
-  const recent = new RecentChoices(context.extension.globalState, 'projects');
+  const recent = context.recentChoices.projects;
   const picked = await searchPick<ProjectItem>({
     title,
     placeholder: vscode.l10n.t('Search by project name'),

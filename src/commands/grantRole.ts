@@ -16,7 +16,8 @@ import { planStep, type GrantsPlan } from '../changes/planStep';
 import { grantScopes, planContext } from '../changes/prepare';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
-import { scopesOfNodes, scopeStep, whyNotTogether } from '../pickers/scopes';
+import { scopeStep, whyNotTogether } from '../pickers/scopes';
+import { scopesOfNodes } from '../tree/targets';
 import { scopeLabel } from '../organisations/scopeLabel';
 
 /** Grants one role to several people on several scopes of one kind; who has no account gets an invitation. */

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Command } from './commandContext';
-import { connectionOf } from '../tree/targets';
+import { pickConnection } from '../pickers/connection';
+import { connectionOfNode } from '../tree/targets';
 
 export const groupOrganisations: Command = async (context, ...args) => {
-  const connection = await connectionOf(
-    context,
-    args,
-    vscode.l10n.t('Select a connection to group its organisations'),
-  );
+  const connection =
+    connectionOfNode(args) ??
+    (await pickConnection(
+      context.connections,
+      vscode.l10n.t('Select a connection to group its organisations'),
+    ));
   if (connection === undefined) {
     return;
   }

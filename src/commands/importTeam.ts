@@ -13,10 +13,10 @@ import type { Command, CommandContext } from './commandContext';
 import { CheckedFile, followsDisk, reopened, stampOf } from '../documents/checkedFile';
 import { planStep, type GrantsPlan } from '../changes/planStep';
 import { grantScopes, planContext, revokeWarnings } from '../changes/prepare';
-import { scopesOfNodes } from '../pickers/scopes';
 import { isTeamDocument } from '../documents/teamFileContext';
 import { fileNotes, goOn } from '../documents/teamQuestions';
-import { connectionOf } from '../tree/targets';
+import { pickConnection } from '../pickers/connection';
+import { connectionOfNode, scopesOfNodes } from '../tree/targets';
 
 /**
  * Makes teams as a CSV file says: problems are shown in its editor, then the plan, then the run. From a scope's row
@@ -30,7 +30,9 @@ export const importTeam: Command = async (context, ...args) => {
     return;
   }
   const connection =
-    scope?.connection ?? (await connectionOf(context, args, vscode.l10n.t('Select a connection')));
+    scope?.connection ??
+    connectionOfNode(args) ??
+    (await pickConnection(context.connections, vscode.l10n.t('Select a connection')));
   if (connection === undefined) {
     return;
   }

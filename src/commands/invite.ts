@@ -24,11 +24,12 @@ import { planStep, type GrantsPlan } from '../changes/planStep';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
 import { scopesOf } from '../pickers/scopes';
+import { scopesOfNodes } from '../tree/targets';
 import { scopeLabel } from '../organisations/scopeLabel';
 
 /** Invites people by e-mail: several addresses, one role, on organisations or projects. */
 export const invite: Command = async (context, ...args) => {
-  const scopes = await scopesOf(context, args, {
+  const scopes = await scopesOf(context, scopesOfNodes(context, args), {
     title: vscode.l10n.t('Invite by E-mail'),
     several: true,
     kinds: ['customer', 'project'],

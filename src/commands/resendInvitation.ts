@@ -8,12 +8,16 @@ import { notificationLine } from '../ui/serverText';
 import { isOver } from '../waldur/invitations';
 import { inviteAnew } from '../changes/inviteAnew';
 import { type ChosenInvitation, whatOf } from '../organisations/chosenInvitation';
-import { invitationsOf } from '../pickers/invitationsOf';
+import { type InvitationQuestion, invitationsOf } from '../pickers/invitationsOf';
+import { invitationsOfNodes, scopesOfNodes } from '../tree/targets';
 import type { Command, CommandContext } from './commandContext';
 
 /** Sends the e-mail of invitations again; those that have expired are offered to be sent anew, as that moves no end. */
 export const resendInvitation: Command = async (context, ...args) => {
-  const chosen = await invitationsOf(context, args, vscode.l10n.t('Resend Invitation'));
+  const chosen = await invitationsOf(context, {
+    title: vscode.l10n.t('Resend Invitation'),
+    calledOn: calledOn(context, args),
+  });
   const now = new Date();
   const over = chosen.filter(({ invitation }) => isOver(invitation, now));
   await run(
@@ -27,7 +31,10 @@ export const resendInvitation: Command = async (context, ...args) => {
 
 /** Takes invitations back, after a question: they cannot be brought back, only sent anew. */
 export const cancelInvitation: Command = async (context, ...args) => {
-  const chosen = await invitationsOf(context, args, vscode.l10n.t('Cancel Invitation'));
+  const chosen = await invitationsOf(context, {
+    title: vscode.l10n.t('Cancel Invitation'),
+    calledOn: calledOn(context, args),
+  });
   const [first] = chosen;
   if (first === undefined) {
     return;
@@ -61,6 +68,10 @@ export const cancelInvitation: Command = async (context, ...args) => {
     await run(context, 'cancelInvitation', chosen, (one) => cancelling(one.invitation.uuid, whatOf(one)));
   }
 };
+
+function calledOn(context: CommandContext, args: readonly unknown[]): InvitationQuestion['calledOn'] {
+  return { invitations: invitationsOfNodes(context, args), scopes: scopesOfNodes(context, args) };
+}
 
 /** A run a server, each with its own report. */
 async function run(

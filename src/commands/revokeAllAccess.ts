@@ -10,7 +10,8 @@ import { WaldurError } from '../waldur/errors';
 import type { Command } from './commandContext';
 import { planStep, type GrantsPlan } from '../changes/planStep';
 import { revokeWarnings } from '../changes/prepare';
-import { personOfCommand } from '../pickers/subject';
+import { personOf } from '../pickers/subject';
+import { connectionOfNode, peopleOfNodes } from '../tree/targets';
 
 /**
  * Takes away everything a person can reach, as far as the caller sees and may: the plan first, then the run. The
@@ -20,7 +21,12 @@ export const revokeAllAccess: Command = async (context, ...args) => {
   // From the title of the view Access no row is handed over; the plan names the person.
   const fromRow = args[0] instanceof TreeNode;
   const shown = !fromRow && context.access.tree.view.visible ? context.access.subject : undefined;
-  const subject = shown ?? (await personOfCommand(context, args, vscode.l10n.t('Revoke All Access…')));
+  const subject =
+    shown ??
+    (await personOf(context, {
+      title: vscode.l10n.t('Revoke All Access…'),
+      calledOn: { people: peopleOfNodes(context, args), connection: connectionOfNode(args) },
+    }));
   if (subject === undefined) {
     return;
   }

@@ -8,6 +8,7 @@ import { whileReading } from '../ui/whileReading';
 import { warnWithReason } from '../ui/notify';
 import type { Command } from './commandContext';
 import { heldAnswer } from '../pickers/held';
+import { heldOfNodes, scopesOfNodes } from '../tree/targets';
 import { placesOf } from '../organisations/heldTarget';
 import { heldTitle } from '../pickers/heldTitle';
 import { planStep, type GrantsPlan } from '../changes/planStep';
@@ -18,7 +19,8 @@ import { momentText } from '../ui/datesAndNumbers';
 
 /** Revokes roles: one after a question that names it, several by their plan. */
 export const revokeRole: Command = async (context, ...args) => {
-  const answer = await heldAnswer(context, args, {
+  const answer = await heldAnswer(context, {
+    calledOn: { roles: heldOfNodes(context, args), scopes: scopesOfNodes(context, args) },
     title: heldTitle('revokeRole', undefined),
     refuses: (target) => refuseIfNowhere(target.caller, ['revoke'], placesOf(target)),
   });

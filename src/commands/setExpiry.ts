@@ -4,6 +4,7 @@ import { runSteps, type Step } from '../ui/stepSequence';
 import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
 import { heldAnswer } from '../pickers/held';
+import { heldOfNodes, scopesOfNodes } from '../tree/targets';
 import { placesOf } from '../organisations/heldTarget';
 import { heldTitle } from '../pickers/heldTitle';
 import { planStep, type GrantsPlan } from '../changes/planStep';
@@ -32,7 +33,8 @@ async function change(
     readonly expiry: () => Expiry;
   },
 ): Promise<void> {
-  const answer = await heldAnswer(context, args, {
+  const answer = await heldAnswer(context, {
+    calledOn: { roles: heldOfNodes(context, args), scopes: scopesOfNodes(context, args) },
     title: heldTitle(command, undefined),
     refuses: (target) => refuseIfNowhere(target.caller, ['changeExpiry'], placesOf(target)),
   });

@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import { serverNameAmong } from '../connections/connectionNames';
 import { nameOfUser } from '../connections/nameOfUser';
 import type { Command } from './commandContext';
-import { connectionOf } from '../tree/targets';
+import { pickConnection } from '../pickers/connection';
+import { connectionOfNode } from '../tree/targets';
 
 /** Forgets a connection and its token on this machine; the token itself stays valid on the server. */
 export const signOut: Command = async (context, ...args) => {
-  const connection = await connectionOf(context, args, vscode.l10n.t('Select a connection to sign out of'));
+  const connection =
+    connectionOfNode(args) ??
+    (await pickConnection(context.connections, vscode.l10n.t('Select a connection to sign out of')));
   if (connection === undefined) {
     return;
   }

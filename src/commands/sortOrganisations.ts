@@ -2,14 +2,16 @@ import * as vscode from 'vscode';
 import { sortFields } from '../organisations/customerView';
 import { sortLabel } from '../organisations/filterText';
 import type { Command } from './commandContext';
-import { connectionOf } from '../tree/targets';
+import { pickConnection } from '../pickers/connection';
+import { connectionOfNode } from '../tree/targets';
 
 export const sortOrganisations: Command = async (context, ...args) => {
-  const connection = await connectionOf(
-    context,
-    args,
-    vscode.l10n.t('Select a connection to sort its organisations'),
-  );
+  const connection =
+    connectionOfNode(args) ??
+    (await pickConnection(
+      context.connections,
+      vscode.l10n.t('Select a connection to sort its organisations'),
+    ));
   if (connection === undefined) {
     return;
   }

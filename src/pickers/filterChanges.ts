@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { roleText } from '../organisations/roleText';
 import { numberText } from '../ui/datesAndNumbers';
-import type { Connection } from '../connections/connection';
+import type { OrganisationStore } from '../organisations/organisationStore';
 import {
   columnFields,
   type CustomerFilter,
@@ -19,7 +19,6 @@ import { tellRowsApart } from '../ui/quickPickRows';
 import { plainLine } from '../ui/serverText';
 import { shortUuid } from '../ui/tellApart';
 import { shownName } from '../waldur/shownName';
-import type { CommandContext } from '../commands/commandContext';
 
 // Each asks for one setting of a list of organisations and gives the list with it; undefined when the person gave up.
 
@@ -57,11 +56,10 @@ export async function changeAccounting(view: CustomerView): Promise<CustomerView
 }
 
 export async function changeGroups(
-  context: CommandContext,
-  connection: Connection,
+  store: Pick<OrganisationStore, 'customers'>,
   view: CustomerView,
 ): Promise<CustomerView | undefined> {
-  const groups = context.stores.of(connection).customers.groups();
+  const groups = store.customers.groups();
   const chosenBefore = new Set(view.filter.organization_group_uuid?.map(({ uuid }) => uuid));
   const items = groups.ensure().then(() => {
     const rows = groups.rows.map(({ uuid, name, parent_name: parent, customers_count: count }) => ({
@@ -106,25 +104,21 @@ export async function changeGroupType(
 }
 
 export async function changeRoles(
-  context: CommandContext,
-  connection: Connection,
+  store: Pick<OrganisationStore, 'caller'>,
   view: CustomerView,
 ): Promise<CustomerView | undefined> {
   const chosenBefore = new Set(view.filter.current_user_has_role?.map(({ name }) => name));
-  const items = context.stores
-    .of(connection)
-    .caller.get()
-    .then(({ roles }) =>
-      roles
-        // The server takes their names with commas between.
-        .filter((role) => role.content_type === 'customer' && !role.name.includes(','))
-        .map((role) => ({
-          label: plainLine(roleText(role), 80),
-          description: plainLine(role.name, 80),
-          picked: chosenBefore.has(role.name),
-          name: role.name,
-        })),
-    );
+  const items = store.caller.get().then(({ roles }) =>
+    roles
+      // The server takes their names with commas between.
+      .filter((role) => role.content_type === 'customer' && !role.name.includes(','))
+      .map((role) => ({
+        label: plainLine(roleText(role), 80),
+        description: plainLine(role.name, 80),
+        picked: chosenBefore.has(role.name),
+        name: role.name,
+      })),
+  );
   const chosen = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('My Role'),
     placeHolder: vscode.l10n.t('Select roles, or none to show all'),

@@ -12,15 +12,18 @@ import { plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
 import type { Step } from '../ui/stepSequence';
 import type { Grant } from '../waldur/members';
-import type { CommandContext } from '../commands/commandContext';
-import { nodesOf } from '../tree/targets';
-import { scopesOfNodes, scopeStep, whyNotTogether } from './scopes';
+import type { OrganisationStores } from '../organisations/organisationStores';
+import { type ScopeParts, scopeStep, whyNotTogether } from './scopes';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { expiresText } from '../organisations/times';
 import { shortUuid } from '../ui/tellApart';
 
 interface HeldItem extends ManyItem {
   readonly shown: ShownRole;
+}
+
+export interface HeldParts extends ScopeParts {
+  readonly stores: Pick<OrganisationStores, 'of'>;
 }
 
 /** The roles a command was called on, or those that its first steps ask for. */
@@ -32,51 +35,44 @@ export interface HeldAnswer {
 }
 
 export interface HeldQuestion {
+  /** What the command was called on: roles, else what to choose roles in. */
+  readonly calledOn: { readonly roles: readonly ShownRole[]; readonly scopes: readonly RoleScope[] };
   readonly title: string;
   /** Says why not where nothing can be done with these. @returns whether it said so */
   readonly refuses: (target: HeldTarget) => boolean;
 }
 
 /** @returns undefined where what the command was called on cannot be changed; that was said */
-export async function heldAnswer(
-  context: CommandContext,
-  args: readonly unknown[],
-  question: HeldQuestion,
-): Promise<HeldAnswer | undefined> {
-  const ofNodes = nodesOf(context, args).flatMap(({ shownRoles }) => shownRoles);
-  const [first] = ofNodes;
+export async function heldAnswer(parts: HeldParts, question: HeldQuestion): Promise<HeldAnswer | undefined> {
+  const { roles } = question.calledOn;
+  const [first] = roles;
   if (first === undefined) {
-    return asked(context, args, question);
+    return asked(parts, question);
   }
-  if (ofNodes.some(({ connection }) => connection !== first.connection)) {
+  if (roles.some(({ connection }) => connection !== first.connection)) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('Select roles on one server only. These are on several.'),
     );
     return undefined;
   }
-  const target = (await whileReading(question.title, () => targetOf(context, first, ofNodes)))?.value;
+  const target = (await whileReading(question.title, () => targetOf(parts, first, roles)))?.value;
   return target === undefined || question.refuses(target) ? undefined : { steps: [], target: () => target };
 }
 
 async function targetOf(
-  context: CommandContext,
+  { stores }: HeldParts,
   { connection }: ShownRole,
   shown: readonly ShownRole[],
 ): Promise<HeldTarget> {
-  const caller = await context.stores.of(connection).caller.get();
+  const caller = await stores.of(connection).caller.get();
   // Rows may have been drawn before it was known what the server's roles are called.
   const held = shown.map((one) => ({ ...one.held, role: knownRole(one.held.role, caller.rolesBy) }));
   return { connection, caller, held };
 }
 
-function asked(
-  context: CommandContext,
-  args: readonly unknown[],
-  { title, refuses }: HeldQuestion,
-): HeldAnswer {
-  const preset = scopesOfNodes(context, args);
-  const isPreset = preset.length > 0 && whyNotTogether(preset) === undefined;
-  let scopes: readonly RoleScope[] = isPreset ? preset : [];
+function asked(parts: HeldParts, { calledOn, title, refuses }: HeldQuestion): HeldAnswer {
+  const isPreset = calledOn.scopes.length > 0 && whyNotTogether(calledOn.scopes) === undefined;
+  let scopes: readonly RoleScope[] = isPreset ? calledOn.scopes : [];
   let items: readonly HeldItem[] = [];
   let picked: readonly HeldItem[] = [];
   let target: HeldTarget | undefined;
@@ -86,7 +82,7 @@ function asked(
       {
         skip: () => isPreset,
         run: (position) =>
-          scopeStep(context, { title, several: false }, position, scopes, (chosen) => {
+          scopeStep(parts, { title, several: false }, position, scopes, (chosen) => {
             scopes = chosen;
             items = [];
             picked = [];
@@ -101,7 +97,7 @@ function asked(
             initial: items,
             fill: (offer, signal) =>
               readItems(
-                context,
+                parts,
                 scopes,
                 (read) => {
                   items = read;
@@ -125,7 +121,7 @@ function asked(
             return outcome === 'next' ? 'cancelled' : outcome;
           }
           target = await targetOf(
-            context,
+            parts,
             first.shown,
             picked.map(({ shown }) => shown),
           );
@@ -138,7 +134,7 @@ function asked(
 
 /** Hands over all grants on the scopes, and before that what has come of them. */
 async function readItems(
-  context: CommandContext,
+  { stores }: HeldParts,
   scopes: readonly RoleScope[],
   offer: (items: readonly HeldItem[]) => void,
   signal: AbortSignal,
@@ -146,9 +142,10 @@ async function readItems(
   const read = new Map<RoleScope, readonly HeldItem[]>();
   const readScope = async (scope: RoleScope): Promise<void> => {
     const { connection, object } = scope;
-    const caller = await context.stores.of(connection).caller.get();
+    const store = stores.of(connection);
+    const caller = await store.caller.get();
     await readWhole(
-      context.stores.of(connection).teams.grants(object),
+      store.teams.grants(object),
       (grants) => {
         read.set(scope, grantItems(scope, caller, grants));
         offer(scopes.flatMap((each) => read.get(each) ?? []));

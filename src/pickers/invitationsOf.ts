@@ -3,37 +3,42 @@ import type { ChosenInvitation } from '../organisations/chosenInvitation';
 import { readWhole } from '../organisations/readWhole';
 import { namesMatch } from '../organisations/teamView';
 import { description } from '../ui/description';
-import { InvitationNode } from '../tree/nodes/invitationNode';
+import type { OrganisationStores } from '../organisations/organisationStores';
+import type { RoleScope } from '../organisations/roleScope';
 import { type ManyItem, searchManyStep } from './searchManyStep';
 import { roleText } from '../organisations/roleText';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import type { Invitation } from '../waldur/invitations';
-import type { CommandContext } from '../commands/commandContext';
-import { nodesOf } from '../tree/targets';
-import { scopesOf } from './scopes';
+import { type ScopeParts, scopesOf } from './scopes';
 import { shownName } from '../waldur/shownName';
 
 interface InvitationItem extends ManyItem {
   readonly chosen: ChosenInvitation;
 }
 
-/** The invitations of the rows a command was called on, else those picked among an organisation's. */
+export interface InvitationParts extends ScopeParts {
+  readonly stores: Pick<OrganisationStores, 'of'>;
+}
+
+export interface InvitationQuestion {
+  readonly title: string;
+  /** What the command was called on: invitations, else the organisation to choose them in. */
+  readonly calledOn: {
+    readonly invitations: readonly ChosenInvitation[];
+    readonly scopes: readonly RoleScope[];
+  };
+}
+
+/** The invitations a command was called on, else those picked among an organisation's; empty when they gave up. */
 export async function invitationsOf(
-  context: CommandContext,
-  args: readonly unknown[],
-  title: string,
+  parts: InvitationParts,
+  { title, calledOn }: InvitationQuestion,
 ): Promise<readonly ChosenInvitation[]> {
-  const ofNodes = nodesOf(context, args).flatMap((node): ChosenInvitation[] => {
-    const scope = node.roleScope;
-    return node instanceof InvitationNode && scope !== undefined
-      ? [{ connection: scope.connection, customer: scope.object.uuid, invitation: node.invitation }]
-      : [];
-  });
-  if (ofNodes.length > 0) {
-    return ofNodes;
+  if (calledOn.invitations.length > 0) {
+    return calledOn.invitations;
   }
-  const [scope] = await scopesOf(context, args, { title, several: false, kinds: ['customer'] });
+  const [scope] = await scopesOf(parts, calledOn.scopes, { title, several: false, kinds: ['customer'] });
   if (scope === undefined) {
     return [];
   }
@@ -59,7 +64,7 @@ export async function invitationsOf(
           initial: items,
           fill: (offer, signal) =>
             readWhole(
-              context.stores.of(connection).teams.invitations(object.uuid),
+              parts.stores.of(connection).teams.invitations(object.uuid),
               (invitations) => {
                 items = invitations.map(itemOf);
                 offer(items);

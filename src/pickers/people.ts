@@ -7,8 +7,7 @@ import { type ManyItem, searchManyStep } from './searchManyStep';
 import { plainLine } from '../ui/serverText';
 import type { StepOutcome, StepPosition } from '../ui/stepSequence';
 import { findPeople } from '../waldur/peopleSearch';
-import type { CommandContext } from '../commands/commandContext';
-import { RecentChoices } from './recentChoices';
+import type { RecentChoices } from './recentChoices';
 import { addressesOf, isEmail } from './addresses';
 import { shownName } from '../waldur/shownName';
 import { shortUuid } from '../ui/tellApart';
@@ -19,6 +18,10 @@ export type Chosen =
 
 interface PersonItem extends ManyItem {
   readonly chosen: Chosen;
+}
+
+export interface PeopleParts {
+  readonly recentChoices: Pick<RecentChoices, 'people'>;
 }
 
 export interface PeopleQuestion {
@@ -34,9 +37,9 @@ export interface PeopleQuestion {
 }
 
 /** Asks for people among those the caller may see; those chosen last come first. */
-export function peopleStep(context: CommandContext, question: PeopleQuestion): Promise<StepOutcome> {
+export function peopleStep({ recentChoices }: PeopleParts, question: PeopleQuestion): Promise<StepOutcome> {
   const { connection } = question;
-  const recent = new RecentChoices(context.extension.globalState, 'people');
+  const recent = recentChoices.people;
   return searchManyStep<PersonItem>({
     title: question.title,
     position: question.position,

@@ -17,10 +17,25 @@ export interface RecentChoice {
   readonly username?: string;
 }
 
+type Memento = Pick<vscode.Memento, 'get' | 'update'>;
+
+/** What was chosen last, of all connections. */
 export class RecentChoices {
+  readonly organisations: RecentList;
+  readonly projects: RecentList;
+  readonly people: RecentList;
+
+  constructor(memento: Memento) {
+    this.organisations = new RecentList(memento, 'waldur.recent.organisations');
+    this.projects = new RecentList(memento, 'waldur.recent.projects');
+    this.people = new RecentList(memento, 'waldur.recent.people');
+  }
+}
+
+export class RecentList {
   constructor(
-    private readonly memento: Pick<vscode.Memento, 'get' | 'update'>,
-    private readonly kind: 'organisations' | 'projects' | 'people',
+    private readonly memento: Memento,
+    private readonly key: string,
   ) {}
 
   list(): readonly RecentChoice[] {
@@ -61,9 +76,5 @@ export class RecentChoices {
 
   private others({ connectionId, uuid }: RecentChoice): readonly RecentChoice[] {
     return this.list().filter((other) => connectionId !== other.connectionId || uuid !== other.uuid);
-  }
-
-  private get key(): string {
-    return `waldur.recent.${this.kind}`;
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ScopeObject } from '../access/objects';
 import { connectionName } from '../connections/connectionNames';
 import type { Connection } from '../connections/connection';
+import type { ConnectionStore } from '../connections/connectionStore';
 import { description } from '../ui/description';
 import { scopeOfCustomer, scopeOfManaging, scopeOfProject } from '../grants/teamLookups';
 import { objectRef, refKey } from '../organisations/objectRef';
@@ -12,15 +13,18 @@ import { runSteps, type StepOutcome, type StepPosition } from '../ui/stepSequenc
 import { listCallManagingOrganisations } from '../waldur/callManagingOrganisations';
 import { listCustomers } from '../waldur/customers';
 import { listProjects } from '../waldur/projects';
-import type { CommandContext } from '../commands/commandContext';
-import { RecentChoices } from './recentChoices';
-import { nodesOf } from '../tree/targets';
+import type { RecentChoices } from './recentChoices';
 import { shortUuid } from '../ui/tellApart';
 
 /** Organisations, projects and managing organisations shown for one search, of each. */
 const mostFound = 15;
 
-export type ScopeKind = ScopeObject['kind'];
+type ScopeKind = ScopeObject['kind'];
+
+export interface ScopeParts {
+  readonly connections: Pick<ConnectionStore, 'connections' | 'get'>;
+  readonly recentChoices: Pick<RecentChoices, 'organisations'>;
+}
 
 export interface ScopeQuestion {
   /** Title of the command. */
@@ -35,37 +39,26 @@ interface ScopeItem extends ManyItem {
   readonly scope: RoleScope;
 }
 
-/** What the nodes a command was called on stand for or stand below; empty when it has to be asked. */
-export function scopesOfNodes(
-  context: CommandContext,
-  args: readonly unknown[],
-  kinds?: readonly ScopeKind[],
-): readonly RoleScope[] {
-  const scopes = nodesOf(context, args).flatMap(({ roleScope }) => roleScope ?? []);
-  const wanted = scopes.filter(({ object }) => kinds === undefined || kinds.includes(object.kind));
-  return [...new Map(wanted.map((scope) => [keyOfScope(scope), scope])).values()];
-}
-
-/** The scopes of the nodes, else those the person picks; empty when they gave up. */
+/** Those a command was called on, else those the person picks; empty when they gave up. */
 export async function scopesOf(
-  context: CommandContext,
-  args: readonly unknown[],
+  parts: ScopeParts,
+  calledOn: readonly RoleScope[],
   question: ScopeQuestion,
 ): Promise<readonly RoleScope[]> {
-  const ofNodes = scopesOfNodes(context, args, question.kinds);
-  if (ofNodes.length > 0) {
-    const problem = whyNotTogether(ofNodes);
+  const wanted = calledOn.filter(({ object }) => isWanted(object.kind, question));
+  if (wanted.length > 0) {
+    const problem = whyNotTogether(wanted);
     if (problem !== undefined) {
       void vscode.window.showWarningMessage(problem);
       return [];
     }
-    return question.several ? ofNodes : ofNodes.slice(0, 1);
+    return question.several ? wanted : wanted.slice(0, 1);
   }
   let picked: readonly RoleScope[] = [];
   const answered = await runSteps([
     {
       run: (position) =>
-        scopeStep(context, question, position, picked, (scopes) => {
+        scopeStep(parts, question, position, picked, (scopes) => {
           picked = scopes;
         }),
     },
@@ -73,26 +66,28 @@ export async function scopesOf(
   return answered ? picked : [];
 }
 
+function isWanted(kind: ScopeKind, { kinds }: ScopeQuestion): boolean {
+  return kinds === undefined || kinds.includes(kind);
+}
+
 /** Asks for scopes, searching every connection; they must be of one kind and on one server. */
 export async function scopeStep(
-  context: CommandContext,
+  { connections: store, recentChoices }: ScopeParts,
   question: ScopeQuestion,
   position: StepPosition,
   chosen: readonly RoleScope[],
   keep: (scopes: readonly RoleScope[]) => void,
 ): Promise<StepOutcome> {
-  const { connections } = context.connections;
-  const recent = new RecentChoices(context.extension.globalState, 'organisations');
+  const { connections } = store;
   return searchManyStep<ScopeItem>({
     title: question.title,
     position,
     placeholder: question.several
       ? vscode.l10n.t('Search organisations and projects, select some and press Enter')
       : vscode.l10n.t('Search organisations and projects'),
-    initial: recent.list().flatMap(({ connectionId, uuid, name }) => {
-      const connection = context.connections.get(connectionId);
-      const isWanted = question.kinds === undefined || question.kinds.includes('customer');
-      return connection === undefined || !isWanted
+    initial: recentChoices.organisations.list().flatMap(({ connectionId, uuid, name }) => {
+      const connection = store.get(connectionId);
+      return connection === undefined || !isWanted('customer', question)
         ? []
         : [itemOf({ connection, object: { kind: 'customer', uuid, name } }, connections.length > 1)];
     }),
@@ -132,20 +127,15 @@ export function whyNotTogether(scopes: readonly RoleScope[]): string | undefined
   return undefined;
 }
 
-function keyOfScope({ connection, object }: RoleScope): string {
-  return refKey(objectRef(connection, object));
-}
-
 async function searchScopes(
   connection: Connection,
   text: string,
-  { kinds }: ScopeQuestion,
+  question: ScopeQuestion,
   signal: AbortSignal,
 ): Promise<readonly RoleScope[]> {
   const { client } = connection;
-  const wanted = (kind: ScopeKind): boolean => kinds === undefined || kinds.includes(kind);
   const [customers, projects, managing] = await Promise.all([
-    wanted('customer')
+    isWanted('customer', question)
       ? listCustomers(
           client,
           {
@@ -156,7 +146,7 @@ async function searchScopes(
           { signal },
         )
       : undefined,
-    wanted('project')
+    isWanted('project', question)
       ? listProjects(
           client,
           {
@@ -167,7 +157,7 @@ async function searchScopes(
           { signal },
         )
       : undefined,
-    wanted('call-managing-organisation')
+    isWanted('call-managing-organisation', question)
       ? listCallManagingOrganisations(client, { customer_keyword: text, page_size: mostFound }, { signal })
       : undefined,
   ]);
@@ -180,7 +170,7 @@ async function searchScopes(
 
 function itemOf(scope: RoleScope, severalServers: boolean): ScopeItem {
   const { connection, object } = scope;
-  const key = keyOfScope(scope);
+  const key = refKey(objectRef(connection, object));
   return {
     key,
     label: plainLine(object.name),

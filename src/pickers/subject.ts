@@ -1,32 +1,41 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
+import type { ConnectionStore } from '../connections/connectionStore';
 import type { AccessSubject } from '../organisations/accessSubject';
 import { runSteps } from '../ui/stepSequence';
-import type { CommandContext } from '../commands/commandContext';
-import { connectionOf, nodesOf } from '../tree/targets';
-import { peopleStep } from './people';
+import { pickConnection } from './connection';
+import { type PeopleParts, peopleStep } from './people';
 
-/**
- * The person a command is about: that of the rows, else the one picked; undefined when no one was, or when the rows
- * are of several people.
- */
-export async function personOfCommand(
-  context: CommandContext,
-  args: readonly unknown[],
-  title: string,
+export interface PersonParts extends PeopleParts {
+  readonly connections: Pick<ConnectionStore, 'connections'>;
+}
+
+export interface PersonQuestion {
+  readonly title: string;
+  /** What the command was called on: people, or the connection to look for one on. */
+  readonly calledOn: {
+    readonly people: readonly AccessSubject[];
+    readonly connection: Connection | undefined;
+  };
+}
+
+/** The person a command was called on, else the one picked; undefined when no one was, or when there are several. */
+export async function personOf(
+  parts: PersonParts,
+  { title, calledOn }: PersonQuestion,
 ): Promise<AccessSubject | undefined> {
-  const [ofNodes, ...more] = nodesOf(context, args).flatMap(({ shownRoles }): AccessSubject[] =>
-    shownRoles.map(({ connection, held }) => ({ connection, person: held.person })),
-  );
-  if (more.some((other) => !isSame(other, ofNodes))) {
+  const [person, ...more] = calledOn.people;
+  if (more.length > 0) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('Select one person only. Access is shown or revoked for one person at a time.'),
     );
     return undefined;
   }
-  if (ofNodes !== undefined) {
-    return ofNodes;
+  if (person !== undefined) {
+    return person;
   }
-  const connection = await connectionOf(context, args, vscode.l10n.t('Select a connection'));
+  const connection =
+    calledOn.connection ?? (await pickConnection(parts.connections, vscode.l10n.t('Select a connection')));
   if (connection === undefined) {
     return undefined;
   }
@@ -34,7 +43,7 @@ export async function personOfCommand(
   const picked = await runSteps([
     {
       run: (position) =>
-        peopleStep(context, {
+        peopleStep(parts, {
           title,
           connection,
           position,
@@ -49,8 +58,4 @@ export async function personOfCommand(
     },
   ]);
   return picked ? subject : undefined;
-}
-
-function isSame(a: AccessSubject, b: AccessSubject | undefined): boolean {
-  return a.connection === b?.connection && a.person.uuid === b.person.uuid;
 }

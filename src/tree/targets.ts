@@ -1,15 +1,24 @@
-import * as vscode from 'vscode';
-import { nameOfUserAmong } from '../connections/nameOfUser';
 import type { Connection } from '../connections/connection';
-import { ConnectionNode } from './nodes/connectionNode';
+import type { AccessSubject } from '../organisations/accessSubject';
+import type { ChosenInvitation } from '../organisations/chosenInvitation';
+import { objectRef, refKey } from '../organisations/objectRef';
 import { type Resource, resourceOf } from '../organisations/resource';
-import { TreeNode } from './treeNode';
-import type { CommandContext } from '../commands/commandContext';
-import { pickOrganisation } from '../commands/goToOrganisation';
+import type { RoleScope, ShownRole } from '../organisations/roleScope';
+import { type OrganisationParts, pickOrganisation } from '../pickers/organisation';
 import { shownName } from '../waldur/shownName';
+import type { LastUsedView } from './lastUsedView';
+import { ConnectionNode } from './nodes/connectionNode';
+import { InvitationNode } from './nodes/invitationNode';
+import { TreeNode } from './treeNode';
+
+// What a command is about, by the rows it was called on.
+
+export interface NodesParts {
+  readonly lastUsedView: Pick<LastUsedView, 'selection'>;
+}
 
 /** The nodes a command was called on: those of the menu, else those selected in the view last used. */
-export function nodesOf(context: CommandContext, args: readonly unknown[]): readonly TreeNode[] {
+function nodesOf({ lastUsedView }: NodesParts, args: readonly unknown[]): readonly TreeNode[] {
   const [node, nodes] = args;
   if (Array.isArray(nodes) && nodes.length > 0) {
     return nodes.filter((candidate) => candidate instanceof TreeNode);
@@ -17,21 +26,62 @@ export function nodesOf(context: CommandContext, args: readonly unknown[]): read
   if (node instanceof TreeNode) {
     return [node];
   }
-  return context.lastUsedView.selection;
+  return lastUsedView.selection;
 }
 
-/** What the command is about; from the palette with nothing selected it asks for an organisation. */
+/** What the nodes stand for or stand below, each once. */
+export function scopesOfNodes(parts: NodesParts, args: readonly unknown[]): readonly RoleScope[] {
+  const scopes = nodesOf(parts, args).flatMap(({ roleScope }) => roleScope ?? []);
+  return [
+    ...new Map(scopes.map((scope) => [refKey(objectRef(scope.connection, scope.object)), scope])).values(),
+  ];
+}
+
+/** The roles the nodes show. */
+export function heldOfNodes(parts: NodesParts, args: readonly unknown[]): readonly ShownRole[] {
+  return nodesOf(parts, args).flatMap(({ shownRoles }) => shownRoles);
+}
+
+/** The people whose roles the nodes show, each once a connection. */
+export function peopleOfNodes(parts: NodesParts, args: readonly unknown[]): readonly AccessSubject[] {
+  const people: AccessSubject[] = [];
+  for (const { connection, held } of heldOfNodes(parts, args)) {
+    const { person } = held;
+    if (!people.some((one) => one.connection === connection && one.person.uuid === person.uuid)) {
+      people.push({ connection, person });
+    }
+  }
+  return people;
+}
+
+export function invitationsOfNodes(parts: NodesParts, args: readonly unknown[]): readonly ChosenInvitation[] {
+  return nodesOf(parts, args).flatMap((node): ChosenInvitation[] => {
+    const scope = node.roleScope;
+    return node instanceof InvitationNode && scope !== undefined
+      ? [{ connection: scope.connection, customer: scope.object.uuid, invitation: node.invitation }]
+      : [];
+  });
+}
+
+/** The connection that the node of the menu is below. */
+export function connectionOfNode([argument]: readonly unknown[]): Connection | undefined {
+  let node = argument instanceof TreeNode ? argument : undefined;
+  while (node !== undefined && !(node instanceof ConnectionNode)) {
+    node = node.parent;
+  }
+  return node?.connection;
+}
+
+/** What the nodes stand for; from the palette with nothing selected it asks for an organisation. */
 export async function resourcesOf(
-  context: CommandContext,
+  parts: NodesParts & OrganisationParts,
   args: readonly unknown[],
 ): Promise<readonly Resource[]> {
-  const resources = nodesOf(context, args).flatMap(({ resource }) =>
-    resource === undefined ? [] : [resource],
-  );
+  const resources = nodesOf(parts, args).flatMap(({ resource }) => resource ?? []);
   if (resources.length > 0) {
     return resources;
   }
-  const picked = await pickOrganisation(context);
+  const picked = await pickOrganisation(parts);
   return picked === undefined
     ? []
     : [
@@ -41,36 +91,4 @@ export async function resourcesOf(
           shownName(picked.customer.uuid, picked.customer.name),
         ),
       ];
-}
-
-/** The connection a command is about: the node's, the only one, or the one the person picks. */
-export async function connectionOf(
-  context: CommandContext,
-  args: readonly unknown[],
-  placeHolder: string,
-): Promise<Connection | undefined> {
-  const [argument] = args;
-  for (
-    let node = argument instanceof TreeNode ? argument : undefined;
-    node !== undefined;
-    node = node.parent
-  ) {
-    if (node instanceof ConnectionNode) {
-      return node.connection;
-    }
-  }
-  const { connections } = context.connections;
-  if (connections.length < 2) {
-    return connections[0];
-  }
-  const items = connections.map((connection) => ({
-    label: connection.info.serverName,
-    description: nameOfUserAmong(
-      connection.info,
-      connections.map(({ info }) => info),
-    ),
-    detail: connection.info.baseUrl,
-    connection,
-  }));
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.connection;
 }

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import type { CommandContext } from '../../src/commands/commandContext';
-import { invitationsOf } from '../../src/pickers/invitationsOf';
+import { type InvitationParts, invitationsOf } from '../../src/pickers/invitationsOf';
 import type { Connection } from '../../src/connections/connection';
 import { OrganisationStores } from '../../src/organisations/organisationStores';
-import { TreeNode } from '../../src/tree/treeNode';
 import { waitUntil } from '../e2e/pages/waitUntil';
 import { clientOn, json } from '../unit/waldur/scriptedTransport';
 import { QuickInputs } from './quickInputs';
@@ -23,21 +21,14 @@ describe('choosing invitations', () => {
       });
     });
     const connection = { client, info: { id: 'c' } } as unknown as Connection;
-    class Organisation extends TreeNode {
-      readonly id = 'o';
-
-      override get roleScope() {
-        return { connection, object: { kind: 'customer', uuid: 'a'.repeat(32), name: 'O' } } as const;
-      }
-
-      override treeItem(): never {
-        throw new Error('Nobody shows this row.');
-      }
-    }
+    const scope = { connection, object: { kind: 'customer', uuid: 'a'.repeat(32), name: 'O' } } as const;
     const stores = new OrganisationStores();
     const inputs = new QuickInputs();
     try {
-      const chosen = invitationsOf({ stores } as CommandContext, [new Organisation(undefined)], '');
+      const chosen = invitationsOf({ stores } as unknown as InvitationParts, {
+        title: '',
+        calledOn: { invitations: [], scopes: [scope] },
+      });
       const pick = await inputs.nextPick();
       inputs.edit(pick, 'person119');
       await waitUntil(

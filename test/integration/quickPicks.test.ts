@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { pickTeamFilter } from '../../src/commands/filterTeam';
 import { searchPick } from '../../src/pickers/searchPick';
+import { pickTeamFilter } from '../../src/pickers/teamFilter';
 import type { Connection } from '../../src/connections/connection';
 import { type ManyItem, searchManyStep } from '../../src/pickers/searchManyStep';
 import { waitUntil } from '../e2e/pages/waitUntil';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CommandContext } from '../../src/commands/commandContext';
-import { scopeStep } from '../../src/pickers/scopes';
+import { type ScopeParts, scopeStep } from '../../src/pickers/scopes';
 import type { RoleScope } from '../../src/organisations/roleScope';
 import { waitUntil } from '../e2e/pages/waitUntil';
 import { clientOn, html, json } from '../unit/waldur/scriptedTransport';
@@ -36,13 +35,13 @@ describe('choosing what a role is held on, on two servers', () => {
       client,
       info: infoOf(`Server ${index + 1}`),
     }));
-    const context = {
+    const parts = {
       connections: { connections },
-      extension: { globalState: { get: () => [], update: () => Promise.resolve() } },
-    } as unknown as CommandContext;
+      recentChoices: { organisations: { list: () => [] } },
+    } as unknown as ScopeParts;
     let chosen: readonly RoleScope[] = [];
     const outcome = scopeStep(
-      context,
+      parts,
       { title: '', several: true },
       { step: 1, totalSteps: 1, canGoBack: false },
       [],

@@ -4,13 +4,13 @@ import '../vscodeFake';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext';
 import { changeGroups } from '../../../src/pickers/filterChanges';
-import type { Connection } from '../../../src/connections/connection';
 import { filterOrganisations } from '../../../src/commands/filterOrganisations';
 import {
   type CustomerView,
   CustomerViews,
   defaultCustomerView,
 } from '../../../src/organisations/customerView';
+import type { OrganisationStore } from '../../../src/organisations/organisationStore';
 import type { KnownFilters } from '../../../src/organisations/knownFilters';
 import { FakeMemento } from '../connections/fakes';
 
@@ -88,11 +88,9 @@ describe('filtering organisations', () => {
       name: 'Institutes',
       parent_name: 'Baltic',
     }));
-    const context = {
-      stores: {
-        of: () => ({ customers: { groups: () => ({ ensure: () => Promise.resolve(), rows }) } }),
-      },
-    } as unknown as CommandContext;
+    const store = {
+      customers: { groups: () => ({ ensure: () => Promise.resolve(), rows }) },
+    } as unknown as OrganisationStore;
     let shown: readonly vscode.QuickPickItem[] = [];
     Object.assign(vscode.window, {
       showQuickPick: async (items: Promise<readonly vscode.QuickPickItem[]>) => {
@@ -100,7 +98,7 @@ describe('filtering organisations', () => {
         return undefined;
       },
     });
-    await changeGroups(context, connection as unknown as Connection, defaultCustomerView);
+    await changeGroups(store, defaultCustomerView);
     assert.deepEqual(
       shown.map(({ description }) => description),
       ['Baltic · 11111111', 'Baltic · 22222222'],

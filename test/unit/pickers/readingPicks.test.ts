@@ -14,6 +14,7 @@ import { invitationsOf } from '../../../src/pickers/invitationsOf';
 import { heldOf } from '../../../src/grants/teams';
 import { objectRef, refKey } from '../../../src/organisations/objectRef';
 import type { HeldRole } from '../../../src/grants/roleTask';
+import type { RoleScope } from '../../../src/organisations/roleScope';
 import { runSteps } from '../../../src/ui/stepSequence';
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import { TeamViews } from '../../../src/organisations/teamView';
@@ -69,8 +70,12 @@ class SlowTeam {
 }
 
 /** What a command on roles is about, once that was answered. */
-async function heldRoles(context: CommandContext, node: TreeNode): Promise<readonly HeldRole[]> {
-  const answer = await heldAnswer(context, [node], { title: 'Revoke Role', refuses: () => false });
+async function heldRoles(context: CommandContext, scope: RoleScope): Promise<readonly HeldRole[]> {
+  const answer = await heldAnswer(context, {
+    title: 'Revoke Role',
+    calledOn: { roles: [], scopes: [scope] },
+    refuses: () => false,
+  });
   await runSteps(answer?.steps ?? []);
   return answer?.target()?.held ?? [];
 }
@@ -81,6 +86,7 @@ describe('a pick over a team that takes long to read', () => {
   let context: CommandContext;
   let pick: () => FakeQuickPick;
   let node: TreeNode;
+  let roleScope: RoleScope;
 
   beforeEach(() => {
     pick = FakeQuickPick.install();
@@ -89,10 +95,11 @@ describe('a pick over a team that takes long to read', () => {
     const connection = { client: team.client, info };
     const store = stores.of(connection as never);
     Object.assign(store.caller, { get: () => Promise.resolve(caller([])) });
+    const shown = (roleScope = { connection: connection as never, object: { ...scope, name: 'O' } });
     class Organisation extends TreeNode {
       readonly id = 'o';
       override get roleScope() {
-        return { connection: connection as never, object: { ...scope, name: 'O' } };
+        return shown;
       }
       override treeItem(): never {
         throw new Error('Nobody shows this row.');
@@ -177,7 +184,7 @@ describe('a pick over a team that takes long to read', () => {
   });
 
   it('is open at once when roles are chosen, and fills as pages come', async () => {
-    const held = heldRoles(context, node);
+    const held = heldRoles(context, roleScope);
     await settled();
     assert.deepEqual([pick().isShown, pick().busy, pick().rows], [true, true, []]);
     pick().accept();
@@ -199,7 +206,7 @@ describe('a pick over a team that takes long to read', () => {
   });
 
   it('finds what comes after it was typed', async () => {
-    const held = heldRoles(context, node);
+    const held = heldRoles(context, roleScope);
     await settled();
     await team.answer();
     pick().type('person 421');
@@ -217,7 +224,7 @@ describe('a pick over a team that takes long to read', () => {
   });
 
   it('ends the reading when choosing roles is left', async () => {
-    const held = heldRoles(context, node);
+    const held = heldRoles(context, roleScope);
     await settled();
     pick().hide();
     assert.deepEqual(await held, []);
@@ -227,14 +234,14 @@ describe('a pick over a team that takes long to read', () => {
 
   it('says where there is nothing to choose, and where it could not be read', async () => {
     team.size = 0;
-    const none = heldRoles(context, node);
+    const none = heldRoles(context, roleScope);
     await settled();
     await team.answer();
     assert.deepEqual(pick().rows, ['No one has a role here']);
     pick().hide();
     await none;
     team.failing = true;
-    const held = heldRoles(context, node);
+    const held = heldRoles(context, roleScope);
     await settled();
     await team.answer();
     assert.deepEqual(pick().rows, ['$(error) Reading failed. Type again to retry']);
@@ -248,7 +255,10 @@ describe('a pick over a team that takes long to read', () => {
   });
 
   it('is open at once when invitations are chosen', async () => {
-    const chosen = invitationsOf(context, [node], 'Resend Invitation');
+    const chosen = invitationsOf(context, {
+      title: 'Resend Invitation',
+      calledOn: { invitations: [], scopes: [roleScope] },
+    });
     await settled();
     assert.deepEqual([pick().isShown, pick().busy], [true, true]);
     await team.answer();
@@ -379,7 +389,7 @@ describe('what takes long to read before a command asks', () => {
   it('is what was chosen before, whose reading ends when it is left', async () => {
     let given: AbortSignal | undefined;
     const choice = { connectionId: 'c', uuid: 'u', name: 'N' };
-    const read = new RecentChoices(new FakeMemento(), 'projects').read('Go to Project', choice, (signal) => {
+    const read = new RecentChoices(new FakeMemento()).projects.read('Go to Project', choice, (signal) => {
       given = signal;
       return new Promise<string>(() => undefined);
     });

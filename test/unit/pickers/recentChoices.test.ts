@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext';
-import { pickOrganisation } from '../../../src/commands/goToOrganisation';
 import { goToProject } from '../../../src/commands/goToProject';
+import { pickOrganisation } from '../../../src/pickers/organisation';
 import { RecentChoices } from '../../../src/pickers/recentChoices';
 import { listCustomers } from '../../../src/waldur/customers';
 import { listProjects, type Project } from '../../../src/waldur/projects';
@@ -34,7 +34,7 @@ function firstIsChosen(): Partial<vscode.QuickPick<vscode.QuickPickItem>> {
 }
 
 describe('what was chosen before', () => {
-  const memento = new FakeMemento();
+  const recentChoices = new RecentChoices(new FakeMemento());
   const gone = 'f'.repeat(32);
   let window: OrganisationsWindow;
   let context: CommandContext;
@@ -46,7 +46,7 @@ describe('what was chosen before', () => {
     const { connection, views } = window;
     revealed = [];
     context = {
-      extension: { globalState: memento },
+      recentChoices,
       connections: { connections: [connection], get: () => connection },
       stores: { of: () => window.store },
       views,
@@ -65,9 +65,9 @@ describe('what was chosen before', () => {
   });
 
   const remember = (kind: 'organisations' | 'projects', uuid: string) =>
-    new RecentChoices(memento, kind).add({ connectionId: 'any', uuid, name: 'As it was called' });
+    recentChoices[kind].add({ connectionId: 'any', uuid, name: 'As it was called' });
   const remembered = (kind: 'organisations' | 'projects') =>
-    new RecentChoices(memento, kind).list().map(({ uuid, name }) => ({ uuid, name }));
+    recentChoices[kind].list().map(({ uuid, name }) => ({ uuid, name }));
 
   it('is an organisation as it is now', async () => {
     const { rows } = await listCustomers(window.connection.client, { archived: true });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
-import type { CommandContext } from '../../../src/commands/commandContext';
-import { personOfCommand } from '../../../src/pickers/subject';
+import { type PersonParts, personOf } from '../../../src/pickers/subject';
 import type { Connection } from '../../../src/connections/connection';
 import { heldOf } from '../../../src/grants/teams';
 import type { ShownRole } from '../../../src/organisations/roleScope';
+import { peopleOfNodes } from '../../../src/tree/targets';
 import { TreeNode } from '../../../src/tree/treeNode';
 
 const connection = {} as unknown as Connection;
@@ -47,8 +47,9 @@ describe('the person a command is about', () => {
   });
 
   async function nameOf(args: readonly unknown[], selection: readonly TreeNode[] = []) {
-    const context = { lastUsedView: { selection } } as unknown as CommandContext;
-    return (await personOfCommand(context, args, 'Show Access…'))?.person.name;
+    const people = peopleOfNodes({ lastUsedView: { selection } }, args);
+    const question = { title: 'Show Access…', calledOn: { people, connection: undefined } };
+    return (await personOf({} as PersonParts, question))?.person.name;
   }
 
   it('is that of the row, or of all rows', async () => {

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
+import { objectRef, refKey } from '../organisations/objectRef';
+import { description } from '../ui/description';
+import { plainLine } from '../ui/serverText';
+import { type Customer, listCustomers, retrieveCustomer } from '../waldur/customers';
+import type { CustomerViews } from '../organisations/customerView';
+import type { OrganisationStores } from '../organisations/organisationStores';
+import type { ConnectionStore } from '../connections/connectionStore';
+import type { RecentChoice, RecentChoices } from './recentChoices';
+import { searchPick } from './searchPick';
+import { shownName } from '../waldur/shownName';
+import type { NamedRow } from '../ui/quickPickRows';
+import { shortUuid } from '../ui/tellApart';
+
+/** Organisations shown for one search. */
+const mostFound = 30;
+
+interface OrganisationItem extends NamedRow {
+  readonly connection: Connection;
+  readonly customer: Customer;
+  /** Of one that was chosen before: its name is all that is known. */
+  readonly remembered?: RecentChoice;
+}
+
+export interface OrganisationParts {
+  readonly connections: Pick<ConnectionStore, 'connections' | 'get'>;
+  readonly stores: Pick<OrganisationStores, 'of'>;
+  readonly views: Pick<CustomerViews, 'get'>;
+  readonly recentChoices: Pick<RecentChoices, 'organisations'>;
+}
+
+/** Asks for an organisation of any connection, searching as the person types. */
+export async function pickOrganisation({
+  connections: store,
+  stores,
+  views,
+  recentChoices,
+}: OrganisationParts): Promise<OrganisationItem | undefined> {
+  const title = vscode.l10n.t('Go to Organisation');
+  const { connections } = store;
+  const recent = recentChoices.organisations;
+  const fieldsOf = (connection: Connection) =>
+    stores.of(connection).customers.fields(views.get(connection.info.id));
+  const picked = await searchPick<OrganisationItem>({
+    title,
+    placeholder: vscode.l10n.t('Search by name, abbreviation, domain, registration code or UUID'),
+    connections,
+    recent: recent.list().flatMap((remembered) => {
+      const { connectionId, uuid, name } = remembered;
+      const connection = store.get(connectionId);
+      return connection === undefined ? [] : [{ ...item(connection, { uuid, name }), remembered }];
+    }),
+    search: async (connection, query, signal) => {
+      const field = [...new Set([...fieldsOf(connection), 'abbreviation', 'native_name'] as const)];
+      const found = await listCustomers(
+        connection.client,
+        { query: withoutDashes(query), page_size: mostFound, field },
+        { signal },
+      );
+      return found.rows.map((customer) => item(connection, customer));
+    },
+  });
+  if (picked === undefined) {
+    return undefined;
+  }
+  const { connection, remembered } = picked;
+  const customer =
+    remembered === undefined
+      ? picked.customer
+      : await recent.read(title, remembered, (signal) =>
+          retrieveCustomer(connection.client, remembered.uuid, { field: fieldsOf(connection) }, { signal }),
+        );
+  if (customer === undefined) {
+    return undefined;
+  }
+  await recent.add({
+    connectionId: connection.info.id,
+    uuid: customer.uuid,
+    name: shownName(customer.uuid, customer.name),
+  });
+  return { ...picked, customer };
+}
+
+function item(connection: Connection, customer: Customer): OrganisationItem {
+  const state =
+    customer.blocked === true
+      ? vscode.l10n.t('blocked')
+      : customer.archived === true
+        ? vscode.l10n.t('archived')
+        : undefined;
+  return {
+    label: plainLine(shownName(customer.uuid, customer.name)),
+    named: {
+      key: refKey(objectRef(connection, { kind: 'customer', uuid: customer.uuid })),
+      others: [customer.abbreviation, customer.native_name, shortUuid(customer.uuid)],
+    },
+    description: description(customer.abbreviation, customer.native_name, state),
+    connection,
+    customer,
+  };
+}
+
+/** A pasted uuid is found without its dashes only. */
+function withoutDashes(query: string): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(query)
+    ? query.replaceAll('-', '').toLowerCase()
+    : query;
+}
