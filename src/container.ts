@@ -3,11 +3,13 @@ import type { CommandContext } from './commands/commandContext';
 import { DetailsDocuments } from './documents/detailsDocuments';
 import { registerCommands } from './commands/registerCommands';
 import { InterruptedRuns } from './changes/interruptedRuns';
+import { RecentChanges } from './changes/recentChanges';
 import { ReportDocuments } from './changes/reportDocuments';
 import { RoleRuns } from './changes/roleRuns';
 import { RunJournals } from './changes/runJournals';
 import { TeamFileContext } from './documents/teamFileContext';
 import { TeamImports } from './documents/teamImports';
+import { UnreadableRuns } from './changes/unreadableRuns';
 import { RunFiles } from './runs/runFiles';
 import { SampleSession } from './sampleSession';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
@@ -110,13 +112,9 @@ export class Container implements vscode.Disposable {
     const journals = new RunJournals(
       this.own(new RunFiles(vscode.Uri.joinPath(context.globalStorageUri, 'runs').fsPath)),
     );
-    const roleRuns = new RoleRuns({
-      connections,
-      stores,
-      journals,
-      reports: this.own(new ReportDocuments()),
-      log,
-    });
+    const reports = this.own(new ReportDocuments());
+    const runs = new RoleRuns({ connections, stores, journals, reports, log });
+    const unreadable = new UnreadableRuns();
     const sample = this.own(new SampleSession(connections, clients.forSignIn, log));
     const commandContext: CommandContext = {
       extension: context,
@@ -130,7 +128,8 @@ export class Container implements vscode.Disposable {
       managingOrganisations,
       access,
       lastUsedView: this.own(new LastUsedView(treeViews)),
-      roleRuns,
+      roleRuns: runs,
+      recentChanges: new RecentChanges({ connections, journals, runs, reports, unreadable }),
       teamImports: this.own(new TeamImports()),
       details: this.own(new DetailsDocuments(connections, stores)),
       signIn: async (connectionId) => {
@@ -156,10 +155,11 @@ export class Container implements vscode.Disposable {
       new InterruptedRuns({
         connections,
         journals,
-        runs: roleRuns,
-        waiting: (runs) => organisations.showInterruptedRuns(runs),
+        runs,
+        unreadable,
+        waiting: (count) => organisations.showInterruptedRuns(count),
       }),
-    ).start();
+    ).look();
   }
 
   dispose(): void {

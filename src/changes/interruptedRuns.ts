@@ -4,11 +4,12 @@ import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { connectionName } from '../connections/connectionNames';
 import { count } from '../ui/count';
-import { notifyError, warnWithReason } from '../ui/notify';
+import { notifyError } from '../ui/notify';
 import { notificationLine } from '../ui/serverText';
 import type { RoleRuns } from './roleRuns';
 import { type ClaimedRun, leftOf, type RunJournals } from './runJournals';
 import { titleOf } from './runTitle';
+import type { UnreadableRuns } from './unreadableRuns';
 
 /** How often to look again while another window holds a run. */
 const lookAgainMs = 5_000;
@@ -17,51 +18,40 @@ export interface InterruptedRunsParts {
   readonly connections: ConnectionStore;
   readonly journals: RunJournals;
   readonly runs: RoleRuns;
+  readonly unreadable: UnreadableRuns;
   /** Told how many runs wait for an answer. */
   readonly waiting: (runs: number) => void;
 }
 
 /** Offers to go on with runs whose window was closed or loaded anew before they were through. */
 export class InterruptedRuns implements vscode.Disposable {
-  private readonly told = new Set<string>();
   private unanswered = 0;
   private timer: NodeJS.Timeout | undefined;
+  private readonly subscription: vscode.Disposable;
 
-  constructor(private readonly parts: InterruptedRunsParts) {}
+  constructor(private readonly parts: InterruptedRunsParts) {
+    // What other windows left meanwhile is offered where the person goes next.
+    this.subscription = vscode.window.onDidChangeWindowState(({ focused }) =>
+      focused ? void this.look() : undefined,
+    );
+  }
 
   /** Looks for them once the connections are known. Never throws. */
-  async start(): Promise<void> {
+  async look(): Promise<void> {
     await this.parts.connections.loaded;
-    await this.look();
-  }
-
-  dispose(): void {
-    clearTimeout(this.timer);
-  }
-
-  private async look(): Promise<void> {
     try {
-      const { runs, running, damaged, newer } = await this.parts.journals.interrupted();
+      const { runs, running, ...unreadable } = await this.parts.journals.interrupted();
       for (const run of runs) {
         const connection = this.parts.connections.get(run.connectionId);
-        // Whoever signs in there again is asked in the next window. One window alone asks.
+        // One window alone asks.
         const claimed = connection === undefined ? undefined : await this.parts.journals.claim(run);
         if (connection !== undefined && claimed !== undefined) {
           void this.offer(connection, claimed);
         }
       }
-      this.tellOnce(damaged, (file) =>
-        vscode.l10n.t(
-          'What is left of an interrupted run cannot be read. It is kept in {0}.',
-          notificationLine(file, 200),
-        ),
-      );
-      this.tellOnce(newer, () =>
-        vscode.l10n.t(
-          'An interrupted run was begun by a newer version of this extension. Update it to continue the run.',
-        ),
-      );
+      this.parts.unreadable.tell(unreadable);
       if (running) {
+        clearTimeout(this.timer);
         this.timer = setTimeout(() => void this.look(), lookAgainMs).unref();
       }
     } catch (error) {
@@ -69,11 +59,9 @@ export class InterruptedRuns implements vscode.Disposable {
     }
   }
 
-  private tellOnce(files: readonly string[], textOf: (file: string) => string): void {
-    for (const file of files.filter((each) => !this.told.has(each))) {
-      this.told.add(file);
-      void warnWithReason(textOf(file));
-    }
+  dispose(): void {
+    this.subscription.dispose();
+    clearTimeout(this.timer);
   }
 
   private count(change: 1 | -1): void {
@@ -107,9 +95,9 @@ export class InterruptedRuns implements vscode.Disposable {
     this.count(-1);
     try {
       if (answer === goOn) {
-        await this.parts.runs.resume(connection, run);
+        await this.parts.runs.retry(connection, run.id);
       } else if (answer === discard) {
-        await run.kept.drop();
+        await run.kept.settle();
       }
     } catch (error) {
       void notifyError(error);

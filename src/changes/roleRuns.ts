@@ -6,22 +6,22 @@ import { ChangesUnderWay } from '../grants/changes';
 import { grantsKinds, type GrantsTask } from '../grants/taskKinds';
 import type { Outcome } from '../runs/outcome';
 import { newRecord, type RunRecord } from '../runs/record';
-import type { RunResult } from '../runs/result';
+import { resultOf, type RunResult } from '../runs/result';
 import { carryOut } from '../runs/run';
 import type { Plan } from '../runs/task';
-import { inverse } from '../runs/undo';
 import type { OrganisationStores } from '../organisations/organisationStores';
-import { momentText, timeZone } from '../ui/datesAndNumbers';
-import { notifyError } from '../ui/notify';
+import { notifyError, warnWithReason } from '../ui/notify';
 import { withLateProgress } from '../ui/progress';
-import { notificationLine, plainLine } from '../ui/serverText';
+import { notificationLine } from '../ui/serverText';
 import { changedRefs } from './changedRefs';
 import type { ReportDocuments } from './reportDocuments';
-import { resultLines, summaryOf } from './resultText';
-import { type RunName, takingBack } from './runName';
-import { progressText, titleOf } from './runTitle';
-import { RunProgressText } from './runProgressText';
+import { summaryOf } from './resultText';
+import { type RunChoice, choicesOf, choiceTitle, undoOf } from './runChoices';
 import { type ClaimedRun, type KeptRun, leftOf, type RunJournals } from './runJournals';
+import { type RunName, takingBack } from './runName';
+import { RunProgressText } from './runProgressText';
+import { reportOf } from './runReport';
+import { progressText, titleOf } from './runTitle';
 
 /** Changes to make on one server. */
 export interface RoleJob {
@@ -31,8 +31,6 @@ export interface RoleJob {
   /** Told of the result, and of that of every further try. */
   readonly onDidEnd?: (result: RunResult<GrantsTask>) => void;
 }
-
-type Choice = 'retry' | 'undo' | 'details' | 'report';
 
 export interface RoleRunsParts {
   readonly connections: Pick<ConnectionStore, 'connections' | 'get'>;
@@ -53,9 +51,56 @@ export class RoleRuns {
     await this.runAndTell(job, kept, newRecord(plan));
   }
 
-  /** Goes on with a run that its window did not finish. */
-  async resume(connection: Connection, { name, record, kept }: ClaimedRun): Promise<void> {
-    await this.runAndTell({ connection, name, plan: record }, kept, record);
+  /**
+   * Does what is left of a run that is kept, when no one else is at it.
+   * @param onDidEnd told of the result, and of that of every further try
+   */
+  async retry(connection: Connection, id: string, onDidEnd?: RoleJob['onDidEnd']): Promise<void> {
+    const run = await this.take(id, ({ record }) =>
+      leftOf(record).left === 0 ? vscode.l10n.t('Everything in this run has already been done.') : undefined,
+    );
+    if (run !== undefined) {
+      const { name, record, kept } = run;
+      const job = { connection, name, plan: record, ...(onDidEnd === undefined ? {} : { onDidEnd }) };
+      await this.runAndTell(job, kept, record);
+    }
+  }
+
+  /** Takes back what a run has done that is kept, as a run of its own; no run is taken back twice. */
+  async undo(connection: Connection, id: string): Promise<void> {
+    const done = await this.take(id, ({ record }) =>
+      undoOf(resultOf(record)).tasks.length === 0 ? vscode.l10n.t('There is nothing to undo.') : undefined,
+    );
+    if (done === undefined) {
+      return;
+    }
+    const name = takingBack(done.name);
+    const plan = undoOf(resultOf(done.record));
+    try {
+      const kept = this.parts.journals.openUndo(done, name);
+      await this.runAndTell({ connection, name, plan }, kept, newRecord(plan));
+    } finally {
+      await done.kept.settle();
+    }
+  }
+
+  /** @param whyNot why what is there makes no sense any more. @returns undefined when it cannot be, and says why */
+  private async take(
+    id: string,
+    whyNot: (run: ClaimedRun) => string | undefined,
+  ): Promise<ClaimedRun | undefined> {
+    const taken = await this.parts.journals.take(id);
+    if (taken.kind !== 'run') {
+      void warnWithReason(notTakenText(taken.kind));
+      return undefined;
+    }
+    const why = undoneText(taken.run) ?? whyNot(taken.run);
+    if (why === undefined) {
+      return taken.run;
+    }
+    await taken.run.kept.settle();
+    void warnWithReason(why);
+    return undefined;
   }
 
   /** Does what is left of a run, and keeps what it comes to until the person has seen it. */
@@ -81,60 +126,57 @@ export class RoleRuns {
         }
       },
     );
+    if (outcome.kind !== 'ok') {
+      await kept.ask();
+    }
     if (outcome.kind === 'error') {
       throw outcome.error;
     }
     if (outcome.kind === 'ok') {
       const result = outcome.value;
+      await (leftOf(result.record).left === 0 ? kept.settle() : kept.ask());
       job.onDidEnd?.(result);
       await this.parts.stores.invalidate(changedRefs(connection, result));
-      if (leftOf(result.record).left === 0) {
-        await kept.drop();
-      }
       void this.tell(job, kept, result);
     }
   }
 
   /** Offers what can be done with a result, until the person has chosen or closes the message. */
   private async tell(job: RoleJob, kept: KeptRun, result: RunResult<GrantsTask>): Promise<void> {
+    const { name } = job;
+    const { info } = job.connection;
     const ended = new Date();
+    const report = (): string => reportOf(name, info, result, ended);
     const choices = choicesOf(result);
     try {
       for (;;) {
         const choice = await this.ask(job, result, choices);
         if (choice === 'report') {
-          await vscode.env.clipboard.writeText(reportOf(job, result, ended));
+          await vscode.env.clipboard.writeText(report());
         } else if (choice === 'details') {
-          await this.parts.reports.show(titleOf(job.name), reportOf(job, result, ended));
+          await this.parts.reports.show(titleOf(name), report());
         }
         if (choice === undefined || choices.length === 1) {
-          // Whoever closes the message has seen what is left. With the window it is kept, and so is another one's.
-          if (!isTakenOver(result)) {
-            await kept.drop();
-          }
+          // Whoever closes the message has seen what is left. With the window it is kept.
+          await kept.settle();
           return;
         }
         if (choice === 'report' || choice === 'details') {
           continue;
         }
-        const connection = this.parts.connections.get(job.connection.info.id);
+        const connection = this.parts.connections.get(info.id);
         if (connection === undefined) {
           void vscode.window.showWarningMessage(
             notificationLine(
-              vscode.l10n.t(
-                'You are signed out of {0}. Sign in to it again, then retry.',
-                job.connection.info.serverName,
-              ),
+              vscode.l10n.t('You are signed out of {0}. Sign in to it again, then retry.', info.serverName),
             ),
           );
-        } else if (choice === 'undo') {
-          await kept.drop();
-          await this.run({ connection, name: takingBack(job.name), plan: undoOf(result) });
-          return;
-        } else {
-          await this.runAndTell({ ...job, connection }, kept, result.record);
-          return;
+          continue;
         }
+        await (choice === 'undo'
+          ? this.undo(connection, kept.id)
+          : this.retry(connection, kept.id, job.onDidEnd));
+        return;
       }
     } catch (error) {
       void notifyError(error);
@@ -144,15 +186,9 @@ export class RoleRuns {
   private async ask(
     { name, connection }: RoleJob,
     result: RunResult<GrantsTask>,
-    choices: readonly Choice[],
-  ): Promise<Choice | undefined> {
-    const titles: Readonly<Record<Choice, string>> = {
-      retry: vscode.l10n.t('Retry Unfinished'),
-      undo: name.direction === 'undo' ? vscode.l10n.t('Redo') : vscode.l10n.t('Undo'),
-      details: vscode.l10n.t('Details'),
-      report: vscode.l10n.t('Copy Report'),
-    };
-    const items = choices.map((choice) => ({ title: titles[choice], choice }));
+    choices: readonly RunChoice[],
+  ): Promise<RunChoice | undefined> {
+    const items = choices.map((choice) => ({ title: choiceTitle(choice, name.direction), choice }));
     const summary = summaryOf(result, name.direction);
     const text = notificationLine(
       this.parts.connections.connections.length > 1
@@ -172,29 +208,24 @@ export class RoleRuns {
   }
 }
 
+function undoneText({ isUndone, name }: ClaimedRun): string | undefined {
+  if (!isUndone) {
+    return undefined;
+  }
+  return name.direction === 'undo'
+    ? vscode.l10n.t('This run has already been redone.')
+    : vscode.l10n.t('This run has already been undone.');
+}
+
+function notTakenText(kind: 'running' | 'gone'): string {
+  return kind === 'running'
+    ? vscode.l10n.t('This run is still in progress, perhaps in another window.')
+    : vscode.l10n.t('This run is no longer kept.');
+}
+
 /** For the log, which is English. */
 function runWord(name: RunName): string {
   return [name.direction, name.kind === 'command' ? name.command : 'run'].filter(Boolean).join(' ');
-}
-
-/** What can be done with a result. The first is the one that stands out, and that a key presses. */
-function choicesOf(result: RunResult<GrantsTask>): readonly Choice[] {
-  const mine = !isTakenOver(result);
-  return [
-    ...(mine && leftOf(result.record).left > 0 ? (['retry'] as const) : []),
-    ...(mine && undoOf(result).tasks.length > 0 ? (['undo'] as const) : []),
-    ...(result.results.length > 1 ? (['details'] as const) : []),
-    'report',
-  ];
-}
-
-function undoOf(result: RunResult<GrantsTask>): Plan<GrantsTask> {
-  return inverse(result, grantsKinds, new Date());
-}
-
-/** Another window goes on with it, and tells how it ends. */
-function isTakenOver({ results }: RunResult<GrantsTask>): boolean {
-  return results.some(({ outcome }) => outcome.kind === 'notRun' && outcome.why === 'takenOver');
 }
 
 /** Not done for a reason that the plan did not show. */
@@ -202,19 +233,4 @@ function isSurprise(outcome: Outcome): boolean {
   return outcome.kind === 'skipped'
     ? ['changedByOther', 'firstStepNotDone'].includes(outcome.reason.kind)
     : outcome.kind === 'notRun';
-}
-
-/** What was done where and when, then line by line, for messages and tickets. */
-export function reportOf(
-  { name, connection: { info } }: Pick<RoleJob, 'name' | 'connection'>,
-  result: Pick<RunResult<GrantsTask>, 'results'>,
-  at: Date,
-): string {
-  const head = [
-    titleOf(name),
-    info.serverName,
-    info.baseUrl,
-    `${momentText(at.toISOString())} (${timeZone()})`,
-  ];
-  return [head.map((part) => plainLine(part)).join(' · '), ...resultLines(result)].join('\n');
 }

@@ -1,24 +1,66 @@
 import { changesLeft } from '../grants/changes';
 import { grantsKinds, type GrantsTask } from '../grants/taskKinds';
 import { fromVersion1 } from '../grants/version1';
+import type { HeldFile } from '../runs/heldFile';
 import { readRun } from '../runs/readRecord';
 import type { RunJournal, RunRecord } from '../runs/record';
 import { resultOf } from '../runs/result';
-import type { HeldFile, RunFiles } from '../runs/runFiles';
+import { type FoundFile, isHeld, type RunFiles } from '../runs/runFiles';
 import { readRunName, type RunName } from './runName';
 
-/** A run whose window closed before it was through. */
-export interface InterruptedRun {
+/** A run as it is kept. */
+export interface StoredRun {
+  /** Of what keeps it: the same for as long as it is kept. */
+  readonly id: string;
   readonly connectionId: string;
   readonly name: RunName;
   readonly record: RunRecord<GrantsTask>;
-  readonly file: string;
+  /** Another run has taken it back, as far as that came. */
+  readonly isUndone: boolean;
 }
 
-/** One that this window alone may go on with. */
-export interface ClaimedRun extends InterruptedRun {
+export interface RecentRun extends StoredRun {
+  /** In this window or another one. */
+  readonly isRunning: boolean;
+}
+
+/** One that this window alone may go on with, until another takes it from `ask` on. */
+export interface ClaimedRun extends StoredRun {
   readonly kept: KeptRun;
 }
+
+/** A run while it lasts, and until what it left is settled. */
+export interface KeptRun extends RunJournal {
+  readonly id: string;
+  /** It is carried out no more, and the person is asked what is to become of it: any window may go on with it. */
+  readonly ask: () => Promise<void>;
+  /** The person knows what became of it: no one offers it again. */
+  readonly settle: () => Promise<void>;
+  /** The same for one that another run takes back, which is kept by now. */
+  readonly settleUndone: () => Promise<void>;
+}
+
+/** Files that hold no run that can be read, none of which hides another. */
+export interface Unreadable {
+  /** Kept aside under these names, where that is possible. */
+  readonly damaged: readonly string[];
+  /** Of a later version of the extension. */
+  readonly newer: readonly string[];
+}
+
+/** What the files of other windows come to. */
+export interface Interrupted extends Unreadable {
+  /** That no one carries out now. */
+  readonly runs: readonly StoredRun[];
+  /** Some are in the hands of another window, or were a moment ago. */
+  readonly running: boolean;
+}
+
+/** A run that was wanted. `running`: it is being carried out, here or elsewhere. */
+export type Taken =
+  | { readonly kind: 'run'; readonly run: ClaimedRun }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'gone' };
 
 /** The first line of a file, and that of every further try. */
 interface Begin {
@@ -28,23 +70,8 @@ interface Begin {
   readonly record: RunRecord;
 }
 
-/** A run while it lasts, and until what it left is settled. */
-export interface KeptRun extends RunJournal {
-  /** The person knows what became of it: no one offers it again. */
-  readonly drop: () => Promise<void>;
-}
-
-/** What the files of other windows come to. */
-export interface Interrupted {
-  /** That no one carries out now. */
-  readonly runs: readonly InterruptedRun[];
-  /** Some are in the hands of another window, or were a moment ago. */
-  readonly running: boolean;
-  /** Files that hold no run that can be read: kept aside under these names, where that is possible. */
-  readonly damaged: readonly string[];
-  /** Files of a later version of the extension. */
-  readonly newer: readonly string[];
-}
+/** The last line of a run that another one takes back. */
+const undone = { kind: 'undone' } as const;
 
 /** How many changes are left to do, of how many that were asked for and are possible. */
 export function leftOf(record: RunRecord<GrantsTask>): { readonly left: number; readonly total: number } {
@@ -52,8 +79,8 @@ export function leftOf(record: RunRecord<GrantsTask>): { readonly left: number; 
 }
 
 /**
- * Keeps runs in files of this machine while they last, so that none is lost with its window: the plan in the first
- * line, and a line for every step. A line that a crash cut short is left out.
+ * Keeps runs in files of this machine, so that none is lost with its window, and the last ones can be undone later: the
+ * plan in the first line, and a line for every step. A line that a crash cut short is left out.
  */
 export class RunJournals {
   constructor(private readonly files: RunFiles) {}
@@ -63,82 +90,145 @@ export class RunJournals {
     return keptIn(this.files.create(), connectionId, name);
   }
 
-  /** Takes a run that was found, as it stands now. Undefined: another window was quicker. */
-  async claim({ file }: InterruptedRun): Promise<ClaimedRun | undefined> {
-    const claimed = await this.files.claim(file);
-    if (claimed === undefined) {
-      return undefined;
-    }
-    const content = readContent((await this.files.read(claimed.path)) ?? []);
-    return content.kind === 'run'
-      ? {
-          ...content.run,
-          file: claimed.path,
-          kept: keptIn(claimed.held, content.run.connectionId, content.run.name),
-        }
-      : undefined;
+  /** Where the run is kept that takes that one back, which is let go once this one is kept. */
+  openUndo({ connectionId, kept: undone }: ClaimedRun, name: RunName): KeptRun {
+    const kept = this.open(connectionId, name);
+    return {
+      ...kept,
+      begin: async (record) => {
+        await kept.begin(record);
+        await undone.settleUndone();
+      },
+    };
   }
 
-  /** Looks through what other windows left. */
+  /** Holds a run that was found, as it stands now, to ask about it. Undefined: another window was quicker. */
+  async claim({ id }: StoredRun): Promise<ClaimedRun | undefined> {
+    const file = (await this.files.found()).find((each) => each.id === id && !isHeld(each));
+    return file === undefined ? undefined : this.hold(file, 'asking');
+  }
+
+  /** Takes a run to go on with it or to undo it, wherever a person is asked about it at the moment. */
+  async take(id: string): Promise<Taken> {
+    const file = (await this.files.found()).find((each) => each.id === id);
+    if (file === undefined) {
+      return { kind: 'gone' };
+    }
+    const run = file.state === 'running' && isHeld(file) ? undefined : await this.hold(file, 'running');
+    return run === undefined ? { kind: 'running' } : { kind: 'run', run };
+  }
+
+  /** Looks through what other windows left. What is settled is not read. */
   async interrupted(): Promise<Interrupted> {
-    const runs: InterruptedRun[] = [];
-    const damaged: string[] = [];
-    const newer: string[] = [];
+    const found = await this.files.found();
+    await this.files.prune(found);
+    const unreadable = none();
+    const runs: StoredRun[] = [];
     let running = false;
-    for (const { path: file, isHeld, isQuiet } of await this.files.found()) {
-      if (isHeld && !isQuiet) {
+    for (const file of found) {
+      if (file.state === 'settled' || file.isOwn) {
+        continue;
+      }
+      const content = isHeld(file) ? undefined : await this.read(file, unreadable);
+      if (isHeld(file) || (content?.holdsNothing === true && !file.isQuiet)) {
+        // A version that holds no files may be at it, too.
         running = true;
-        continue;
-      }
-      let lines: readonly string[] | undefined;
-      try {
-        lines = await this.files.read(file);
-      } catch {
-        damaged.push(file);
-        continue;
-      }
-      if (lines === undefined) {
-        continue;
-      }
-      const content = readContent(lines);
-      if (content.kind === 'newer') {
-        newer.push(file);
-      } else if (content.kind === 'damaged') {
-        damaged.push(await this.files.setAside(file).catch(() => file));
-      } else if (content.holdsNothing && !isQuiet) {
-        // A version that holds no files may be at it.
-        running = true;
-      } else if (leftOf(content.run.record).left === 0) {
-        await (await this.files.claim(file))?.held.drop();
-      } else {
-        runs.push({ ...content.run, file });
+      } else if (content !== undefined && (content.run.isUndone || leftOf(content.run.record).left === 0)) {
+        await (await this.hold(file, 'asking'))?.kept.settle();
+      } else if (content !== undefined) {
+        runs.push(content.run);
       }
     }
-    return { runs, running, damaged, newer };
+    return { runs, running, ...unreadable };
   }
+
+  /** The last runs of this machine, whatever became of them; the newest first. */
+  async recent(): Promise<Unreadable & { readonly runs: readonly RecentRun[] }> {
+    const found = await this.files.found();
+    await this.files.prune(found);
+    const unreadable = none();
+    const runs: RecentRun[] = [];
+    for (const file of found) {
+      const content = await this.read(file, unreadable);
+      if (content !== undefined) {
+        runs.push({ ...content.run, isRunning: file.state === 'running' && isHeld(file) });
+      }
+    }
+    const started = ({ record }: RecentRun): number => Date.parse(record.started);
+    return { runs: runs.toSorted((a, b) => started(b) - started(a)), ...unreadable };
+  }
+
+  private async hold(file: FoundFile, state: 'running' | 'asking'): Promise<ClaimedRun | undefined> {
+    const claimed = await this.files.claim(file.path, state);
+    const content =
+      claimed === undefined ? undefined : await this.read({ ...file, path: claimed.path }, none());
+    return claimed === undefined || content === undefined
+      ? undefined
+      : { ...content.run, kept: keptIn(claimed.held, content.run.connectionId, content.run.name) };
+  }
+
+  /** Undefined when it is gone, or cannot be read; then it is said in `unreadable`. */
+  private async read(
+    { id, path: file }: FoundFile,
+    unreadable: UnreadableFiles,
+  ): Promise<RunOfFile | undefined> {
+    let lines: readonly string[] | undefined;
+    try {
+      lines = await this.files.read(file);
+    } catch {
+      unreadable.damaged.push(file);
+      return undefined;
+    }
+    const content = lines === undefined ? undefined : readContent(id, lines);
+    switch (content?.kind) {
+      case 'run':
+        return content;
+      case 'newer':
+        unreadable.newer.push(file);
+        return undefined;
+      case 'damaged':
+        unreadable.damaged.push(await this.files.setAside(file).catch(() => file));
+        return undefined;
+      case undefined:
+        return undefined;
+    }
+  }
+}
+
+interface UnreadableFiles {
+  readonly damaged: string[];
+  readonly newer: string[];
+}
+
+function none(): UnreadableFiles {
+  return { damaged: [], newer: [] };
 }
 
 function keptIn(file: HeldFile, connectionId: string, name: RunName): KeptRun {
   return {
+    id: file.id,
     begin: (record) => file.begin({ kind: 'begin', connectionId, name, record } satisfies Begin),
-    add: (entry) => file.add(entry),
-    drop: () => file.drop(),
+    // Without a word of what was sent, an invitation would be sent again.
+    add: (entry) => file.add(entry, entry.kind === 'sent'),
+    ask: () => file.ask(),
+    settle: () => file.settle(),
+    settleUndone: () => file.settle(undone),
   };
 }
 
-type Content =
-  | {
-      readonly kind: 'run';
-      readonly run: Omit<InterruptedRun, 'file'>;
-      /** It was written by a version that did not hold its files. */
-      readonly holdsNothing: boolean;
-    }
-  | { readonly kind: 'damaged' }
-  | { readonly kind: 'newer' };
+interface RunOfFile {
+  readonly kind: 'run';
+  readonly run: StoredRun;
+  /** It was written by a version that did not hold its files. */
+  readonly holdsNothing: boolean;
+}
 
-function readContent(texts: readonly string[]): Content {
-  const lines = texts.map((text, index) => parse(index === 0 ? text.replace(/^\uFEFF/, '') : text));
-  const last = lines.findLastIndex((line) => (line as Partial<Begin> | undefined)?.kind === 'begin');
+type Content = RunOfFile | { readonly kind: 'damaged' } | { readonly kind: 'newer' };
+
+function readContent(id: string, texts: readonly string[]): Content {
+  const all = texts.map((text, index) => parse(index === 0 ? text.replace(/^\uFEFF/, '') : text));
+  const lines = all.filter((line) => kindOf(line) !== undone.kind);
+  const last = lines.findLastIndex((line) => kindOf(line) === 'begin');
   const head = lines[Math.max(last, 0)] as
     (Partial<Begin> & { readonly title?: unknown; readonly pid?: unknown }) | null | undefined;
   if (typeof head !== 'object' || head === null) {
@@ -158,9 +248,13 @@ function readContent(texts: readonly string[]): Content {
   const name = readRunName(head.name) ?? { kind: 'titled', title };
   return {
     kind: 'run',
-    run: { connectionId: head.connectionId, name, record },
+    run: { id, connectionId: head.connectionId, name, record, isUndone: lines.length < all.length },
     holdsNothing: head.pid !== undefined,
   };
+}
+
+function kindOf(line: unknown): unknown {
+  return (line as { readonly kind?: unknown } | null | undefined)?.kind;
 }
 
 function parse(text: string): unknown {

@@ -10,6 +10,7 @@ import type { LastUsedView } from '../tree/lastUsedView';
 import type { ManagingOrganisationsView } from '../tree/managingOrganisationsView';
 import type { OrganisationsView } from '../tree/organisationsView';
 import type { DetailsDocuments } from '../documents/detailsDocuments';
+import type { RecentChanges } from '../changes/recentChanges';
 import type { RoleRuns } from '../changes/roleRuns';
 import type { TeamImports } from '../documents/teamImports';
 
@@ -28,6 +29,7 @@ export interface CommandContext {
   readonly lastUsedView: Pick<LastUsedView, 'selection'>;
   readonly details: DetailsDocuments;
   readonly roleRuns: RoleRuns;
+  readonly recentChanges: Pick<RecentChanges, 'show'>;
   readonly teamImports: TeamImports;
   /** Asks for a server and an account; `connectionId` signs in again to a connection there is. */
   readonly signIn: (connectionId?: string) => Promise<void>;

@@ -16,6 +16,7 @@ import { importTeam } from './importTeam';
 import { invite } from './invite';
 import { loadAll, loadMore } from './loadMore';
 import { openInHomePort } from './openInHomePort';
+import { recentChanges } from './recentChanges';
 import { refresh } from './refresh';
 import { reportIssue } from './reportIssue';
 import { cancelInvitation, resendInvitation } from './resendInvitation';
@@ -63,6 +64,7 @@ export const commands: Readonly<Record<`waldur.${string}`, Command>> = {
   'waldur.cancelInvitation': cancelInvitation,
   'waldur.exportTeam': exportTeam,
   'waldur.importTeam': importTeam,
+  'waldur.recentChanges': recentChanges,
   'waldur.showLog': (context) => context.log.show(),
   'waldur.reportIssue': reportIssue,
 };

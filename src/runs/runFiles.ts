@@ -1,45 +1,34 @@
-import { renameSync } from 'node:fs';
-import {
-  chmod,
-  constants,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, lstat, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
-import { TakenOverError } from './record';
+import { type FileState, idOf, newlyHeld, stateOf } from './fileName';
+import { HeldFile, isGone } from './heldFile';
 
-/** A file of a run: what no other window may touch while it is held, so that no two windows carry out the same run. */
-export interface HeldFile {
-  /** Writes the first line of a new file, and another line to one that is there. @throws TakenOverError */
-  readonly begin: (line: object) => Promise<void>;
-  /** Resolves once the line would outlive the end of the process. @throws TakenOverError */
-  readonly add: (line: object) => Promise<void>;
-  /** Deletes it; whatever is added later is left out. */
-  readonly drop: () => Promise<void>;
+export interface FoundFile {
+  /** The same for the same run, whatever becomes of its file. */
+  readonly id: string;
+  readonly path: string;
+  readonly state: FileState;
+  /** Milliseconds since 1970, on the clock of its file system. */
+  readonly touched: number;
+  readonly isOwn: boolean;
+  /** Nothing touched it for as long as a living holder would never leave it. Never so of what this window holds. */
+  readonly isQuiet: boolean;
 }
 
-/** A file that is not this window's. */
-export interface FoundFile {
-  readonly path: string;
-  /** A window held it when it was seen first; `isQuiet` tells whether that still lives. */
-  readonly isHeld: boolean;
-  /** Nothing touched it for as long as a living holder would never leave it. */
-  readonly isQuiet: boolean;
+/** A file of another window as it was looked at, on a clock that never jumps. */
+interface Seen {
+  readonly touched: number;
+  readonly quietFor: number;
+  readonly at: number;
 }
 
 /** One that is larger is not read: no run that a person can start comes near. */
 const mostBytes = 64 * 1024 * 1024;
 
-const free = /^([\w-]+)\.jsonl$/;
-const held = /^([\w-]+)\.[\w-]{36}\.running$/;
+/** So many settled runs are kept. */
+const mostSettled = 20;
+/** So long after they were last touched, runs are kept. */
+const longestMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * The files of runs, which all windows of this machine share. A window holds a file by renaming it, which only one can
@@ -48,9 +37,8 @@ const held = /^([\w-]+)\.[\w-]{36}\.running$/;
  * file finds it gone with the next line.
  */
 export class RunFiles {
-  private readonly window = crypto.randomUUID();
-  private readonly own = new Set<string>();
-  private readonly seen = new Map<string, { readonly touched: number; readonly since: number }>();
+  private readonly own = new Set<HeldFile>();
+  private readonly seen = new Map<string, Seen>();
   private beat: NodeJS.Timeout | undefined;
 
   /**
@@ -64,36 +52,56 @@ export class RunFiles {
 
   /** A file for a new run; it is there from `begin` on. */
   create(): HeldFile {
-    return this.hold(this.ownPath(crypto.randomUUID()), false);
+    return this.hold(newlyHeld(this.folder, crypto.randomUUID(), 'running'), false);
   }
 
-  /** Takes a file that was found. Undefined: another window was quicker, or it is gone. */
-  async claim(file: string): Promise<{ readonly held: HeldFile; readonly path: string } | undefined> {
-    const own = this.ownPath(idOf(file));
+  /**
+   * Takes a file that was found, also one that this window holds. Whoever held it before has lost it.
+   * @returns undefined when another window was quicker, or it is gone
+   */
+  async claim(
+    file: string,
+    state: 'running' | 'asking',
+  ): Promise<{ readonly held: HeldFile; readonly path: string } | undefined> {
+    const to = newlyHeld(this.folder, idOf(file), state);
     try {
-      await rename(file, own);
+      await rename(file, to);
     } catch (error) {
       if (isGone(error)) {
         return undefined;
       }
       throw error;
     }
-    await chmod(own, 0o600);
-    return { held: this.hold(own, true), path: own };
+    const held = this.hold(to, true);
+    await Promise.all([held.touch(), chmod(to, 0o600)]);
+    return { held, path: to };
   }
 
-  /** What other windows left or hold. Folders and links of such names are none of ours. */
+  /** Every run there is. Folders and links of such names are none of ours. */
   async found(): Promise<readonly FoundFile[]> {
     const names = await readdir(this.folder).catch(() => []);
     const found: FoundFile[] = [];
-    for (const name of names.filter((each) => free.test(each) || held.test(each))) {
-      const file = path.join(this.folder, name);
-      const facts = await lstat(file).catch(() => undefined);
-      if (facts?.isFile() === true && !this.own.has(file)) {
-        found.push({ path: file, isHeld: held.test(name), isQuiet: this.isQuiet(file, facts.mtimeMs) });
+    for (const file of names.map((name) => path.join(this.folder, name))) {
+      const state = stateOf(file);
+      const facts = state === undefined ? undefined : await lstat(file).catch(() => undefined);
+      if (state !== undefined && facts?.isFile() === true) {
+        const isOwn = [...this.own].some((held) => held.isAt(file));
+        const touched = facts.mtimeMs;
+        const isQuiet = !isOwn && this.isQuiet(file, touched);
+        found.push({ id: idOf(file), path: file, state, touched, isOwn, isQuiet });
       }
     }
     return found;
+  }
+
+  /** Deletes, of what was found, all but the last that are settled, and what no one came back to for long. */
+  async prune(found: readonly FoundFile[]): Promise<void> {
+    const settled = found
+      .filter(({ state }) => state === 'settled')
+      .toSorted((a, b) => b.touched - a.touched)
+      .slice(mostSettled);
+    const old = found.filter((file) => !isHeld(file) && Date.now() - file.touched > longestMs);
+    await Promise.all([...settled, ...old].map((file) => rm(file.path, { force: true })));
   }
 
   /**
@@ -125,107 +133,41 @@ export class RunFiles {
   /** Lets go of everything, for other windows to take. What this window still wants to add to it is refused. */
   dispose(): void {
     clearInterval(this.beat);
-    for (const file of this.own) {
-      try {
-        renameSync(file, path.join(this.folder, `${idOf(file)}.jsonl`));
-      } catch {
-        // Not begun yet, or no longer ours.
-      }
-    }
+    this.own.forEach((held) => held.abandon());
     this.own.clear();
   }
 
-  private ownPath(id: string): string {
-    return path.join(this.folder, `${id}.${this.window}.running`);
-  }
-
-  private hold(file: string, isThere: boolean): HeldFile {
-    this.own.add(file);
+  private hold(file: string, isBegun: boolean): HeldFile {
+    const held: HeldFile = new HeldFile(file, isBegun, () => this.forget(held));
+    this.own.add(held);
     this.beat ??= setInterval(() => void this.touch(), this.times.beat).unref();
-    let begun = isThere;
-    let dropped = false;
-    // One after the other: a late line must not bring back what was removed.
-    let last: Promise<unknown> = Promise.resolve();
-    const after = (action: () => Promise<void>): Promise<void> => {
-      const next = last.catch(() => undefined).then(() => (dropped ? undefined : action()));
-      last = next;
-      return next;
-    };
-    return {
-      begin: (line) =>
-        after(async () => {
-          // The line before may have been cut short by the end of another process.
-          await (begun ? append(file, `\n${textOf(line)}`) : this.write(file, textOf(line)));
-          begun = true;
-        }),
-      add: (line) => after(() => append(file, textOf(line))),
-      drop: () =>
-        after(async () => {
-          dropped = true;
-          this.own.delete(file);
-          if (this.own.size === 0) {
-            clearInterval(this.beat);
-            this.beat = undefined;
-          }
-          await rm(file, { force: true });
-        }),
-    };
+    return held;
   }
 
-  /** Whole or not at all, for other windows and for a crash; for its owner alone, as it names people. */
-  private async write(file: string, text: string): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
-    await chmod(this.folder, 0o700);
-    const draft = `${file}.draft`;
-    await writeFile(draft, text, { mode: 0o600 });
-    await rename(draft, file);
+  private forget(held: HeldFile): void {
+    this.own.delete(held);
+    if (this.own.size === 0) {
+      clearInterval(this.beat);
+      this.beat = undefined;
+    }
   }
 
   private async touch(): Promise<void> {
-    const now = new Date();
-    await Promise.all([...this.own].map((file) => utimes(file, now, now).catch(() => undefined)));
+    await Promise.all([...this.own].map((held) => held.touch()));
   }
 
   private isQuiet(file: string, touched: number): boolean {
     const now = performance.now();
     const before = this.seen.get(file);
-    if (before?.touched !== touched) {
-      this.seen.set(file, { touched, since: now });
-      return false;
-    }
-    return now - before.since >= this.times.quiet;
+    // After a sleep of the machine, whose windows wake in any order, one look must not make up for all that time.
+    const since = before?.touched === touched ? Math.min(now - before.at, this.times.quiet / 2) : undefined;
+    const quietFor = before === undefined || since === undefined ? 0 : before.quietFor + since;
+    this.seen.set(file, { touched, quietFor, at: now });
+    return since !== undefined && quietFor >= this.times.quiet;
   }
 }
 
-function idOf(file: string): string {
-  return path.basename(file).split('.')[0] ?? '';
-}
-
-function textOf(line: object): string {
-  return `${JSON.stringify(line)}\n`;
-}
-
-/** Never makes the file anew, and finds out whether it was renamed while it was open. */
-async function append(file: string, text: string): Promise<void> {
-  try {
-    const handle = await open(file, constants.O_WRONLY | constants.O_APPEND);
-    try {
-      await handle.appendFile(text);
-      const [written, named] = await Promise.all([
-        handle.stat({ bigint: true }),
-        stat(file, { bigint: true }),
-      ]);
-      if (written.ino !== named.ino) {
-        throw new TakenOverError();
-      }
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    throw isGone(error) ? new TakenOverError() : error;
-  }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+/** Whether some window has it in its hands, as far as is known. */
+export function isHeld({ state, isOwn, isQuiet }: Pick<FoundFile, 'state' | 'isOwn' | 'isQuiet'>): boolean {
+  return isOwn || ((state === 'running' || state === 'asking') && !isQuiet);
 }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
 import { resultLines, summaryOf } from '../../../src/changes/resultText';
-import { reportOf } from '../../../src/changes/roleRuns';
+import { reportOf } from '../../../src/changes/runReport';
 import { invitationResult } from '../../../src/changes/invitationText';
-import type { Connection } from '../../../src/connections/connection';
 import type { InviteTask } from '../../../src/grants/invitationTasks';
 import type { Change, RoleTask } from '../../../src/grants/roleTask';
 import type { Outcome } from '../../../src/runs/outcome';
@@ -176,12 +175,9 @@ describe('the report of a run', () => {
       id: 'in a project',
       line: 7,
     } as const;
-    const info = { serverName: 'Nordic Cloud', baseUrl: 'https://waldur.test/' };
     const report = reportOf(
-      {
-        name: { kind: 'command', command: 'revokeRole', direction: 'undo' },
-        connection: { info } as unknown as Connection,
-      },
+      { kind: 'command', command: 'revokeRole', direction: 'undo' },
+      { serverName: 'Nordic Cloud', baseUrl: 'https://waldur.test/' },
       jobOf([{ task: inProject, outcome: { kind: 'done' } }, ...swap({ kind: 'done' }, forbidden)]),
       new Date('2026-11-26T10:00:00Z'),
     );
@@ -204,10 +200,8 @@ describe('the report of a run', () => {
       };
     };
     const report = reportOf(
-      {
-        name: { kind: 'command', command: 'grantRole', direction: 'undo' },
-        connection: { info: { serverName: 'A', baseUrl: 'https://a.test/' } } as unknown as Connection,
-      },
+      { kind: 'command', command: 'grantRole', direction: 'undo' },
+      { serverName: 'A', baseUrl: 'https://a.test/' },
       jobOf([at('a'.repeat(32)), at('b'.repeat(32))]),
       new Date(),
     );

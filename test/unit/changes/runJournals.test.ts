@@ -133,6 +133,29 @@ describe('runs that are kept', () => {
     assert.deepEqual(run?.record.outcomes, { ann: { kind: 'done' } });
   });
 
+  it('can be read after a crash at any byte', async () => {
+    const kept = await begun();
+    const file = await theFile();
+    const { length } = await readFile(file);
+    await kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
+    await kept.begin({ ...record, outcomes: { ann: { kind: 'done' } } });
+    await kept.add({ kind: 'outcome', task: 'bob', outcome: { kind: 'done' }, sent: true });
+    windows.forEach((files) => files.dispose());
+    const [name = ''] = await readdir(folder);
+    const text = await readFile(path.join(folder, name));
+    let done = 0;
+    // The first line is there as a whole or not at all. Every fifth, as each takes some milliseconds.
+    const ends = Array.from({ length: text.length - length }, (_, index) => length + index);
+    for (const end of [...ends.filter((each) => each % 5 === 0), text.length]) {
+      await writeFile(path.join(folder, name), text.subarray(0, end));
+      const [run] = (await journals().interrupted()).runs;
+      const outcomes = Object.keys(run?.record.outcomes ?? assert.fail(`cut at ${end}`)).length;
+      assert.ok(outcomes >= done);
+      done = outcomes;
+    }
+    assert.equal(done, 2);
+  });
+
   it('grow by what is new, not by the whole plan', async () => {
     const kept = await begun();
     const before = (await readFile(await theFile())).length;
@@ -149,17 +172,19 @@ describe('runs that are kept', () => {
     const skipped: Outcome = { kind: 'skipped', reason: { kind: 'alreadySo' } };
     await kept.add({ kind: 'outcome', task: 'emil', outcome: skipped, sent: false });
     assert.deepEqual(await found(), nothing);
-    assert.deepEqual(await readdir(folder), []);
+    assert.deepEqual(await readdir(folder), [`${kept.id}.settled`]);
   });
 
-  it('are gone once their result was seen, whatever is said late', async () => {
+  it('are offered no more once their result was seen, whatever is said late', async () => {
     const kept = await begun();
     await Promise.all([
       kept.add({ kind: 'sent', task: 'ann' }),
-      kept.drop(),
+      kept.settle(),
       kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true }),
     ]);
-    assert.deepEqual(await readdir(folder), []);
+    assert.deepEqual(await found(), nothing);
+    const [run] = (await journals().recent()).runs;
+    assert.deepEqual([run?.record.outcomes, run?.record.sent], [{}, ['ann']]);
   });
 
   it('are left to the window that carries them out', async () => {
@@ -197,14 +222,16 @@ describe('runs that are kept', () => {
     );
     await kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true });
     const [first, second] = finds.flat();
+    await one.interrupted();
     assert.ok(first !== undefined && second !== undefined);
     const claimed = await one.claim(first);
     assert.deepEqual(Object.keys(claimed?.record.outcomes ?? {}), ['ann']);
     assert.equal(await other.claim(second), undefined);
+    const before = await readdir(folder);
     await assert.rejects(kept.add({ kind: 'sent', task: 'bob' }), { name: 'TakenOverError' });
     await assert.rejects(kept.begin(record), { name: 'TakenOverError' });
-    await kept.drop();
-    assert.equal((await readdir(folder)).length, 1, 'what the other goes on with stays');
+    await kept.settle();
+    assert.deepEqual(await readdir(folder), before, 'what the other goes on with stays');
   });
 
   it('go on after a line that was cut short, and are as far as both came', async () => {

@@ -41,7 +41,10 @@ describe('sending invitations again', () => {
     const kept: KeptRun = {
       begin: () => Promise.resolve(),
       add: () => Promise.resolve(),
-      drop: () => Promise.resolve(),
+      id: 'run',
+      ask: () => Promise.resolve(),
+      settle: () => Promise.resolve(),
+      settleUndone: () => Promise.resolve(),
     };
     const roleRuns = new RoleRuns({
       connections: { connections: [connection], get: () => connection },

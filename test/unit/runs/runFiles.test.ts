@@ -97,8 +97,8 @@ describe('files of runs, between processes', () => {
     await first.tell({ kind: 'begin' });
     for (let looks = 0; looks < 20; looks++) {
       assert.deepEqual(
-        (await second.look()).map(({ isHeld, isQuiet }) => ({ isHeld, isQuiet })),
-        [{ isHeld: true, isQuiet: false }],
+        (await second.look()).map(({ state, isQuiet }) => ({ state, isQuiet })),
+        [{ state: 'running', isQuiet: false }],
       );
     }
     await first.signal('SIGKILL');
@@ -116,8 +116,10 @@ describe('files of runs, between processes', () => {
     const before = await content();
     await first.signal('SIGCONT');
     assert.deepEqual(await first.tell({ kind: 'add' }), { error: 'TakenOverError' });
-    assert.deepEqual(await first.tell({ kind: 'begin' }).then(() => first.tell({ kind: 'drop' })), {});
+    assert.deepEqual(await first.tell({ kind: 'begin' }), { error: 'TakenOverError' });
+    assert.deepEqual(await first.tell({ kind: 'settle' }), {});
     assert.equal(await content(), before);
+    assert.equal((await readdir(folder)).length, 1);
   });
 
   it('stay when another window throws away what it no longer holds', async () => {
@@ -126,8 +128,21 @@ describe('files of runs, between processes', () => {
     await first.signal('SIGSTOP');
     await second.tell({ kind: 'claim', file: await second.untilQuiet() });
     await first.signal('SIGCONT');
-    assert.deepEqual(await first.tell({ kind: 'drop' }), {});
+    assert.deepEqual(await first.tell({ kind: 'settle' }), {});
     assert.deepEqual(await second.tell({ kind: 'add' }), {});
     assert.equal((await readdir(folder)).length, 1);
+  });
+
+  it('are taken by one alone while a person is asked about them in another', async () => {
+    const [asking, ...others] = await Promise.all([window(), window(), window()]);
+    await asking.tell({ kind: 'begin' });
+    await asking.tell({ kind: 'ask' });
+    const [found] = await others[0].look();
+    assert.ok(found?.state === 'asking');
+    const claims = await Promise.all(others.map((each) => each.tell({ kind: 'claim', file: found.path })));
+    assert.equal(claims.filter(({ answer }) => answer !== undefined).length, 1);
+    assert.deepEqual(await asking.tell({ kind: 'add' }), { error: 'TakenOverError' });
+    assert.deepEqual(await asking.tell({ kind: 'settle' }), {});
+    assert.match((await readdir(folder)).join(), /\.running$/);
   });
 });

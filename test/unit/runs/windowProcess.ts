@@ -1,12 +1,14 @@
 // A window as a process of its own: does what it is told over its channel, and says what came of it.
-import { type HeldFile, RunFiles } from '../../../src/runs/runFiles';
+import type { HeldFile } from '../../../src/runs/heldFile';
+import { RunFiles } from '../../../src/runs/runFiles';
 
 export type Order =
   | { readonly kind: 'begin' }
   | { readonly kind: 'look' }
   | { readonly kind: 'claim'; readonly file: string }
   | { readonly kind: 'add' }
-  | { readonly kind: 'drop' };
+  | { readonly kind: 'ask' }
+  | { readonly kind: 'settle' };
 
 const [, , folder = '', beat = '', quiet = ''] = process.argv;
 const files = new RunFiles(folder, { beat: Number(beat), quiet: Number(quiet) });
@@ -15,19 +17,21 @@ let held: HeldFile | undefined;
 async function follow(order: Order): Promise<unknown> {
   switch (order.kind) {
     case 'begin':
-      held = files.create();
+      held ??= files.create();
       return held.begin({ run: process.pid });
     case 'look':
       return files.found();
     case 'claim': {
-      const claimed = await files.claim(order.file);
+      const claimed = await files.claim(order.file, 'running');
       held = claimed?.held ?? held;
       return claimed?.path;
     }
     case 'add':
       return held?.add({ by: process.pid });
-    case 'drop':
-      return held?.drop();
+    case 'ask':
+      return held?.ask();
+    case 'settle':
+      return held?.settle();
   }
 }
 
