@@ -9,7 +9,7 @@ const watch = process.argv.includes('--watch');
 /** Largest minified sizes in KB of what is imported when needed and is hardly the extension's own code. */
 const budgetApart = { 'src/waldur/http/undiciModules.ts': 250, 'src/sample/server.ts': 300 };
 /** And of all the rest. */
-const budgetHost = 400;
+const budgetHost = 410;
 
 /**
  * undici carries its HTTP parser twice, with and without SIMD, and tries the first first. Every Node that

@@ -54,7 +54,7 @@ export class RecentChanges {
             placeholder: vscode.l10n.t('Select a run to undo it, retry it or see its report'),
             matchOnDetail: true,
             items: rows,
-            active: (row) => row.run === run,
+            active: (row) => row.run === (run ?? runs[0]),
             accept: (row) => {
               run = row.run;
               return Promise.resolve(undefined);
