@@ -267,6 +267,12 @@ describe('A walk through every view and command, as staff', () => {
     await notifications.pressInDialog('Cancel Invitation');
     await organisations.waitForNoRow(...row);
     await notifications.clear();
+    await run('Recent Changes…');
+    await quickInput.waitForItems('what was done', (items) =>
+      /^ ?Cancel Invitation$/.test(items[0]?.label ?? ''),
+    );
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
   });
 
   it('exports a team and checks it for import', async () => {
