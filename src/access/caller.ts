@@ -92,10 +92,7 @@ export async function readCaller(
 /** Every role there is. */
 async function readRoles(client: WaldurClient, options: CallOptions = {}): Promise<readonly Role[]> {
   const roles: Role[] = [];
-  const pages = readAllPages(
-    (page, signal) => listRoles(client, { page, page_size: 300 }, { signal }),
-    options,
-  );
+  const pages = readAllPages((page, call) => listRoles(client, { page, page_size: 300 }, call), options);
   for await (const { rows } of pages) {
     roles.push(...rows);
   }

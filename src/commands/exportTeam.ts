@@ -136,11 +136,11 @@ async function scopesToRead(
   const projects: RoleScope[] = [];
   for (const { connection, object } of scopes) {
     const pages = readAllPages(
-      (page, stop) =>
+      (page, call) =>
         listProjects(
           connection.client,
           { customer: object.uuid, field: ['uuid', 'name', 'customer_uuid'], page, page_size: 300 },
-          { signal: stop },
+          call,
         ),
       { signal },
     );

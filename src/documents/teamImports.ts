@@ -102,7 +102,7 @@ export class TeamImports implements vscode.Disposable {
     this.rechecks.set(key, stop);
     const timer = setTimeout(() => {
       // What could not be looked up now is told when the file is imported.
-      this.run(document, check, { signal: stop.signal }).catch(() => undefined);
+      this.run(document, check, { signal: stop.signal, lane: 'background' }).catch(() => undefined);
     }, debounceMs);
     stop.signal.addEventListener('abort', () => clearTimeout(timer));
   }

@@ -102,22 +102,19 @@ function isHeld(row: UserPermission, latest: number): boolean {
 async function readRows(
   client: WaldurClient,
   person: string,
-  { signal }: CallOptions,
+  options: CallOptions,
 ): Promise<readonly UserPermission[]> {
   const rows: UserPermission[] = [];
   let expected: number | undefined;
   let count = 0;
-  const pages = readAllPages(
-    async (page, stop) => {
-      const answer = await listUserPermissions(
-        client,
-        { user: person, o: 'created', page, page_size: rowsAPage },
-        { signal: stop },
-      );
-      return { ...answer, rows: answer.rows.map((row) => ({ row, uuid: userPermissionKey(row) })) };
-    },
-    { signal },
-  );
+  const pages = readAllPages(async (page, call) => {
+    const answer = await listUserPermissions(
+      client,
+      { user: person, o: 'created', page, page_size: rowsAPage },
+      call,
+    );
+    return { ...answer, rows: answer.rows.map((row) => ({ row, uuid: userPermissionKey(row) })) };
+  }, options);
   for await (const page of pages) {
     if (page.dropped > 0 && page.rows.length === 0) {
       return refuseList('the list of roles cannot be read');
@@ -199,7 +196,7 @@ async function readCustomers(
   client: WaldurClient,
   person: string,
   wanted: ReadonlySet<string>,
-  { signal }: CallOptions,
+  options: CallOptions,
 ): Promise<ReadonlyMap<string, Customer>> {
   const found = new Map<string, Customer>();
   if (wanted.size === 0) {
@@ -207,13 +204,9 @@ async function readCustomers(
   }
   const field = customerScopeFields;
   const pages = readAllPages(
-    (page, stop) =>
-      listCustomers(
-        client,
-        { user_uuid: person, field, o: 'created', page, page_size: rowsAPage },
-        { signal: stop },
-      ),
-    { signal, readAhead: 1 },
+    (page, call) =>
+      listCustomers(client, { user_uuid: person, field, o: 'created', page, page_size: rowsAPage }, call),
+    { ...options, readAhead: 1 },
   );
   for await (const { rows, page, hasNext, total = 0 } of pages) {
     for (const row of rows) {
@@ -227,7 +220,7 @@ async function readCustomers(
     }
     if (hasNext && missing.length < total / rowsAPage - page) {
       const rest = await Promise.all(
-        missing.map((uuid) => orNone(retrieveCustomer(client, uuid, { field }, { signal }))),
+        missing.map((uuid) => orNone(retrieveCustomer(client, uuid, { field }, options))),
       );
       rest.forEach((row) => row !== undefined && found.set(row.uuid, row));
       break;

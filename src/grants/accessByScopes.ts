@@ -4,7 +4,7 @@ import { listCallManagingOrganisations } from '../waldur/callManagingOrganisatio
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Customer, listCustomers } from '../waldur/customers';
 import { type Problem, WaldurError } from '../waldur/errors';
-import { type Page, readAllPages } from '../waldur/paging';
+import { readAllPages, type ReadPage } from '../waldur/paging';
 import { listProjects, type Project } from '../waldur/projects';
 import { keyOf } from '../access/objects';
 import type { GrantScope, HeldRole } from './roleTask';
@@ -46,11 +46,7 @@ export async function accessByScopes(
   const grants: HeldRole[] = [];
 
   const readScope = async (scope: GrantScope): Promise<void> => {
-    const team = await readTeam(client, scope, {
-      person: person.uuid,
-      roles: caller.rolesBy,
-      signal: options.signal,
-    });
+    const team = await readTeam(client, scope, { ...options, person: person.uuid, roles: caller.rolesBy });
     teams.set(keyOf(scope), team);
     if (team.kind === 'read') {
       grants.push(...team.grants);
@@ -62,12 +58,12 @@ export async function accessByScopes(
   /** Reads a list to its end, and each scope of it as soon as it is known. */
   const readList = async <T extends { readonly uuid: string }>(
     of: Extract<AccessFailure, { kind: 'list' }>['of'],
-    readPage: (page: number, signal: AbortSignal) => Promise<Page<T>>,
+    readPage: ReadPage<T>,
     toScope: (row: T) => GrantScope | undefined,
   ): Promise<void> => {
     const reading: Promise<void>[] = [];
     try {
-      for await (const { rows } of readAllPages(readPage, { signal: options.signal })) {
+      for await (const { rows } of readAllPages(readPage, options)) {
         reading.push(
           ...rows.map(toScope).flatMap((scope) => (scope === undefined ? [] : [readScope(scope)])),
         );
@@ -87,11 +83,11 @@ export async function accessByScopes(
   const customers = new Map<string, Customer>();
   await readList(
     'customers',
-    (page, signal) =>
+    (page, call) =>
       listCustomers(
         client,
         { user_uuid: person.uuid, field: customerScopeFields, o: 'created', page, page_size: 300 },
-        { signal },
+        call,
       ),
     (customer) => {
       customers.set(customer.uuid, customer);
@@ -101,7 +97,7 @@ export async function accessByScopes(
   await Promise.all([
     readList(
       'projects',
-      (page, signal) =>
+      (page, call) =>
         listProjects(
           client,
           {
@@ -111,13 +107,13 @@ export async function accessByScopes(
             page,
             page_size: 300,
           },
-          { signal },
+          call,
         ),
       (project: Project) => scopeOfProject(project, customers.get(project.customer_uuid ?? '')),
     ),
     readList(
       'managingOrganisations',
-      (page, signal) => listCallManagingOrganisations(client, { page, page_size: 300 }, { signal }),
+      (page, call) => listCallManagingOrganisations(client, { page, page_size: 300 }, call),
       (organisation) => {
         const scope = scopeOfManaging(organisation);
         return may(caller, 'listTeam', scope, now).kind === 'no' ? undefined : scope;

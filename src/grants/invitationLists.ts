@@ -50,10 +50,10 @@ export function isFor(
 export async function* waitingInvitations(
   client: WaldurClient,
   customer: string,
-  { accepted, signal }: CallOptions & { readonly accepted: boolean },
+  { accepted, ...options }: CallOptions & { readonly accepted: boolean },
 ): AsyncGenerator<readonly Invitation[]> {
   const pages = readAllPages(
-    (page, stop) =>
+    (page, call) =>
       listInvitations(
         client,
         {
@@ -63,9 +63,9 @@ export async function* waitingInvitations(
           page,
           page_size: 100,
         },
-        { signal: stop },
+        call,
       ),
-    { signal },
+    options,
   );
   for await (const { rows } of pages) {
     yield rows;

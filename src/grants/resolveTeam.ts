@@ -49,9 +49,8 @@ export function mayRemoveOthers(team: ResolvedTeam): boolean {
   return linesLeftOut(team) === 0;
 }
 
-export interface ResolveOptions {
-  /** Stops looking up: nothing more is asked. */
-  readonly signal?: AbortSignal | undefined;
+/** `signal` stops looking up: nothing more is asked. */
+export interface ResolveOptions extends CallOptions {
   /** After each line. */
   readonly onProgress?: ((progress: { readonly done: number; readonly total: number }) => void) | undefined;
 }
@@ -69,28 +68,28 @@ export async function resolveTeam(
   csv: TeamCsv,
   lookups: TeamLookups,
   defaultScope?: GrantScope,
-  { signal, onProgress }: ResolveOptions = {},
+  { onProgress, ...options }: ResolveOptions = {},
 ): Promise<ResolvedTeam> {
   const limit = pLimit(atOnce);
-  const ask = <T>(question: (options: CallOptions) => Promise<T>) =>
+  const ask = <T>(question: (call: CallOptions) => Promise<T>) =>
     limit(async () => {
       try {
-        signal?.throwIfAborted();
-        return await question({ signal });
+        options.signal?.throwIfAborted();
+        return await question(options);
       } catch (error) {
         limit.clearQueue();
         throw error;
       }
     });
   const asked: Lookups = {
-    people: once((as: PersonColumn, text) => ask((options) => lookups.people(as, text, options))),
-    lookalikes: once((text) => ask((options) => lookups.lookalikes(text, options))),
+    people: once((as: PersonColumn, text) => ask((call) => lookups.people(as, text, call))),
+    lookalikes: once((text) => ask((call) => lookups.lookalikes(text, call))),
     scopes: once((kind: GrantScope['kind'] | 'any', text) =>
-      ask((options) => lookups.scopes(kind === 'any' ? undefined : kind, text, options)),
+      ask((call) => lookups.scopes(kind === 'any' ? undefined : kind, text, call)),
     ),
     team: onceOf(
       (scope: GrantScope) => keyOf(scope),
-      (scope) => ask((options) => lookups.team(scope, options)),
+      (scope) => ask((call) => lookups.team(scope, call)),
     ),
   };
   const problems = [...csv.problems];

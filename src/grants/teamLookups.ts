@@ -6,7 +6,7 @@ import {
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Customer, type CustomerField, listCustomers, retrieveCustomer } from '../waldur/customers';
 import { type Problem, WaldurError } from '../waldur/errors';
-import { type Page, readAllPages } from '../waldur/paging';
+import { readAllPages, type ReadPage } from '../waldur/paging';
 import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
 import { retrieveUser, searchUsers, type User, type UserField } from '../waldur/users';
 import { keyOf } from '../access/objects';
@@ -204,8 +204,7 @@ async function byAddress(
     return [];
   }
   const users = await everything(
-    (page, signal) =>
-      searchUsers(client, { email: text, field: personFields, page, page_size: 100 }, { signal }),
+    (page, call) => searchUsers(client, { email: text, field: personFields, page, page_size: 100 }, call),
     options,
   );
   return users.filter(({ email }) => email?.toLowerCase() === text.toLowerCase()).map(knownPerson);
@@ -219,8 +218,7 @@ async function lookalikes(
   const found: string[] = [];
   for (const query of lookalikesOf(text)) {
     const users = await everything(
-      (page, signal) =>
-        searchUsers(client, { query, field: ['uuid', 'username'], page, page_size: 100 }, { signal }),
+      (page, call) => searchUsers(client, { query, field: ['uuid', 'username'], page, page_size: 100 }, call),
       options,
     );
     found.push(...users.map(({ username }) => username ?? '').filter((name) => sameNumber(text, name)));
@@ -272,8 +270,7 @@ async function findProjects(
     return project === undefined ? [] : [project];
   }
   const rows = await everything(
-    (page, signal) =>
-      listProjects(client, { name: text, field: projectFields, page, page_size: 100 }, { signal }),
+    (page, call) => listProjects(client, { name: text, field: projectFields, page, page_size: 100 }, call),
     options,
   );
   return rows.filter(({ name }) => name === text);
@@ -287,11 +284,11 @@ async function findManaging(
 ): Promise<readonly GrantScope[]> {
   const hex = hexOf(text);
   const rows = await everything(
-    (page, signal) =>
+    (page, call) =>
       listCallManagingOrganisations(
         client,
         { page, page_size: 100, ...(hex === undefined ? { customer_keyword: text } : {}) },
-        { signal },
+        call,
       ),
     options,
   );
@@ -305,7 +302,7 @@ function readCustomer(client: WaldurClient, uuid: string, options: CallOptions):
 }
 
 async function everything<T extends { readonly uuid: string }>(
-  readPage: (page: number, signal: AbortSignal) => Promise<Page<T>>,
+  readPage: ReadPage<T>,
   options: CallOptions,
 ): Promise<readonly T[]> {
   const rows: T[] = [];

@@ -137,18 +137,18 @@ export async function readTeam(
 export async function readGrants(
   client: WaldurClient,
   scope: GrantScope,
-  { person, roles, signal }: ReadTeamsOptions = {},
+  { person, roles, ...options }: ReadTeamsOptions = {},
 ): Promise<readonly HeldGrant[]> {
   const grants: HeldGrant[] = [];
   const pages = readAllPages(
-    (page, stop) =>
+    (page, call) =>
       listUsers(
         client,
         scope,
         { page, page_size: 300, ...(person === undefined ? {} : { user: person }) },
-        { signal: stop },
+        call,
       ),
-    { signal },
+    options,
   );
   for await (const { rows } of pages) {
     for (const row of rows) {

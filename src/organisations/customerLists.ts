@@ -82,7 +82,11 @@ export class CustomerLists {
   async countIn(view: CustomerView, groups: readonly string[]): Promise<number | undefined> {
     return groups.length > mostGroupsAsked
       ? undefined
-      : countCustomers(this.client, { ...filterParams(view), organization_group_uuid: groups });
+      : countCustomers(
+          this.client,
+          { ...filterParams(view), organization_group_uuid: groups },
+          { lane: 'background' },
+        );
   }
 
   /** How many organisations the view would list that are in no group. */
@@ -93,7 +97,7 @@ export class CustomerLists {
       return undefined;
     }
     const [all, grouped = 0] = await Promise.all([
-      countCustomers(this.client, filterParams(view)),
+      countCustomers(this.client, filterParams(view), { lane: 'background' }),
       groups.rows.length === 0
         ? 0
         : this.countIn(

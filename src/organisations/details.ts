@@ -57,21 +57,15 @@ export async function readDetails(
       return store.object(ref, options);
     case 'grant': {
       const grants = readAllPages(
-        (page, stop) =>
-          listUsers(client, ref.scope, { user: ref.user, page, page_size: 300 }, { signal: stop }),
+        (page, call) => listUsers(client, ref.scope, { user: ref.user, page, page_size: 300 }, call),
         options,
       );
       return findRow(grants, ref.uuid);
     }
     case 'customer-user': {
       const people = readAllPages(
-        (page, stop) =>
-          listCustomerUsers(
-            client,
-            ref.customer,
-            { username: ref.username, page, page_size: 300 },
-            { signal: stop },
-          ),
+        (page, call) =>
+          listCustomerUsers(client, ref.customer, { username: ref.username, page, page_size: 300 }, call),
         options,
       );
       return findRow(people, ref.uuid);

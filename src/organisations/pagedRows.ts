@@ -188,7 +188,7 @@ export class PagedRows<T extends Row> {
     let { total } = this;
     try {
       for await (const page of readAllPages(
-        (number, stop) => this.readPage({ page: skipped + number, page_size: size }, stop),
+        (number, call) => this.readPage({ page: skipped + number, page_size: size }, call.signal),
         {
           signal,
           isNew: (row) => this.isNew(found, row),

@@ -1,10 +1,10 @@
-import pLimit from 'p-limit';
 import { anySignal } from './anySignal';
 import { isBelow, isLoopback, parseBaseUrl, requestUrl } from './baseUrl';
 import { refuse, type RequestLine, WaldurError } from './errors';
 import { failureProblem } from './failureProblem';
 import type { HttpMethod, HttpRequest, HttpResponse, HttpTransport } from './http/transport';
 import type { QueryPairs } from './params';
+import { type Lane, RequestQueue } from './requestQueue';
 import { problemOf, type Operation } from './responseProblem';
 import { isPassing, mayRepeat, mostRetries, wait, waitBefore } from './retry';
 import { isPersonal, schemeOf } from './tokenScheme';
@@ -19,6 +19,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Ends waiting for a new token only, with what refused the old one: a request that has left goes on. */
   readonly giveUp?: AbortSignal | undefined;
+  /** Urgent when left out. */
+  readonly lane?: Lane | undefined;
 }
 
 export interface ClientOptions {
@@ -62,6 +64,15 @@ interface RequestBody {
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
+/** A call on its way. */
+interface Sending {
+  readonly call: ApiCall;
+  readonly url: URL;
+  readonly line: RequestLine;
+  readonly lane: Lane;
+  readonly signal: AbortSignal;
+}
+
 /** What a stock server has workers for; it queues the rest. */
 const mostAtOnce = 4;
 const mostRedirects = 3;
@@ -76,7 +87,7 @@ export class WaldurClient {
   readonly baseUrl: string;
   readonly #base: URL;
   readonly #options: ClientOptions;
-  readonly #limit = pLimit(mostAtOnce);
+  readonly #queue = new RequestQueue(mostAtOnce);
   readonly #disposed = new AbortController();
   readonly #now: () => number;
   #renewal: Promise<boolean> | undefined;
@@ -128,7 +139,8 @@ export class WaldurClient {
     const line = lineOf(call.method, url);
     const stop = anySignal([this.#disposed.signal, options.signal]);
     try {
-      const response = await this.#authorised(call, url, line, stop.signal, options.giveUp);
+      const { lane = 'urgent', giveUp } = options;
+      const response = await this.#authorised({ call, url, line, lane, signal: stop.signal }, giveUp);
       if (response.status < 200 || response.status >= 300) {
         throw this.#errorOf(response, call, line);
       }
@@ -138,21 +150,16 @@ export class WaldurClient {
     }
   }
 
-  async #authorised(
-    call: ApiCall,
-    url: URL,
-    line: RequestLine,
-    signal: AbortSignal,
-    giveUp: AbortSignal | undefined,
-  ): Promise<HttpResponse> {
+  async #authorised(sending: Sending, giveUp: AbortSignal | undefined): Promise<HttpResponse> {
+    const { call, line, signal } = sending;
     const askToken = this.#options.token;
     if (askToken === undefined || call.anonymous === true) {
-      return this.#persist(call, url, line, undefined, signal);
+      return this.#persist(sending, undefined);
     }
     // Whoever gives up goes at once, also where the token is waited for.
     const tokenNow = () => unlessAborted(askToken(), signal, line);
     const token = await tokenNow();
-    const response = token === undefined ? undefined : await this.#persist(call, url, line, token, signal);
+    const response = token === undefined ? undefined : await this.#persist(sending, token);
     if (response !== undefined && response.status !== 401) {
       return response;
     }
@@ -173,7 +180,7 @@ export class WaldurClient {
     if (renewed === undefined) {
       throw error;
     }
-    return this.#persist(call, url, line, renewed, signal);
+    return this.#persist(sending, renewed);
   }
 
   /** Asks for a new token, once for all who need one. */
@@ -193,19 +200,14 @@ export class WaldurClient {
   }
 
   /** Repeats reads that met a passing fault. */
-  async #persist(
-    call: ApiCall,
-    url: URL,
-    line: RequestLine,
-    token: string | undefined,
-    signal: AbortSignal,
-  ): Promise<HttpResponse> {
+  async #persist(sending: Sending, token: string | undefined): Promise<HttpResponse> {
+    const { call, signal } = sending;
     const { wait: pause = wait, random = Math.random, waitsOutFaults = true } = this.#options;
     for (let attempt = 0; ; attempt++) {
       const last = attempt >= mostRetries || !mayRepeat(call.method);
       let response: HttpResponse | undefined;
       try {
-        response = await this.#follow(call, url, line, token, signal);
+        response = await this.#follow(sending, token);
       } catch (error) {
         if (last || !(error instanceof WaldurError) || error.problem.kind !== 'network') {
           throw error;
@@ -219,14 +221,9 @@ export class WaldurClient {
   }
 
   /** Follows redirects of reads below the base address; all others are left to be refused. */
-  async #follow(
-    call: ApiCall,
-    url: URL,
-    line: RequestLine,
-    token: string | undefined,
-    signal: AbortSignal,
-  ): Promise<HttpResponse> {
-    let response = await this.#exchange(call, url, line, token, signal);
+  async #follow(sending: Sending, token: string | undefined): Promise<HttpResponse> {
+    const { call, url } = sending;
+    let response = await this.#exchange(sending, token);
     for (let hops = 0; hops < mostRedirects && mayRepeat(call.method); hops++) {
       const location = response.headers.location;
       if (response.status < 300 || response.status >= 400 || location === undefined) {
@@ -236,18 +233,13 @@ export class WaldurClient {
       if (next === undefined || !isBelow(this.#base, next)) {
         return response;
       }
-      response = await this.#exchange(call, next, lineOf(call.method, next), token, signal);
+      response = await this.#exchange({ ...sending, url: next, line: lineOf(call.method, next) }, token);
     }
     return response;
   }
 
-  async #exchange(
-    call: ApiCall,
-    url: URL,
-    line: RequestLine,
-    token: string | undefined,
-    signal: AbortSignal,
-  ): Promise<HttpResponse> {
+  async #exchange(sending: Sending, token: string | undefined): Promise<HttpResponse> {
+    const { call, url, line, lane, signal } = sending;
     const { userAgent, language, transport, log } = this.#options;
     this.#personalToken = token === undefined ? this.#personalToken : isPersonal(token);
     const request: HttpRequest = {
@@ -264,8 +256,7 @@ export class WaldurClient {
       signal,
     };
     let started = this.#now();
-    const attempt = this.#limit(() => {
-      signal.throwIfAborted();
+    const attempt = this.#queue.run(lane, signal, () => {
       started = this.#now();
       return transport.send(request);
     });

@@ -1,3 +1,4 @@
+import type { CallOptions } from './client';
 import { isNotFound, WaldurError } from './errors';
 import type { ParamsOf } from './params';
 import type { paging } from './params';
@@ -34,10 +35,13 @@ export function bringsNews(
   return newRows > 0 || (rows.length === 0 && dropped > 0 && isWithinTotal);
 }
 
-export type ReadPage<T> = (page: number, signal: AbortSignal) => Promise<Page<T>>;
+/** @param options what the page is to be read with */
+export type ReadPage<T> = (
+  page: number,
+  options: CallOptions & { readonly signal: AbortSignal },
+) => Promise<Page<T>>;
 
-export interface ReadAllOptions<T> {
-  readonly signal?: AbortSignal | undefined;
+export interface ReadAllOptions<T> extends CallOptions {
   /** How many pages are asked for at once; 6 when left out, two more than are sent. */
   readonly readAhead?: number;
   /** How many pages there are, where that is known from before: reading ahead then begins with the first page. */
@@ -63,12 +67,13 @@ export async function* readAllPages<T extends { readonly uuid: string }>(
 ): AsyncGenerator<Page<T>, void, undefined> {
   const leave = new AbortController();
   const signal = AbortSignal.any([leave.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  const call = { signal, giveUp: options.giveUp, lane: options.lane };
   const readAhead = Math.max(1, options.readAhead ?? pagesAhead);
   const seen = new Set<string>();
   const { isNew } = options;
   const underWay = new Map<number, Promise<Page<T>>>();
   const start = (page: number) => {
-    const reading = readPage(page, signal);
+    const reading = readPage(page, call);
     reading.catch(() => undefined);
     underWay.set(page, reading);
   };

@@ -121,12 +121,8 @@ async function measure(kind: Kind, pages: readonly string[], latency: number): P
   const readOurs = async (expectedPages?: number): Promise<unknown[]> => {
     const rows: unknown[] = [];
     for await (const page of readAllPages(
-      (number, signal) =>
-        listCustomers(
-          client,
-          { field: kind.field, o: ['name'], page: number, page_size: pageSize },
-          { signal },
-        ),
+      (number, call) =>
+        listCustomers(client, { field: kind.field, o: ['name'], page: number, page_size: pageSize }, call),
       expectedPages === undefined ? {} : { expectedPages },
     )) {
       rows.push(...page.rows);

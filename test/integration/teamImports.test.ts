@@ -7,6 +7,7 @@ import { TeamImports } from '../../src/documents/teamImports';
 import type { GrantScope, Person, RoleTask } from '../../src/grants/roleTask';
 import type { TeamLookups } from '../../src/grants/resolveTeam';
 import type { Outcome } from '../../src/runs/outcome';
+import type { Lane } from '../../src/waldur/requestQueue';
 import { waitUntil } from '../e2e/pages/waitUntil';
 
 const organisation: GrantScope = { kind: 'customer', uuid: 'a'.repeat(32), name: 'Organisation' };
@@ -15,6 +16,7 @@ const head = 'person,role\n';
 interface Question {
   readonly name: string;
   readonly signal: AbortSignal | undefined;
+  readonly lane: Lane | undefined;
   readonly answer: (people: readonly Person[]) => void;
 }
 
@@ -28,9 +30,9 @@ describe('files of teams that are checked', () => {
   const nobody = () => [];
   const lookups: TeamLookups = {
     roles: [{ uuid: 'b'.repeat(32), name: 'CUSTOMER.OWNER', content_type: 'customer' }],
-    people: (_as, name, { signal } = {}) =>
+    people: (_as, name, { signal, lane } = {}) =>
       new Promise((resolve, reject) => {
-        asked.push({ name, signal, answer: resolve });
+        asked.push({ name, signal, lane, answer: resolve });
         signal?.addEventListener('abort', () => reject(new Error('stopped')));
         if (answer !== undefined) {
           resolve(answer(name));
@@ -95,6 +97,11 @@ describe('files of teams that are checked', () => {
     assert.deepEqual(
       asked.map(({ name }) => name),
       ['ann', 'bob', 'carl'],
+    );
+    assert.deepEqual(
+      asked.map(({ lane }) => lane),
+      [undefined, 'background', 'background'],
+      'no one waits while they write',
     );
     asked[2]?.answer([person('carl')]);
     await waitUntil(

@@ -85,6 +85,22 @@ describe('the store of a connection', () => {
     assert.equal(transport.last.url.searchParams.get('o'), 'name,created');
   });
 
+  it('asks for what was clicked before it counts the groups in sight', async () => {
+    let countsAtOnce = 0;
+    const { client } = clientOn(({ method }) => {
+      countsAtOnce += method === 'HEAD' ? 1 : 0;
+      return method === 'HEAD' ? new Promise<never>(() => undefined) : json([]);
+    });
+    const store = new OrganisationStore(connectionOn(client));
+    for (let group = 0; group < 20; group++) {
+      void store.customers.countIn(defaultCustomerView, [uuid]);
+      void store.customers.countUngrouped(defaultCustomerView);
+    }
+    await store.projects(uuid).ensure();
+    await settled();
+    assert.equal(countsAtOnce, 2);
+  });
+
   it('reads an object of each kind where the server has it, and the own account as such', async () => {
     for (const [kind, path] of [
       ['customer', 'customers/a/'],

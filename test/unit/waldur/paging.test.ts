@@ -24,7 +24,7 @@ class Shifting {
     private readonly withTotal = true,
   ) {}
 
-  readonly read: ReadPage<Row> = async (page, signal) => {
+  readonly read: ReadPage<Row> = async (page, { signal }) => {
     this.asked.push(page);
     this.most = Math.max(this.most, ++this.underWay);
     this.onAsk(page);
@@ -85,7 +85,7 @@ describe('Reading all pages', () => {
         },
       });
     });
-    const pages = readAllPages((page, signal) => listCustomers(client, { page, page_size: 1 }, { signal }));
+    const pages = readAllPages((page, call) => listCustomers(client, { page, page_size: 1 }, call));
     assert.equal((await collect(pages)).length, 20);
     // The first page and four more, and what follows the first of these.
     assert.ok((sentWhenRead[2] ?? 0) > 5, `${sentWhenRead[2]} sent`);
@@ -237,11 +237,11 @@ describe('Reading all pages', () => {
   it('throws other errors, also on later pages, and cancels the rest', async () => {
     const list = new Shifting(named(100));
     const signals: AbortSignal[] = [];
-    const pages = readAllPages<Row>((page, signal) => {
-      signals.push(signal);
+    const pages = readAllPages<Row>((page, call) => {
+      signals.push(call.signal);
       return page === 3
         ? Promise.reject(new WaldurError({ kind: 'server', status: 500 }))
-        : list.read(page, signal);
+        : list.read(page, call);
     });
     await assertProblem(collect(pages), 'server');
     assert.ok(signals.every((signal) => signal.aborted));
@@ -341,8 +341,8 @@ describe('A page of more rows than were asked for', () => {
   it('is cut out of the whole where the server does not say that there are pages', async () => {
     const client = generous({});
     const found: string[] = [];
-    for await (const page of readAllPages((number, signal) =>
-      listCustomers(client, { page: number, page_size: 300 }, { signal }),
+    for await (const page of readAllPages((number, call) =>
+      listCustomers(client, { page: number, page_size: 300 }, call),
     )) {
       assert.ok(page.rows.length <= 300);
       found.push(...page.rows.map(({ uuid }) => uuid));
