@@ -11,7 +11,7 @@ export interface Question {
 }
 
 /** The model's name and the uuid, as grants carry them. */
-export interface GrantScope {
+export interface ModelRef {
   readonly type: string;
   readonly uuid: string;
 }
@@ -22,11 +22,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   serviceprovider: 'service_provider',
 };
 
-export function customerScope(uuid: string): GrantScope {
+export function customerScope(uuid: string): ModelRef {
   return { type: 'customer', uuid };
 }
 
-export function scopeOf(object: ScopeObject): GrantScope {
+export function scopeOf(object: ScopeObject): ModelRef {
   switch (object.kind) {
     case 'customer':
     case 'project':
@@ -45,7 +45,7 @@ export function contentTypeOf(kind: ScopeObject['kind']): string {
 export function permission(
   { caller, now }: Question,
   wanted: string,
-  ...scopes: readonly GrantScope[]
+  ...scopes: readonly ModelRef[]
 ): Answer {
   const carries = (role: Role) => role.permissions?.includes(wanted) ?? undefined;
   const types = scopes.map(({ type }) => contentTypes[type] ?? type);
@@ -64,7 +64,7 @@ export function permission(
 }
 
 /** One role by its name, as where the server asks "is owner?" and not for a permission. */
-export function roleNamed(question: Question, name: string, ...scopes: readonly GrantScope[]): Answer {
+export function roleNamed(question: Question, name: string, ...scopes: readonly ModelRef[]): Answer {
   const { caller } = question;
   return weigh(
     question,
@@ -80,7 +80,7 @@ export function roleNamed(question: Question, name: string, ...scopes: readonly 
 }
 
 /** Any role at all, also one that carries nothing. */
-export function anyRole(question: Question, ...scopes: readonly GrantScope[]): Answer {
+export function anyRole(question: Question, ...scopes: readonly ModelRef[]): Answer {
   return holdsAny(question, grantsOn(question.caller, scopes));
 }
 
@@ -128,7 +128,7 @@ function weigh(
   return unknown.length > 0 ? perhaps({ kind: 'unknownRole', roles: unknown }) : otherwise();
 }
 
-function grantsOn(caller: Caller, scopes: readonly GrantScope[]): readonly Permission[] {
+function grantsOn(caller: Caller, scopes: readonly ModelRef[]): readonly Permission[] {
   return scopes.flatMap(({ type, uuid }) => caller.grantsOn.get(keyOf({ kind: type, uuid })) ?? []);
 }
 

@@ -120,7 +120,7 @@ function warningText(warning: Warning): string {
         '{0} keeps roles in projects of {1}: {2}.',
         plainLine(warning.person.name, 60),
         plainLine(warning.scope.name, 80),
-        plainLine(listText(warning.projects.map(({ name }) => name)), 160),
+        plainLine(listText(warning.projects.map((held) => held.scope.name)), 160),
       );
   }
 }

@@ -5,7 +5,7 @@ import type { PersonColumn } from './teamHeadings';
 import { fitsPerson, hexOf, isPlainNumber, type KnownPerson, looksRewritten } from './whoIsMeant';
 
 /** By the first cell that finds somebody; what the other cells say has to fit. */
-export async function personOf(
+export async function personOfLine(
   { person: cells }: TeamLine,
   lookups: Lookups,
   scope: GrantScope | undefined,

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { CallOptions } from '../waldur/client';
 import { rangeOfCell } from './csv';
 import type { Found, Lookups } from './lineLookups';
-import { personOf } from './personOfLine';
+import { personOfLine } from './personOfLine';
 import { keyOf } from '../access/objects';
 import { type GrantScope, roleTaskId, type Person, sameExpiry } from './roleTask';
 import type { Wish } from './plan';
@@ -123,7 +123,7 @@ export async function resolveTeam(
       const where = scope !== undefined && 'value' in scope ? scope.value : undefined;
       // One question for a team costs less than one for each of its people.
       const readsTeam = where !== undefined && (onScope.get(keyOf(where)) ?? 0) > 1;
-      const person = await personOf(line, asked, where, readsTeam);
+      const person = await personOfLine(line, asked, where, readsTeam);
       onProgress?.({ done: ++done, total: csv.lines.length });
       return person;
     }),

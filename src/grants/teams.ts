@@ -1,11 +1,12 @@
 import { labelOfRole } from '../access/roleLabel';
 import type { CallOptions, WaldurClient } from '../waldur/client';
+import type { CustomerUser } from '../waldur/customerUsers';
 import { type Problem, WaldurError } from '../waldur/errors';
 import { type Grant, listUsers } from '../waldur/members';
 import { readAllPages } from '../waldur/paging';
 import type { Role } from '../waldur/roles';
 import { keyOf } from '../access/objects';
-import type { GrantScope, HeldGrant, Person, RoleName } from './roleTask';
+import type { GrantScope, HeldGrant, HeldRole, Person, RoleName } from './roleTask';
 import { shownName } from '../waldur/shownName';
 
 /** The grants on one scope, or why they are not known. */
@@ -91,6 +92,28 @@ export function personOfUser({
     ...(email ? { email } : {}),
     ...(active === false ? { active } : {}),
   };
+}
+
+/** The roles in projects that a row of an organisation's people tells of: by their names alone, and without grants. */
+export function rolesInProjects(
+  row: CustomerUser,
+  organisation: GrantScope,
+  roles?: ReadonlyMap<string, Role>,
+): readonly HeldRole[] {
+  const person = personOfUser(row);
+  return (row.projects ?? []).map(({ uuid, name, role_name, expiration_time: expiry }) => ({
+    person,
+    scope: {
+      kind: 'project',
+      uuid,
+      customer: organisation.uuid,
+      state: organisation.state,
+      name: shownName(uuid, name),
+      customerName: organisation.name,
+    },
+    role: roleOf({ role_name }, roles),
+    expiry: expiry ?? null,
+  }));
 }
 
 export interface ReadTeamsOptions extends CallOptions {

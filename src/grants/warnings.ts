@@ -6,8 +6,8 @@ import type { CallOptions, WaldurClient } from '../waldur/client';
 import { listCustomerUsers } from '../waldur/customerUsers';
 import { WaldurError } from '../waldur/errors';
 import { keyOf } from '../access/objects';
-import type { GrantScope, Person, RoleTask } from './roleTask';
-import { readTeams, type Teams } from './teams';
+import type { GrantScope, HeldRole, Person, RoleTask } from './roleTask';
+import { readTeams, rolesInProjects, type Teams } from './teams';
 
 /** What a person should know before a plan is run. */
 export type Warning =
@@ -20,14 +20,8 @@ export type Warning =
       readonly kind: 'projectRolesStay';
       readonly person: Person;
       readonly scope: GrantScope;
-      readonly projects: readonly ProjectRole[];
+      readonly projects: readonly HeldRole[];
     };
-
-export interface ProjectRole {
-  readonly uuid: string;
-  readonly name: string;
-  readonly role: string;
-}
 
 const ownerRole = 'CUSTOMER.OWNER';
 
@@ -61,7 +55,7 @@ export async function readWarnings(
           async ({ scope, person }) =>
             [
               projectRolesKey(scope.uuid, person.uuid),
-              await readProjectRoles(client, scope.uuid, person, options).catch(noneUnlessCancelled),
+              await readProjectRoles(client, scope, person, options).catch(noneUnlessCancelled),
             ] as const,
         ),
     ),
@@ -78,7 +72,7 @@ function isPartial(teams: Teams, scope: GrantScope): boolean {
   return team?.kind === 'read' && team.person !== undefined;
 }
 
-function noneUnlessCancelled(error: unknown): readonly ProjectRole[] {
+function noneUnlessCancelled(error: unknown): readonly HeldRole[] {
   if (error instanceof WaldurError && error.problem.kind !== 'cancelled') {
     return [];
   }
@@ -95,7 +89,7 @@ export function warningsOf(
     readonly caller: Caller;
     readonly teams: Teams;
     readonly now: Date;
-    readonly projectRoles?: ReadonlyMap<string, readonly ProjectRole[]>;
+    readonly projectRoles?: ReadonlyMap<string, readonly HeldRole[]>;
   },
 ): readonly Warning[] {
   const { caller, teams, now, projectRoles } = context;
@@ -152,7 +146,7 @@ export function warningsOf(
       (left(scope)?.some((held) => held.person.uuid === person.uuid) ?? false) ||
       adds(scope, undefined, person.uuid);
     const projects = (projectRoles?.get(key) ?? []).filter(
-      ({ uuid, role }) => !goneFromProjects.has(`${uuid} ${role} ${person.uuid}`),
+      ({ scope: { uuid }, role }) => !goneFromProjects.has(`${uuid} ${role.name} ${person.uuid}`),
     );
     return stillIn || projects.length === 0 ? [] : [{ kind: 'projectRolesStay', person, scope, projects }];
   });
@@ -196,22 +190,19 @@ export function projectRolesKey(customer: string, person: string): string {
  */
 async function readProjectRoles(
   client: WaldurClient,
-  customer: string,
+  organisation: GrantScope,
   person: Person,
   options?: CallOptions,
-): Promise<readonly ProjectRole[]> {
+): Promise<readonly HeldRole[]> {
   if (person.username === undefined) {
     return [];
   }
   const { rows } = await listCustomerUsers(
     client,
-    customer,
+    organisation.uuid,
     { username: person.username, page_size: 300 },
     options,
   );
-  return (rows.find(({ uuid }) => uuid === person.uuid)?.projects ?? []).map((project) => ({
-    uuid: project.uuid,
-    name: project.name ?? '',
-    role: project.role_name ?? '',
-  }));
+  const row = rows.find(({ uuid }) => uuid === person.uuid);
+  return row === undefined ? [] : rolesInProjects(row, organisation);
 }

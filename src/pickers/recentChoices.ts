@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ObjectRef } from '../organisations/objectRef';
 import { notificationLine, plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
 import { isNotFound } from '../waldur/errors';
@@ -6,9 +7,7 @@ import { isNotFound } from '../waldur/errors';
 const most = 8;
 
 /** What was chosen last of one kind, newest first. */
-export interface RecentChoice {
-  readonly connectionId: string;
-  readonly uuid: string;
+export interface RecentChoice extends Omit<ObjectRef, 'kind'> {
   readonly name: string;
   /** Uuid and name of the organisation, where the thing is in one. */
   readonly customerUuid?: string;

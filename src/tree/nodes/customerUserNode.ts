@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { personOfUser, roleOf } from '../../grants/teams';
+import type { HeldRole } from '../../grants/roleTask';
+import { personOfUser, rolesInProjects } from '../../grants/teams';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
 import { listText } from '../../ui/listText';
@@ -16,8 +17,6 @@ import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { shownName } from '../../waldur/shownName';
 import { type Named, shortUuid } from '../../ui/tellApart';
-
-type ProjectRole = NonNullable<CustomerUser['projects']>[number];
 
 /** Someone who holds roles on projects of an organisation, but none on the organisation itself. */
 export class CustomerUserNode extends TreeNode {
@@ -84,8 +83,9 @@ export class CustomerUserNode extends TreeNode {
   }
 
   override children(): readonly ProjectRoleNode[] {
-    return (this.row.projects ?? []).map(
-      (project, index) => new ProjectRoleNode(this, this.context, this.row, project, index),
+    const organisation = this.roleScope?.object ?? { kind: 'customer', uuid: this.customer, name: '' };
+    return rolesInProjects(this.row, organisation, this.context.store.caller.now?.rolesBy).map(
+      (held, index) => new ProjectRoleNode(this, this.context, held, index),
     );
   }
 
@@ -115,43 +115,25 @@ class ProjectRoleNode extends TreeNode {
   constructor(
     parent: TreeNode,
     private readonly context: TreeContext,
-    private readonly person: CustomerUser,
-    private readonly project: ProjectRole,
+    private readonly held: HeldRole,
     index: number,
   ) {
     super(parent);
     // Two roles on one project are two rows with the same uuid.
-    this.id = `${parent.id}/project:${project.uuid}:${index}`;
+    this.id = `${parent.id}/project:${held.scope.uuid}:${index}`;
   }
 
   override get resource(): Resource {
-    const { connection, object } = this.roleScope;
-    return resourceOf(connection, object, object.name);
+    const { scope } = this.held;
+    return resourceOf(this.context.connection, scope, scope.name);
   }
 
   override get roleScope(): RoleScope {
-    const { uuid, name } = this.project;
-    const organisation = this.parent?.roleScope;
-    return {
-      connection: this.context.connection,
-      object: {
-        kind: 'project',
-        uuid,
-        customer: organisation?.object.uuid ?? '',
-        state: organisation?.object.state,
-        name: shownName(uuid, name),
-        customerName: organisation?.object.name,
-      },
-    };
+    return { connection: this.context.connection, object: this.held.scope };
   }
 
   override get shownRoles(): readonly ShownRole[] {
-    const { person, project } = this;
-    const { connection, object: scope } = this.roleScope;
-    // The list of people tells roles by their names alone.
-    const role = roleOf({ role_name: project.role_name }, this.context.store.caller.now?.rolesBy);
-    const expiry = project.expiration_time ?? null;
-    return [{ connection, held: { scope, person: personOfUser(person), role, expiry } }];
+    return [{ connection: this.context.connection, held: this.held }];
   }
 
   get mayBeRevoked(): boolean {
@@ -159,28 +141,27 @@ class ProjectRoleNode extends TreeNode {
   }
 
   private get flags(): readonly string[] {
-    return grantFlags(this.context.store, this.roleScope.object, this.person.uuid);
+    const { scope, person } = this.held;
+    return grantFlags(this.context.store, scope, person.uuid);
   }
 
   override treeItem(): vscode.TreeItem {
-    const end = ending(this.project.expiration_time, this.context.expiringSoonDays(), new Date());
-    const item = new vscode.TreeItem(rowLabel(shownName(this.project.uuid, this.project.name)));
+    const { scope, role, expiry } = this.held;
+    const end = ending(expiry, this.context.expiringSoonDays(), new Date());
+    const item = new vscode.TreeItem(rowLabel(scope.name));
     item.id = this.id;
     item.iconPath = iconOf('project', end);
     item.description = description(
-      this.context.store.roleLabel({ role_name: this.project.role_name }),
+      this.context.store.roleLabel({ role_name: role.name }),
       endingText('role', end),
     );
     item.contextValue = [
       'projectRole+name+uuid+link+details',
-      ...(this.project.expiration_time ? ['ends'] : []),
+      ...(expiry === null ? [] : ['ends']),
       ...this.flags,
     ].join('+');
     item.accessibilityInformation = {
-      label: description(
-        vscode.l10n.t('Project {0}', shownName(this.project.uuid, this.project.name)),
-        item.description,
-      ),
+      label: description(vscode.l10n.t('Project {0}', scope.name), item.description),
     };
     return item;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { planRevoke, planRoleChange } from '../../../src/grants/plan';
-import { roleName } from '../../../src/grants/teams';
+import { roleName, rolesInProjects } from '../../../src/grants/teams';
 import { projectRolesKey, warningsOf } from '../../../src/grants/warnings';
 import { caller, customer, grant, now, roles as shipped, uuidOf } from '../access/callers';
 import { context, held, itsProject, organisation, person, role, staff } from './planning';
@@ -85,19 +85,20 @@ describe('warnings', () => {
       [itsProject, [held(ann, role('PROJECT.MEMBER'))]],
     ]);
     const projects = [
-      { uuid: itsProject.uuid, name: 'Project', role: 'PROJECT.MEMBER' },
-      { uuid: uuidOf('p2'), name: 'Another', role: 'PROJECT.ADMIN' },
+      { uuid: itsProject.uuid, name: 'Project', role_name: 'PROJECT.MEMBER' },
+      { uuid: uuidOf('p2'), name: 'Another', role_name: 'PROJECT.ADMIN' },
     ];
-    const projectRoles = new Map([[projectRolesKey(organisation.uuid, ann.uuid), projects]]);
+    const roles = rolesInProjects({ uuid: ann.uuid, projects }, organisation);
+    const projectRoles = new Map([[projectRolesKey(organisation.uuid, ann.uuid), roles]]);
     const all = { caller: staff, now, teams: has.teams, projectRoles };
     const [warning, ...more] = warningsOf(planRevoke([own(ann, reader)], has), all);
     assert.deepEqual(more, []);
     assert.equal(warning?.kind, 'projectRolesStay');
-    assert.deepEqual(warning.projects, projects);
+    assert.deepEqual(warning.projects, roles);
     const inProject = { scope: itsProject, person: ann, role: roleName(role('PROJECT.MEMBER')) };
     const [less] = warningsOf(planRevoke([own(ann, reader), inProject], has), all);
     assert.equal(less?.kind, 'projectRolesStay');
-    assert.deepEqual(less.projects, projects.slice(1));
+    assert.deepEqual(less.projects, roles.slice(1));
     assert.deepEqual(
       warningsOf(planRoleChange([own(ann, reader)], owner, has), all),
       [],
