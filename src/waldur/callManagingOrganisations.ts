@@ -1,4 +1,8 @@
 import * as z from 'zod/mini';
+import type {
+  CallManagingOrganisationCreate,
+  CallManagingOrganisationWrite,
+} from './callManagingOrganisationWrite';
 import type { CallOptions, WaldurClient } from './client';
 import {
   type ImageFile,
@@ -121,14 +125,6 @@ export async function readCallManagingOrganisationStats(
   return readObject(client, call, callManagingOrganisationStatsSchema, options);
 }
 
-/** What can be written of a managing organisation; its image by `setCallManagingOrganisationImage`. */
-export interface CallManagingOrganisationWrite {
-  /** At most 2000 characters; "" clears it. HTML is stored as it is. */
-  readonly description?: string | undefined;
-  /** Null removes it. */
-  readonly image?: null | undefined;
-}
-
 /**
  * `POST /api/call-managing-organisations/`: makes an organisation, given by its uuid, one that manages calls. It
  * takes staff, or SERVICE_PROVIDER.REGISTER, which no shipped role has.
@@ -137,7 +133,7 @@ export interface CallManagingOrganisationWrite {
  */
 export async function createCallManagingOrganisation(
   client: WaldurClient,
-  organisation: CallManagingOrganisationWrite & { readonly customer: string },
+  organisation: CallManagingOrganisationCreate,
   options?: CallOptions,
 ): Promise<CallManagingOrganisation> {
   const call = { name: 'create a managing organisation', method: 'POST', path } as const;
@@ -153,7 +149,7 @@ export async function createCallManagingOrganisation(
 export async function updateCallManagingOrganisation(
   client: WaldurClient,
   organisationUuid: string,
-  organisation: CallManagingOrganisationWrite & { readonly customer?: string | undefined },
+  organisation: Partial<CallManagingOrganisationCreate>,
   options?: CallOptions,
 ): Promise<CallManagingOrganisation> {
   const call = {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { CallOptions, WaldurClient } from './client';
-import { type Customer, type CustomerField, customerSchema, type CustomerWrite } from './customerSchema';
+import { type Customer, type CustomerField, customerSchema } from './customerSchema';
+import type { CustomerContact, CustomerCreate, CustomerWrite } from './customerWrite';
 import {
   type ImageFile,
   readCount,
@@ -27,7 +28,7 @@ import {
 } from './params';
 import { key } from './row';
 
-export type { Customer, CustomerField, CustomerWrite } from './customerSchema';
+export type { Customer, CustomerField } from './customerSchema';
 
 const fieldParam = { field: fieldsOf<CustomerField>('uuid', 'name') };
 
@@ -148,7 +149,7 @@ export async function listCountries(client: WaldurClient, options?: CallOptions)
  */
 export async function createCustomer(
   client: WaldurClient,
-  customer: CustomerWrite & { readonly name: string },
+  customer: CustomerCreate,
   options?: CallOptions,
 ): Promise<Customer> {
   const call = { name: 'create an organisation', method: 'POST', path } as const;
@@ -161,7 +162,7 @@ export async function createCustomer(
 export async function updateCustomer(
   client: WaldurClient,
   customerUuid: string,
-  customer: CustomerWrite & { readonly name: string },
+  customer: CustomerCreate,
   options?: CallOptions,
 ): Promise<Customer> {
   const call = { name: 'change an organisation', method: 'PUT', path: pathOf(customerUuid) } as const;
@@ -241,11 +242,6 @@ export async function updateOrganizationGroups(
   const organization_groups = groupUuids.map((group) => groupUrl(client, group));
   return write(client, call, { organization_groups }, options);
 }
-
-export type CustomerContact = Pick<
-  CustomerWrite,
-  'contact_details' | 'email' | 'phone_number' | 'homepage' | 'notification_emails'
->;
 
 /**
  * `POST /api/customers/{uuid}/contact/`: the contact fields, for those who hold CUSTOMER.CONTACT_UPDATE but not

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { CallOptions, WaldurClient } from './client';
 import { readCount, readObject, readPage, write, writeObject } from './operations';
 import type { Page, PageParams } from './paging';
+import type { ProjectCreate, ProjectWrite } from './projectWrite';
 import {
   fieldsOf,
   flag,
@@ -149,32 +150,6 @@ export async function retrieveProject(
   return readObject(client, call, projectSchema, options);
 }
 
-/** What can be written; "" clears a text, null what is marked so. Members are changed by `members.ts`. */
-export interface ProjectWrite {
-  /** At most 500 characters. */
-  readonly name?: string | undefined;
-  readonly description?: string | undefined;
-  /** `YYYY-MM-DD`; frozen once reached. */
-  readonly start_date?: string | null | undefined;
-  /** `YYYY-MM-DD`, the last day included. Setting it also takes PROJECT.DELETE on the organisation. */
-  readonly end_date?: string | null | undefined;
-  /** Uuid of a project type. */
-  readonly type?: string | null | undefined;
-  readonly oecd_fos_2007_code?: string | null | undefined;
-  readonly is_industry?: boolean | undefined;
-  readonly backend_id?: string | undefined;
-  readonly slug?: string | undefined;
-  /** Since 7.7.8. */
-  readonly kind?: 'default' | 'course' | 'public' | undefined;
-  /** Since 7.8.5, staff only. */
-  readonly staff_notes?: string | undefined;
-  /** Since 7.8.8. */
-  readonly grace_period_days?: number | null | undefined;
-  readonly max_service_accounts?: number | null | undefined;
-  /** Null removes it. */
-  readonly image?: null | undefined;
-}
-
 /**
  * `POST /api/projects/`: a new project of an organisation, given by its uuid. It takes PROJECT.CREATE there.
  * Deployments may demand an end date or an OECD code. Errors: invalid (also an organisation one does not see),
@@ -182,7 +157,7 @@ export interface ProjectWrite {
  */
 export async function createProject(
   client: WaldurClient,
-  project: ProjectWrite & { readonly name: string; readonly customer: string },
+  project: ProjectCreate,
   options?: CallOptions,
 ): Promise<Project> {
   const call = { name: 'create a project', method: 'POST', path } as const;
@@ -196,7 +171,7 @@ export async function createProject(
 export async function updateProject(
   client: WaldurClient,
   projectUuid: string,
-  project: ProjectWrite & { readonly name: string; readonly customer: string },
+  project: ProjectCreate,
   options?: CallOptions,
 ): Promise<Project> {
   const call = { name: 'change a project', method: 'PUT', path: `${path}${hexUuid(projectUuid)}/` } as const;

@@ -6,7 +6,6 @@ import {
 import {
   createCustomer,
   type Customer,
-  type CustomerWrite,
   deleteCustomer,
   listCustomers,
   patchCustomer,
@@ -16,7 +15,9 @@ import { WaldurError } from '../../../src/waldur/errors';
 import { addUser, deleteUser, type Expiry, type RoleOfUser, type Scope } from '../../../src/waldur/members';
 import { parseJson } from '../../../src/waldur/operations';
 import { listOrganizationGroups, type OrganizationGroup } from '../../../src/waldur/organizationGroups';
-import { createProject, deleteProject, type Project, type ProjectWrite } from '../../../src/waldur/projects';
+import type { CustomerWrite } from '../../../src/waldur/customerWrite';
+import { createProject, deleteProject, type Project } from '../../../src/waldur/projects';
+import type { ProjectWrite } from '../../../src/waldur/projectWrite';
 import { type Bench } from './bench';
 import { words } from './contractCase';
 import { Unmet } from './unmet';

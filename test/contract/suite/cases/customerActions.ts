@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { CustomerContact } from '../../../../src/waldur/customerWrite';
 import {
-  type CustomerContact,
   listCountries,
   patchCustomer,
   retrieveCustomer,

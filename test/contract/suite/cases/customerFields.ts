@@ -1,29 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Customer, CustomerField, CustomerWrite } from '../../../../src/waldur/customers';
-import { listCountries } from '../../../../src/waldur/customers';
+import { type Customer, listCountries } from '../../../../src/waldur/customers';
+import { type CustomerWrite, customerWrite } from '../../../../src/waldur/customerWrite';
+import { fieldFacts } from '../../../../src/waldur/writeField';
 import type { Bench } from '../bench';
 import { sameInstant } from '../fixtures';
-
-/** The fields that came later, with the version they came in; a server ignores those it does not know. */
-const fieldSince: Readonly<Partial<Record<CustomerField, string>>> = {
-  project_metadata_checklist: '7.7.7',
-  description: '7.7.8',
-  notification_emails: '7.8.2',
-  display_billing_info_in_projects: '7.8.4',
-  grace_period_days: '7.8.8',
-  max_service_accounts: '7.6.5',
-  user_email_patterns: '7.9.6',
-  user_affiliations: '7.9.6',
-  user_identity_sources: '7.9.6',
-  street: '8.0.7',
-  house_nr: '8.0.7',
-  apartment_nr: '8.0.7',
-  household: '8.0.7',
-  city: '8.0.7',
-  parish: '8.0.7',
-  state: '8.0.7',
-  project_slug_template: '8.0.8',
-};
+import { isKnown } from '../writable';
 
 /** A value for every field that can be written, save `name` and those that cannot be undone. */
 export async function everyField(bench: Bench): Promise<CustomerWrite> {
@@ -81,7 +62,7 @@ export const badValues: CustomerWrite = {
   name: ' ',
   native_name: 'x'.repeat(161),
   abbreviation: 'x'.repeat(13),
-  description: 'x'.repeat(2001),
+  description: 'x'.repeat(4097),
   contact_details: 'x'.repeat(501),
   email: 'nobody',
   phone_number: 'call me',
@@ -104,14 +85,13 @@ export const badValues: CustomerWrite = {
 
 /** What of `sent` came back; fields this server is known to have must be there. */
 export function assertEcho(bench: Bench, answer: Customer, sent: CustomerWrite): void {
-  for (const [name, value] of Object.entries(sent) as [CustomerField, unknown][]) {
+  for (const [name, value] of Object.entries(sent) as [keyof CustomerWrite, unknown][]) {
     const echoed = answer[name];
     if (!(name in answer)) {
-      const since = fieldSince[name];
-      const known = since === undefined || bench.isSince(since) === true;
+      const facts = fieldFacts.get(customerWrite.shape[name]);
       assert.ok(
-        !known,
-        `${name} is missing, which servers have${since === undefined ? '' : ` since ${since}`}`,
+        facts !== undefined && isKnown(bench, facts) !== true,
+        `${name} is missing, which servers have since ${facts?.since ?? 'ever'}`,
       );
     } else if (name === 'accounting_start_date') {
       sameInstant(answer.accounting_start_date, sent.accounting_start_date ?? '');

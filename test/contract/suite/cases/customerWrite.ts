@@ -3,7 +3,6 @@ import {
   clearCustomerImage,
   createCustomer,
   type Customer,
-  type CustomerWrite,
   deleteCustomer,
   listCustomers,
   patchCustomer,
@@ -11,6 +10,7 @@ import {
   setCustomerImage,
   updateCustomer,
 } from '../../../../src/waldur/customers';
+import type { CustomerWrite } from '../../../../src/waldur/customerWrite';
 import { createCallManagingOrganisation } from '../../../../src/waldur/callManagingOrganisations';
 import { deleteUser } from '../../../../src/waldur/members';
 import { retrieveProject } from '../../../../src/waldur/projects';

@@ -40,7 +40,7 @@ const creating = casesOf(
     ['staff'],
     async (bench) => {
       const { uuid } = await ownCustomer(bench);
-      const long = { customer: uuid, description: 'x'.repeat(2001) };
+      const long = { customer: uuid, description: 'x'.repeat(4097) };
       await complains(createCallManagingOrganisation(bench.client, long), 'description');
     },
   ],
@@ -130,7 +130,7 @@ const changing = [
       ['staff'],
       async (bench) => {
         const { manager } = await ownManager(bench);
-        const long = { description: 'x'.repeat(2001) };
+        const long = { description: 'x'.repeat(4097) };
         await complains(patchCallManagingOrganisation(bench.client, manager.uuid, long), 'description');
       },
     ],

@@ -6,10 +6,10 @@ import {
   deleteProject,
   patchProject,
   type Project,
-  type ProjectWrite,
   retrieveProject,
   updateProject,
 } from '../../../../src/waldur/projects';
+import type { ProjectWrite } from '../../../../src/waldur/projectWrite';
 import { type Bench, unknownUuid } from '../bench';
 import { casesOf, complains, type ContractCase, problem, refusedCase } from '../contractCase';
 import { inDays, namedCustomer, ownCustomer, ownProject, visibleCustomer } from '../fixtures';
@@ -93,7 +93,7 @@ export const projectWriteCases: readonly ContractCase[] = [
       ['staff'],
       async (bench) => {
         const { uuid } = await ownCustomer(bench);
-        const bad = { name: ' ', end_date: inDays(-9).slice(0, 10), oecd_fos_2007_code: '99.9' };
+        const bad = { name: ' ', end_date: inDays(-9).slice(0, 10), backend_id: 'x'.repeat(256) };
         await complains(ownProject(bench, uuid, bad), ...Object.keys(bad));
       },
     ],
