@@ -57,6 +57,8 @@ export interface Behaviour {
   readonly politeManagingOrganisationDelete: boolean;
   /** `field` works on roles. */
   readonly sparseRoles: boolean;
+  /** Characters that a description has room for, in its column and in OPTIONS (4096 since 7.8.5). */
+  readonly mostDescription: 2000 | 4096;
   /** VAT numbers are checked online, which fails where there is no Internet; the sample server has none. */
   readonly checksVatOnline: boolean;
 }
@@ -89,6 +91,7 @@ const october2024: Behaviour = {
   newerInvitations: false,
   politeManagingOrganisationDelete: false,
   sparseRoles: false,
+  mostDescription: 2000,
   checksVatOnline: true,
 };
 
@@ -120,6 +123,7 @@ const august2026: Behaviour = {
   newerInvitations: true,
   politeManagingOrganisationDelete: true,
   sparseRoles: true,
+  mostDescription: 4096,
   checksVatOnline: false,
 };
 

@@ -153,6 +153,7 @@ export const project = z.object({
   is_industry: flag,
   is_removed: flag,
   staff_notes: text,
+  max_service_accounts: nullableNumber,
   grace_period_days: nullableNumber,
   image,
 });

@@ -174,7 +174,7 @@ const newer: Inputs = {
   ...common,
   default_tax_percent: taxOf(5),
   ...rest,
-  description: text('description', { max: 2000 }),
+  description: text('description', { max: 4096 }),
   notification_emails: text('notification_emails', { max: 640, check: emailsComplaint }),
   city: text('city', { max: 100 }),
   state: text('state', { max: 100 }),

@@ -3,13 +3,14 @@ import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { writeRow, type Fields } from '../http/fields';
 import { Filters, knownOrder, sortRows, type SortKey } from '../http/filters';
 import type { Endpoint } from '../http/router';
-import type { Json } from '../json';
+import { type Json, without } from '../json';
 import { isOwner, requireOnCustomer } from '../rules/permissions';
 import { parseUuid } from '../rules/visibility';
 import { newUuid } from '../store/store';
 import { Invalid, readInputs, type Inputs, type Values } from '../validate/input';
 import { image } from '../validate/imageInput';
 import { link } from '../validate/linkInputs';
+import { inputMetadata } from '../validate/metadata';
 import { text } from '../validate/textInputs';
 import type { Behaviour } from '../versions';
 import type { WorldCallManagingOrganisation, WorldCustomer } from '../world';
@@ -75,9 +76,8 @@ function find(exchange: Exchange, filtered = true): Organisation {
 const actedOn = (exchange: Exchange): Organisation =>
   find(exchange, exchange.app.behaviour.listFiltersOnActions);
 
-const changeable: Inputs = { description: text('description', { max: 2000 }), image: image('image') };
-const inputs: Inputs = {
-  description: text('description', { max: 2000 }),
+const inputsOf = (behaviour: Behaviour): Inputs => ({
+  description: text('description', { max: behaviour.mostDescription }),
   customer: {
     ...link<WorldCustomer>('customer', 'customers', (hex, x) => x.app.store.customers.get(hex), {
       required: true,
@@ -91,7 +91,7 @@ const inputs: Inputs = {
     },
   },
   image: image('image'),
-};
+});
 
 function assign(exchange: Exchange, row: Organisation, values: Values): void {
   if (typeof values.description === 'string') {
@@ -103,7 +103,7 @@ function assign(exchange: Exchange, row: Organisation, values: Values): void {
 }
 
 function create(exchange: Exchange): Answer {
-  const values = readInputs(exchange, inputs, false);
+  const values = readInputs(exchange, inputsOf(exchange.app.behaviour), false);
   const customer = values.customer as WorldCustomer;
   requireOnCustomer(exchange, 'SERVICE_PROVIDER.REGISTER', customer.uuid);
   const { store, clock } = exchange.app;
@@ -124,6 +124,7 @@ function requireManager(exchange: Exchange, row: Organisation): void {
 function update(exchange: Exchange): Answer {
   const row = find(exchange);
   requireManager(exchange, row);
+  const changeable = without(inputsOf(exchange.app.behaviour), 'customer');
   assign(exchange, row, readInputs(exchange, changeable, true));
   exchange.app.store.managingOrganisations.changed(row);
   return ok(writeRow(fields, row, exchange));
@@ -209,6 +210,7 @@ export function managingOrganisationEndpoints(behaviour: Behaviour): Endpoint[] 
       anonymous: 'getting',
       GET: list,
       POST: create,
+      metadata: (x) => ({ POST: inputMetadata(fields, inputsOf(behaviour), x) }),
     },
     {
       path: detail,
@@ -218,6 +220,10 @@ export function managingOrganisationEndpoints(behaviour: Behaviour): Endpoint[] 
       PUT: update,
       PATCH: update,
       DELETE: destroy,
+      metadata: (x) => {
+        find(x);
+        return { PUT: inputMetadata(fields, without(inputsOf(behaviour), 'customer'), x) };
+      },
     },
     { path: `${detail}stats/`, name: 'Stats', GET: stats },
     ...(behaviour.managingOrganisationMembers ? members : []),

@@ -82,7 +82,7 @@ const newer: Fields<Project> = {
     return typeof row.end_date === 'string' && end !== null && row.end_date < today && today <= end;
   },
   project_credit: () => null,
-  max_service_accounts: () => null,
+  max_service_accounts: (row) => row.max_service_accounts ?? null,
 };
 const latest: Fields<Project> = { ...older, ...newer };
 

@@ -1,4 +1,3 @@
-import { fieldsOfScience } from '../fieldsOfScience';
 import { notFound, refused, ServerCrash } from '../http/errors';
 import { created, ok, type Answer, type Exchange } from '../http/exchange';
 import { chosenFields, writeRow, type Fields } from '../http/fields';
@@ -17,13 +16,9 @@ import {
   type Inputs,
   type Values,
 } from '../validate/input';
-import { image } from '../validate/imageInput';
-import { link, visibleCustomerLink } from '../validate/linkInputs';
-import { requiredText, slug, text } from '../validate/textInputs';
-import { date } from '../validate/timeInputs';
-import { boolean, choice, integer } from '../validate/valueInputs';
+import { link } from '../validate/linkInputs';
+import { boolean } from '../validate/valueInputs';
 import { inputMetadata } from '../validate/metadata';
-import { sanitizeHtml } from '../validate/html';
 import type { Behaviour } from '../versions';
 import type { World, WorldCustomer, WorldProject } from '../world';
 import { callerContext, customerContext, storeImage } from './common';
@@ -33,6 +28,7 @@ import { requireAvailable } from './customers';
 import { memberEndpoints } from './members';
 import { projectFields } from './projectFields';
 import { listedProjects, projectFilters } from './projectFilters';
+import { projectInputs } from './projectInputs';
 
 type Project = WorldProject;
 type ProjectType = World['projectTypes'][number];
@@ -55,54 +51,6 @@ export function actedOnProject(exchange: Exchange, removed = false): Project {
     ? findProject(exchange, removed)
     : visibleProject(exchange, exchange.param('uuid'), removed);
 }
-
-function notBeforeToday(name: string) {
-  const plain = date(name, { nullable: true });
-  return {
-    ...plain,
-    read: (value: unknown, x: Exchange): string => {
-      const day = plain.read(value, x);
-      if (day < x.app.clock.today()) {
-        throw new Invalid({ [name]: 'Cannot be earlier than the current date.' });
-      }
-      return day;
-    },
-  };
-}
-
-const description = text('description');
-
-const older: Inputs = {
-  name: requiredText('name', 500),
-  slug: slug('slug', { max: 50, staffOnly: true }),
-  customer: visibleCustomerLink('customer', { required: true }),
-  description: { ...description, read: (value, x) => sanitizeHtml(description.read(value, x)).trim() },
-  type: link<ProjectType>('type', 'project-types', (hex, x) => x.app.store.projectTypes.get(hex), {
-    nullable: true,
-  }),
-  backend_id: text('backend_id', { max: 255 }),
-  start_date: notBeforeToday('start_date'),
-  end_date: notBeforeToday('end_date'),
-  oecd_fos_2007_code: choice(
-    'oecd_fos_2007_code',
-    fieldsOfScience.map(([code, label]) => [code, `${code}. ${label}`] as const),
-    { nullable: true, blank: true },
-  ),
-  is_industry: boolean('is_industry'),
-  image: image('image'),
-};
-const staffNotes = text('staff_notes', { staffOnly: true });
-const newer: Inputs = {
-  ...older,
-  kind: choice('kind', [
-    ['default', 'Default'],
-    ['course', 'Course'],
-    ['public', 'Public'],
-  ]),
-  grace_period_days: integer('grace_period_days', 0, 2147483647, { nullable: true, staffOnly: true }),
-  staff_notes: { ...staffNotes, read: (value, x) => sanitizeHtml(staffNotes.read(value, x)) },
-};
-const inputsOf = (behaviour: Behaviour): Inputs => (behaviour.newerFields ? newer : older);
 
 const readValues = (exchange: Exchange, partial: boolean, inputs: Inputs): Values =>
   readInputs(exchange, writableInputs(exchange, inputs, projectFields(exchange.app.behaviour)), partial);
@@ -144,7 +92,7 @@ function create(exchange: Exchange): Answer {
   if (isSparse(exchange, projectFields(behaviour))) {
     throw new ServerCrash();
   }
-  const values = readValues(exchange, false, inputsOf(behaviour));
+  const values = readValues(exchange, false, projectInputs(behaviour));
   const customer = values.customer as WorldCustomer;
   if (typeof values.end_date === 'string') {
     requireOnCustomer(exchange, 'PROJECT.DELETE', customer.uuid);
@@ -172,8 +120,8 @@ const update =
     }
     const sparsePut = !partial && isSparse(exchange, projectFields(behaviour));
     const movable = behaviour.projectMovesByPatch
-      ? inputsOf(behaviour)
-      : without(inputsOf(behaviour), 'customer');
+      ? projectInputs(behaviour)
+      : without(projectInputs(behaviour), 'customer');
     // Once reached, the start date stays, whatever is sent.
     const started = typeof row.start_date === 'string' && row.start_date <= exchange.app.clock.today();
     const inputs = started ? without(movable, 'start_date') : movable;
@@ -328,7 +276,7 @@ export function projectEndpoints(behaviour: Behaviour): Endpoint[] {
       name: 'Project List',
       GET: list,
       POST: create,
-      metadata: (x) => ({ POST: inputMetadata(projectFields(behaviour), inputsOf(behaviour), x) }),
+      metadata: (x) => ({ POST: inputMetadata(projectFields(behaviour), projectInputs(behaviour), x) }),
     },
     {
       path: detail,
@@ -339,7 +287,7 @@ export function projectEndpoints(behaviour: Behaviour): Endpoint[] {
       DELETE: destroy,
       metadata: (x) => {
         findProject(x);
-        return { PUT: inputMetadata(projectFields(behaviour), inputsOf(behaviour), x) };
+        return { PUT: inputMetadata(projectFields(behaviour), projectInputs(behaviour), x) };
       },
     },
     {

@@ -12,6 +12,7 @@ import { projectWriteCases } from './cases/projectWrites';
 import { sessionCases } from './cases/session';
 import { allTeamCases } from './cases/teams';
 import { userPermissionCases } from './cases/userPermissions';
+import { writeSchemaCases } from './cases/writeSchemas';
 import type { ContractCase } from './contractCase';
 import { operations, type OperationName } from './operations';
 
@@ -27,6 +28,7 @@ const unsorted: readonly ContractCase[] = [
   ...managerWriteCases,
   ...projectCases,
   ...projectWriteCases,
+  ...writeSchemaCases,
   ...peopleCases,
   ...userPermissionCases,
   ...invitationCases,
