@@ -5,7 +5,7 @@ import { type TextForm, textForms } from './textForms';
  * Building blocks for what may be written of an object: a schema a field, and the facts about it that a schema does not
  * hold. Unlike the schemas of what is read, these refuse what the server refuses. Texts are judged as the server does,
  * trimmed and in code points. Titles and sentences are no part of this, as they are told in the reader's language:
- * `src/ui/fieldTexts.ts`.
+ * `src/ui/fieldText.ts`.
  */
 
 /** The headings fields stand under, in their order. */
