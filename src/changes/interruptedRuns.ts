@@ -26,6 +26,7 @@ export interface InterruptedRunsParts {
 /** Offers to go on with runs whose window was closed or loaded anew before they were through. */
 export class InterruptedRuns implements vscode.Disposable {
   private unanswered = 0;
+  private hasFailed = false;
   private timer: NodeJS.Timeout | undefined;
   private readonly subscription: vscode.Disposable;
 
@@ -55,7 +56,11 @@ export class InterruptedRuns implements vscode.Disposable {
         this.timer = setTimeout(() => void this.look(), lookAgainMs).unref();
       }
     } catch (error) {
-      void notifyError(error);
+      // The same each time, as where the folder cannot be read.
+      if (!this.hasFailed) {
+        this.hasFailed = true;
+        void notifyError(error);
+      }
     }
   }
 

@@ -1,26 +1,24 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
-import { connectionName } from '../connections/connectionNames';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { resultOf } from '../runs/result';
-import { momentText } from '../ui/datesAndNumbers';
+import { clockText } from '../ui/datesAndNumbers';
 import { description } from '../ui/description';
-import { sentences } from '../ui/sentences';
-import { plainLine } from '../ui/serverText';
+import { withLateProgress } from '../ui/progress';
 import { pickStep } from '../ui/steps';
 import { runSteps } from '../ui/stepSequence';
+import { factsOf, rowsOf, serverOf } from './recentRow';
 import type { ReportDocuments } from './reportDocuments';
-import { summaryOf } from './resultText';
-import type { RoleRuns } from './roleRuns';
+import { notTakenText, type RoleRuns, warnSignedOut } from './roleRuns';
 import { type RunChoice, choicesOf, choiceTitle } from './runChoices';
-import { leftOf, type RecentRun, type RunJournals } from './runJournals';
-import { reportOf, type RunServer } from './runReport';
+import type { RecentRun, RunJournals } from './runJournals';
+import { reportOf } from './runReport';
 import { titleOf } from './runTitle';
 import type { UnreadableRuns } from './unreadableRuns';
 
 export interface RecentChangesParts {
   readonly connections: Pick<ConnectionStore, 'connections' | 'get' | 'loaded'>;
-  readonly journals: Pick<RunJournals, 'recent'>;
+  readonly journals: Pick<RunJournals, 'recent' | 'find'>;
   readonly runs: Pick<RoleRuns, 'retry' | 'undo'>;
   readonly reports: Pick<ReportDocuments, 'show'>;
   readonly unreadable: Pick<UnreadableRuns, 'tell'>;
@@ -33,7 +31,16 @@ export class RecentChanges {
   /** Asks for a run and for what to do with it, and does that; resolves once it is done. */
   async show(): Promise<void> {
     await this.parts.connections.loaded;
-    const { runs, ...unreadable } = await this.parts.journals.recent();
+    const read = await withLateProgress(vscode.l10n.t('Reading recent changes…'), (signal) =>
+      this.parts.journals.recent(factsOf, signal),
+    );
+    if (read.kind === 'error') {
+      throw read.error;
+    }
+    if (read.kind === 'cancelled') {
+      return;
+    }
+    const { runs, ...unreadable } = read.value;
     this.parts.unreadable.tell(unreadable);
     if (runs.length === 0) {
       void vscode.window.showInformationMessage(
@@ -41,10 +48,10 @@ export class RecentChanges {
       );
       return;
     }
+    const rows = rowsOf(runs, this.parts.connections);
     let run: RecentRun | undefined;
     let choice: RunChoice | undefined;
     const title = vscode.l10n.t('Recent Changes');
-    const rows = this.rowsOf(runs);
     const done = await runSteps([
       {
         run: (position) =>
@@ -52,19 +59,21 @@ export class RecentChanges {
             title,
             position,
             placeholder: vscode.l10n.t('Select a run to undo it, retry it or see its report'),
+            matchOnDescription: true,
             matchOnDetail: true,
             items: rows,
-            active: (row) => row.run === (run ?? runs[0]),
-            accept: (row) => {
-              run = row.run;
-              return Promise.resolve(undefined);
+            active: ({ facts }) => facts.id === (run?.id ?? runs[0]?.id),
+            accept: async ({ facts }) => {
+              // As it stands now: it may have gone on since.
+              run = await this.parts.journals.find(facts.id);
+              return run === undefined ? notTakenText('gone') : undefined;
             },
           }),
       },
       {
         run: (position) =>
           pickStep({
-            title: run === undefined ? title : titleOf(run.name),
+            title: run === undefined ? title : titleText(run),
             position,
             placeholder: run === undefined ? '' : this.placeholderOf(run),
             items: run === undefined ? [] : this.choicesFor(run),
@@ -80,37 +89,21 @@ export class RecentChanges {
     }
   }
 
-  private rowsOf(runs: readonly RecentRun[]): readonly RunRow[] {
-    const { connections } = this.parts.connections;
-    const servers = new Set([
-      ...connections.map(({ info }) => info.id),
-      ...runs.map((run) => run.connectionId),
-    ]);
-    return runs.map((run) => ({
-      run,
-      label: `$(${iconOf(run)}) ${plainLine(titleOf(run.name))}`,
-      description: description(
-        momentText(run.record.started),
-        servers.size > 1 ? this.whereText(run) : undefined,
-      ),
-      detail: outcomeText(run),
-    }));
-  }
-
-  private whereText(run: RecentRun): string {
-    const connection = this.connectionOf(run);
-    return connection === undefined
-      ? vscode.l10n.t('{0} (signed out)', serverOf(run).serverName)
-      : connectionName(connection.info, this.parts.connections.connections);
-  }
-
   private placeholderOf(run: RecentRun): string {
     if (run.isRunning) {
       return vscode.l10n.t('This run is still in progress, perhaps in another window');
     }
-    return this.connectionOf(run) === undefined
-      ? vscode.l10n.t('To undo or retry this run, sign in to {0} first', serverOf(run).serverName)
-      : vscode.l10n.t('Select what to do with this run');
+    if (this.connectionOf(run) !== undefined) {
+      return vscode.l10n.t('Select what to do with this run');
+    }
+    const { serverName } = serverOf(run);
+    return run.author === undefined
+      ? vscode.l10n.t('To undo or retry this run, sign in to {0} first', serverName)
+      : vscode.l10n.t(
+          'To undo or retry this run, sign in to {0} as {1} first',
+          serverName,
+          run.author.fullName,
+        );
   }
 
   private choicesFor(run: RecentRun): readonly ChoiceRow[] {
@@ -128,33 +121,32 @@ export class RecentChanges {
   }
 
   private async do(choice: RunChoice, run: RecentRun): Promise<void> {
-    const connection = this.connectionOf(run);
-    const { name, record, id } = run;
-    const report = reportOf(
-      name,
-      connection?.info ?? serverOf(run),
-      resultOf(record),
-      new Date(record.started),
-    );
     switch (choice) {
       case 'report':
-        return vscode.env.clipboard.writeText(report);
+        return vscode.env.clipboard.writeText(this.reportOf(run));
       case 'details':
-        return this.parts.reports.show(titleOf(name), report);
+        return this.parts.reports.show(titleOf(run.name), this.reportOf(run));
       case 'retry':
-        return connection && this.parts.runs.retry(connection, id);
-      case 'undo':
-        return connection && this.parts.runs.undo(connection, id);
+      case 'undo': {
+        const connection = this.connectionOf(run);
+        if (connection === undefined) {
+          warnSignedOut(serverOf(run).serverName);
+          return;
+        }
+        return this.parts.runs[choice](connection, run.id);
+      }
     }
+  }
+
+  private reportOf(run: RecentRun): string {
+    const { name, record } = run;
+    const server = this.connectionOf(run)?.info ?? serverOf(run);
+    return reportOf(name, server, resultOf(record), new Date(record.started));
   }
 
   private connectionOf({ connectionId }: RecentRun): Connection | undefined {
     return this.parts.connections.get(connectionId);
   }
-}
-
-interface RunRow extends vscode.QuickPickItem {
-  readonly run: RecentRun;
 }
 
 interface ChoiceRow extends vscode.QuickPickItem {
@@ -168,27 +160,6 @@ const choiceIcons: Readonly<Record<RunChoice, string>> = {
   report: 'copy',
 };
 
-/** All that is known of a server whose connection is gone. */
-function serverOf({ connectionId }: RecentRun): RunServer {
-  const baseUrl = connectionId.slice(0, connectionId.lastIndexOf('#'));
-  return { serverName: URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl, baseUrl };
-}
-
-function iconOf({ isRunning, isUndone, record }: RecentRun): string {
-  if (isRunning) {
-    return 'sync';
-  }
-  if (isUndone) {
-    return 'discard';
-  }
-  return leftOf(record).left > 0 ? 'warning' : 'check';
-}
-
-/** What came of it. */
-function outcomeText({ isRunning, isUndone, name, record }: RecentRun): string {
-  if (isRunning) {
-    return vscode.l10n.t('In progress.');
-  }
-  const undone = name.direction === 'undo' ? vscode.l10n.t('Redone later.') : vscode.l10n.t('Undone later.');
-  return sentences(isUndone ? undone : '', summaryOf(resultOf(record), name.direction));
+function titleText({ name, record }: RecentRun): string {
+  return description(titleOf(name), clockText(new Date(record.started), new Date()));
 }

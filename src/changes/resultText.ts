@@ -16,7 +16,8 @@ import { type ScopeDifferences, scopesToldApart, withDifference } from './scopeD
 type Results = Pick<RunResult<GrantsTask>, 'results'>;
 type ResultOfChange = ChangeOf<TaskResult<GrantsTask>>;
 
-interface Told extends ResultSentences {
+interface Told {
+  readonly change: ResultOfChange;
   readonly task: GrantsTask['kind'];
   readonly kind: Outcome['kind'] | 'impossible';
 }
@@ -29,7 +30,7 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
   const all = changesOf(results)
     .filter((change) => aimOf(change) !== 'unchanged')
     .map((change): Told => ({
-      ...resultOfChange(change),
+      change,
       task: change.first.task.kind,
       kind: isSent(change) ? outcomeOfChange(change).outcome.kind : 'impossible',
     }));
@@ -38,7 +39,8 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
     return vscode.l10n.t('Nothing was changed.');
   }
   if (more.length === 0) {
-    return only.kind === 'done' ? sentences(only.what, only.why) : sentences(only.why, only.what);
+    const { what, why } = resultOfChange(only.change);
+    return only.kind === 'done' ? sentences(what, why) : sentences(why, what);
   }
   const doneOf = (kind: Told['task'], text: (done: number, total: number) => string): string => {
     const those = all.filter(({ task }) => task === kind);
@@ -58,7 +60,8 @@ const gravest = ['failed', 'noEffect', 'unknown', 'notRun', 'skipped', 'impossib
 
 function firstReason(all: readonly Told[]): string {
   const kind = gravest.find((candidate) => numberOf(all, candidate) > 0);
-  return all.find((told) => told.kind === kind)?.why ?? '';
+  const first = all.find((told) => told.kind === kind);
+  return first === undefined ? '' : resultOfChange(first.change).why;
 }
 
 function numberOf(all: readonly Told[], kind: Told['kind']): number {

@@ -17,7 +17,7 @@ import { changedRefs } from './changedRefs';
 import type { ReportDocuments } from './reportDocuments';
 import { summaryOf } from './resultText';
 import { type RunChoice, choicesOf, choiceTitle, undoOf } from './runChoices';
-import { type ClaimedRun, type KeptRun, leftOf, type RunJournals } from './runJournals';
+import { type ClaimedRun, type KeptRun, leftOf, type RunJournals, type Taken } from './runJournals';
 import { type RunName, takingBack } from './runName';
 import { RunProgressText } from './runProgressText';
 import { reportOf } from './runReport';
@@ -47,7 +47,7 @@ export class RoleRuns {
   /** Runs a plan; resolves once it is through and shown in the views, not when its message is closed. */
   async run(job: RoleJob): Promise<void> {
     const { connection, name, plan } = job;
-    const kept = this.parts.journals.open(connection.info.id, name);
+    const kept = this.parts.journals.open(connection.info, name);
     await this.runAndTell(job, kept, newRecord(plan));
   }
 
@@ -77,10 +77,10 @@ export class RoleRuns {
     const name = takingBack(done.name);
     const plan = undoOf(resultOf(done.record));
     try {
-      const kept = this.parts.journals.openUndo(done, name);
+      const kept = this.parts.journals.openUndo(connection.info, done, name);
       await this.runAndTell({ connection, name, plan }, kept, newRecord(plan));
     } finally {
-      await done.kept.settle();
+      await this.letGo(() => done.kept.settle());
     }
   }
 
@@ -89,7 +89,13 @@ export class RoleRuns {
     id: string,
     whyNot: (run: ClaimedRun) => string | undefined,
   ): Promise<ClaimedRun | undefined> {
-    const taken = await this.parts.journals.take(id);
+    let taken: Taken;
+    try {
+      taken = await this.parts.journals.take(id);
+    } catch (error) {
+      void notifyError(error, {}, notRecordedText);
+      return undefined;
+    }
     if (taken.kind !== 'run') {
       void warnWithReason(notTakenText(taken.kind));
       return undefined;
@@ -98,7 +104,7 @@ export class RoleRuns {
     if (why === undefined) {
       return taken.run;
     }
-    await taken.run.kept.settle();
+    await this.letGo(() => taken.run.kept.settle());
     void warnWithReason(why);
     return undefined;
   }
@@ -127,17 +133,26 @@ export class RoleRuns {
       },
     );
     if (outcome.kind !== 'ok') {
-      await kept.ask();
+      await this.letGo(() => kept.ask());
     }
     if (outcome.kind === 'error') {
-      throw outcome.error;
+      void notifyError(outcome.error, {}, notRecordedText);
     }
     if (outcome.kind === 'ok') {
       const result = outcome.value;
-      await (leftOf(result.record).left === 0 ? kept.settle() : kept.ask());
+      await this.letGo(() => (leftOf(result.record).left === 0 ? kept.settle() : kept.ask()));
       job.onDidEnd?.(result);
       await this.parts.stores.invalidate(changedRefs(connection, result));
       void this.tell(job, kept, result);
+    }
+  }
+
+  /** A record that stays held, because the disk is full or gone, is free again with this window: no reason to tell less. */
+  private async letGo(action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      this.parts.log.error('The record of a run could not be let go', error);
     }
   }
 
@@ -158,7 +173,7 @@ export class RoleRuns {
         }
         if (choice === undefined || choices.length === 1) {
           // Whoever closes the message has seen what is left. With the window it is kept.
-          await kept.settle();
+          await this.letGo(() => kept.settle());
           return;
         }
         if (choice === 'report' || choice === 'details') {
@@ -166,11 +181,7 @@ export class RoleRuns {
         }
         const connection = this.parts.connections.get(info.id);
         if (connection === undefined) {
-          void vscode.window.showWarningMessage(
-            notificationLine(
-              vscode.l10n.t('You are signed out of {0}. Sign in to it again, then retry.', info.serverName),
-            ),
-          );
+          warnSignedOut(info.serverName);
           continue;
         }
         await (choice === 'undo'
@@ -208,6 +219,18 @@ export class RoleRuns {
   }
 }
 
+/** A connection is gone that was there when the person chose what to do. */
+export function warnSignedOut(serverName: string): void {
+  void warnWithReason(
+    vscode.l10n.t('You are signed out of {0}. Sign in to it again, then retry.', serverName),
+  );
+}
+
+/** Without a record nothing is sent. */
+function notRecordedText(why: string): string {
+  return vscode.l10n.t('Nothing was changed, because this run cannot be recorded on this machine. {0}', why);
+}
+
 function undoneText({ isUndone, name }: ClaimedRun): string | undefined {
   if (!isUndone) {
     return undefined;
@@ -217,7 +240,8 @@ function undoneText({ isUndone, name }: ClaimedRun): string | undefined {
     : vscode.l10n.t('This run has already been undone.');
 }
 
-function notTakenText(kind: 'running' | 'gone'): string {
+/** Why a run cannot be gone on with. */
+export function notTakenText(kind: 'running' | 'gone'): string {
   return kind === 'running'
     ? vscode.l10n.t('This run is still in progress, perhaps in another window.')
     : vscode.l10n.t('This run is no longer kept.');

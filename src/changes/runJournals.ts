@@ -1,23 +1,19 @@
+import type { ConnectionInfo } from '../connections/connectionInfo';
 import { changesLeft } from '../grants/changes';
-import { grantsKinds, type GrantsTask } from '../grants/taskKinds';
-import { fromVersion1 } from '../grants/version1';
+import type { GrantsTask } from '../grants/taskKinds';
 import type { HeldFile } from '../runs/heldFile';
-import { readRun } from '../runs/readRecord';
 import type { RunJournal, RunRecord } from '../runs/record';
 import { resultOf } from '../runs/result';
 import { type FoundFile, isHeld, type RunFiles } from '../runs/runFiles';
-import { readRunName, type RunName } from './runName';
-
-/** A run as it is kept. */
-export interface StoredRun {
-  /** Of what keeps it: the same for as long as it is kept. */
-  readonly id: string;
-  readonly connectionId: string;
-  readonly name: RunName;
-  readonly record: RunRecord<GrantsTask>;
-  /** Another run has taken it back, as far as that came. */
-  readonly isUndone: boolean;
-}
+import {
+  type Begin,
+  readContent,
+  type RunHead,
+  type RunOfFile,
+  type StoredRun,
+  type Undone,
+} from './runContent';
+import type { RunName } from './runName';
 
 export interface RecentRun extends StoredRun {
   /** In this window or another one. */
@@ -36,7 +32,9 @@ export interface KeptRun extends RunJournal {
   readonly ask: () => Promise<void>;
   /** The person knows what became of it: no one offers it again. */
   readonly settle: () => Promise<void>;
-  /** The same for one that another run takes back, which is kept by now. */
+  /** Another run takes this one back, as soon as that is kept. */
+  readonly beginUndo: (id: string) => Promise<void>;
+  /** Settles it as one that was taken back. */
   readonly settleUndone: () => Promise<void>;
 }
 
@@ -56,22 +54,21 @@ export interface Interrupted extends Unreadable {
   readonly running: boolean;
 }
 
+type RunConnection = Pick<ConnectionInfo, 'id' | 'serverName'> & {
+  readonly user: Pick<ConnectionInfo['user'], 'fullName'>;
+};
+
 /** A run that was wanted. `running`: it is being carried out, here or elsewhere. */
 export type Taken =
   | { readonly kind: 'run'; readonly run: ClaimedRun }
   | { readonly kind: 'running' }
   | { readonly kind: 'gone' };
 
-/** The first line of a file, and that of every further try. */
-interface Begin {
-  readonly kind: 'begin';
-  readonly connectionId: string;
-  readonly name: RunName;
-  readonly record: RunRecord;
-}
+/** Whatever is not there after so many looks is gone. */
+const mostLooks = 3;
 
-/** The last line of a run that another one takes back. */
-const undone = { kind: 'undone' } as const;
+/** So long after it was last touched, a run is told no more. */
+const longestMs = 30 * 24 * 60 * 60 * 1000;
 
 /** How many changes are left to do, of how many that were asked for and are possible. */
 export function leftOf(record: RunRecord<GrantsTask>): { readonly left: number; readonly total: number } {
@@ -86,16 +83,17 @@ export class RunJournals {
   constructor(private readonly files: RunFiles) {}
 
   /** Where a new run is kept. */
-  open(connectionId: string, name: RunName): KeptRun {
-    return keptIn(this.files.create(), connectionId, name);
+  open({ id, serverName, user: { fullName } }: RunConnection, name: RunName): KeptRun {
+    return keptIn(this.files.create(), { connectionId: id, name, author: { serverName, fullName } });
   }
 
   /** Where the run is kept that takes that one back, which is let go once this one is kept. */
-  openUndo({ connectionId, kept: undone }: ClaimedRun, name: RunName): KeptRun {
-    const kept = this.open(connectionId, name);
+  openUndo(connection: RunConnection, { kept: undone }: ClaimedRun, name: RunName): KeptRun {
+    const kept = this.open(connection, name);
     return {
       ...kept,
       begin: async (record) => {
+        await undone.beginUndo(kept.id);
         await kept.begin(record);
         await undone.settleUndone();
       },
@@ -104,18 +102,28 @@ export class RunJournals {
 
   /** Holds a run that was found, as it stands now, to ask about it. Undefined: another window was quicker. */
   async claim({ id }: StoredRun): Promise<ClaimedRun | undefined> {
-    const file = (await this.files.found()).find((each) => each.id === id && !isHeld(each));
-    return file === undefined ? undefined : this.hold(file, 'asking');
+    const found = await this.files.found();
+    const file = found.find((each) => each.id === id && !isHeld(each));
+    const taken = file === undefined ? undefined : await this.hold(file, 'asking', found);
+    return taken?.kind === 'run' ? taken.run : undefined;
   }
 
   /** Takes a run to go on with it or to undo it, wherever a person is asked about it at the moment. */
   async take(id: string): Promise<Taken> {
-    const file = (await this.files.found()).find((each) => each.id === id);
+    const { file, found } = await this.look(id);
     if (file === undefined) {
       return { kind: 'gone' };
     }
-    const run = file.state === 'running' && isHeld(file) ? undefined : await this.hold(file, 'running');
-    return run === undefined ? { kind: 'running' } : { kind: 'run', run };
+    return isRunning(file) ? { kind: 'running' } : this.hold(file, 'running', found);
+  }
+
+  /** A run as it stands now. Undefined: it is gone. */
+  async find(id: string): Promise<RecentRun | undefined> {
+    const { file, found } = await this.look(id);
+    const content = file === undefined ? undefined : await this.read(file, found, none());
+    return file === undefined || content === undefined
+      ? undefined
+      : { ...content.run, isRunning: isRunning(file) };
   }
 
   /** Looks through what other windows left. What is settled is not read. */
@@ -129,12 +137,13 @@ export class RunJournals {
       if (file.state === 'settled' || file.isOwn) {
         continue;
       }
-      const content = isHeld(file) ? undefined : await this.read(file, unreadable);
+      const content = isHeld(file) ? undefined : await this.read(file, found, unreadable);
       if (isHeld(file) || (content?.holdsNothing === true && !file.isQuiet)) {
         // A version that holds no files may be at it, too.
         running = true;
       } else if (content !== undefined && (content.run.isUndone || leftOf(content.run.record).left === 0)) {
-        await (await this.hold(file, 'asking'))?.kept.settle();
+        const taken = await this.hold(file, 'asking', found);
+        await (taken.kind === 'run' ? taken.run.kept.settle() : undefined);
       } else if (content !== undefined) {
         runs.push(content.run);
       }
@@ -142,34 +151,66 @@ export class RunJournals {
     return { runs, running, ...unreadable };
   }
 
-  /** The last runs of this machine, whatever became of them; the newest first. */
-  async recent(): Promise<Unreadable & { readonly runs: readonly RecentRun[] }> {
+  /**
+   * The last runs of this machine, whatever became of them; the newest first.
+   * @param tell makes of a run what is to be known of it; runs themselves are large
+   */
+  async recent<T>(
+    tell: (run: RecentRun) => T,
+    signal?: AbortSignal,
+  ): Promise<Unreadable & { readonly runs: readonly T[] }> {
     const found = await this.files.found();
     await this.files.prune(found);
     const unreadable = none();
-    const runs: RecentRun[] = [];
-    for (const file of found) {
-      const content = await this.read(file, unreadable);
+    const runs: { readonly started: number; readonly told: T }[] = [];
+    const oldest = Date.now() - longestMs;
+    for (const file of found.filter(({ state, touched }) => state !== 'settled' || touched > oldest)) {
+      signal?.throwIfAborted();
+      const content = await this.read(file, found, unreadable);
       if (content !== undefined) {
-        runs.push({ ...content.run, isRunning: file.state === 'running' && isHeld(file) });
+        const { run } = content;
+        const started = Date.parse(run.record.started);
+        runs.push({ started, told: tell({ ...run, isRunning: isRunning(file) }) });
       }
     }
-    const started = ({ record }: RecentRun): number => Date.parse(record.started);
-    return { runs: runs.toSorted((a, b) => started(b) - started(a)), ...unreadable };
+    return { runs: runs.toSorted((a, b) => b.started - a.started).map(({ told }) => told), ...unreadable };
   }
 
-  private async hold(file: FoundFile, state: 'running' | 'asking'): Promise<ClaimedRun | undefined> {
+  private async look(id: string): Promise<{ file: FoundFile | undefined; found: readonly FoundFile[] }> {
+    for (let looks = 1; ; looks++) {
+      const found = await this.files.found();
+      const file = found.find((each) => each.id === id);
+      // A file that is renamed at that moment is not seen.
+      if (file !== undefined || looks === mostLooks) {
+        return { file, found };
+      }
+    }
+  }
+
+  private async hold(
+    file: FoundFile,
+    state: 'running' | 'asking',
+    found: readonly FoundFile[],
+  ): Promise<Taken> {
     const claimed = await this.files.claim(file.path, state);
-    const content =
-      claimed === undefined ? undefined : await this.read({ ...file, path: claimed.path }, none());
-    return claimed === undefined || content === undefined
-      ? undefined
-      : { ...content.run, kept: keptIn(claimed.held, content.run.connectionId, content.run.name) };
+    if (claimed === undefined) {
+      return { kind: 'running' };
+    }
+    const content = await this.read({ ...file, path: claimed.path }, found, none());
+    if (content === undefined) {
+      claimed.held.abandon();
+      return { kind: 'gone' };
+    }
+    return { kind: 'run', run: { ...content.run, kept: keptIn(claimed.held, content.run) } };
   }
 
-  /** Undefined when it is gone, or cannot be read; then it is said in `unreadable`. */
+  /**
+   * Undefined when it is gone, or cannot be read; then it is said in `unreadable`.
+   * @param found all that there are
+   */
   private async read(
     { id, path: file }: FoundFile,
+    found: readonly FoundFile[],
     unreadable: UnreadableFiles,
   ): Promise<RunOfFile | undefined> {
     let lines: readonly string[] | undefined;
@@ -179,7 +220,8 @@ export class RunJournals {
       unreadable.damaged.push(file);
       return undefined;
     }
-    const content = lines === undefined ? undefined : readContent(id, lines);
+    const isKept = (other: string): boolean => found.some((each) => each.id === other);
+    const content = lines === undefined ? undefined : readContent(id, lines, isKept);
     switch (content?.kind) {
       case 'run':
         return content;
@@ -204,63 +246,20 @@ function none(): UnreadableFiles {
   return { damaged: [], newer: [] };
 }
 
-function keptIn(file: HeldFile, connectionId: string, name: RunName): KeptRun {
+/** Whether it is being carried out, here or elsewhere, as far as is known. */
+function isRunning(file: FoundFile): boolean {
+  return file.state === 'running' && isHeld(file);
+}
+
+function keptIn(file: HeldFile, { connectionId, name, author }: RunHead): KeptRun {
   return {
     id: file.id,
-    begin: (record) => file.begin({ kind: 'begin', connectionId, name, record } satisfies Begin),
+    begin: (record) => file.begin({ kind: 'begin', connectionId, name, author, record } satisfies Begin),
     // Without a word of what was sent, an invitation would be sent again.
     add: (entry) => file.add(entry, entry.kind === 'sent'),
     ask: () => file.ask(),
     settle: () => file.settle(),
-    settleUndone: () => file.settle(undone),
+    beginUndo: (by) => file.begin({ kind: 'undone', by } satisfies Undone),
+    settleUndone: () => file.settle({ kind: 'undone' } satisfies Undone),
   };
-}
-
-interface RunOfFile {
-  readonly kind: 'run';
-  readonly run: StoredRun;
-  /** It was written by a version that did not hold its files. */
-  readonly holdsNothing: boolean;
-}
-
-type Content = RunOfFile | { readonly kind: 'damaged' } | { readonly kind: 'newer' };
-
-function readContent(id: string, texts: readonly string[]): Content {
-  const all = texts.map((text, index) => parse(index === 0 ? text.replace(/^\uFEFF/, '') : text));
-  const lines = all.filter((line) => kindOf(line) !== undone.kind);
-  const last = lines.findLastIndex((line) => kindOf(line) === 'begin');
-  const head = lines[Math.max(last, 0)] as
-    (Partial<Begin> & { readonly title?: unknown; readonly pid?: unknown }) | null | undefined;
-  if (typeof head !== 'object' || head === null) {
-    return { kind: 'damaged' };
-  }
-  const version: unknown = head.record?.version;
-  if (typeof version === 'number' && version > 2) {
-    return { kind: 'newer' };
-  }
-  const kept = fromVersion1(head, lines.slice(Math.max(last, 0) + 1));
-  const record = readRun(kept.record, kept.entries, grantsKinds);
-  if (record === undefined || typeof head.connectionId !== 'string') {
-    return { kind: 'damaged' };
-  }
-  // Versions before wrote down the title in the language of the day.
-  const title = typeof head.title === 'string' ? head.title : '';
-  const name = readRunName(head.name) ?? { kind: 'titled', title };
-  return {
-    kind: 'run',
-    run: { id, connectionId: head.connectionId, name, record, isUndone: lines.length < all.length },
-    holdsNothing: head.pid !== undefined,
-  };
-}
-
-function kindOf(line: unknown): unknown {
-  return (line as { readonly kind?: unknown } | null | undefined)?.kind;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs';
-import { chmod, constants, mkdir, open, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, constants, mkdir, open, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { type FileState, idOf, inState } from './fileName';
 import { TakenOverError } from './record';
@@ -68,6 +68,7 @@ export class HeldFile {
     } catch {
       // Not begun yet, or no longer ours.
     }
+    this.onDidEnd();
   }
 
   /** Shows other windows that this one lives. */
@@ -123,8 +124,13 @@ async function write(file: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await chmod(folder, 0o700);
   const draft = `${file}.draft`;
-  await writeFile(draft, text, { mode: 0o600, flush: true });
-  await rename(draft, file);
+  try {
+    await writeFile(draft, text, { mode: 0o600, flush: true });
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }
 
 /** Never makes the file anew, and finds out whether it was renamed while it was open. */

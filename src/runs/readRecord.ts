@@ -29,7 +29,7 @@ const outcomeSchema: z.ZodMiniType<Outcome> = z.discriminatedUnion('kind', [
 const recordSchema = z.object({
   version: z.literal(2),
   id: z.string(),
-  started: z.string(),
+  started: z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)))),
   tasks: z.array(z.looseObject({ kind: z.string(), id: z.string() })),
   outcomes: z.catchall(z.object({}), outcomeSchema),
   sent: z.array(z.string()),

@@ -27,8 +27,8 @@ const mostBytes = 64 * 1024 * 1024;
 
 /** So many settled runs are kept. */
 const mostSettled = 20;
-/** So long after they were last touched, runs are kept. */
-const longestMs = 30 * 24 * 60 * 60 * 1000;
+/** A file that was touched so long after now is one of the days when the clock was wrong. */
+const futureMs = 24 * 60 * 60 * 1000;
 
 /**
  * The files of runs, which all windows of this machine share. A window holds a file by renaming it, which only one can
@@ -77,9 +77,14 @@ export class RunFiles {
     return { held, path: to };
   }
 
-  /** Every run there is. Folders and links of such names are none of ours. */
+  /** Every run there is. Folders and links of such names are none of ours. @throws where the folder cannot be read */
   async found(): Promise<readonly FoundFile[]> {
-    const names = await readdir(this.folder).catch(() => []);
+    const names = await readdir(this.folder).catch((error: unknown) => {
+      if (isGone(error)) {
+        return [];
+      }
+      throw error;
+    });
     const found: FoundFile[] = [];
     for (const file of names.map((name) => path.join(this.folder, name))) {
       const state = stateOf(file);
@@ -94,14 +99,19 @@ export class RunFiles {
     return found;
   }
 
-  /** Deletes, of what was found, all but the last that are settled, and what no one came back to for long. */
+  /**
+   * Deletes all but the last that are settled: by their order and not by their age, as a clock that jumps ahead would
+   * take them all at once. What is not settled is never deleted.
+   */
   async prune(found: readonly FoundFile[]): Promise<void> {
+    const latest = Date.now() + futureMs;
+    const touched = (file: FoundFile): number => (file.touched > latest ? 0 : file.touched);
     const settled = found
       .filter(({ state }) => state === 'settled')
-      .toSorted((a, b) => b.touched - a.touched)
+      .toSorted((a, b) => touched(b) - touched(a))
       .slice(mostSettled);
-    const old = found.filter((file) => !isHeld(file) && Date.now() - file.touched > longestMs);
-    await Promise.all([...settled, ...old].map((file) => rm(file.path, { force: true })));
+    // Where the folder cannot be written there are some more.
+    await Promise.all(settled.map((file) => rm(file.path, { force: true }).catch(() => undefined)));
   }
 
   /**
@@ -132,9 +142,7 @@ export class RunFiles {
 
   /** Lets go of everything, for other windows to take. What this window still wants to add to it is refused. */
   dispose(): void {
-    clearInterval(this.beat);
     this.own.forEach((held) => held.abandon());
-    this.own.clear();
   }
 
   private hold(file: string, isBegun: boolean): HeldFile {

@@ -32,7 +32,9 @@ export interface PickStepOptions<T extends vscode.QuickPickItem> extends StepOpt
   readonly items: readonly T[];
   /** Chosen at first: the answer given before. */
   readonly active?: (item: T) => boolean;
-  /** What is typed is looked for in the second lines, too. */
+  /** What is typed is looked for beside the labels, too. */
+  readonly matchOnDescription?: boolean;
+  /** And below them. */
   readonly matchOnDetail?: boolean;
   /** As with an input; what is wrong is shown above the items. */
   readonly accept: (item: T, signal: AbortSignal) => Promise<string | undefined>;
@@ -68,6 +70,7 @@ export async function pickStep<T extends vscode.QuickPickItem>(
 ): Promise<StepOutcome> {
   const pick = vscode.window.createQuickPick<T | vscode.QuickPickItem>();
   pick.items = options.items;
+  pick.matchOnDescription = options.matchOnDescription ?? false;
   pick.matchOnDetail = options.matchOnDetail ?? false;
   const active = options.active;
   pick.activeItems = active === undefined ? [] : options.items.filter(active);

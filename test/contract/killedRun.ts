@@ -18,8 +18,9 @@ async function main([
 ]: readonly string[]): Promise<void> {
   const journals = new RunJournals(new RunFiles(folder, { beat: 50, quiet: 500 }));
   const interrupted = await claimed(journals);
+  const sample = { id: 'sample', serverName: 'Nordic Cloud', user: { fullName: 'Astrid Lund' } };
   const name = { kind: 'command', command: 'grantRole' } as const;
-  const journal = interrupted?.kept ?? journals.open('sample', name);
+  const journal = interrupted?.kept ?? journals.open(sample, name);
   const plan = JSON.parse(await readFile(planFile, 'utf8')) as Plan<GrantsTask>;
   const client = new WaldurClient({
     baseUrl,

@@ -4,13 +4,14 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { mock } from 'node:test';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { RunJournals } from '../../../src/changes/runJournals';
+import { type RecentRun, RunJournals } from '../../../src/changes/runJournals';
 import type { RunName } from '../../../src/changes/runName';
 import type { GrantsTask } from '../../../src/grants/taskKinds';
 import { newRecord, type RunRecord } from '../../../src/runs/record';
 import { RunFiles } from '../../../src/runs/runFiles';
 
 const day = 24 * 60 * 60 * 1000;
+const connection = { id: 'connection', serverName: 'Nordic Cloud', user: { fullName: 'Astrid Lund' } };
 const name: RunName = { kind: 'command', command: 'grantRole' };
 const task: GrantsTask = {
   kind: 'role',
@@ -20,6 +21,8 @@ const task: GrantsTask = {
   role: { uuid: 'r', name: 'CUSTOMER.OWNER', label: 'Owner' },
   change: { kind: 'add', expiry: null },
 };
+
+const asIs = (run: RecentRun): RecentRun => run;
 
 function recordOf(started = new Date()): RunRecord<GrantsTask> {
   return newRecord({ tasks: [task] }, started);
@@ -44,7 +47,7 @@ describe('runs that are through', () => {
     return new RunJournals(files);
   };
   const begun = async (own = journals(), started?: Date) => {
-    const kept = own.open('connection', name);
+    const kept = own.open(connection, name);
     await kept.begin(recordOf(started));
     return kept;
   };
@@ -65,7 +68,7 @@ describe('runs that are through', () => {
     const third = await begun(journals(), new Date('2026-11-25T12:00:00Z'));
     await third.ask();
     assert.deepEqual(
-      (await journals().recent()).runs.map(({ id, isRunning, isUndone }) => [id, isRunning, isUndone]),
+      (await journals().recent(asIs)).runs.map(({ id, isRunning, isUndone }) => [id, isRunning, isUndone]),
       [
         [third.id, false, false],
         [second.id, true, false],
@@ -77,7 +80,7 @@ describe('runs that are through', () => {
   it('are listed beside one that cannot be read', async () => {
     await done();
     await writeFile(path.join(folder, 'other.settled'), '{"kind":\n');
-    const { runs, damaged } = await journals().recent();
+    const { runs, damaged } = await journals().recent(asIs);
     assert.equal(runs.length, 1);
     assert.deepEqual(damaged, [path.join(folder, 'other.settled.damaged')]);
   });
@@ -116,14 +119,14 @@ describe('runs that are through', () => {
     const own = journals();
     const taken = await own.take(id);
     assert.ok(taken.kind === 'run' && !taken.run.isUndone);
-    const undo = own.openUndo(taken.run, { ...name, direction: 'undo' });
+    const undo = own.openUndo(connection, taken.run, { ...name, direction: 'undo' });
     assert.deepEqual(await journals().take(id), { kind: 'running' });
     await undo.begin(recordOf());
     const again = await journals().take(id);
     assert.ok(again.kind === 'run' && again.run.isUndone);
     assert.deepEqual(again.run.record.outcomes, { ann: { kind: 'done' } });
     assert.deepEqual(
-      (await journals().recent()).runs.map((run) => [run.name.direction, run.isUndone]),
+      (await journals().recent(asIs)).runs.map((run) => [run.name.direction, run.isUndone]),
       [
         ['undo', false],
         [undefined, true],
@@ -152,33 +155,71 @@ describe('runs that are through', () => {
       ids.push(id);
       await touch(`${id}.settled`, 22 - run);
     }
-    const kept = (await journals().recent()).runs.map(({ id }) => id);
+    const kept = (await journals().recent(asIs)).runs.map(({ id }) => id);
     assert.deepEqual(kept.toSorted(), ids.slice(2).toSorted());
     assert.equal((await readdir(folder)).length, 20);
   });
 
-  it('are kept for thirty days, and so is what no one came back to; not so what a window holds', async () => {
-    const [settled, left, held] = [await done(), await begun(), await begun()];
-    const leftFile = (await readdir(folder)).find((file) => file.startsWith(left.id)) ?? '';
-    // Its window was closed.
-    windows[1]?.dispose();
-    assert.notEqual(leftFile, '');
-    const prune = () => journals().interrupted();
+  it('are told for thirty days; what no one came back to is told until it is settled', async () => {
+    const settled = await done();
+    const own = journals();
+    const left = await begun(own);
+    windows.at(-1)?.dispose();
+    const told = async () => (await journals().recent(asIs)).runs.map(({ id }) => id).toSorted();
     const touchAll = async (days: number) => {
       for (const file of await readdir(folder)) {
         await touch(file, days);
       }
     };
     await touchAll(29);
-    await prune();
-    assert.equal((await readdir(folder)).length, 3);
+    assert.deepEqual(await told(), [settled.id, left.id].toSorted());
     await touchAll(31);
-    await prune();
+    assert.deepEqual(await told(), [left.id]);
+    // A clock that jumps ahead for a while takes nothing with it.
+    await touchAll(0);
+    assert.deepEqual(await told(), [settled.id, left.id].toSorted());
+  });
+
+  it('are kept where the clock was ahead when others were made', async () => {
+    for (let run = 0; run < 20; run++) {
+      const { id } = await done();
+      await touch(`${id}.settled`, -400);
+    }
+    const { id } = await done();
+    await journals().interrupted();
+    assert.equal((await readdir(folder)).length, 20);
+    assert.ok((await readdir(folder)).includes(`${id}.settled`));
+  });
+
+  it('are undone once, though the window that was told to crashed on the way', async () => {
+    const { id } = await done();
+    const first = windows.length;
+    const taken = await journals().take(id);
+    assert.ok(taken.kind === 'run');
+    await taken.run.kept.beginUndo('undo');
+    windows[first]?.dispose();
+    const { runs } = await journals().recent(asIs);
     assert.deepEqual(
-      (await readdir(folder)).map((file) => file.split('.')[0]),
-      [held.id],
+      runs.map(({ isUndone }) => isUndone),
+      [false],
+      'the run that was to do it was not kept',
     );
-    assert.notEqual(settled.id, held.id);
+    await writeFile(path.join(folder, 'undo.jsonl'), '');
+    const again = await journals().take(id);
+    assert.ok(again.kind === 'run' && again.run.isUndone);
+  });
+
+  it('are gone when they turn out to be damaged', async () => {
+    const { id } = await done();
+    await writeFile(path.join(folder, `${id}.settled`), 'x\n');
+    assert.deepEqual(await journals().take(id), { kind: 'gone' });
+    assert.match((await readdir(folder)).join(), /^[\w.-]+\.damaged$/);
+  });
+
+  it('are read one by one, until that is cancelled', async () => {
+    await done();
+    const signal = AbortSignal.abort();
+    await assert.rejects(journals().recent(asIs, signal), { name: 'AbortError' });
   });
 
   it('are not taken from a window that slept with the machine', async () => {

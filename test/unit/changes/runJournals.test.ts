@@ -41,6 +41,8 @@ const record: RunRecord<GrantsTask> = {
 
 const nothing = { runs: [], running: false, damaged: [], newer: [] };
 
+const connection = { id: 'connection', serverName: 'Nordic Cloud', user: { fullName: 'Astrid Lund' } };
+
 describe('runs that are kept', () => {
   let folder = '';
 
@@ -67,7 +69,7 @@ describe('runs that are kept', () => {
     return next.interrupted();
   };
   const begun = async () => {
-    const kept = journals().open('connection', { kind: 'command', command: 'grantRole' });
+    const kept = journals().open(connection, { kind: 'command', command: 'grantRole' });
     await kept.begin(record);
     return kept;
   };
@@ -75,7 +77,7 @@ describe('runs that are kept', () => {
 
   it('are found by the next window, and not by the one that runs them', async () => {
     const own = journals();
-    await own.open('connection', { kind: 'command', command: 'grantRole' }).begin(record);
+    await own.open(connection, { kind: 'command', command: 'grantRole' }).begin(record);
     assert.deepEqual(await own.interrupted(), nothing);
     const { runs } = await found();
     assert.deepEqual(
@@ -183,13 +185,13 @@ describe('runs that are kept', () => {
       kept.add({ kind: 'outcome', task: 'ann', outcome: { kind: 'done' }, sent: true }),
     ]);
     assert.deepEqual(await found(), nothing);
-    const [run] = (await journals().recent()).runs;
+    const [run] = (await journals().recent((run) => run)).runs;
     assert.deepEqual([run?.record.outcomes, run?.record.sent], [{}, ['ann']]);
   });
 
   it('are left to the window that carries them out', async () => {
     const own = journals();
-    await own.open('connection', { kind: 'command', command: 'grantRole' }).begin(record);
+    await own.open(connection, { kind: 'command', command: 'grantRole' }).begin(record);
     const other = journals({ beat: 60_000, quiet: 60_000 });
     await other.interrupted();
     assert.deepEqual(await other.interrupted(), { ...nothing, running: true });
