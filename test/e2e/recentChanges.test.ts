@@ -56,6 +56,7 @@ describe('Recent changes', () => {
     const [run] = await quickInput.waitForItems('the run', (items) => items.length > 0);
     assert.equal(run?.label.trim(), 'Grant Role');
     assert.equal((await quickInput.focusedItem())?.trim(), 'Grant Role');
+    assert.match(run.description, /^Saimaa University · \d+:\d\d.* · Astrid Lund$/);
     assert.match(run.detail, /Ottilie Weber is now/);
     await host().record('recent-changes');
     await quickInput.pick(/^ ?Grant Role$/);
@@ -74,6 +75,7 @@ describe('Recent changes', () => {
       ['Undo: Grant Role', 'Grant Role'],
     );
     assert.match(items[1]?.detail ?? '', /^Undone later/);
+    await host().record('recent-changes-undone');
     await quickInput.cancel();
   });
 
@@ -122,5 +124,12 @@ describe('Recent changes', () => {
     await choose(workbench, /^ ?Import Team$/, /Undo/);
     await notifications.waitFor(/40 changes undone/);
     assert.equal((await teamOf(sample, 'customers', guests)).length, before);
+    await notifications.clear();
+    for (const theme of ['Dark Modern', 'Light Modern']) {
+      await workbench.setTheme(theme);
+      await workbench.runCommand('Waldur: Recent Changes…');
+      await quickInput.waitForItems('all runs', (all) => all.length === 4);
+      await host().record(`recent-changes-${theme}`);
+    }
   });
 });
