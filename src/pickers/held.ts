@@ -3,11 +3,11 @@ import type { Caller } from '../access/caller';
 import { heldOf, knownRole } from '../grants/teams';
 import type { HeldTarget } from '../organisations/heldTarget';
 import { readWhole } from '../organisations/readWhole';
-import { namesMatch } from '../organisations/teamView';
 import { description } from '../ui/description';
 import type { RoleScope, ShownRole } from '../organisations/roleScope';
 import { roleText } from '../organisations/roleText';
-import { type ManyItem, searchManyStep } from './searchManyStep';
+import type { ManyItem } from './checkedRows';
+import { searchManyStep } from './searchManyStep';
 import { plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
 import type { Step } from '../ui/stepSequence';
@@ -95,22 +95,21 @@ function asked(parts: HeldParts, { calledOn, title, refuses }: HeldQuestion): He
             position,
             placeholder: vscode.l10n.t('Select one or more roles and press Enter'),
             initial: items,
-            fill: (offer, signal) =>
-              readItems(
-                parts,
-                scopes,
-                (read) => {
-                  items = read;
-                  offer(read);
-                },
-                signal,
-              ),
-            none: vscode.l10n.t('No one has a role here'),
+            source: {
+              kind: 'list',
+              read: (offer, signal) =>
+                readItems(
+                  parts,
+                  scopes,
+                  (read) => {
+                    items = read;
+                    offer(read);
+                  },
+                  signal,
+                ),
+              none: vscode.l10n.t('No one has a role here'),
+            },
             chosen: picked,
-            search: (text) =>
-              Promise.resolve(
-                items.filter(({ label, description: about }) => namesMatch(text, { names: [label, about] })),
-              ),
             accept: (chosen) => {
               picked = chosen;
               return Promise.resolve(undefined);

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { ChosenInvitation } from '../organisations/chosenInvitation';
 import { readWhole } from '../organisations/readWhole';
-import { namesMatch } from '../organisations/teamView';
 import { description } from '../ui/description';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { RoleScope } from '../organisations/roleScope';
-import { type ManyItem, searchManyStep } from './searchManyStep';
+import type { ManyItem } from './checkedRows';
+import { searchManyStep } from './searchManyStep';
 import { roleText } from '../organisations/roleText';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
@@ -52,7 +52,6 @@ export async function invitationsOf(
     ),
     chosen: { connection, customer: object.uuid, invitation },
   });
-  let items: readonly InvitationItem[] = [];
   let picked: readonly InvitationItem[] = [];
   const answered = await runSteps([
     {
@@ -61,22 +60,18 @@ export async function invitationsOf(
           title,
           position,
           placeholder: vscode.l10n.t('Select one or more invitations and press Enter'),
-          initial: items,
-          fill: (offer, signal) =>
-            readWhole(
-              parts.stores.of(connection).teams.invitations(object.uuid),
-              (invitations) => {
-                items = invitations.map(itemOf);
-                offer(items);
-              },
-              signal,
-            ),
-          none: vscode.l10n.t('No invitations to {0} are pending.', plainLine(object.name, 80)),
+          source: {
+            kind: 'list',
+            read: (offer, signal) =>
+              readWhole(
+                parts.stores.of(connection).teams.invitations(object.uuid),
+                (invitations) => offer(invitations.map(itemOf)),
+                signal,
+              ),
+            none: vscode.l10n.t('No invitations to {0} are pending.', plainLine(object.name, 80)),
+          },
+          initial: [],
           chosen: picked,
-          search: (text) =>
-            Promise.resolve(
-              items.filter(({ label, description: about }) => namesMatch(text, { names: [label, about] })),
-            ),
           accept: (chosen) => {
             picked = chosen;
             return Promise.resolve(undefined);

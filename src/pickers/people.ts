@@ -3,7 +3,8 @@ import type { Connection } from '../connections/connection';
 import type { Person } from '../grants/roleTask';
 import { personOfUser } from '../grants/teams';
 import { description } from '../ui/description';
-import { type ManyItem, searchManyStep } from './searchManyStep';
+import type { ManyItem } from './checkedRows';
+import { searchManyStep } from './searchManyStep';
 import { plainLine } from '../ui/serverText';
 import type { StepOutcome, StepPosition } from '../ui/stepSequence';
 import { findPeople } from '../waldur/peopleSearch';
@@ -40,6 +41,17 @@ export interface PeopleQuestion {
 export function peopleStep({ recentChoices }: PeopleParts, question: PeopleQuestion): Promise<StepOutcome> {
   const { connection } = question;
   const recent = recentChoices.people;
+  const search = async (text: string, signal: AbortSignal): Promise<readonly PersonItem[]> => {
+    const users = await findPeople(connection.client, text, ['uuid', 'is_active'], { signal });
+    const people = users.map(personOfUser);
+    const [address, ...others] = addressesOf(text);
+    const known = people.some(({ email }) => email?.toLowerCase() === address?.toLowerCase());
+    const invited = question.invites && address !== undefined && others.length === 0 && isEmail(address);
+    return [
+      ...people.map((person, index) => personItem(person, users[index]?.native_name)),
+      ...(invited && !known ? [addressItem(address)] : []),
+    ];
+  };
   return searchManyStep<PersonItem>({
     title: question.title,
     position: question.position,
@@ -53,17 +65,7 @@ export function peopleStep({ recentChoices }: PeopleParts, question: PeopleQuest
     chosen: question.chosen.map((chosen) =>
       chosen.kind === 'person' ? personItem(chosen.person) : addressItem(chosen.email),
     ),
-    search: async (text, signal) => {
-      const users = await findPeople(connection.client, text, ['uuid', 'is_active'], { signal });
-      const people = users.map(personOfUser);
-      const [address, ...others] = addressesOf(text);
-      const known = people.some(({ email }) => email?.toLowerCase() === address?.toLowerCase());
-      const invited = question.invites && address !== undefined && others.length === 0 && isEmail(address);
-      return [
-        ...people.map((person, index) => personItem(person, users[index]?.native_name)),
-        ...(invited && !known ? [addressItem(address)] : []),
-      ];
-    },
+    source: { kind: 'places', places: [{ name: connection.info.serverName, search }] },
     accept: async (items) => {
       if (!question.several && items.length > 1) {
         return vscode.l10n.t('Select only one.');

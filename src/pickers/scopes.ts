@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { ScopeObject } from '../access/objects';
-import { connectionName } from '../connections/connectionNames';
 import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { description } from '../ui/description';
 import { scopeOfCustomer, scopeOfManaging, scopeOfProject } from '../grants/teamLookups';
 import { objectRef, refKey } from '../organisations/objectRef';
 import type { RoleScope } from '../organisations/roleScope';
-import { type ManyItem, searchManyStep } from './searchManyStep';
+import type { ManyItem } from './checkedRows';
+import { placesOn } from './search';
+import { searchManyStep } from './searchManyStep';
 import { plainLine } from '../ui/serverText';
 import { runSteps, type StepOutcome, type StepPosition } from '../ui/stepSequence';
 import { listCallManagingOrganisations } from '../waldur/callManagingOrganisations';
@@ -92,13 +93,14 @@ export async function scopeStep(
         : [itemOf({ connection, object: { kind: 'customer', uuid, name } }, connections.length > 1)];
     }),
     chosen: chosen.map((scope) => itemOf(scope, connections.length > 1)),
-    search: connections.map((connection) => ({
-      name: connectionName(connection.info, connections),
-      search: async (text, signal) =>
+    source: {
+      kind: 'places',
+      places: placesOn(connections, async (connection, text, signal) =>
         (await searchScopes(connection, text, question, signal)).map((scope) =>
           itemOf(scope, connections.length > 1),
         ),
-    })),
+      ),
+    },
     accept: (items) => {
       const scopes = items.map(({ scope }) => scope);
       if (!question.several && scopes.length > 1) {

@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
-import { connectionNames } from '../connections/connectionNames';
-import { errorMessage, isCancelled } from '../ui/errorMessage';
+import { errorMessage } from '../ui/errorMessage';
 import { type MeantRow, type NamedRow, QuickPickRows, separator } from '../ui/quickPickRows';
-
-/** Time without a key before the server is asked. */
-const debounceMs = 250;
+import { type Answer, nothingFound, placesOn, Search } from './search';
 
 export interface SearchPickOptions<T extends NamedRow> {
   readonly title: string;
@@ -18,23 +15,22 @@ export interface SearchPickOptions<T extends NamedRow> {
 }
 
 /**
- * A quick pick that searches every connection as the person types: waits for a pause, cancels what is stale,
- * shows each server's answer as it comes, and a server's failure beside the others' answers. Enter before there is an
- * answer takes the first one that comes.
+ * A quick pick that searches every connection as the person types, and shows a server's failure beside the others'
+ * answers. Enter before there is an answer takes the first one that comes.
  * @returns the choice; undefined when the person gave up.
  */
 export async function searchPick<T extends NamedRow>(options: SearchPickOptions<T>): Promise<T | undefined> {
   const pick = vscode.window.createQuickPick();
-  const search = new Search(pick, options);
-  const subscriptions: { dispose(): unknown }[] = [search, pick];
+  const choice = new Choice(pick, options);
+  const subscriptions: { dispose(): unknown }[] = [choice, pick];
   try {
     return await new Promise<T | undefined>((resolve) => {
       subscriptions.push(
-        pick.onDidChangeValue((value) => search.typed(value.trim().normalize())),
-        pick.onDidAccept(() => search.accepted()),
+        pick.onDidChangeValue((value) => choice.typed(value)),
+        pick.onDidAccept(() => choice.accepted()),
         pick.onDidHide(() => resolve(undefined)),
       );
-      search.onDidChoose = resolve;
+      choice.onDidChoose = resolve;
       pick.show();
     });
   } finally {
@@ -45,13 +41,12 @@ export async function searchPick<T extends NamedRow>(options: SearchPickOptions<
 /** What a row is for. */
 type Meaning<T> = { readonly kind: 'choice'; readonly item: T } | { readonly kind: 'retry' };
 
-/** The answers to what was typed, and what Enter does with them. */
-class Search<T extends NamedRow> implements vscode.Disposable {
+/** What is shown, and what Enter does with it. */
+class Choice<T extends NamedRow> implements vscode.Disposable {
   onDidChoose: (item: T) => void = () => undefined;
   private readonly rows: QuickPickRows<Meaning<T>>;
-  private stop = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
-  private shown: 'recent' | 'answer' | 'earlier answer' = 'recent';
+  private readonly search: Search<T>;
+  private shown: 'recent' | 'answers' | 'earlier answers' = 'recent';
   private isWaitedFor = false;
 
   constructor(
@@ -63,43 +58,38 @@ class Search<T extends NamedRow> implements vscode.Disposable {
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     this.rows = new QuickPickRows(pick);
+    this.search = new Search(placesOn(options.connections, options.search), () => this.showAnswers());
     this.showRecent();
   }
 
-  typed(query: string): void {
-    this.end();
-    if (query === '') {
+  typed(value: string): void {
+    this.start(value, { atOnce: false });
+    if (this.search.text === '') {
       this.showRecent();
-      return;
+    } else if (this.shown === 'answers') {
+      this.shown = 'earlier answers';
     }
-    this.pick.busy = true;
-    if (this.shown === 'answer') {
-      this.shown = 'earlier answer';
-    }
-    this.timer = setTimeout(() => void this.search(query), debounceMs);
   }
 
   accepted(): void {
     const [chosen] = this.rows.meaningsOf(this.pick.activeItems);
-    if (this.shown === 'earlier answer' || chosen === undefined) {
-      this.isWaitedFor = this.pick.busy;
+    if (this.shown === 'earlier answers' || chosen === undefined) {
+      this.isWaitedFor = this.search.isWaiting;
     } else if (chosen.kind === 'retry') {
-      this.end();
-      void this.search(this.pick.value.trim().normalize());
+      this.start(this.pick.value, { atOnce: true });
     } else {
       this.onDidChoose(chosen.item);
     }
   }
 
   dispose(): void {
-    this.end();
+    this.search.dispose();
   }
 
-  private end(): void {
-    clearTimeout(this.timer);
-    this.stop.abort();
+  private start(value: string, when: { readonly atOnce: boolean }): void {
     this.isWaitedFor = false;
-    this.pick.busy = false;
+    this.search.start(value, when);
+    this.pick.busy = this.search.isWaiting;
   }
 
   private showRecent(): void {
@@ -108,68 +98,43 @@ class Search<T extends NamedRow> implements vscode.Disposable {
     this.shown = 'recent';
   }
 
-  private async search(query: string): Promise<void> {
-    const { connections } = this.options;
-    const { signal } = (this.stop = new AbortController());
-    this.pick.busy = true;
-    const answers = new Map<Connection, readonly MeantRow<Meaning<T>>[]>();
-    await Promise.all(
-      connections.map(async (connection) => {
-        const answer = await this.answerOf(connection, query, signal);
-        if (answer !== undefined && !signal.aborted) {
-          answers.set(connection, answer);
-          this.show(connections.map((each) => ({ connection: each, rows: answers.get(each) ?? [] })));
-        }
-      }),
+  private showAnswers(): void {
+    const { answers, isWaiting, text } = this.search;
+    const sections = answers.map((answer) => ({ name: answer.name, rows: rowsOf(answer) }));
+    const rows = sections.flatMap((section) => section.rows);
+    this.rows.show(
+      rows.length === 0 && !isWaiting
+        ? [{ row: nothingFound(text) }]
+        : sections.flatMap((section) =>
+            sections.length > 1 && section.rows.length > 0
+              ? [{ row: separator(section.name) }, ...section.rows]
+              : section.rows,
+          ),
     );
-    if (signal.aborted) {
-      return;
+    this.shown = 'answers';
+    this.pick.busy = isWaiting;
+    const first = rows.flatMap(({ means }) => (means?.kind === 'choice' ? [means.item] : []))[0];
+    if (this.isWaitedFor && first !== undefined) {
+      this.onDidChoose(first);
     }
-    if ([...answers.values()].every((rows) => rows.length === 0)) {
-      this.rows.show([{ row: { label: vscode.l10n.t('Nothing found for “{0}”', query), alwaysShow: true } }]);
-    }
-    this.pick.busy = false;
-    this.isWaitedFor = false;
+    this.isWaitedFor &&= isWaiting;
   }
+}
 
-  /** Returns undefined when the search was given up. */
-  private async answerOf(
-    connection: Connection,
-    query: string,
-    signal: AbortSignal,
-  ): Promise<readonly MeantRow<Meaning<T>>[] | undefined> {
-    try {
-      const items = await this.options.search(connection, query, signal);
+function rowsOf<T extends NamedRow>(answer: Answer<T>): readonly MeantRow<Meaning<T>>[] {
+  switch (answer.kind) {
+    case 'waiting':
+      return [];
+    case 'found':
       // The server has matched already, by more than what is shown.
-      return items.map((item) => choice({ ...item, alwaysShow: true }, item));
-    } catch (error) {
-      if (isCancelled(error)) {
-        return undefined;
-      }
+      return answer.items.map((item) => choice({ ...item, alwaysShow: true }, item));
+    case 'failed': {
       const row = {
         label: vscode.l10n.t('$(error) Search failed. Select to retry'),
-        detail: errorMessage(error),
+        detail: errorMessage(answer.error),
         alwaysShow: true,
       };
       return [{ row, means: { kind: 'retry' } }];
-    }
-  }
-
-  private show(
-    answers: readonly { readonly connection: Connection; readonly rows: readonly MeantRow<Meaning<T>>[] }[],
-  ): void {
-    const names = connectionNames(this.options.connections.map(({ info }) => info));
-    this.rows.show(
-      answers.flatMap(({ connection, rows }) =>
-        answers.length > 1 && rows.length > 0
-          ? [{ row: separator(names.get(connection.info.id) ?? connection.info.serverName) }, ...rows]
-          : rows,
-      ),
-    );
-    this.shown = 'answer';
-    const first = answers.flatMap(({ rows }) => rows).find(({ means }) => means?.kind === 'choice');
-    if (this.isWaitedFor && first?.means?.kind === 'choice') {
-      this.onDidChoose(first.means.item);
     }
   }
 }

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { searchPick } from '../../src/pickers/searchPick';
 import { pickTeamFilter } from '../../src/pickers/teamFilter';
 import type { Connection } from '../../src/connections/connection';
-import { type ManyItem, searchManyStep } from '../../src/pickers/searchManyStep';
+import type { ManyItem } from '../../src/pickers/checkedRows';
+import { searchManyStep } from '../../src/pickers/searchManyStep';
 import { waitUntil } from '../e2e/pages/waitUntil';
 import { infoOf } from './connectionInfo';
 import { QuickInputs } from './quickInputs';
@@ -40,7 +41,7 @@ describe('a step that takes several answers', () => {
     const outcome = searchManyStep<ManyItem>({
       title: '',
       position: { step: 1, totalSteps: 1, canGoBack: false },
-      search: (text) => Promise.resolve(found(text)),
+      source: { kind: 'places', places: [{ name: '', search: (text) => Promise.resolve(found(text)) }] },
       initial: items,
       chosen,
       accept: (picked) => {
