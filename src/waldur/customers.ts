@@ -153,7 +153,7 @@ export async function createCustomer(
   options?: CallOptions,
 ): Promise<Customer> {
   const call = { name: 'create an organisation', method: 'POST', path } as const;
-  return writeObject(client, call, bodyOf(client, customer), customerSchema, options);
+  return writeObject(client, call, customerBody(client, customer), customerSchema, options);
 }
 
 /**
@@ -166,7 +166,7 @@ export async function updateCustomer(
   options?: CallOptions,
 ): Promise<Customer> {
   const call = { name: 'change an organisation', method: 'PUT', path: pathOf(customerUuid) } as const;
-  return writeObject(client, call, bodyOf(client, customer), customerSchema, options);
+  return writeObject(client, call, customerBody(client, customer), customerSchema, options);
 }
 
 /**
@@ -181,7 +181,7 @@ export async function patchCustomer(
   options?: CallOptions,
 ): Promise<Customer> {
   const call = { name: 'change an organisation', method: 'PATCH', path: pathOf(customerUuid) } as const;
-  return writeObject(client, call, bodyOf(client, changes), customerSchema, options);
+  return writeObject(client, call, customerBody(client, changes), customerSchema, options);
 }
 
 /**
@@ -262,7 +262,8 @@ export async function updateCustomerContact(
   return write(client, call, contact, options);
 }
 
-function bodyOf(client: WaldurClient, customer: CustomerWrite): object {
+/** As the server wants it: what is named by a uuid there is a URL here, save for checklists. */
+export function customerBody(client: WaldurClient, customer: CustomerWrite): object {
   const { project_metadata_checklist: checklist, organization_group: group, ...others } = customer;
   return {
     ...others,

@@ -193,7 +193,7 @@ export async function patchProject(
     method: 'PATCH',
     path: `${path}${hexUuid(projectUuid)}/`,
   } as const;
-  return writeObject(client, call, bodyOf(client, changes), projectSchema, options);
+  return writeObject(client, call, projectBody(client, changes), projectSchema, options);
 }
 
 /**
@@ -216,12 +216,13 @@ export async function deleteProject(
 function withCustomer(client: WaldurClient, project: ProjectWrite & { readonly customer: string }): object {
   const { customer, ...others } = project;
   return {
-    ...bodyOf(client, others),
+    ...projectBody(client, others),
     customer: client.href(`api/customers/${hexUuid(customer, 'customer')}/`),
   };
 }
 
-function bodyOf(client: WaldurClient, project: ProjectWrite): object {
+/** As the server wants it: the type is a URL. */
+export function projectBody(client: WaldurClient, project: ProjectWrite): object {
   const { type, ...others } = project;
   return type === undefined
     ? others

@@ -46,8 +46,15 @@ export interface FieldFacts {
   readonly pattern?: string;
 }
 
-/** The facts of each field: `fieldFacts.get(customerWrite.shape.name)`; `z.toJSONSchema` takes them as `metadata`. */
+/** The facts of each field; `z.toJSONSchema` takes them as `metadata`. */
 export const fieldFacts = z.registry<FieldFacts>();
+
+/** The facts of a field of any of the schemas: one that has to be given is around one that may be left out. */
+export function factsOf(field: z.core.$ZodType): FieldFacts | undefined {
+  return field instanceof z.ZodMiniNonOptional
+    ? fieldFacts.get(field._zod.def.innerType)
+    : fieldFacts.get(field);
+}
 
 /** A field that may be left out, with its facts. Each call makes a schema of its own, as facts are found by schema. */
 export function field<S extends z.ZodMiniType>(schema: S, facts: FieldFacts): z.ZodMiniOptional<S> {

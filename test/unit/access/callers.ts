@@ -65,7 +65,7 @@ export function grant(role: string, type: string, uuid: string, more: Partial<Pe
 
 export interface CallerOptions {
   readonly me?: Partial<Me>;
-  readonly version?: string;
+  readonly version?: string | undefined;
   readonly personalToken?: boolean;
   readonly roles?: readonly Role[];
 }

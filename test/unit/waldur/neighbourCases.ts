@@ -4,6 +4,7 @@ import { listEvents } from '../../../src/waldur/events';
 import * as invitations from '../../../src/waldur/invitations';
 import { listOrganizationGroups, retrieveOrganizationGroup } from '../../../src/waldur/organizationGroups';
 import * as projects from '../../../src/waldur/projects';
+import { patchRaw, readRaw } from '../../../src/waldur/rawObjects';
 import { listRoles, retrieveRole } from '../../../src/waldur/roles';
 import { readConfiguration, readMe, readVersion, signInWithPassword } from '../../../src/waldur/session';
 import { listUserPermissions } from '../../../src/waldur/userPermissions';
@@ -36,6 +37,30 @@ export const neighbourCases: readonly OperationCase[] = [
     (client) => projects.patchProject(client, b, { end_date: null }),
     `PATCH api/projects/${b}/`,
     { end_date: null },
+  ],
+  [
+    'read a project as it was sent',
+    (client) => readRaw(client, { kind: 'project', uuid: dashedA }),
+    `GET api/projects/${a}/`,
+  ],
+  [
+    'change a project, to see what the server makes of it',
+    (client) =>
+      patchRaw(client, { kind: 'project', uuid: b }, { name: ' P ', type: dashedA, end_date: null }),
+    `PATCH api/projects/${b}/`,
+    { name: 'P', type: `${root}project-types/${a}/`, end_date: null },
+  ],
+  [
+    'change an organisation, to see what the server makes of it',
+    (client) => patchRaw(client, { kind: 'customer', uuid: a }, { project_metadata_checklist: dashedA }),
+    `PATCH api/customers/${a}/`,
+    { project_metadata_checklist: a },
+  ],
+  [
+    'change a managing organisation, to see what the server makes of it',
+    (client) => patchRaw(client, { kind: 'call-managing-organisation', uuid: a }, { description: '' }),
+    `PATCH api/call-managing-organisations/${a}/`,
+    { description: '' },
   ],
   ['delete a project', (client) => projects.deleteProject(client, b), `DELETE api/projects/${b}/`],
   [

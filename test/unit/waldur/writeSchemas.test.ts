@@ -7,7 +7,7 @@ import {
 import { customerContact, customerCreate, customerWrite } from '../../../src/waldur/customerWrite';
 import { projectCreate, projectWrite } from '../../../src/waldur/projectWrite';
 import { textForms } from '../../../src/waldur/textForms';
-import { type FieldFacts, fieldFacts } from '../../../src/waldur/writeField';
+import { type FieldFacts, fieldFacts, factsOf } from '../../../src/waldur/writeField';
 
 const schemas = {
   customerWrite,
@@ -39,6 +39,7 @@ describe('Write schemas', () => {
       for (const [field, property] of Object.entries(properties)) {
         assert.ok(typeof property === 'object' && typeof property.group === 'string', field);
       }
+      assert.ok(Object.values<z.core.$ZodType>(schema.shape).every((field) => factsOf(field) !== undefined));
       // As a document's JSON Schema it is carried as JSON.
       assert.deepEqual(JSON.parse(JSON.stringify(properties)), properties);
     });

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { callManagingOrganisationWrite } from './callManagingOrganisationWrite';
+import type { CallOptions, WaldurClient } from './client';
+import { customerBody } from './customers';
+import { customerWrite } from './customerWrite';
+import { readObject, writeObject } from './operations';
+import { hexUuid } from './params';
+import { projectBody } from './projects';
+import { projectWrite } from './projectWrite';
+import { key } from './row';
+
+/**
+ * Objects as the server sends them. What is edited is read in this way: what `customerSchema` and its like mend or drop
+ * would look like a change.
+ */
+
+/** An object, every value as it came. */
+export const rawObjectSchema = z.looseObject({ uuid: key });
+export type RawObject = Readonly<z.infer<typeof rawObjectSchema>>;
+
+export type WritableKind = 'customer' | 'project' | 'call-managing-organisation';
+
+/** One object that can be changed. */
+export interface WritableRef {
+  readonly kind: WritableKind;
+  readonly uuid: string;
+}
+
+interface Collection {
+  readonly path: string;
+  /** In names of operations, which are told. */
+  readonly name: string;
+  /** What is sent for some changes. @throws ZodError where they are none that the write schema takes */
+  readonly body: (client: WaldurClient, changes: unknown) => object;
+}
+
+const collections: Readonly<Record<WritableKind, Collection>> = {
+  customer: {
+    path: 'api/customers/',
+    name: 'an organisation',
+    body: (client, changes) => customerBody(client, z.parse(customerWrite, changes)),
+  },
+  project: {
+    path: 'api/projects/',
+    name: 'a project',
+    body: (client, changes) => projectBody(client, z.parse(projectWrite, changes)),
+  },
+  'call-managing-organisation': {
+    path: 'api/call-managing-organisations/',
+    name: 'a managing organisation',
+    body: (_, changes) => z.parse(callManagingOrganisationWrite, changes),
+  },
+};
+
+/** `GET /api/{collection}/{uuid}/`: the whole object. Errors: notFound. */
+export async function readRaw(
+  client: WaldurClient,
+  { kind, uuid }: WritableRef,
+  options?: CallOptions,
+): Promise<RawObject> {
+  const { path, name } = collections[kind];
+  const call = { name: `read ${name}`, method: 'GET', path: `${path}${hexUuid(uuid)}/` } as const;
+  return readObject(client, call, rawObjectSchema, options);
+}
+
+/**
+ * `PATCH /api/{collection}/{uuid}/`: changes what is given, all of it or nothing. @param changes as the write schema of
+ * the kind has them @returns what the object is now: compare it, as fields of staff are silently ignored.
+ * Errors: invalid (also of a blocked or archived organisation), forbidden, notFound.
+ */
+export async function patchRaw(
+  client: WaldurClient,
+  { kind, uuid }: WritableRef,
+  changes: Readonly<Record<string, unknown>>,
+  options?: CallOptions,
+): Promise<RawObject> {
+  const { path, name, body } = collections[kind];
+  const call = { name: `change ${name}`, method: 'PATCH', path: `${path}${hexUuid(uuid)}/` } as const;
+  return writeObject(client, call, body(client, changes), rawObjectSchema, options);
+}
