@@ -1,39 +1,27 @@
 import * as vscode from 'vscode';
-import type { CommandContext } from './commands/commandContext';
-import { DetailsDocuments } from './documents/detailsDocuments';
+import { hasUnsettledRuns } from './changes/unsettledRuns';
 import { registerCommands } from './commands/registerCommands';
-import { InterruptedRuns } from './changes/interruptedRuns';
-import { RecentChanges } from './changes/recentChanges';
-import { ReportDocuments } from './changes/reportDocuments';
-import { RoleRuns } from './changes/roleRuns';
-import { RunJournals } from './changes/runJournals';
+import type { CommandsContainer } from './commandsContainer';
 import { TeamFileContext } from './documents/teamFileContext';
-import { TeamImports } from './documents/teamImports';
-import { UnreadableRuns } from './changes/unreadableRuns';
-import { RunFiles } from './runs/runFiles';
-import { SampleSession } from './sampleSession';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
 import { ClientFactory } from './connections/clientFactory';
 import { ConnectionStore } from './connections/connectionStore';
-import { developmentSignIn } from './connections/developmentSignIn';
 import { Network } from './connections/network';
 import { PlainHttpConsent } from './connections/plainHttpConsent';
 import { Reauthentication } from './connections/reauthentication';
-import { RememberedServers } from './connections/rememberedServers';
 import { SecretStore } from './connections/secretStore';
-import { SignIn } from './connections/signIn';
 import { ConnectionStatusBar } from './connections/statusBar';
 import { Log } from './log/log';
 import { CustomerViews } from './organisations/customerView';
 import { OrganisationStores } from './organisations/organisationStores';
 import { TeamViews } from './organisations/teamView';
-import { RecentChoices } from './pickers/recentChoices';
 import { AccessView } from './tree/accessView';
 import { LastUsedView } from './tree/lastUsedView';
 import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
 import { OrganisationsView } from './tree/organisationsView';
 import { keepSelectionKeys } from './tree/selectionKeys';
 import { ContextKeys } from './ui/contextKeys';
+import { LatePart } from './ui/latePart';
 import { logUnexpected } from './ui/errorMessage';
 import { notificationLine, plainLine } from './ui/serverText';
 
@@ -71,7 +59,7 @@ export class Container implements vscode.Disposable {
     });
     const reauthentication: Reauthentication = new Reauthentication({
       prompt: async (message, button) => (await vscode.window.showWarningMessage(message, button)) === button,
-      signInAgain: (connection) => signIn.again(connection),
+      signInAgain: async (connection) => (await commands.get())?.signIn.again(connection) ?? false,
       patience: () => new Promise((resolve) => setTimeout(resolve, patienceMs).unref()),
     });
     const connections: ConnectionStore = this.own(
@@ -83,18 +71,16 @@ export class Container implements vscode.Disposable {
         log,
       }),
     );
-    const signIn: SignIn = new SignIn({
-      store: connections,
-      clientFor: clients.forSignIn,
-      servers: new RememberedServers(context.globalState),
-      consent,
-      protect: (secret) => log.protect(secret),
-    });
     this.own(
       vscode.authentication.registerAuthenticationProvider(
         authenticationProviderId,
         'Waldur',
-        this.own(new WaldurAuthenticationProvider({ store: connections, signIn: () => signIn.run() })),
+        this.own(
+          new WaldurAuthenticationProvider({
+            store: connections,
+            signIn: async () => (await commands.get())?.signIn.run(),
+          }),
+        ),
         { supportsMultipleAccounts: true },
       ),
     );
@@ -109,36 +95,31 @@ export class Container implements vscode.Disposable {
     const access = this.own(new AccessView(viewParts, contextKeys));
     const treeViews = [organisations, managingOrganisations, access].map(({ tree }) => tree.view);
     this.own(keepSelectionKeys(treeViews, contextKeys));
-    const journals = new RunJournals(
-      this.own(new RunFiles(vscode.Uri.joinPath(context.globalStorageUri, 'runs').fsPath)),
+    const runsFolder = vscode.Uri.joinPath(context.globalStorageUri, 'runs').fsPath;
+    const lastUsedView = this.own(new LastUsedView(treeViews));
+    const commands: LatePart<CommandsContainer> = this.own(
+      new LatePart(async () => {
+        const { CommandsContainer } = await import('./commandsContainer');
+        return new CommandsContainer({
+          ...{ extension: context, globalState: context.globalState, runsFolder, log },
+          ...{ connections, clients, consent, stores, views, teams },
+          ...{ organisations, managingOrganisations, access, lastUsedView },
+        });
+      }, log),
     );
-    const reports = this.own(new ReportDocuments());
-    const runs = new RoleRuns({ connections, stores, journals, reports, log });
-    const unreadable = new UnreadableRuns();
-    const sample = this.own(new SampleSession(connections, clients.forSignIn, log));
-    const commandContext: CommandContext = {
-      extension: context,
-      log,
-      connections,
-      stores,
-      recentChoices: new RecentChoices(context.globalState),
-      views,
-      teams,
-      organisations,
-      managingOrganisations,
-      access,
-      lastUsedView: this.own(new LastUsedView(treeViews)),
-      roleRuns: runs,
-      recentChanges: new RecentChanges({ connections, journals, runs, reports, unreadable }),
-      teamImports: this.own(new TeamImports()),
-      details: this.own(new DetailsDocuments(connections, stores)),
-      signIn: async (connectionId) => {
-        const known = connectionId === undefined ? undefined : connections.get(connectionId);
-        await (known === undefined ? signIn.run() : signIn.again(known));
-      },
-      trySampleData: () => sample.start(),
-    };
-    this.own(registerCommands(commandContext));
+    this.own(
+      registerCommands(context.extension.packageJSON, async (id, args) =>
+        (await commands.get())?.runCommand(id, args),
+      ),
+    );
+    for (const scheme of ['waldur-details', 'waldur-report'] as const) {
+      this.own(
+        vscode.workspace.registerTextDocumentContentProvider(scheme, {
+          provideTextDocumentContent: async (uri, token) =>
+            (await commands.get())?.documents[scheme].provideTextDocumentContent(uri, token),
+        }),
+      );
+    }
     this.own(new TeamFileContext(contextKeys));
 
     const tellSignedIn = (): void => {
@@ -147,19 +128,24 @@ export class Container implements vscode.Disposable {
     };
     this.own(connections.onDidChange(tellSignedIn));
     tellSignedIn();
-    void Promise.all([
-      connections.loaded,
-      developmentSignIn(context, connections, clients.forSignIn, log),
-    ]).then(() => contextKeys.set('waldur.loaded', true));
-    void this.own(
-      new InterruptedRuns({
-        connections,
-        journals,
-        runs,
-        unreadable,
-        waiting: (count) => organisations.showInterruptedRuns(count),
-      }),
-    ).look();
+    const develop =
+      context.extensionMode === vscode.ExtensionMode.Development
+        ? import('./connections/developmentSignIn').then(({ developmentSignIn }) =>
+            developmentSignIn(context, connections, clients.forSignIn, log),
+          )
+        : undefined;
+    void Promise.all([connections.loaded, develop]).then(() => contextKeys.set('waldur.loaded', true));
+    // What commands are made of asks about runs by itself, once it is there.
+    const askAboutRuns = async (): Promise<void> => {
+      await connections.loaded;
+      if (await hasUnsettledRuns(runsFolder)) {
+        await commands.get();
+      }
+    };
+    this.own(
+      vscode.window.onDidChangeWindowState(({ focused }) => (focused ? void askAboutRuns() : undefined)),
+    );
+    void askAboutRuns();
   }
 
   dispose(): void {

@@ -99,7 +99,11 @@ async function documentOf(
     return vscode.workspace.openTextDocument(uri);
   }
   const active = vscode.window.activeTextEditor?.document;
-  if (!fromRow && active !== undefined && (teamFile.test(active.uri.path) || isTeamDocument(active))) {
+  if (
+    !fromRow &&
+    active !== undefined &&
+    (teamFile.test(active.uri.path) || (await isTeamDocument(active)))
+  ) {
     return active;
   }
   const [file] =

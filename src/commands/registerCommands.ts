@@ -1,98 +1,19 @@
 import * as vscode from 'vscode';
-import { notifyError } from '../ui/notify';
-import type { Command, CommandContext } from './commandContext';
-import { changeRole } from './changeRole';
-import { copyLink, copyName, copyUuid } from './copy';
-import { clearFilter, filterOrganisations } from './filterOrganisations';
-import { exportTeam } from './exportTeam';
-import { filterTeam } from './filterTeam';
-import { goToOrganisation } from './goToOrganisation';
-import { goToPerson } from './goToPerson';
-import { goToProject } from './goToProject';
-import { grantRole } from './grantRole';
-import { groupOrganisations } from './groupOrganisations';
-import { groupTeam } from './groupTeam';
-import { importTeam } from './importTeam';
-import { invite } from './invite';
-import { loadAll, loadMore } from './loadMore';
-import { openInHomePort } from './openInHomePort';
-import { recentChanges } from './recentChanges';
-import { refresh } from './refresh';
-import { reportIssue } from './reportIssue';
-import { cancelInvitation, resendInvitation } from './resendInvitation';
-import { revokeAllAccess } from './revokeAllAccess';
-import { revokeRole } from './revokeRole';
-import { makePermanent, setExpiry } from './setExpiry';
-import { closeAccess, showAccess } from './showAccess';
-import { showDetails } from './showDetails';
-import { signIn, signInAgain } from './signIn';
-import { signOut } from './signOut';
-import { sortOrganisations } from './sortOrganisations';
 
-/** Every command of the manifest, by its id. */
-export const commands: Readonly<Record<`waldur.${string}`, Command>> = {
-  'waldur.signIn': signIn,
-  'waldur.signOut': signOut,
-  'waldur.trySampleData': (context) => context.trySampleData(),
-  'waldur.goToOrganisation': goToOrganisation,
-  'waldur.goToProject': goToProject,
-  'waldur.goToPerson': goToPerson,
-  'waldur.refresh': refresh,
-  'waldur.filterOrganisations': filterOrganisations,
-  'waldur.clearFilter': clearFilter,
-  'waldur.sortOrganisations': sortOrganisations,
-  'waldur.groupOrganisations': groupOrganisations,
-  'waldur.groupTeam': groupTeam,
-  'waldur.filterTeam': filterTeam,
-  'waldur.loadMore': loadMore,
-  'waldur.loadAll': loadAll,
-  'waldur.showDetails': showDetails,
-  'waldur.openInHomePort': openInHomePort,
-  'waldur.copyName': copyName,
-  'waldur.copyUuid': copyUuid,
-  'waldur.copyLink': copyLink,
-  'waldur.grantRole': grantRole,
-  'waldur.revokeRole': revokeRole,
-  'waldur.changeRole': changeRole,
-  'waldur.setExpiry': setExpiry,
-  'waldur.makePermanent': makePermanent,
-  'waldur.showAccess': showAccess,
-  'waldur.closeAccess': closeAccess,
-  'waldur.revokeAllAccess': revokeAllAccess,
-  'waldur.invite': invite,
-  'waldur.resendInvitation': resendInvitation,
-  'waldur.cancelInvitation': cancelInvitation,
-  'waldur.exportTeam': exportTeam,
-  'waldur.importTeam': importTeam,
-  'waldur.recentChanges': recentChanges,
-  'waldur.showLog': (context) => context.log.show(),
-  'waldur.reportIssue': reportIssue,
-};
+/** Carries out a command; tells a person by itself what fails. */
+export type RunCommand = (id: string, args: readonly unknown[]) => Promise<void>;
 
-/** The one place where commands are registered: each failure ends in one sentence, with what may help. */
-export function registerCommands(context: CommandContext): vscode.Disposable {
+/** The one place where commands are registered: all of the manifest from the start, whatever of them is loaded. */
+export function registerCommands(manifest: unknown, run: RunCommand): vscode.Disposable {
+  const { contributes } = manifest as Manifest;
   return vscode.Disposable.from(
-    ...Object.entries(commands).map(([id, command]) =>
-      vscode.commands.registerCommand(id, (...args: unknown[]) => run(context, id, command, args)),
+    ...contributes.commands.map(({ command }) =>
+      vscode.commands.registerCommand(command, (...args: unknown[]) => run(command, args)),
     ),
   );
 }
 
-async function run(
-  context: CommandContext,
-  id: string,
-  command: Command,
-  args: readonly unknown[],
-): Promise<void> {
-  try {
-    await command(context, ...args);
-  } catch (error) {
-    context.log.warn(`${id} failed`, error);
-    // Not awaited: a command is done when it has failed, not when its notification is closed.
-    void notifyError(error, {
-      retry: () => run(context, id, command, args),
-      signIn: () => signInAgain(context),
-      showLog: () => context.log.show(),
-    });
-  }
+/** What package.json says. */
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }

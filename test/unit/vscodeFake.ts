@@ -93,6 +93,8 @@ const fake = {
   window: {},
   workspace: {},
   commands: {},
+  authentication: {},
+  languages: {},
   Uri: {},
   ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   l10n: {

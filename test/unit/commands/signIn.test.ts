@@ -2,7 +2,7 @@ import { ada, bea, openWindow, sharedParts } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { CommandContext } from '../../../src/commands/commandContext';
-import { commands, registerCommands } from '../../../src/commands/registerCommands';
+import { commands, runCommand } from '../../../src/commands/allCommands';
 import type { ConnectionInfo } from '../../../src/connections/connectionInfo';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { ErrorNode, MessageNode } from '../../../src/tree/messageNodes';
@@ -77,14 +77,7 @@ describe('Sign In in the notification of a failure', () => {
       assert.fail('nothing to ask'),
   ): Promise<readonly (string | undefined)[]> {
     const { context, asked } = await window(all, waiting);
-    const registered = new Map<string, () => Promise<void>>();
     let pressed: Promise<unknown> = Promise.resolve();
-    Object.assign(vscode.commands, {
-      registerCommand: (id: string, handler: () => Promise<void>) => {
-        registered.set(id, handler);
-        return { dispose: () => undefined };
-      },
-    });
     Object.assign(vscode.window, {
       showQuickPick: (items: readonly { readonly description: string }[]) => Promise.resolve(pick(items)),
       showErrorMessage: (_: string, first: { run: () => Promise<unknown> }) => {
@@ -92,8 +85,8 @@ describe('Sign In in the notification of a failure', () => {
         return Promise.resolve({ run: () => (pressed = run()) });
       },
     });
-    registerCommands({ ...context, trySampleData: () => Promise.reject(expired) });
-    await registered.get('waldur.trySampleData')?.();
+    const failing = { ...context, trySampleData: () => Promise.reject(expired) };
+    await runCommand(failing, 'waldur.trySampleData', []);
     await new Promise((resolve) => setImmediate(resolve));
     await pressed;
     return asked;

@@ -1,0 +1,148 @@
+import '../vscodeFake';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { statSync } from 'node:fs';
+import Module from 'node:module';
+import type { AddressInfo } from 'node:net';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import manifest from '../../../package.json';
+import { connectionInfo, FakeMemento, FakeSecrets } from '../connections/fakes';
+
+// Started by `startedHost`: an extension host in which someone is signed in, with VS Code made up around it. Takes the
+// folder of the bundles and what happens, and prints a `HostReport`.
+
+/** What happens once the extension has activated. */
+export type Scenario = 'nothing' | 'the view is shown' | 'a command is run';
+
+export interface HostReport {
+  /** The bundles in the order in which they were evaluated, with their bytes. */
+  readonly loaded: readonly { readonly name: string; readonly bytes: number }[];
+  /** How many of them were when `activate` returned. */
+  readonly withActivate: number;
+  readonly registered: readonly string[];
+  readonly requests: readonly string[];
+  /** Labels of the rows in Organisations. */
+  readonly rows: readonly string[];
+  readonly messages: readonly string[];
+}
+
+const [dist = '', scenario] = process.argv.slice(2);
+const loaded: { name: string; bytes: number }[] = [];
+const registered = new Map<string, (...args: unknown[]) => Promise<void>>();
+const trees = new Map<string, vscode.TreeDataProvider<unknown>>();
+const messages: string[] = [];
+
+/** Notes what is evaluated. */
+function watchLoading(): void {
+  const prototype = Module.prototype as unknown as { _compile: (code: string, file: string) => unknown };
+  const compile = prototype._compile;
+  prototype._compile = function (code, file) {
+    if (path.dirname(file) === dist) {
+      loaded.push({ name: path.basename(file), bytes: statSync(file).size });
+    }
+    return compile.call(this, code, file);
+  };
+}
+
+function makeUpVscode(): void {
+  const event = () => ({ dispose: () => undefined });
+  const ignore = () => undefined;
+  const disposable = () => ({ dispose: ignore });
+  const channel = { debug: ignore, info: ignore, warn: ignore, error: ignore, show: ignore, dispose: ignore };
+  Object.assign(vscode.window, {
+    createOutputChannel: () => channel,
+    createStatusBarItem: () => ({ show: ignore, hide: ignore, dispose: ignore }),
+    createTreeView: (id: string, options: vscode.TreeViewOptions<unknown>) => {
+      trees.set(id, options.treeDataProvider);
+      return {
+        visible: true,
+        selection: [],
+        ...{ onDidChangeSelection: event, onDidExpandElement: event, onDidCollapseElement: event },
+        dispose: ignore,
+      };
+    },
+    onDidChangeActiveTextEditor: event,
+    showErrorMessage: (message: string) => {
+      messages.push(message);
+      return Promise.resolve(undefined);
+    },
+  });
+  Object.assign(vscode.workspace, {
+    ...{ onDidChangeConfiguration: event, onDidChangeTextDocument: event, onDidCloseTextDocument: event },
+    getConfiguration: () => ({ get: (_: string, otherwise: unknown) => otherwise, inspect: ignore }),
+    registerTextDocumentContentProvider: disposable,
+  });
+  Object.assign(vscode.commands, {
+    executeCommand: () => Promise.resolve(),
+    registerCommand: (id: string, handler: (...args: unknown[]) => Promise<void>) => {
+      registered.set(id, handler);
+      return disposable();
+    },
+  });
+  Object.assign(vscode.Uri, { joinPath: () => ({ fsPath: path.join(dist, 'no', 'such', 'folder') }) });
+  Object.assign(vscode.authentication, { registerAuthenticationProvider: disposable });
+  Object.assign(vscode.languages, { createDiagnosticCollection: disposable });
+}
+
+/** What VS Code hands to `activate`, as an earlier window has left it. */
+async function contextOf(baseUrl: string): Promise<object> {
+  const info = connectionInfo(baseUrl, 'ada', '1');
+  const secrets = new FakeSecrets();
+  await secrets.store(
+    `waldur.connection:${info.id}`,
+    JSON.stringify({ version: 1, token: '0123456789abcdef0123456789abcdef01234567', info }),
+  );
+  const globalState = new FakeMemento();
+  await globalState.update('waldur.connections', [info]);
+  return {
+    ...{ secrets, globalState, subscriptions: [] },
+    extensionMode: vscode.ExtensionMode.Production,
+    extension: { packageJSON: manifest },
+    globalStorageUri: {},
+  };
+}
+
+async function main(): Promise<HostReport> {
+  const requests: string[] = [];
+  const server = createServer(({ method = '', url = '' }, response) => {
+    requests.push(`${method} ${url}`);
+    response.setHeader('content-type', 'application/json');
+    response.end(url.includes('/customers/') ? '[{"uuid":"1","name":"Kalev University"}]' : '[]');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  watchLoading();
+  makeUpVscode();
+  const context = await contextOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const { activate } = (await import(path.join(dist, 'extension.js'))) as { activate: (on: object) => void };
+  activate(context);
+  const withActivate = loaded.length;
+  const rows = await act();
+  await new Promise((resolve) => setImmediate(resolve));
+  return { loaded, withActivate, registered: [...registered.keys()], requests, rows, messages };
+}
+
+async function act(): Promise<readonly string[]> {
+  if (scenario === 'a command is run') {
+    await registered.get('waldur.showLog')?.();
+    return [];
+  }
+  if (scenario === 'nothing') {
+    return [];
+  }
+  const tree = trees.get('waldur.organisations');
+  const labels: string[] = [];
+  for (const node of (await tree?.getChildren()) ?? []) {
+    const label = (await tree?.getTreeItem(node))?.label ?? '';
+    labels.push(typeof label === 'string' ? label : label.label);
+  }
+  return labels;
+}
+
+main()
+  .then((report) => process.stdout.write(JSON.stringify(report)))
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  })
+  .finally(() => process.exit());
