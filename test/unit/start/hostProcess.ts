@@ -63,6 +63,7 @@ function makeUpVscode(): void {
       };
     },
     onDidChangeActiveTextEditor: event,
+    onDidChangeWindowState: event,
     showErrorMessage: (message: string) => {
       messages.push(message);
       return Promise.resolve(undefined);
