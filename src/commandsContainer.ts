@@ -16,13 +16,22 @@ import { TeamImports } from './documents/teamImports';
 import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
 import { SampleSession } from './sampleSession';
+import type { ViewsContainer } from './viewsContainer';
 
 /** What commands and documents work with and the start has made. */
 export interface CommandsContainerParts extends Omit<
   CommandContext,
-  'recentChoices' | 'roleRuns' | 'recentChanges' | 'teamImports' | 'details' | 'signIn' | 'trySampleData'
+  | keyof ViewsContainer
+  | 'recentChoices'
+  | 'roleRuns'
+  | 'recentChanges'
+  | 'teamImports'
+  | 'details'
+  | 'signIn'
+  | 'trySampleData'
 > {
   readonly globalState: vscode.Memento;
+  readonly shown: ViewsContainer;
   readonly clients: ClientFactory;
   readonly consent: PlainHttpConsent;
   readonly runsFolder: string;
@@ -39,8 +48,9 @@ export class CommandsContainer implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private readonly context: CommandContext;
 
-  constructor({ globalState, clients, consent, runsFolder, ...parts }: CommandsContainerParts) {
-    const { connections, stores, log, organisations } = parts;
+  constructor({ shown, globalState, clients, consent, runsFolder, ...parts }: CommandsContainerParts) {
+    const { connections, log } = parts;
+    const { stores, teams, organisations, managingOrganisations, access, lastUsedView } = shown;
     const signIn = new SignIn({
       store: connections,
       clientFor: clients.forSignIn,
@@ -58,6 +68,7 @@ export class CommandsContainer implements vscode.Disposable {
     const sample = this.own(new SampleSession(connections, clients.forSignIn, log));
     this.context = {
       ...parts,
+      ...{ stores, teams, organisations, managingOrganisations, access, lastUsedView },
       recentChoices: new RecentChoices(globalState),
       roleRuns: runs,
       recentChanges: new RecentChanges({ connections, journals, runs, reports, unreadable }),

@@ -4,6 +4,7 @@ import { registerCommands } from './commands/registerCommands';
 import type { CommandsContainer } from './commandsContainer';
 import { TeamFileContext } from './documents/teamFileContext';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
+import { nameOfOnlyServer } from './connections/connectionNames';
 import { ClientFactory } from './connections/clientFactory';
 import { ConnectionStore } from './connections/connectionStore';
 import { Network } from './connections/network';
@@ -12,18 +13,13 @@ import { Reauthentication } from './connections/reauthentication';
 import { SecretStore } from './connections/secretStore';
 import { ConnectionStatusBar } from './connections/statusBar';
 import { Log } from './log/log';
-import { CustomerViews } from './organisations/customerView';
-import { OrganisationStores } from './organisations/organisationStores';
-import { TeamViews } from './organisations/teamView';
-import { AccessView } from './tree/accessView';
-import { LastUsedView } from './tree/lastUsedView';
-import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
-import { OrganisationsView } from './tree/organisationsView';
-import { keepSelectionKeys } from './tree/selectionKeys';
+import { CustomerViews, isFiltered } from './organisations/customerView';
+import { createTreeView } from './tree/createTreeView';
+import { LateTreeView } from './tree/lateTreeView';
 import { ContextKeys } from './ui/contextKeys';
 import { LatePart } from './ui/latePart';
-import { logUnexpected } from './ui/errorMessage';
 import { notificationLine, plainLine } from './ui/serverText';
+import type { ViewsContainer } from './viewsContainer';
 
 /** How long requests wait for a person to sign in again before they fail and leave the notification standing. */
 const patienceMs = 2 * 60 * 1000;
@@ -37,7 +33,6 @@ export class Container implements vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     const log = this.own(new Log(vscode.window.createOutputChannel('Waldur', { log: true })));
-    logUnexpected((error) => log.error('Unexpected', error));
     const contextKeys = new ContextKeys();
     const consent = new PlainHttpConsent(context.globalState);
     const network = this.own(new Network());
@@ -86,25 +81,34 @@ export class Container implements vscode.Disposable {
     );
     this.own(new ConnectionStatusBar(connections));
 
-    const stores = this.own(new OrganisationStores());
-    const views = new CustomerViews(context.globalState, this.own(new vscode.EventEmitter<string>()));
-    const teams = new TeamViews(context.globalState, this.own(new vscode.EventEmitter<void>()));
-    const viewParts = { connections, stores, views, teams, expiringSoonDays, onDidChangeExpiringSoonDays };
-    const organisations = this.own(new OrganisationsView(viewParts, contextKeys));
-    const managingOrganisations = this.own(new ManagingOrganisationsView(viewParts));
-    const access = this.own(new AccessView(viewParts, contextKeys));
-    const treeViews = [organisations, managingOrganisations, access].map(({ tree }) => tree.view);
-    this.own(keepSelectionKeys(treeViews, contextKeys));
+    const customerViews = new CustomerViews(context.globalState, this.own(new vscode.EventEmitter<string>()));
+    const trees = new Map(
+      ['waldur.organisations', 'waldur.managingOrganisations'].map((id) => [
+        id,
+        this.own(new LateTreeView(id, () => views.get())),
+      ]),
+    );
+    const views: LatePart<ViewsContainer> = this.own(
+      new LatePart(async () => {
+        const { ViewsContainer } = await import('./viewsContainer');
+        return new ViewsContainer({
+          ...{ globalState: context.globalState, log, contextKeys, connections, views: customerViews },
+          createTreeView: (id, rows) => trees.get(id)?.show(rows) ?? createTreeView(id, rows),
+        });
+      }, log),
+    );
     const runsFolder = vscode.Uri.joinPath(context.globalStorageUri, 'runs').fsPath;
-    const lastUsedView = this.own(new LastUsedView(treeViews));
     const commands: LatePart<CommandsContainer> = this.own(
       new LatePart(async () => {
+        const shown = await views.get();
         const { CommandsContainer } = await import('./commandsContainer');
-        return new CommandsContainer({
-          ...{ extension: context, globalState: context.globalState, runsFolder, log },
-          ...{ connections, clients, consent, stores, views, teams },
-          ...{ organisations, managingOrganisations, access, lastUsedView },
-        });
+        return (
+          shown &&
+          new CommandsContainer({
+            ...{ extension: context, globalState: context.globalState, runsFolder, log },
+            ...{ connections, clients, consent, views: customerViews, shown },
+          })
+        );
       }, log),
     );
     this.own(
@@ -123,8 +127,19 @@ export class Container implements vscode.Disposable {
     this.own(new TeamFileContext(contextKeys));
 
     const tellSignedIn = (): void => {
-      stores.keep(connections.connections);
-      contextKeys.set('waldur.signedIn', connections.connections.length > 0);
+      const infos = connections.connections.map(({ info }) => info);
+      contextKeys.set('waldur.signedIn', infos.length > 0);
+      contextKeys.set(
+        'waldur.filtered',
+        infos.some(({ id }) => isFiltered(customerViews.get(id))),
+      );
+      for (const { view } of trees.values()) {
+        view.description = nameOfOnlyServer(infos);
+      }
+      if (connections.connections.some(({ state }) => state.kind !== 'ready')) {
+        // A badge tells of it.
+        void views.get();
+      }
     };
     this.own(connections.onDidChange(tellSignedIn));
     tellSignedIn();
@@ -159,18 +174,6 @@ export class Container implements vscode.Disposable {
     this.disposables.push(disposable);
     return disposable;
   }
-}
-
-function onDidChangeExpiringSoonDays(listener: () => unknown): vscode.Disposable {
-  return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('waldur.expiringSoonDays')) {
-      listener();
-    }
-  });
-}
-
-function expiringSoonDays(): number {
-  return vscode.workspace.getConfiguration('waldur').get('expiringSoonDays', 14);
 }
 
 /** Names us, so that those who run a server can tell who asks. */

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { fieldsOf } from './fieldsOf';
 
 /** Which implementation of HTTP reaches the server: ours, or the host's fetch where only that knows the way out. */
 export type TransportKind = 'undici' | 'fetch';
@@ -21,15 +21,28 @@ export interface ConnectionInfo {
 
 /**
  * What identifies a connection, as it is kept beside its token and, without one, in the global state. A token goes to
- * the address it was given for, which is part of the id.
+ * the address it was given for, which is part of the id. Undefined: it is none. Read without a schema, because schemas
+ * are more code than all else that starts with a window.
  */
-export const connectionInfoSchema = z
-  .object({
-    id: z.string(),
-    baseUrl: z.url({ protocol: /^https?$/ }),
-    serverName: z.string(),
-    homePortUrl: z.optional(z.string()),
-    user: z.object({ uuid: z.string(), username: z.string(), fullName: z.string() }),
-    transport: z.enum(['undici', 'fetch']),
-  })
-  .check(z.refine(({ id, baseUrl, user }) => id === `${baseUrl}#${user.uuid}`));
+export function readConnectionInfo(stored: unknown): ConnectionInfo | undefined {
+  const { id, baseUrl, serverName, homePortUrl, user, transport } = fieldsOf(stored);
+  const { uuid, username, fullName } = fieldsOf(user);
+  return typeof baseUrl === 'string' &&
+    isWebAddress(baseUrl) &&
+    typeof serverName === 'string' &&
+    (homePortUrl === undefined || typeof homePortUrl === 'string') &&
+    typeof uuid === 'string' &&
+    typeof username === 'string' &&
+    typeof fullName === 'string' &&
+    (transport === 'undici' || transport === 'fetch') &&
+    id === `${baseUrl}#${uuid}`
+    ? {
+        ...{ id, baseUrl, serverName, user: { uuid, username, fullName }, transport },
+        ...(homePortUrl === undefined ? {} : { homePortUrl }),
+      }
+    : undefined;
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import * as z from 'zod/mini';
 import type { Log } from '../log/log';
 import { Connection, type ConnectionParts } from './connection';
-import { type ConnectionInfo, connectionInfoSchema } from './connectionInfo';
+import { type ConnectionInfo, readConnectionInfo } from './connectionInfo';
 import type { SecretReading, SecretStore } from './secretStore';
 
 const listKey = 'waldur.connections';
@@ -174,11 +173,8 @@ export class ConnectionStore implements vscode.Disposable {
   }
 
   private listed(): readonly ConnectionInfo[] {
-    const stored = z.safeParse(z.array(z.unknown()), this.parts.memento.get<unknown>(listKey, []));
-    return (stored.success ? stored.data : []).flatMap((entry) => {
-      const info = z.safeParse(connectionInfoSchema, entry);
-      return info.success ? [info.data] : [];
-    });
+    const stored = this.parts.memento.get<unknown>(listKey);
+    return Array.isArray(stored) ? stored.flatMap((entry) => readConnectionInfo(entry) ?? []) : [];
   }
 
   private async list(infos: readonly ConnectionInfo[]): Promise<void> {

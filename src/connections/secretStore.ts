@@ -1,15 +1,9 @@
 import type * as vscode from 'vscode';
-import * as z from 'zod/mini';
-import { type ConnectionInfo, connectionInfoSchema } from './connectionInfo';
+import { type ConnectionInfo, readConnectionInfo } from './connectionInfo';
+import { fieldsOf } from './fieldsOf';
 import { SecretsUnavailableError } from '../ui/secretsUnavailable';
 
 const prefix = 'waldur.connection:';
-
-const secretSchema = z.object({
-  version: z.literal(1),
-  token: z.string().check(z.minLength(1)),
-  info: connectionInfoSchema,
-});
 
 /** What the secret storage answers: it may hold a token, hold none, hold something unreadable, or fail. */
 export type SecretReading =
@@ -46,12 +40,7 @@ export class SecretStore {
     if (text === undefined || text === '') {
       return { kind: 'missing' };
     }
-    try {
-      const { token, info } = z.parse(secretSchema, JSON.parse(text));
-      return info.id === id ? { kind: 'found', token, info } : { kind: 'damaged' };
-    } catch {
-      return { kind: 'damaged' };
-    }
+    return readSecret(id, text) ?? { kind: 'damaged' };
   }
 
   /** Throws when the storage fails or does not answer in time. */
@@ -87,6 +76,19 @@ export class SecretStore {
     } finally {
       clearTimeout(timer);
     }
+  }
+}
+
+/** Undefined: it is not what `write` has stored for this connection. */
+function readSecret(id: string, text: string): SecretReading | undefined {
+  try {
+    const { version, token, info: stored } = fieldsOf(JSON.parse(text));
+    const info = readConnectionInfo(stored);
+    return version === 1 && typeof token === 'string' && token !== '' && info?.id === id
+      ? { kind: 'found', token, info }
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -26,7 +26,7 @@ export class AccessView implements vscode.Disposable {
         this.tree.view.message = stale === undefined ? '' : staleText(stale);
       },
     );
-    this.tree = new NodeTree('waldur.access', this.root);
+    this.tree = new NodeTree('waldur.access', this.root, parts.createTreeView);
     this.subscription = vscode.Disposable.from(
       parts.connections.onDidChange(() => {
         const { subject } = this;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { nameOfOnlyServer } from '../connections/connectionNames';
 import { Freshness, staleText } from './freshness';
 import { NodeTree } from './nodeTree';
 import type { ConnectionNode } from './nodes/connectionNode';
@@ -27,7 +28,7 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
       () => this.freshness.stale,
       (parent, connection, isOnlyOne) => this.makeNode(parent, this.context(connection), isOnlyOne),
     );
-    this.tree = new NodeTree(viewId, this.root);
+    this.tree = new NodeTree(viewId, this.root, parts.createTreeView);
     this.subscriptions = [
       this.tree,
       parts.connections.onDidChange(() => {
@@ -49,10 +50,8 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
 
   /** Shows in the view's head which server it is about, and how old its rows are. */
   protected describe(): void {
-    const { connections } = this.parts.connections;
-    const [only] = connections;
     const { view } = this.tree;
-    view.description = connections.length === 1 && only !== undefined ? only.info.serverName : '';
+    view.description = nameOfOnlyServer(this.parts.connections.connections.map(({ info }) => info));
     view.message = this.messages().join(' · ');
   }
 

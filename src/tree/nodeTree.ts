@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plainLine } from '../ui/serverText';
 import { tellApart } from '../ui/tellApart';
 import { description } from '../ui/description';
+import { createTreeView, type Rows } from './createTreeView';
 import type { TreeNode } from './treeNode';
 
 /** Rows below a revealed one that a view of usual height has room for. */
@@ -12,7 +13,7 @@ const rowsInSight = 8;
  * hidden hands its children to the level above. Changes are gathered for a turn of the event loop, so that a
  * wave of them costs one question from VS Code.
  */
-export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+export class NodeTree implements Rows, vscode.Disposable {
   private readonly changeEmitter = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.changeEmitter.event;
   readonly view: vscode.TreeView<TreeNode>;
@@ -30,12 +31,9 @@ export class NodeTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   constructor(
     private readonly viewId: string,
     private readonly root: TreeNode,
+    create = createTreeView,
   ) {
-    this.view = vscode.window.createTreeView(viewId, {
-      treeDataProvider: this,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
+    this.view = create(viewId, this);
     this.subscriptions = [
       this.view,
       this.changeEmitter,

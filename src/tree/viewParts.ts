@@ -3,6 +3,7 @@ import type { ConnectionStore } from '../connections/connectionStore';
 import type { CustomerViews } from '../organisations/customerView';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { TeamViews } from '../organisations/teamView';
+import type { createTreeView } from './createTreeView';
 
 /** What the views are made of. */
 export interface ViewParts {
@@ -10,6 +11,8 @@ export interface ViewParts {
   readonly stores: OrganisationStores;
   readonly views: CustomerViews;
   readonly teams: TeamViews;
+  /** Gives the view that is to show the rows, where that is there already. */
+  readonly createTreeView?: typeof createTreeView;
   readonly expiringSoonDays: () => number;
   readonly onDidChangeExpiringSoonDays: (listener: () => unknown) => vscode.Disposable;
 }

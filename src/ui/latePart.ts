@@ -7,8 +7,9 @@ export class LatePart<T extends vscode.Disposable> implements vscode.Disposable 
   private loaded: T | undefined;
   private isDisposed = false;
 
+  /** @param load gives undefined where another part, which tells of it, cannot be loaded */
   constructor(
-    private readonly load: () => Promise<T>,
+    private readonly load: () => Promise<T | undefined>,
     private readonly log: Pick<Log, 'error'>,
   ) {}
 
@@ -32,7 +33,9 @@ export class LatePart<T extends vscode.Disposable> implements vscode.Disposable 
       void tellFailure();
       return undefined;
     }
-    if (this.isDisposed) {
+    if (this.loaded === undefined) {
+      this.loading = undefined;
+    } else if (this.isDisposed) {
       this.loaded.dispose();
     }
     return this.loaded;
