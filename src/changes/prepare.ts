@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
 import type { Connection } from '../connections/connection';
 import { customerOf } from '../grants/invitationTasks';
-import type { PlanContext } from '../grants/plan';
+import type { PlanContext } from '../grants/planRole';
 import type { GrantScope, HeldRole, RoleTask } from '../grants/roleTask';
 import { customerScopeFields, scopeOfCustomer, scopeOfProject } from '../grants/teamLookups';
 import { readTeams } from '../grants/teams';

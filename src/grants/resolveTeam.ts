@@ -5,7 +5,7 @@ import type { Found, Lookups } from './lineLookups';
 import { personOfLine } from './personOfLine';
 import { keyOf } from '../access/objects';
 import { type GrantScope, roleTaskId, type Person, sameExpiry } from './roleTask';
-import type { Wish } from './plan';
+import type { Wish } from './planRole';
 import { type NamedRole, roleFor, rolesNamed } from './roleOfLine';
 import { otherTitle, scopeOf } from './scopeOfLine';
 import type { CsvProblem, LineProblem, TeamCsv, TeamLine } from './teamCsv';

@@ -1,6 +1,6 @@
 import { stateOfCustomer } from '../../src/access/answer';
 import { type Caller, readCaller } from '../../src/access/caller';
-import type { PlanContext } from '../../src/grants/plan';
+import type { PlanContext } from '../../src/grants/planRole';
 import type { GrantScope, Person } from '../../src/grants/roleTask';
 import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
 import { readTeams } from '../../src/grants/teams';

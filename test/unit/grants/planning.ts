@@ -1,5 +1,5 @@
 import type { Caller } from '../../../src/access/caller';
-import type { PlanContext } from '../../../src/grants/plan';
+import type { PlanContext } from '../../../src/grants/planRole';
 import { keyOf } from '../../../src/access/objects';
 import type { Expiry, GrantScope, HeldGrant, Person, RoleTask } from '../../../src/grants/roleTask';
 import { roleName, type Team } from '../../../src/grants/teams';
