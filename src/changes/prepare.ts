@@ -4,7 +4,7 @@ import type { Connection } from '../connections/connection';
 import { customerOf } from '../grants/invitationTasks';
 import type { PlanContext } from '../grants/planRole';
 import type { GrantScope, HeldRole, RoleTask } from '../grants/roleTask';
-import { customerScopeFields, scopeOfCustomer, scopeOfProject } from '../grants/teamLookups';
+import { customerScopeFields, scopeOfCustomer, scopeOfProject } from '../grants/grantScopes';
 import { readTeams } from '../grants/teams';
 import { readWarnings, type Warning } from '../grants/warnings';
 import type { HeldTarget } from '../organisations/heldTarget';

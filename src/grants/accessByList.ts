@@ -2,20 +2,14 @@ import type { Caller } from '../access/caller';
 import { keyOf } from '../access/objects';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Customer, listCustomers, retrieveCustomer } from '../waldur/customers';
-import { WaldurError } from '../waldur/errors';
+import { orNone, WaldurError } from '../waldur/errors';
 import { readAllPages } from '../waldur/paging';
 import { listUserPermissions, type UserPermission, userPermissionKey } from '../waldur/userPermissions';
 import { retrieveUser } from '../waldur/users';
 import type { AccessFailure, PersonAccess } from './accessByScopes';
+import { personFields } from './findPeople';
+import { customerScopeFields, scopeOfCustomer, scopeOfManaging, scopeOfProject } from './grantScopes';
 import type { GrantScope, HeldRole } from './roleTask';
-import {
-  customerScopeFields,
-  orNone,
-  personFields,
-  scopeOfCustomer,
-  scopeOfManaging,
-  scopeOfProject,
-} from './teamLookups';
 import { personOfUser, readTeam, roleOf, type Team } from './teams';
 
 /** The clocks of a server and of the computer here may disagree by so many milliseconds. */

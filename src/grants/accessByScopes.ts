@@ -8,7 +8,7 @@ import { readAllPages, type ReadPage } from '../waldur/paging';
 import { listProjects, type Project } from '../waldur/projects';
 import { keyOf } from '../access/objects';
 import type { GrantScope, HeldRole } from './roleTask';
-import { customerScopeFields, scopeOfCustomer, scopeOfManaging, scopeOfProject } from './teamLookups';
+import { customerScopeFields, scopeOfCustomer, scopeOfManaging, scopeOfProject } from './grantScopes';
 import { readTeam, type Team, type Teams } from './teams';
 
 export type AccessFailure =

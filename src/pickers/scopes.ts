@@ -3,7 +3,7 @@ import type { ScopeObject } from '../access/objects';
 import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { description } from '../ui/description';
-import { scopeOfCustomer, scopeOfManaging, scopeOfProject } from '../grants/teamLookups';
+import { scopeOfCustomer, scopeOfManaging, scopeOfProject } from '../grants/grantScopes';
 import { objectRef, refKey } from '../organisations/objectRef';
 import type { RoleScope } from '../organisations/roleScope';
 import type { ManyItem } from './checkedRows';

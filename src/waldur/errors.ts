@@ -156,3 +156,18 @@ function sentence(problem: Problem): string {
       return [`${problem.status}`, problem.detail].filter((part) => part !== undefined).join(' ');
   }
 }
+
+/** Undefined where it is missing, or not for these eyes. */
+export async function orNone<T>(
+  reading: Promise<T>,
+  hidden: readonly Problem['kind'][] = ['notFound', 'refused'],
+): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof WaldurError && hidden.includes(error.problem.kind)) {
+      return undefined;
+    }
+    throw error;
+  }
+}

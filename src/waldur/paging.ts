@@ -148,3 +148,15 @@ function pagesIn(first: Page<unknown>): number {
   const size = first.rows.length + first.dropped;
   return first.total === undefined || size === 0 ? 1 : Math.ceil(first.total / size);
 }
+
+/** All rows of a list, one page after the other: whoever asks decides how many requests are under way. */
+export async function readRowsInTurn<T extends { readonly uuid: string }>(
+  readPage: ReadPage<T>,
+  options: CallOptions,
+): Promise<readonly T[]> {
+  const rows: T[] = [];
+  for await (const page of readAllPages(readPage, { ...options, readAhead: 1 })) {
+    rows.push(...page.rows);
+  }
+  return rows;
+}

@@ -1,7 +1,7 @@
 import { FakeMemento, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { scopeOfCustomer, scopeOfProject } from '../../../src/grants/teamLookups';
+import { scopeOfCustomer, scopeOfProject } from '../../../src/grants/grantScopes';
 import { heldOf, personOfUser } from '../../../src/grants/teams';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
 import { TeamViews } from '../../../src/organisations/teamView';
