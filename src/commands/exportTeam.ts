@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import type { HeldGrant } from '../grants/roleTask';
-import { writeTeamCsv } from '../grants/teamCsv';
+import { writeTeamCsv } from '../grants/writeTeamCsv';
 import { readTeam } from '../grants/teams';
 import type { RoleScope } from '../organisations/roleScope';
 import { count } from '../ui/count';

@@ -1,6 +1,7 @@
 import type { Column, PersonColumn } from './teamHeadings';
 import type { GrantScope } from './roleTask';
-import type { LineProblem, Named } from './teamCsv';
+import type { LineProblem } from './csvProblem';
+import type { Named } from './teamLine';
 import type { KnownPerson } from './whoIsMeant';
 
 /** What a cell of a line means, or why it means nothing. */

@@ -1,6 +1,6 @@
 import { type Found, type Lookups, otherMeant } from './lineLookups';
 import type { GrantScope } from './roleTask';
-import type { Named, TeamLine } from './teamCsv';
+import type { Named, TeamLine } from './teamLine';
 import type { PersonColumn } from './teamHeadings';
 import { fitsPerson, hexOf, isPlainNumber, type KnownPerson, looksRewritten } from './whoIsMeant';
 

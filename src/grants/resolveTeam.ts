@@ -8,7 +8,9 @@ import { type GrantScope, roleTaskId, type Person, sameExpiry } from './roleTask
 import type { Wish } from './planRole';
 import { type NamedRole, roleFor, rolesNamed } from './roleOfLine';
 import { otherTitle, scopeOf } from './scopeOfLine';
-import type { CsvProblem, LineProblem, TeamCsv, TeamLine } from './teamCsv';
+import type { CsvProblem, LineProblem } from './csvProblem';
+import type { TeamCsv } from './teamCsv';
+import type { TeamLine } from './teamLine';
 import type { Column, PersonColumn, UnreadColumn } from './teamHeadings';
 import type { KnownPerson } from './whoIsMeant';
 

@@ -1,8 +1,8 @@
 import { type Found, type Lookups, otherMeant } from './lineLookups';
 import { keyOf } from '../access/objects';
 import type { GrantScope } from './roleTask';
-import { kindOfColumn, type Named, type TeamLine } from './teamCsv';
-import type { ScopeColumn } from './teamHeadings';
+import type { Named, TeamLine } from './teamLine';
+import { kindOfColumn, type ScopeColumn } from './teamHeadings';
 import { hexOf, sameName } from './whoIsMeant';
 
 /** A title that names something else than the row the import was started from, where that row is to be taken. */

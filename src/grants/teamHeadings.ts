@@ -1,6 +1,7 @@
 import type { CsvRow, CsvTable } from './csv';
 import { parseEnd } from './endText';
 import { plainIdentifier } from './invisible';
+import type { GrantScope } from './roleTask';
 
 /** What tells who is meant, the surest first. Parts of names only confirm what another found. */
 export const personColumns = [
@@ -15,6 +16,9 @@ export const personColumns = [
 ] as const;
 export type PersonColumn = (typeof personColumns)[number];
 
+/** By these a person can be looked up: names are no identifiers, and whoever is found may be a namesake. */
+export const finders: readonly Column[] = ['uuid', 'username', 'person', 'email'];
+
 /** What tells where. The first ones of a kind are looked up, the others have to fit. */
 export const scopeColumns = [
   'scope',
@@ -27,6 +31,24 @@ export const scopeColumns = [
   'organisation',
 ] as const;
 export type ScopeColumn = (typeof scopeColumns)[number];
+
+/** The kind of scope that a column names, if it is for one kind only. */
+export function kindOfColumn(column: ScopeColumn): GrantScope['kind'] | undefined {
+  switch (column) {
+    case 'scope':
+    case 'scope_name':
+      return undefined;
+    case 'project':
+    case 'project_uuid':
+      return 'project';
+    case 'managing_organisation':
+    case 'managing_organisation_uuid':
+      return 'call-managing-organisation';
+    case 'organisation':
+    case 'organisation_uuid':
+      return 'customer';
+  }
+}
 
 export type Column = PersonColumn | ScopeColumn | 'role' | 'scope_kind' | 'expiry';
 

@@ -1,6 +1,6 @@
 import { folded } from '../waldur/peopleSearch';
 import type { Person } from './roleTask';
-import type { Named } from './teamCsv';
+import type { Named } from './teamLine';
 import type { PersonColumn } from './teamHeadings';
 
 /** Someone with the names that a file may use. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { plainIdentifier } from '../../../src/grants/invisible';
-import { isTeamCsv, parseTeamCsv, writeTeamCsv } from '../../../src/grants/teamCsv';
+import { isTeamCsv, parseTeamCsv } from '../../../src/grants/teamCsv';
+import { writeTeamCsv } from '../../../src/grants/writeTeamCsv';
 import { sameExpiry } from '../../../src/grants/roleTask';
 import { now } from '../access/callers';
 import { endOfDay, held, organisation, person, role } from './planning';
