@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { WaldurClient } from '../waldur/client';
+import { AnsweredTasks } from './answeredTasks';
 import { type Failure, failureOf, isRefusal, mayHaveBeenDone } from './failure';
 import { LetGo } from './letGo';
+import { RunNotes } from './notes';
 import type { Outcome } from './outcome';
-import { type JournalEntry, type RunJournal, type RunRecord, TakenOverError } from './record';
+import type { RunJournal, RunRecord } from './record';
 import { resultOf, type RunResult, type TaskResult } from './result';
 import { phasesOf, type Start, startOf } from './start';
 import type { Task, TaskKind, TaskKinds, Verdict } from './task';
@@ -58,8 +60,8 @@ class Run<T extends Task> {
   /** Others wait for these. */
   private readonly firsts: ReadonlySet<string>;
   private readonly letGo: LetGo;
-  /** What the server said was done, and was not compared yet. */
-  private answered: T[] = [];
+  private readonly notes: RunNotes;
+  private readonly answered = new AnsweredTasks<T>((task) => this.kindOf(task).list(task));
 
   constructor(
     private readonly client: WaldurClient,
@@ -73,12 +75,13 @@ class Run<T extends Task> {
     this.sent = new Set(start.sent);
     this.before = before;
     this.letGo = new LetGo(options.signal);
+    this.notes = new RunNotes(options.journal, this.letGo, options.onUnexpected);
     this.firsts = new Set(record.tasks.flatMap(({ after }) => after ?? []));
   }
 
   async run(): Promise<RunResult<T>> {
     const phases = phasesOf(this.start.tasks, (task) => this.kindOf(task), this.options.callerUuid);
-    await this.begin();
+    await this.notes.begin(this.start);
     const limit = pLimit(atOnce);
     for (const { together, alone } of phases) {
       await Promise.all(together.map((task) => limit(() => this.runTask(task))));
@@ -99,33 +102,6 @@ class Run<T extends Task> {
     return known;
   }
 
-  private async begin(): Promise<void> {
-    try {
-      await this.options.journal?.begin(this.start);
-    } catch (error) {
-      if (!(error instanceof TakenOverError)) {
-        throw error;
-      }
-      this.letGo.takeOver();
-    }
-  }
-
-  /** What can no longer be written down is not a reason to end half-way, unless another window goes on from there. */
-  private async note(entry: JournalEntry): Promise<void> {
-    if (this.letGo.isTakenOver) {
-      return;
-    }
-    try {
-      await this.options.journal?.add(entry);
-    } catch (error) {
-      if (error instanceof TakenOverError) {
-        this.letGo.takeOver();
-      } else {
-        this.options.onUnexpected?.(error);
-      }
-    }
-  }
-
   private async runTask(task: T): Promise<void> {
     const { id } = task;
     if (this.outcomes.has(id)) {
@@ -143,7 +119,7 @@ class Run<T extends Task> {
 
   private async keep({ id }: T, outcome: Outcome): Promise<void> {
     this.outcomes.set(id, outcome);
-    await this.note({ kind: 'outcome', task: id, outcome, sent: this.sent.has(id) });
+    await this.notes.add({ kind: 'outcome', task: id, outcome, sent: this.sent.has(id) });
   }
 
   private async outcomeOf(task: T, kind: TaskKind<T, T>): Promise<Outcome> {
@@ -215,7 +191,7 @@ class Run<T extends Task> {
 
   private async write(task: T, kind: TaskKind<T, T>): Promise<Outcome> {
     this.sent.add(task.id);
-    await this.note({ kind: 'sent', task: task.id });
+    await this.notes.add({ kind: 'sent', task: task.id });
     for (let attempt = 0; ; attempt++) {
       const why = this.letGo.why(kind.permission(task));
       if (why !== undefined) {
@@ -225,7 +201,7 @@ class Run<T extends Task> {
       try {
         const result = await kind.send(this.client, task, { giveUp: this.options.signal });
         this.letGo.answered('write');
-        this.answered.push(task);
+        this.answered.add(task);
         return { kind: 'done', ...(result === undefined ? {} : { result }) };
       } catch (error) {
         const problem = this.failureOf(error);
@@ -274,17 +250,8 @@ class Run<T extends Task> {
 
   /** Finds out what was answered as done and was not, a list each, unless the run ended before its time. */
   private async compare(which: (task: T) => boolean): Promise<void> {
-    const lists = new Map<string, T[]>();
-    for (const task of this.answered.filter(which)) {
-      const list = this.kindOf(task).list(task);
-      if (list !== undefined) {
-        const key = `${task.kind} ${list}`;
-        lists.set(key, [...(lists.get(key) ?? []), task]);
-      }
-    }
-    this.answered = this.answered.filter((task) => !which(task));
     const limit = pLimit(atOnce);
-    await Promise.all([...lists.values()].map((tasks) => limit(() => this.compareList(tasks))));
+    await Promise.all(this.answered.take(which).map((tasks) => limit(() => this.compareList(tasks))));
   }
 
   private async compareList(tasks: readonly T[]): Promise<void> {
