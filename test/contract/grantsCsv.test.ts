@@ -10,17 +10,15 @@ import { serverLookups } from '../../src/grants/teamLookups';
 import { writeTeamCsv } from '../../src/grants/writeTeamCsv';
 import { readTeams } from '../../src/grants/teams';
 import { countCustomers } from '../../src/waldur/customers';
-import { type Bench, goOn, openBench, runPlan, staffName } from './grantsWorld';
+import { benchForEach } from './benchForEach';
+import { type Bench, goOn, runPlan, staffName } from './grantsWorld';
 import { countsOf } from './grantsRuns';
 
 const end = '2098-06-01T00:00:00.000Z';
 
 describe('teams as CSV', () => {
   let bench: Bench;
-  beforeEach(async () => {
-    bench = await openBench();
-  });
-  afterEach(() => bench.close());
+  const reopen = benchForEach((opened) => (bench = opened));
 
   async function planOf(text: string, removeOthers: boolean) {
     const csv = parseTeamCsv(text, new Date(), { scope: false });
@@ -158,8 +156,7 @@ describe('teams as CSV', () => {
   });
 
   it('come back to an owner with the staff accounts in them, which the search for people never shows', async () => {
-    await bench.close();
-    bench = await openBench('erik.nyman');
+    await reopen('erik.nyman');
     const scope = bench.organisation('vattern');
     const project = bench.project('vattern', 0);
     const staff = bench.person(staffName);

@@ -3,7 +3,8 @@ import { planRevoke } from '../../src/grants/plan';
 import type { GrantScope } from '../../src/grants/roleTask';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
-import { type Bench, goOn, openBench, runPlan, staffName } from './grantsWorld';
+import { benchForEach } from './benchForEach';
+import { type Bench, goOn, runPlan, staffName } from './grantsWorld';
 import { after, assertReported, countsOf, later, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
 
 const admin = 'erik.nyman';
@@ -11,11 +12,10 @@ const admin = 'erik.nyman';
 describe('a run', () => {
   let bench: Bench;
   let scope: GrantScope;
-  beforeEach(async () => {
-    bench = await openBench();
+  const reopen = benchForEach((opened) => {
+    bench = opened;
     scope = bench.organisation('vattern');
   });
-  afterEach(() => bench.close());
 
   it('does all of it, four at a time, and tells of every step', async () => {
     const seen: number[] = [];
@@ -124,8 +124,7 @@ describe('a run', () => {
   });
 
   it('ends truly when the permission is lost halfway', async () => {
-    await bench.close();
-    bench = await openBench(admin);
+    await reopen(admin);
     const plan = await readerPlan(bench, scope, 40);
     const removed: Promise<unknown>[] = [];
     bench.server.requests.clear();

@@ -9,18 +9,18 @@ import type { Plan } from '../../src/runs/task';
 import { inverse } from '../../src/runs/undo';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
-import { type Bench, goOn, openBench, runPlan, staffName } from './grantsWorld';
+import { benchForEach } from './benchForEach';
+import { type Bench, goOn, runPlan, staffName } from './grantsWorld';
 import { MemoryJournal } from './memoryJournal';
 import { after, assertReported, countsOf, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
 
 describe('a run taken up again, or back', () => {
   let bench: Bench;
   let scope: GrantScope;
-  beforeEach(async () => {
-    bench = await openBench();
+  benchForEach((opened) => {
+    bench = opened;
     scope = bench.organisation('vattern');
   });
-  afterEach(() => bench.close());
 
   it('takes a changed role up again where its first half had failed', async () => {
     const [person] = bench.strangers(scope, 1);

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict';
 import type { GrantScope } from '../../src/grants/roleTask';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
+import { benchForEach } from './benchForEach';
 import { assertReported, outcomes, postsOf, readerPlan } from './grantsRuns';
-import { type Bench, openBench, runPlan, staffName } from './grantsWorld';
+import { type Bench, runPlan, staffName } from './grantsWorld';
 
 describe('a run that meets an error which is no answer of the server', () => {
   let bench: Bench;
   let scope: GrantScope;
-  beforeEach(async () => {
-    bench = await openBench();
+  benchForEach((opened) => {
+    bench = opened;
     scope = bench.organisation('vattern');
   });
-  afterEach(() => bench.close());
 
   /** Breaks over an answer as a mistake in the code would, once it is told to. */
   function breakingOn(method: 'POST'): WaldurClient {

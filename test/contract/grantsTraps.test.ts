@@ -3,7 +3,8 @@ import { planExpiry, planGrants, planRevoke, planRoleChange } from '../../src/gr
 import { roleName } from '../../src/grants/teams';
 import { readWarnings } from '../../src/grants/warnings';
 import { asking } from './accessClient';
-import { type Bench, instant, openBench, runPlan } from './grantsWorld';
+import { benchForEach } from './benchForEach';
+import { type Bench, instant, runPlan } from './grantsWorld';
 
 const soon = '2098-01-01T00:00:00.000Z';
 const later = '2099-01-01T00:00:00.000Z';
@@ -11,10 +12,7 @@ const later = '2099-01-01T00:00:00.000Z';
 /** What the server does when asked naively, and what the plan and its run do instead. */
 describe('the traps of roles', () => {
   let bench: Bench;
-  beforeEach(async () => {
-    bench = await openBench();
-  });
-  afterEach(() => bench.close());
+  const reopen = benchForEach((opened) => (bench = opened));
 
   function subject() {
     const scope = bench.organisation('kalev');
@@ -181,8 +179,7 @@ describe('the traps of roles', () => {
   it('6: the last owner and the own last role are warned of, and the own role goes last', async () => {
     const scope = bench.organisation('vattern');
     const erik = 'erik.nyman';
-    await bench.close();
-    bench = await openBench(erik);
+    await reopen(erik);
     const context = await bench.context(scope);
     const team = context.teams.get(`customer ${scope.uuid}`);
     assert.equal(team?.kind, 'read');

@@ -7,16 +7,14 @@ import { inverse } from '../../src/runs/undo';
 import type { Fault } from '../../src/sample/http/faults';
 import { WaldurClient } from '../../src/waldur/client';
 import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
+import { benchForEach } from './benchForEach';
 import { acceptedAs, addressesOf, invitesFor } from './invites';
 import { after, countsOf, outcomes, postsOf } from './grantsRuns';
-import { type Bench, goOn, openBench, runPlan } from './grantsWorld';
+import { type Bench, goOn, runPlan } from './grantsWorld';
 
 describe('a run of invitations', () => {
   let bench: Bench;
-  beforeEach(async () => {
-    bench = await openBench();
-  });
-  afterEach(() => bench.close());
+  benchForEach((opened) => (bench = opened));
 
   const addresses = ['ann@example.org', 'bob@example.org', 'carl@example.org'];
   const planned = (emails: readonly string[] = addresses): Plan<InviteTask> => invitesFor(bench, emails);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { planGrants, planRevoke, planRoleChange } from '../../src/grants/plan';
 import type { GrantScope } from '../../src/grants/roleTask';
 import { roleName } from '../../src/grants/teams';
+import { benchForEach } from './benchForEach';
 import { assertReported, countsOf, outcomes, postsOf, readerPlan, soon } from './grantsRuns';
 import { type Bench, goOn, openBench, runPlan } from './grantsWorld';
 
@@ -13,11 +14,10 @@ const wholeTeam = /list_users\/\?(?!.*user=)/;
 describe('what a server says it has done', () => {
   let bench: Bench;
   let scope: GrantScope;
-  beforeEach(async () => {
-    bench = await openBench();
+  benchForEach((opened) => {
+    bench = opened;
     scope = bench.organisation('vattern');
   });
-  afterEach(() => bench.close());
 
   const listsRead = () => bench.server.requests.count(({ path }) => wholeTeam.test(path));
 

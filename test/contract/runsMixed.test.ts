@@ -4,19 +4,17 @@ import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
 import type { RunResult } from '../../src/runs/result';
 import type { Plan } from '../../src/runs/task';
 import { inverse } from '../../src/runs/undo';
+import { benchForEach } from './benchForEach';
 import { acceptedAs, addressesOf, invitesFor } from './invites';
 import { after, assertReported, countsOf, outcomes, postsOf, readerPlan } from './grantsRuns';
-import { type Bench, goOn, openBench, runPlan } from './grantsWorld';
+import { type Bench, goOn, runPlan } from './grantsWorld';
 import { MemoryJournal } from './memoryJournal';
 
 const addresses = Array.from({ length: 10 }, (_, index) => `p${index}@example.org`);
 
 describe('a run of roles and invitations', () => {
   let bench: Bench;
-  beforeEach(async () => {
-    bench = await openBench();
-  });
-  afterEach(() => bench.close());
+  benchForEach((opened) => (bench = opened));
 
   const scope = () => bench.organisation('vattern');
 
@@ -106,10 +104,7 @@ describe('a run of roles and invitations', () => {
 
 describe('invitations that are cancelled or sent again', () => {
   let bench: Bench;
-  beforeEach(async () => {
-    bench = await openBench();
-  });
-  afterEach(() => bench.close());
+  const reopen = benchForEach((opened) => (bench = opened));
 
   const four = ['ann@example.org', 'bob@example.org', 'carl@example.org', 'dora@example.org'];
 
@@ -151,15 +146,13 @@ describe('invitations that are cancelled or sent again', () => {
         kind: 'changedByOther',
         now: 'accepted',
       });
-      await bench.close();
-      bench = await openBench();
+      await reopen();
     }
   });
 
   it('are not resent once they have expired, as that moves no end', async () => {
     let clockBehind = 8 * 24 * 60 * 60 * 1000;
-    await bench.close();
-    bench = await openBench(undefined, { now: () => new Date(Date.now() - clockBehind) });
+    await reopen(undefined, { now: () => new Date(Date.now() - clockBehind) });
     const plan = await invited(resending);
     clockBehind = 0;
     assert.deepEqual([...new Set(outcomes(await runPlan(bench.client, plan)))], ['skipped changedByOther']);
@@ -203,8 +196,7 @@ describe('invitations that are cancelled or sent again', () => {
       assert.deepEqual(waits, [3000, 3000]);
       const stopped = await runPlan(bench.client, plan, { signal: AbortSignal.abort() });
       assert.deepEqual([...new Set(outcomes(stopped))], ['notRun cancelled']);
-      await bench.close();
-      bench = await openBench();
+      await reopen();
     }
   });
 });

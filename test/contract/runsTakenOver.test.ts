@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import type { GrantScope } from '../../src/grants/roleTask';
 import { type RunJournal, TakenOverError } from '../../src/runs/record';
+import { benchForEach } from './benchForEach';
 import { assertReported, countsOf, outcomes, postsOf, readerPlan } from './grantsRuns';
-import { type Bench, goOn, openBench, runPlan } from './grantsWorld';
+import { type Bench, goOn, runPlan } from './grantsWorld';
 
 describe('a run that another window takes over', () => {
   let bench: Bench;
   let scope: GrantScope;
-  beforeEach(async () => {
-    bench = await openBench();
+  benchForEach((opened) => {
+    bench = opened;
     scope = bench.organisation('vattern');
   });
-  afterEach(() => bench.close());
 
   it('sends nothing more, and writes nothing more down', async () => {
     let words = 0;

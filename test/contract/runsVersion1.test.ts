@@ -12,8 +12,9 @@ import type { RunRecord } from '../../src/runs/record';
 import { resultOf } from '../../src/runs/result';
 import { inverse } from '../../src/runs/undo';
 import { asking } from './accessClient';
+import { benchForEach } from './benchForEach';
 import { outcomes, postsOf } from './grantsRuns';
-import { type Bench, goOn, openBench, staffName } from './grantsWorld';
+import { type Bench, goOn, staffName } from './grantsWorld';
 import { addressesOf } from './invites';
 
 type Line = Record<string, unknown>;
@@ -48,10 +49,7 @@ const invitesOf = ({ tasks }: RunRecord<GrantsTask>): readonly InviteTask[] =>
 
 describe('a run that version 1 has kept', () => {
   let bench: Bench;
-  beforeEach(async () => {
-    bench = await openBench();
-  });
-  afterEach(() => bench.close());
+  benchForEach((opened) => (bench = opened));
 
   /** What the run had done when its window closed. */
   async function arrived(roles: readonly RoleTask[], invites: readonly InviteTask[] = []): Promise<void> {
