@@ -25,7 +25,7 @@ import { samplePersonas } from './suite/samplePersonas';
 import { expectedOutcome, runOnSample, type SampleRun, sampleVersions } from './suite/sampleRuns';
 
 /** What resource files export besides calls. */
-const helpers = ['isOver', 'scopeUrl', 'userPermissionKey', 'withoutToken'];
+const helpers = ['customerBody', 'isOver', 'projectBody', 'scopeUrl', 'userPermissionKey', 'withoutToken'];
 
 const clientFunctions = [
   calls,
