@@ -8,7 +8,7 @@ import { OrganisationStores } from '../../../src/organisations/organisationStore
 import type { OrganisationStore } from '../../../src/organisations/organisationStore';
 import { type TeamFilter, TeamViews } from '../../../src/organisations/teamView';
 import { persona } from '../../../src/sample/personas';
-import { type SampleServer, startSampleServer } from '../../../src/sample/server';
+import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../../src/sample/server';
 import { OrganisationsView } from '../../../src/tree/organisationsView';
 import type { TreeNode } from '../../../src/tree/treeNode';
 import { ContextKeys } from '../../../src/ui/contextKeys';
@@ -38,10 +38,10 @@ export class OrganisationsWindow {
     this.events = operated();
   }
 
-  static async open(): Promise<OrganisationsWindow> {
+  static async open(options: SampleServerOptions = {}): Promise<OrganisationsWindow> {
     const operated = fakeTreeView();
     Object.assign(vscode.commands, { executeCommand: () => Promise.resolve() });
-    const server = await startSampleServer();
+    const server = await startSampleServer(options);
     const connection = connectionTo(server);
     const memento = new FakeMemento();
     const stores = new OrganisationStores();
