@@ -12,6 +12,9 @@ export function failureText(failure: Failure): string {
 }
 
 function messageOf(failure: Failure): string {
+  if (failure.kind === 'cancelled') {
+    return interruptedText();
+  }
   if (failure.kind !== 'thrown') {
     return errorMessage(new WaldurError(failure));
   }
@@ -45,11 +48,17 @@ export function foundText({ found }: Extract<Outcome, { kind: 'done' }>): string
   return found === true ? vscode.l10n.t('The response was lost, but the server shows the change.') : '';
 }
 
+function interruptedText(): string {
+  return vscode.l10n.t('The run was interrupted.');
+}
+
 /** Why something was not tried, as a sentence. */
 function notRunText(why: NotRun): string {
   switch (why) {
     case 'cancelled':
       return vscode.l10n.t('The run was cancelled.');
+    case 'interrupted':
+      return interruptedText();
     case 'signedOut':
       return vscode.l10n.t('Your sign-in is no longer valid.');
     case 'networkGone':

@@ -80,7 +80,7 @@ export class RoleRuns {
       const kept = this.parts.journals.openUndo(connection.info, done, name);
       await this.runAndTell({ connection, name, plan }, kept, newRecord(plan));
     } finally {
-      await this.letGo(() => done.kept.settle());
+      await this.tried(() => done.kept.settle());
     }
   }
 
@@ -104,7 +104,7 @@ export class RoleRuns {
     if (why === undefined) {
       return taken.run;
     }
-    await this.letGo(() => taken.run.kept.settle());
+    await this.tried(() => taken.run.kept.settle());
     void warnWithReason(why);
     return undefined;
   }
@@ -133,26 +133,30 @@ export class RoleRuns {
       },
     );
     if (outcome.kind !== 'ok') {
-      await this.letGo(() => kept.ask());
+      await this.tried(() => kept.ask());
     }
     if (outcome.kind === 'error') {
       void notifyError(outcome.error, {}, notRecordedText);
     }
     if (outcome.kind === 'ok') {
       const result = outcome.value;
-      await this.letGo(() => (leftOf(result.record).left === 0 ? kept.settle() : kept.ask()));
+      const isComplete = await this.tried(() => kept.complete(result.record));
+      const isThrough = isComplete && leftOf(result.record).left === 0;
+      await this.tried(() => (isThrough ? kept.settle() : kept.ask()));
       job.onDidEnd?.(result);
       await this.parts.stores.invalidate(changedRefs(connection, result));
       void this.tell(job, kept, result);
     }
   }
 
-  /** A record that stays held, because the disk is full or gone, is free again with this window: no reason to tell less. */
-  private async letGo(action: () => Promise<void>): Promise<void> {
+  /** What cannot be done with a record, because the disk is full or gone, is no reason to tell less of the run. */
+  private async tried(action: () => Promise<void>): Promise<boolean> {
     try {
       await action();
+      return true;
     } catch (error) {
-      this.parts.log.error('The record of a run could not be let go', error);
+      this.parts.log.error('The record of a run could not be written', error);
+      return false;
     }
   }
 
@@ -173,7 +177,9 @@ export class RoleRuns {
         }
         if (choice === undefined || choices.length === 1) {
           // Whoever closes the message has seen what is left. With the window it is kept.
-          await this.letGo(() => kept.settle());
+          if (await this.tried(() => kept.complete(result.record))) {
+            await this.tried(() => kept.settle());
+          }
           return;
         }
         if (choice === 'report' || choice === 'details') {
@@ -182,6 +188,13 @@ export class RoleRuns {
         const connection = this.parts.connections.get(info.id);
         if (connection === undefined) {
           warnSignedOut(info.serverName);
+          continue;
+        }
+        // What is undone or retried is what is kept, which may lack something since the disk was full.
+        try {
+          await kept.complete(result.record);
+        } catch (error) {
+          void notifyError(error, {}, notRecordedText);
           continue;
         }
         await (choice === 'undo'

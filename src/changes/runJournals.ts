@@ -2,7 +2,7 @@ import type { ConnectionInfo } from '../connections/connectionInfo';
 import { changesLeft } from '../grants/changes';
 import type { GrantsTask } from '../grants/taskKinds';
 import type { HeldFile } from '../runs/heldFile';
-import type { RunJournal, RunRecord } from '../runs/record';
+import { type RunJournal, type RunRecord, TakenOverError } from '../runs/record';
 import { resultOf } from '../runs/result';
 import { type FoundFile, isHeld, type RunFiles } from '../runs/runFiles';
 import {
@@ -28,6 +28,8 @@ export interface ClaimedRun extends StoredRun {
 /** A run while it lasts, and until what it left is settled. */
 export interface KeptRun extends RunJournal {
   readonly id: string;
+  /** Keeps it as it stands now, if something could not be written down on the way. */
+  readonly complete: (record: RunRecord<GrantsTask>) => Promise<void>;
   /** It is carried out no more, and the person is asked what is to become of it: any window may go on with it. */
   readonly ask: () => Promise<void>;
   /** The person knows what became of it: no one offers it again. */
@@ -252,11 +254,27 @@ function isRunning(file: FoundFile): boolean {
 }
 
 function keptIn(file: HeldFile, { connectionId, name, author }: RunHead): KeptRun {
+  let isComplete = true;
+  const begin = (record: RunRecord): Promise<void> =>
+    file.begin({ kind: 'begin', connectionId, name, author, record } satisfies Begin);
   return {
     id: file.id,
-    begin: (record) => file.begin({ kind: 'begin', connectionId, name, author, record } satisfies Begin),
-    // Without a word of what was sent, an invitation would be sent again.
-    add: (entry) => file.add(entry, entry.kind === 'sent'),
+    begin,
+    add: async (entry) => {
+      try {
+        // Without a word of what was sent, an invitation would be sent again.
+        await file.add(entry, entry.kind === 'sent');
+      } catch (error) {
+        isComplete &&= error instanceof TakenOverError;
+        throw error;
+      }
+    },
+    complete: async (record) => {
+      if (!isComplete) {
+        await begin(record);
+        isComplete = true;
+      }
+    },
     ask: () => file.ask(),
     settle: () => file.settle(),
     beginUndo: (by) => file.begin({ kind: 'undone', by } satisfies Undone),

@@ -26,6 +26,8 @@ export type SkipReason =
 
 export type NotRun =
   | 'cancelled'
+  /** Its window ended before it was reached. */
+  | 'interrupted'
   /** The token ran out and was not renewed. */
   | 'signedOut'
   | 'networkGone'

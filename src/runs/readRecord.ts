@@ -22,7 +22,15 @@ const outcomeSchema: z.ZodMiniType<Outcome> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unknown'), problem: failureSchema }),
   z.object({
     kind: z.literal('notRun'),
-    why: z.enum(['cancelled', 'signedOut', 'networkGone', 'permissionLost', 'unexpected', 'takenOver']),
+    why: z.enum([
+      'cancelled',
+      'interrupted',
+      'signedOut',
+      'networkGone',
+      'permissionLost',
+      'unexpected',
+      'takenOver',
+    ]),
   }),
 ]);
 

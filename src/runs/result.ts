@@ -14,13 +14,18 @@ export interface RunResult<T extends Task = Task> {
   readonly results: readonly TaskResult<T>[];
 }
 
-/** What became of a run so far; what it did not come to is not run. */
+const interrupted: Outcome = { kind: 'notRun', why: 'interrupted' };
+/** Its window ended while it waited for the answer. */
+export const unanswered: Outcome = { kind: 'unknown', problem: { kind: 'cancelled' } };
+
+/** What became of a run so far. What was sent and has no answer is not known; what it did not come to is not run. */
 export function resultOf<T extends Task>(record: RunRecord<T>): RunResult<T> {
+  const sent = new Set(record.sent);
   return {
     record,
     results: record.tasks.map((task) => ({
       task,
-      outcome: record.outcomes[task.id] ?? { kind: 'notRun', why: 'cancelled' },
+      outcome: record.outcomes[task.id] ?? (sent.has(task.id) ? unanswered : interrupted),
     })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from './outcome';
 import type { RunRecord } from './record';
-import { isTried, remaining, resultOf } from './result';
+import { isTried, remaining, resultOf, unanswered } from './result';
 import type { Task, TaskKind } from './task';
 
 /** Where a go of a run begins, new or taken up again. */
@@ -17,12 +17,12 @@ export function startOf<T extends Task>(record: RunRecord<T>): Start<T> {
   const before = Object.entries(record.outcomes);
   const again = new Set(remaining(resultOf(record)).tasks.map(({ id }) => id));
   const tried = before.filter(([, outcome]) => isTried(outcome));
-  const unanswered = record.sent.filter((id) => record.outcomes[id] === undefined);
+  const uncertain = record.sent.filter((id) => record.outcomes[id] === undefined);
   return {
     record: { ...record, outcomes: Object.fromEntries(before.filter(([id]) => !again.has(id))) },
     tried: new Set([...record.sent, ...tried.map(([id]) => id)]),
     uncertain: new Map([
-      ...unanswered.map((id) => [id, { kind: 'unknown', problem: { kind: 'cancelled' } }] as const),
+      ...uncertain.map((id) => [id, unanswered] as const),
       ...tried.filter(([, { kind }]) => kind === 'unknown'),
     ]),
   };

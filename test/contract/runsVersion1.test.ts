@@ -96,7 +96,8 @@ describe('a run that version 1 has kept', () => {
       'done',
       'done',
       'done',
-      ...Array<string>(8).fill('notRun cancelled'),
+      ...Array<string>(3).fill('unknown cancelled'),
+      ...Array<string>(5).fill('notRun interrupted'),
       'skipped impossible',
     ]);
     // One of the three that had left has arrived, too.
@@ -120,8 +121,8 @@ describe('a run that version 1 has kept', () => {
       assert.deepEqual(outcomes(resultOf(run)).slice(8), [
         'done',
         'unknown cancelled',
-        'notRun cancelled',
-        'notRun cancelled',
+        'notRun interrupted',
+        'notRun interrupted',
         'skipped impossible',
       ]);
       await arrived(rolesOf(run).slice(1), invitesOf(run).slice(0, has ? 2 : 1));

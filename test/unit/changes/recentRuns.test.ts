@@ -8,6 +8,7 @@ import { type RecentRun, RunJournals } from '../../../src/changes/runJournals';
 import type { RunName } from '../../../src/changes/runName';
 import type { GrantsTask } from '../../../src/grants/taskKinds';
 import { newRecord, type RunRecord } from '../../../src/runs/record';
+import { HeldFile } from '../../../src/runs/heldFile';
 import { RunFiles } from '../../../src/runs/runFiles';
 
 const day = 24 * 60 * 60 * 1000;
@@ -207,6 +208,20 @@ describe('runs that are through', () => {
     await writeFile(path.join(folder, 'undo.jsonl'), '');
     const again = await journals().take(id);
     assert.ok(again.kind === 'run' && again.run.isUndone);
+  });
+
+  it('are kept whole in the end when the disk was full on the way', async () => {
+    const own = journals();
+    const kept = await begun(own);
+    const record = { ...recordOf(), outcomes: { ann: { kind: 'done' } } } as const;
+    await kept.complete(record);
+    assert.deepEqual((await own.find(kept.id))?.record.outcomes, {}, 'nothing was lost so far');
+    const add = mock.method(HeldFile.prototype, 'add', () => Promise.reject(new Error('ENOSPC')));
+    await assert.rejects(kept.add({ kind: 'sent', task: 'ann' }), { message: 'ENOSPC' });
+    add.mock.restore();
+    await kept.complete(record);
+    await kept.settle();
+    assert.deepEqual((await own.find(kept.id))?.record.outcomes, record.outcomes);
   });
 
   it('are gone when they turn out to be damaged', async () => {

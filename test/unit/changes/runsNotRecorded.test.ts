@@ -59,6 +59,7 @@ describe('runs that cannot be recorded', () => {
       add: well,
       ask: well,
       settle: well,
+      complete: well,
       beginUndo: well,
       settleUndone: well,
       ...changes,

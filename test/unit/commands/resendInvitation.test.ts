@@ -44,6 +44,7 @@ describe('sending invitations again', () => {
       id: 'run',
       ask: () => Promise.resolve(),
       settle: () => Promise.resolve(),
+      complete: () => Promise.resolve(),
       beginUndo: () => Promise.resolve(),
       settleUndone: () => Promise.resolve(),
     };
