@@ -145,6 +145,8 @@ const options = {
   // Texts are full of curly quotes, which take twice the room when escaped.
   charset: 'utf8',
   metafile: true,
+  // What it has for `require` cannot be bundled.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   plugins: [withoutSecondParser, oneVscode, commonJs],
   logLevel: 'warning',
 };

@@ -66,6 +66,10 @@ export default defineConfig(
           message: 'Context keys are set in src/ui/contextKeys.ts.',
         },
         {
+          selector: "MemberExpression[object.name='z'][property.name=/^(core|locales)$/]",
+          message: 'Only its types: as a value it brings all of zod, 340 KB, into the bundle.',
+        },
+        {
           selector: 'CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/]',
           message: 'Numbers and dates become texts in src/ui/datesAndNumbers.ts.',
         },

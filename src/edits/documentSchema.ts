@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { TextForm } from '../waldur/textForms';
+import { type JsonSchema, valueSchema } from './jsonSchema';
 import type { WhyNotWritable, WritableField, WritableFields } from './writableFields';
 
 /** One of the values a field takes, as it is told. */
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly label: string;
 }
@@ -26,32 +27,6 @@ export interface SchemaTexts {
   readonly onlyClear: string;
   /** Of fields that the caller cannot write. */
   readonly others: (why: WhyNotWritable) => string;
-}
-
-/** What of JSON Schema, and of what VS Code adds to it, is used here. */
-export interface JsonSchema {
-  title?: string;
-  description?: string;
-  type?: string | readonly string[];
-  minLength?: number;
-  maxLength?: number;
-  minimum?: number;
-  maximum?: number;
-  pattern?: string;
-  enum?: readonly unknown[];
-  items?: JsonSchema;
-  allOf?: readonly JsonSchema[];
-  not?: JsonSchema;
-  properties?: Record<string, JsonSchema>;
-  required?: readonly string[];
-  additionalProperties?: false;
-  enumDescriptions?: readonly string[];
-  patternErrorMessage?: string;
-  errorMessage?: string;
-  doNotSuggest?: true;
-  suggestSortText?: string;
-  allowComments?: true;
-  allowTrailingCommas?: true;
 }
 
 /**
@@ -132,51 +107,4 @@ function withChoices(schema: JsonSchema, field: WritableField, texts: SchemaText
     enumDescriptions: [...values.map((value) => labels.get(value) ?? ''), ...empty.map(() => texts.nothing)],
     errorMessage: texts.wrongChoice,
   };
-}
-
-/**
- * What `z.toJSONSchema` makes of the kinds of schemas that fields are made of, with null as one of the types: VS Code
- * tells more of that than of `anyOf`. Ours, as zod's would be 22 KB.
- */
-function valueSchema(schema: z.core.$ZodType): JsonSchema {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === 'optional' || def.type === 'nonoptional') {
-    return valueSchema(def.innerType);
-  }
-  if (def.type === 'nullable') {
-    const { type, ...inner } = valueSchema(def.innerType);
-    return inner.enum === undefined
-      ? { ...inner, type: [...typesOf(type), 'null'] }
-      : { enum: [...inner.enum, null] };
-  }
-  if (def.type === 'union') {
-    return { type: def.options.flatMap((option) => typesOf(valueSchema(option).type)) };
-  }
-  if (def.type === 'array') {
-    return { type: 'array', items: valueSchema(def.element) };
-  }
-  if (def.type === 'enum') {
-    return { enum: Object.values(def.entries) };
-  }
-  const type = def.type === 'number' && 'format' in def ? 'integer' : def.type;
-  return { type, ...checked(def) };
-}
-
-/** The limits that zod checks. */
-function checked({ checks = [] }: z.core.$ZodTypeDef): JsonSchema {
-  const limits: JsonSchema = {};
-  for (const check of checks) {
-    if (check instanceof z.core.$ZodCheckMinLength) {
-      limits.minLength = check._zod.def.minimum;
-    } else if (check instanceof z.core.$ZodCheckGreaterThan) {
-      limits.minimum = Number(check._zod.def.value);
-    } else if (check instanceof z.core.$ZodCheckLessThan) {
-      limits.maximum = Number(check._zod.def.value);
-    }
-  }
-  return limits;
-}
-
-function typesOf(type: JsonSchema['type']): readonly string[] {
-  return type === undefined ? [] : typeof type === 'string' ? [type] : type;
 }

@@ -15,10 +15,10 @@ import { key } from './row';
  */
 
 /** An object, every value as it came. */
-export const rawObjectSchema = z.looseObject({ uuid: key });
+const rawObjectSchema = z.looseObject({ uuid: key });
 export type RawObject = Readonly<z.infer<typeof rawObjectSchema>>;
 
-export type WritableKind = 'customer' | 'project' | 'call-managing-organisation';
+type WritableKind = 'customer' | 'project' | 'call-managing-organisation';
 
 /** One object that can be changed. */
 export interface WritableRef {

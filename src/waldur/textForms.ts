@@ -23,8 +23,8 @@ const hex = (digits: number) => `[0-9a-fA-F]{${digits}}`;
 const orEmpty = (source: string) => new RegExp(`^(?:${source})?$`, 'u');
 const listed = (source: string) => orEmpty(String.raw`${source}(?:\s*,\s*${source})*`);
 
-const day = z.core.regexes.date.source;
-const moment = z.core.regexes.datetime({ offset: true, local: true }).source;
+const day = z.regexes.date.source;
+const moment = z.regexes.datetime({ offset: true, local: true }).source;
 
 /**
  * The forms of text that the server wants, as patterns that JSON Schema can carry. They take what Django's validators

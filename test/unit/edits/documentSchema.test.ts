@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod/mini';
-import { documentSchema, type JsonSchema, type SchemaTexts } from '../../../src/edits/documentSchema';
+import { documentSchema, type SchemaTexts } from '../../../src/edits/documentSchema';
+import type { JsonSchema } from '../../../src/edits/jsonSchema';
 import { fieldsFor, fieldsToCreate } from '../../../src/edits/writableFields';
 import { type TextForm, textForms } from '../../../src/waldur/textForms';
 import { fieldFacts } from '../../../src/waldur/writeField';
