@@ -42,6 +42,7 @@ export function documentSchema(
   return {
     allOf: [{ type: 'object', errorMessage: texts.notObject }],
     properties: {
+      $schema: { type: 'string', doNotSuggest: true },
       ...Object.fromEntries(readOnly.map((name) => [name, refused(texts.readOnlyField)])),
       ...Object.fromEntries([...others].map(([name, why]) => [name, refused(texts.others(why))])),
       ...Object.fromEntries(

@@ -7,6 +7,8 @@ export interface DocumentWords {
   /** Lines at its head, as comments: what is told of the object and cannot be changed. */
   readonly head: readonly string[];
   readonly groups: Readonly<Record<FieldGroup, string>>;
+  /** Address of the JSON Schema that VS Code checks it by. */
+  readonly schema?: string;
 }
 
 /** A list that fits in a line of so many characters is written in one. */
@@ -20,11 +22,14 @@ const widestList = 100;
 export function documentText(
   fields: readonly WritableField[],
   values: Values,
-  { head, groups }: DocumentWords,
+  { head, groups, schema }: DocumentWords,
 ): string {
   const known = fields.filter(({ name }) => values.has(name));
   const lines = head.map((line) => `// ${inComment(line)}`);
   lines.push('{');
+  if (schema !== undefined) {
+    lines.push(`  "$schema": ${json(schema)}${known.length === 0 ? '' : ','}`, '');
+  }
   for (const [at, { name, facts }] of known.entries()) {
     if (facts.group !== known[at - 1]?.facts.group) {
       lines.push(...(at === 0 ? [] : ['']), `  // ${inComment(groups[facts.group])}`);

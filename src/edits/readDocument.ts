@@ -35,6 +35,8 @@ export interface Opened {
   readonly row: RawObject;
 }
 
+/** Tells VS Code by which JSON Schema to check a document. */
+const schemaKey = '$schema';
 const mostProblems = 100;
 /** Far more than all fields have room for. */
 const mostText = 1_000_000;
@@ -111,6 +113,9 @@ class DocumentReading {
 
   private property(key: Node, value: Node): void {
     const name = String(key.value);
+    if (name === schemaKey) {
+      return;
+    }
     const range = rangeOf(key.offset, key.length);
     if (this.seen.has(name)) {
       this.problems.push({ range, name, kind: 'duplicate' });

@@ -102,6 +102,7 @@ describe('JSON Schema of documents', () => {
     assert.deepEqual(properties.uuid, { not: {}, errorMessage: 'read only', doNotSuggest: true });
     assert.equal(properties.blocked?.errorMessage, 'not here: staff');
     assert.equal(properties.organization_group?.errorMessage, 'not here: gone');
+    assert.deepEqual(properties.$schema, { type: 'string', doNotSuggest: true });
     // A field that can be written is no fact.
     assert.equal(properties.name?.type, 'string');
   });

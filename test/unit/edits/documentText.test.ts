@@ -55,6 +55,13 @@ describe('Text of a document', () => {
     assert.equal(textOf({}, []), '{\n}\n');
   });
 
+  it('can name the schema it is checked by, which is no field', () => {
+    const text = documentText(fields, new Map([['name', 'TIG']]), { ...words, head: [], schema: 'waldur:x' });
+    assert.equal(text, '{\n  "$schema": "waldur:x",\n\n  // Identity\n  "name": "TIG"\n}\n');
+    const { values, problems } = readDocument(text, fieldsOf(organisation));
+    assert.deepEqual([[...values.keys()], problems], [['name'], []]);
+  });
+
   it('writes a long list in lines of its own', () => {
     const long = Array.from({ length: 12 }, (_, at) => `affiliation-${at}`);
     const text = textOf({ user_affiliations: long });
