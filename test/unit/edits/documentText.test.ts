@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { documentText, type DocumentWords } from '../../../src/edits/documentText';
+import { documentText } from '../../../src/edits/documentText';
 import { readDocument } from '../../../src/edits/readDocument';
 import { valuesOf } from '../../../src/edits/values';
 import { customer, uuidOf } from '../access/callers';
-import { fieldsOf, itsProject, manager, organisation, owner } from './objects';
+import { fieldsOf, itsProject, manager, organisation, owner, words } from './objects';
 
-const words: DocumentWords = {
-  head: ['Tallinn Institute', 'UUID 123'],
-  groups: {
-    identity: 'Identity',
-    contact: 'Contact',
-    address: 'Address',
-    billing: 'Billing',
-    membership: 'Membership',
-    schedule: 'Schedule',
-    classification: 'Classification',
-    staff: 'Staff',
-  },
-};
+const head = ['Tallinn Institute', 'UUID 123'];
 const { fields } = fieldsOf(organisation);
-const textOf = (values: object, head = words.head) =>
-  documentText(fields, new Map(Object.entries(values)), { ...words, head });
+const textOf = (values: object, lines = head) =>
+  documentText(fields, new Map(Object.entries(values)), { ...words, head: lines });
 
 describe('Text of a document', () => {
   it('has a head, and the fields the object has by groups, in their order', () => {
@@ -56,7 +44,7 @@ describe('Text of a document', () => {
   });
 
   it('can name the schema it is checked by, which is no field', () => {
-    const text = documentText(fields, new Map([['name', 'TIG']]), { ...words, head: [], schema: 'waldur:x' });
+    const text = documentText(fields, new Map([['name', 'TIG']]), { ...words, schema: 'waldur:x' });
     assert.equal(text, '{\n  "$schema": "waldur:x",\n\n  // Identity\n  "name": "TIG"\n}\n');
     const { values, problems } = readDocument(text, fieldsOf(organisation));
     assert.deepEqual([[...values.keys()], problems], [['name'], []]);

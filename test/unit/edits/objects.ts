@@ -1,3 +1,4 @@
+import type { DocumentWords } from '../../../src/edits/documentText';
 import { type EditableObject, fieldsFor, type WritableField } from '../../../src/edits/writableFields';
 import { caller, customer, grant, managing, now, project } from '../access/callers';
 
@@ -24,3 +25,18 @@ export function fieldNamed(object: EditableObject, name: string, who = staff()):
   }
   return found;
 }
+
+/** The words of documents, as short as can be. */
+export const words: DocumentWords = {
+  head: [],
+  groups: {
+    identity: 'Identity',
+    contact: 'Contact',
+    address: 'Address',
+    billing: 'Billing',
+    membership: 'Membership',
+    schedule: 'Schedule',
+    classification: 'Classification',
+    staff: 'Staff',
+  },
+};
