@@ -5,35 +5,41 @@ import { ReportDocuments } from './changes/reportDocuments';
 import { RoleRuns } from './changes/roleRuns';
 import { RunJournals } from './changes/runJournals';
 import { UnreadableRuns } from './changes/unreadableRuns';
-import { runCommand } from './commands/allCommands';
-import type { CommandContext } from './commands/commandContext';
+import { accessCommands } from './commands/accessCommands';
+import type { Commands } from './commands/command';
+import { connectionCommands } from './commands/connectionCommands';
+import { findCommands } from './commands/findCommands';
+import { helpCommands } from './commands/helpCommands';
+import { invitationCommands } from './commands/invitationCommands';
+import { itemCommands } from './commands/itemCommands';
+import { roleCommands } from './commands/roleCommands';
+import { runCommand, type RunCommandParts } from './commands/runCommand';
+import { teamCommands } from './commands/teamCommands';
+import { viewCommands } from './commands/viewCommands';
 import type { ClientFactory } from './connections/clientFactory';
+import type { ConnectionStore } from './connections/connectionStore';
 import type { PlainHttpConsent } from './connections/plainHttpConsent';
 import { RememberedServers } from './connections/rememberedServers';
+import { SampleSession } from './connections/sampleSession';
 import { SignIn } from './connections/signIn';
 import { DetailsDocuments } from './documents/detailsDocuments';
 import { TeamImports } from './documents/teamImports';
+import type { Log } from './log/log';
+import type { CustomerViews } from './organisations/customerView';
 import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
-import { SampleSession } from './sampleSession';
 import type { ViewsContainer } from './viewsContainer';
 
-/** What commands and documents work with and the start has made. */
-export interface CommandsContainerParts extends Omit<
-  CommandContext,
-  | keyof ViewsContainer
-  | 'recentChoices'
-  | 'roleRuns'
-  | 'recentChanges'
-  | 'teamImports'
-  | 'details'
-  | 'signIn'
-  | 'trySampleData'
-> {
+/** What the start has made, and the views. */
+export interface CommandsContainerParts {
+  readonly extension: Pick<vscode.Extension<unknown>, 'packageJSON'>;
   readonly globalState: vscode.Memento;
-  readonly shown: ViewsContainer;
+  readonly log: Log;
+  readonly connections: ConnectionStore;
   readonly clients: ClientFactory;
   readonly consent: PlainHttpConsent;
+  readonly views: CustomerViews;
+  readonly shown: ViewsContainer;
   readonly runsFolder: string;
 }
 
@@ -46,10 +52,11 @@ export class CommandsContainer implements vscode.Disposable {
     readonly 'waldur-report': ReportDocuments;
   };
   private readonly disposables: vscode.Disposable[] = [];
-  private readonly context: CommandContext;
+  private readonly commands: Commands;
+  private readonly runParts: RunCommandParts;
 
-  constructor({ shown, globalState, clients, consent, runsFolder, ...parts }: CommandsContainerParts) {
-    const { connections, log } = parts;
+  constructor(parts: CommandsContainerParts) {
+    const { extension, globalState, log, connections, clients, consent, views, shown } = parts;
     const { stores, teams, organisations, managingOrganisations, access, lastUsedView } = shown;
     const signIn = new SignIn({
       store: connections,
@@ -58,38 +65,47 @@ export class CommandsContainer implements vscode.Disposable {
       consent,
       protect: (secret) => log.protect(secret),
     });
-    const journals = new RunJournals(this.own(new RunFiles(runsFolder)));
     this.signIn = signIn;
+    const journals = new RunJournals(this.own(new RunFiles(parts.runsFolder)));
     const reports = this.own(new ReportDocuments());
     const details = this.own(new DetailsDocuments(connections, stores));
     this.documents = { 'waldur-details': details, 'waldur-report': reports };
     const runs = new RoleRuns({ connections, stores, journals, reports, log });
     const unreadable = new UnreadableRuns();
-    const sample = this.own(new SampleSession(connections, clients.forSignIn, log));
-    this.context = {
-      ...parts,
-      ...{ stores, teams, organisations, managingOrganisations, access, lastUsedView },
-      recentChoices: new RecentChoices(globalState),
-      roleRuns: runs,
-      recentChanges: new RecentChanges({ connections, journals, runs, reports, unreadable }),
-      teamImports: this.own(new TeamImports()),
-      details,
-      signIn: async (connectionId) => {
-        const known = connectionId === undefined ? undefined : connections.get(connectionId);
-        await (known === undefined ? signIn.run() : signIn.again(known));
-      },
-      trySampleData: () => sample.start(),
-    };
+    const recentChanges = new RecentChanges({ connections, journals, runs, reports, unreadable });
     void this.own(
       new InterruptedRuns({
         ...{ connections, journals, runs, unreadable },
         waiting: (count) => organisations.showInterruptedRuns(count),
       }),
     ).look();
+
+    const sample = this.own(
+      new SampleSession(() => import('./sample/server'), connections, clients.forSignIn, log),
+    );
+    const recentChoices = new RecentChoices(globalState);
+    const teamImports = this.own(new TeamImports());
+    const roleParts = { connections, recentChoices, stores, lastUsedView, roleRuns: runs };
+    const signInAs = async (connectionId?: string): Promise<void> => {
+      const known = connectionId === undefined ? undefined : connections.get(connectionId);
+      await (known === undefined ? signIn.run() : signIn.again(known));
+    };
+    this.runParts = { connections, log, signIn: signInAs };
+    this.commands = {
+      ...connectionCommands({ connections, signIn: signInAs, sample }),
+      ...findCommands({ connections, recentChoices, stores, views, organisations }),
+      ...viewCommands({ connections, stores, views, organisations, managingOrganisations, access }),
+      ...itemCommands({ connections, recentChoices, stores, views, lastUsedView, details }),
+      ...roleCommands(roleParts),
+      ...invitationCommands(roleParts),
+      ...teamCommands({ ...roleParts, teams, teamImports }),
+      ...accessCommands({ ...roleParts, access }),
+      ...helpCommands({ recentChanges, log, extension }),
+    };
   }
 
   runCommand(id: string, args: readonly unknown[]): Promise<void> {
-    return runCommand(this.context, id, args);
+    return runCommand(this.runParts, this.commands, id, args);
   }
 
   dispose(): void {

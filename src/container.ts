@@ -4,7 +4,6 @@ import { registerCommands } from './commands/registerCommands';
 import type { CommandsContainer } from './commandsContainer';
 import { TeamFileContext } from './documents/teamFileContext';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
-import { nameOfOnlyServer } from './connections/connectionNames';
 import { ClientFactory } from './connections/clientFactory';
 import { ConnectionStore } from './connections/connectionStore';
 import { Network } from './connections/network';
@@ -105,7 +104,7 @@ export class Container implements vscode.Disposable {
         return (
           shown &&
           new CommandsContainer({
-            ...{ extension: context, globalState: context.globalState, runsFolder, log },
+            ...{ extension: context.extension, globalState: context.globalState, runsFolder, log },
             ...{ connections, clients, consent, views: customerViews, shown },
           })
         );
@@ -133,9 +132,6 @@ export class Container implements vscode.Disposable {
         'waldur.filtered',
         infos.some(({ id }) => isFiltered(customerViews.get(id))),
       );
-      for (const { view } of trees.values()) {
-        view.description = nameOfOnlyServer(infos);
-      }
       if (connections.connections.some(({ state }) => state.kind !== 'ready')) {
         // A badge tells of it.
         void views.get();

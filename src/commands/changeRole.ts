@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { planRoleChange } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';
 import type { Role } from '../waldur/roles';
-import type { Command } from './commandContext';
 import { heldAnswer } from '../pickers/held';
 import { heldOfNodes, scopesOfNodes } from '../tree/targets';
 import { type HeldTarget, placesOf } from '../organisations/heldTarget';
@@ -12,11 +11,12 @@ import { planOfHeld } from '../changes/prepare';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
 import { whyNotTogether } from '../pickers/scopes';
+import type { RoleParts } from './roleParts';
 
 /** Another role instead, with the same end: the new one is granted first, then the old one is revoked. */
-export const changeRole: Command = async (context, ...args) => {
-  const answer = await heldAnswer(context, {
-    calledOn: { roles: heldOfNodes(context, args), scopes: scopesOfNodes(context, args) },
+export async function changeRole(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
+  const answer = await heldAnswer(parts, {
+    calledOn: { roles: heldOfNodes(parts, args), scopes: scopesOfNodes(parts, args) },
     title: heldTitle('changeRole', undefined),
     refuses,
   });
@@ -60,9 +60,9 @@ export const changeRole: Command = async (context, ...args) => {
   if (done && kept !== undefined && target !== undefined) {
     const { connection } = target;
     const name = { kind: 'command', command: 'changeRole' } as const;
-    await context.roleRuns.run({ connection, name, plan: kept });
+    await parts.roleRuns.run({ connection, name, plan: kept });
   }
-};
+}
 
 function refuses(target: HeldTarget): boolean {
   const { connection, caller } = target;

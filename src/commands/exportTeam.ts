@@ -13,17 +13,23 @@ import { plainLine } from '../ui/serverText';
 import { WaldurError } from '../waldur/errors';
 import { readAllPages } from '../waldur/paging';
 import { listProjects } from '../waldur/projects';
-import type { Command } from './commandContext';
 import { scopesOf } from '../pickers/scopes';
 import { scopesOfNodes } from '../tree/targets';
 import { scopeLabel } from '../organisations/scopeLabel';
+import type { OrganisationStores } from '../organisations/organisationStores';
+import type { ScopeParts } from '../pickers/scopes';
+import type { NodesParts } from '../tree/targets';
+
+export interface ExportTeamParts extends ScopeParts, NodesParts {
+  readonly stores: Pick<OrganisationStores, 'of'>;
+}
 
 /** Teams of what is chosen, of the projects in it, or both. */
 type What = 'team' | 'projects' | 'both';
 
 /** Writes teams as CSV, as Import Team reads it: one line a grant. */
-export const exportTeam: Command = async (context, ...args) => {
-  const scopes = await scopesOf(context, scopesOfNodes(context, args), {
+export async function exportTeam(parts: ExportTeamParts, ...args: readonly unknown[]): Promise<void> {
+  const scopes = await scopesOf(parts, scopesOfNodes(parts, args), {
     title: vscode.l10n.t('Export Team'),
     several: true,
   });
@@ -47,7 +53,7 @@ export const exportTeam: Command = async (context, ...args) => {
     return;
   }
   const read = await withLateProgress(vscode.l10n.t('Reading teams…'), async (signal, progress) => {
-    const caller = await context.stores.of(first.connection).caller.get();
+    const caller = await parts.stores.of(first.connection).caller.get();
     const wanted = await scopesToRead(scopes, what, signal);
     const grants: HeldGrant[] = [];
     const problems: string[] = [];
@@ -93,7 +99,7 @@ export const exportTeam: Command = async (context, ...args) => {
       ),
     );
   }
-};
+}
 
 /**
  * What spreadsheets on this system split at, which follows its locale and not the language of VS Code: a semicolon

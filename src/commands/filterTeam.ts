@@ -2,17 +2,25 @@ import * as vscode from 'vscode';
 import { objectRef, refKey } from '../organisations/objectRef';
 import { readWhole } from '../organisations/readWhole';
 import { withLateProgress } from '../ui/progress';
-import type { Command } from './commandContext';
 import { scopesOf } from '../pickers/scopes';
 import { pickTeamFilter, type Roles } from '../pickers/teamFilter';
 import { scopesOfNodes } from '../tree/targets';
+import type { OrganisationStores } from '../organisations/organisationStores';
+import type { TeamViews } from '../organisations/teamView';
+import type { ScopeParts } from '../pickers/scopes';
+import type { NodesParts } from '../tree/targets';
+
+export interface FilterTeamParts extends ScopeParts, NodesParts {
+  readonly stores: Pick<OrganisationStores, 'of'>;
+  readonly teams: Pick<TeamViews, 'filterOf' | 'setFilter'>;
+}
 
 /**
  * Shows of a team only some: what is typed is looked for in names and e-mails; or those of one role, or those whose
  * role ends soon. Everyone of the team is read for it.
  */
-export const filterTeam: Command = async (context, ...args) => {
-  const [scope] = await scopesOf(context, scopesOfNodes(context, args), {
+export async function filterTeam(parts: FilterTeamParts, ...args: readonly unknown[]): Promise<void> {
+  const [scope] = await scopesOf(parts, scopesOfNodes(parts, args), {
     title: vscode.l10n.t('Filter Team'),
     several: false,
   });
@@ -21,8 +29,8 @@ export const filterTeam: Command = async (context, ...args) => {
   }
   const { connection, object } = scope;
   const key = refKey(objectRef(connection, object));
-  const current = context.teams.filterOf(key) ?? {};
-  const store = context.stores.of(connection);
+  const current = parts.teams.filterOf(key) ?? {};
+  const store = parts.stores.of(connection);
   const stop = new AbortController();
   let reading = Promise.resolve();
   const read = (came: (roles: Roles) => void): Promise<void> => {
@@ -47,8 +55,8 @@ export const filterTeam: Command = async (context, ...args) => {
     stop.abort();
     return;
   }
-  context.teams.setFilter(key, filter);
-  if (context.teams.filterOf(key) === undefined) {
+  parts.teams.setFilter(key, filter);
+  if (parts.teams.filterOf(key) === undefined) {
     stop.abort();
     return;
   }
@@ -60,4 +68,4 @@ export const filterTeam: Command = async (context, ...args) => {
   if (result.kind === 'error') {
     throw result.error;
   }
-};
+}

@@ -1,9 +1,14 @@
 import { pickOrganisation } from '../pickers/organisation';
-import type { CommandContext } from './commandContext';
+import type { OrganisationParts } from '../pickers/organisation';
+import type { OrganisationsView } from '../tree/organisationsView';
 
-export async function goToOrganisation(context: CommandContext): Promise<void> {
-  const picked = await pickOrganisation(context);
+export interface GoToOrganisationParts extends OrganisationParts {
+  readonly organisations: Pick<OrganisationsView, 'revealCustomer'>;
+}
+
+export async function goToOrganisation(parts: GoToOrganisationParts): Promise<void> {
+  const picked = await pickOrganisation(parts);
   if (picked !== undefined) {
-    await context.organisations.revealCustomer(picked.connection, picked.customer);
+    await parts.organisations.revealCustomer(picked.connection, picked.customer);
   }
 }

@@ -9,11 +9,19 @@ import { whileReading } from '../ui/whileReading';
 import { type Customer, listCustomers } from '../waldur/customers';
 import { findPeople } from '../waldur/peopleSearch';
 import type { User } from '../waldur/users';
-import type { CommandContext } from './commandContext';
 import { searchPick } from '../pickers/searchPick';
 import { shownName } from '../waldur/shownName';
 import { type NamedRow, tellRowsApart } from '../ui/quickPickRows';
 import { shortUuid } from '../ui/tellApart';
+import type { ConnectionStore } from '../connections/connectionStore';
+import type { RecentChoices } from '../pickers/recentChoices';
+import type { OrganisationsView } from '../tree/organisationsView';
+
+export interface GoToPersonParts {
+  readonly connections: Pick<ConnectionStore, 'connections' | 'get'>;
+  readonly recentChoices: Pick<RecentChoices, 'people'>;
+  readonly organisations: Pick<OrganisationsView, 'revealPerson'>;
+}
 
 interface PersonItem extends NamedRow {
   readonly connection: Connection;
@@ -21,14 +29,14 @@ interface PersonItem extends NamedRow {
 }
 
 /** Asks for a person of any connection, then for the organisation to see them in, if there are several. */
-export async function goToPerson(context: CommandContext): Promise<void> {
-  const recent = context.recentChoices.people;
+export async function goToPerson(parts: GoToPersonParts): Promise<void> {
+  const recent = parts.recentChoices.people;
   const picked = await searchPick<PersonItem>({
     title: vscode.l10n.t('Go to Person'),
     placeholder: vscode.l10n.t('Search by name, user name or e-mail'),
-    connections: context.connections.connections,
+    connections: parts.connections.connections,
     recent: recent.list().flatMap(({ connectionId, uuid, name, username }) => {
-      const connection = context.connections.get(connectionId);
+      const connection = parts.connections.get(connectionId);
       return connection === undefined ? [] : [personItem(connection, { uuid, username, full_name: name })];
     }),
     search: async (connection, query, signal) => {
@@ -48,7 +56,7 @@ export async function goToPerson(context: CommandContext): Promise<void> {
   });
   const customer = await organisationOf(connection, picked.label, user.uuid);
   if (customer !== undefined) {
-    await context.organisations.revealPerson(connection, customer.uuid, user);
+    await parts.organisations.revealPerson(connection, customer.uuid, user);
   }
 }
 

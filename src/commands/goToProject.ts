@@ -5,12 +5,20 @@ import { projectRowFields } from '../organisations/organisationStore';
 import { description } from '../ui/description';
 import { plainLine } from '../ui/serverText';
 import { listProjects, type Project, retrieveProject } from '../waldur/projects';
-import type { CommandContext } from './commandContext';
 import type { RecentChoice } from '../pickers/recentChoices';
 import { searchPick } from '../pickers/searchPick';
 import { shownName } from '../waldur/shownName';
 import type { NamedRow } from '../ui/quickPickRows';
 import { shortUuid } from '../ui/tellApart';
+import type { ConnectionStore } from '../connections/connectionStore';
+import type { RecentChoices } from '../pickers/recentChoices';
+import type { OrganisationsView } from '../tree/organisationsView';
+
+export interface GoToProjectParts {
+  readonly connections: Pick<ConnectionStore, 'connections' | 'get'>;
+  readonly recentChoices: Pick<RecentChoices, 'projects'>;
+  readonly organisations: Pick<OrganisationsView, 'revealProject'>;
+}
 
 /** Projects shown for one search. */
 const mostFound = 30;
@@ -24,16 +32,16 @@ interface ProjectItem extends NamedRow {
   readonly remembered?: RecentChoice;
 }
 
-export async function goToProject(context: CommandContext): Promise<void> {
+export async function goToProject(parts: GoToProjectParts): Promise<void> {
   const title = vscode.l10n.t('Go to Project');
-  const recent = context.recentChoices.projects;
+  const recent = parts.recentChoices.projects;
   const picked = await searchPick<ProjectItem>({
     title,
     placeholder: vscode.l10n.t('Search by project name'),
-    connections: context.connections.connections,
+    connections: parts.connections.connections,
     recent: recent.list().flatMap((remembered) => {
       const { connectionId, uuid, name, customerUuid, customerName } = remembered;
-      const connection = context.connections.get(connectionId);
+      const connection = parts.connections.get(connectionId);
       const project = { uuid, name, customer_uuid: customerUuid, customer_name: customerName };
       return connection === undefined ? [] : [{ ...item(connection, project), remembered }];
     }),
@@ -66,7 +74,7 @@ export async function goToProject(context: CommandContext): Promise<void> {
     ...(project.customer_uuid ? { customerUuid: project.customer_uuid } : {}),
     ...(project.customer_name ? { customerName: project.customer_name } : {}),
   });
-  await context.organisations.revealProject(connection, project);
+  await parts.organisations.revealProject(connection, project);
 }
 
 function item(connection: Connection, project: Project): ProjectItem {

@@ -1,52 +1,48 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
-import { planGrants } from '../grants/plan';
 import type { GrantScope } from '../grants/roleTask';
-import { inviteWishes, planInvites } from '../grants/planInvites';
-import { roleName } from '../grants/teams';
 import type { RoleScope } from '../organisations/roleScope';
 import { runSteps } from '../ui/stepSequence';
 import { whileReading } from '../ui/whileReading';
 import type { Role } from '../waldur/roles';
-import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
 import { messageStep } from '../pickers/messageStep';
-import { type Chosen, peopleStep } from '../pickers/people';
+import type { ChosenPerson } from '../organisations/chosenPerson';
+import { peopleStep } from '../pickers/people';
 import { planStep, type GrantsPlan } from '../changes/planStep';
-import { grantScopes, planContext } from '../changes/prepare';
+import { planGrant } from '../changes/planGrant';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
 import { scopeStep, whyNotTogether } from '../pickers/scopes';
 import { scopesOfNodes } from '../tree/targets';
 import { scopeLabel } from '../organisations/scopeLabel';
+import type { RoleParts } from './roleParts';
 
 /** Grants one role to several people on several scopes of one kind; who has no account gets an invitation. */
-export const grantRole: Command = async (context, ...args) => {
-  const preset = scopesOfNodes(context, args);
+export async function grantRole(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
+  const preset = scopesOfNodes(parts, args);
   const problem = whyNotTogether(preset);
   if (problem !== undefined) {
     void vscode.window.showWarningMessage(problem);
     return;
   }
-  await grantOn(context, preset);
-};
+  await grantOn(parts, preset);
+}
 
 /** What the steps have been answered so far. */
 interface Answers {
   scopes: readonly RoleScope[];
-  chosen: readonly Chosen[];
+  chosen: readonly ChosenPerson[];
   role: Role | undefined;
   message: string;
   plan: GrantsPlan | undefined;
 }
 
-async function grantOn(context: CommandContext, preset: readonly RoleScope[]): Promise<void> {
+async function grantOn(parts: RoleParts, preset: readonly RoleScope[]): Promise<void> {
   const answers: Answers = { scopes: preset, chosen: [], role: undefined, message: '', plan: undefined };
   const [first] = preset;
   if (first !== undefined) {
-    const caller = await whileReading(titleOf(preset), () =>
-      context.stores.of(first.connection).caller.get(),
-    );
+    const caller = await whileReading(titleOf(preset), () => parts.stores.of(first.connection).caller.get());
     if (caller === undefined || refuseIfNowhere(caller.value, ['grant', 'invite'], objectsOf(preset))) {
       return;
     }
@@ -56,7 +52,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
   let roles: Promise<readonly Role[]> | undefined;
   const readRoles = async (): Promise<readonly Role[]> => {
     const connection = connectionOf(answers);
-    return rolesFor(connection, await context.stores.of(connection).caller.get(), objectsOf(answers.scopes));
+    return rolesFor(connection, await parts.stores.of(connection).caller.get(), objectsOf(answers.scopes));
   };
   /** Asked for while people are still being chosen. */
   const startReading = (): void => {
@@ -71,7 +67,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
       skip: () => preset.length > 0,
       run: async (position) => {
         const outcome = await scopeStep(
-          context,
+          parts,
           { title: title(), several: true },
           position,
           answers.scopes,
@@ -82,9 +78,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
         if (outcome !== 'next') {
           return outcome;
         }
-        const caller = await whileReading(title(), () =>
-          context.stores.of(connectionOf(answers)).caller.get(),
-        );
+        const caller = await whileReading(title(), () => parts.stores.of(connectionOf(answers)).caller.get());
         if (
           caller === undefined ||
           refuseIfNowhere(caller.value, ['grant', 'invite'], objectsOf(answers.scopes))
@@ -97,7 +91,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
     },
     {
       run: (position) =>
-        peopleStep(context, {
+        peopleStep(parts, {
           title: title(),
           connection: connectionOf(answers),
           position,
@@ -133,7 +127,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
         messageStep({
           title: title(),
           position,
-          serverVersion: () => context.stores.of(connectionOf(answers)).server.version(),
+          serverVersion: () => parts.stores.of(connectionOf(answers)).server.version(),
           answer: answers,
         }),
     },
@@ -142,7 +136,7 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
         planStep({
           title: title(),
           position,
-          make: (signal) => makePlan(context, answers, until.expiry ?? null, signal),
+          make: (signal) => planGrant(parts, answers, until.expiry ?? null, signal),
           keep: (plan) => {
             answers.plan = plan;
           },
@@ -150,54 +144,12 @@ async function grantOn(context: CommandContext, preset: readonly RoleScope[]): P
     },
   ]);
   if (done && answers.plan !== undefined) {
-    await context.roleRuns.run({
+    await parts.roleRuns.run({
       connection: connectionOf(answers),
       name: { kind: 'command', command: 'grantRole' },
       plan: answers.plan,
     });
   }
-}
-
-/** What granting comes to: roles for people, invitations for addresses. */
-export async function makePlan(
-  context: CommandContext,
-  { scopes, chosen, role, message }: Omit<Answers, 'plan'>,
-  expiry: string | null,
-  signal: AbortSignal,
-): Promise<GrantsPlan> {
-  const [first] = scopes;
-  if (first === undefined || role === undefined) {
-    return { tasks: [], warnings: [] };
-  }
-  const { connection } = first;
-  const caller = await context.stores.of(connection).caller.get();
-  const people = chosen.flatMap((one) => (one.kind === 'person' ? [one.person] : []));
-  const addresses = chosen.flatMap((one) => (one.kind === 'address' ? [one.email] : []));
-  const fresh = await grantScopes(connection, objectsOf(scopes), signal);
-  const [planned, invites] = await Promise.all([
-    people.length === 0
-      ? { tasks: [] }
-      : planContext(connection, caller, fresh, signal).then((against) =>
-          planGrants({ scopes: fresh, people, role, expiry }, against),
-        ),
-    planInvites(
-      connection.client,
-      caller,
-      inviteWishes(addresses, fresh, { role: roleName(role), message }),
-      { signal },
-    ),
-  ]);
-  return {
-    tasks: [...planned.tasks, ...invites],
-    warnings:
-      addresses.length > 0 && expiry !== null
-        ? [
-            vscode.l10n.t(
-              'Invitations have no expiry for the role. People who accept one keep the role until it is changed.',
-            ),
-          ]
-        : [],
-  };
 }
 
 function objectsOf(scopes: readonly RoleScope[]): readonly GrantScope[] {

@@ -1,25 +1,28 @@
 import * as vscode from 'vscode';
-import type { Command } from './commandContext';
 import { pickConnection } from '../pickers/connection';
 import { connectionOfNode } from '../tree/targets';
+import type { ViewSettingsParts } from './viewSettingsParts';
 
-export const groupOrganisations: Command = async (context, ...args) => {
+export async function groupOrganisations(
+  parts: ViewSettingsParts,
+  ...args: readonly unknown[]
+): Promise<void> {
   const connection =
     connectionOfNode(args) ??
     (await pickConnection(
-      context.connections,
+      parts.connections,
       vscode.l10n.t('Select a connection to group its organisations'),
     ));
   if (connection === undefined) {
     return;
   }
-  const view = context.views.get(connection.info.id);
+  const view = parts.views.get(connection.info.id);
   const items = [
     { label: vscode.l10n.t('No grouping'), grouped: false },
     { label: vscode.l10n.t('By organisation group'), grouped: true },
   ].map((item) => ({ ...item, description: item.grouped === view.grouped ? '$(check)' : '' }));
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Group Organisations') });
   if (chosen !== undefined) {
-    await context.views.set(connection.info.id, { ...view, grouped: chosen.grouped });
+    await parts.views.set(connection.info.id, { ...view, grouped: chosen.grouped });
   }
-};
+}

@@ -1,6 +1,10 @@
-import type { Command } from './commandContext';
+import type { TeamViews } from '../organisations/teamView';
+
+export interface GroupTeamParts {
+  readonly teams: Pick<TeamViews, 'grouped' | 'setGrouped'>;
+}
 
 /** Lists teams by role, or flat again; remembered. */
-export const groupTeam: Command = async ({ teams }) => {
+export async function groupTeam({ teams }: GroupTeamParts): Promise<void> {
   await teams.setGrouped(!teams.grouped);
-};
+}

@@ -9,7 +9,6 @@ import type { GrantScope } from '../grants/roleTask';
 import { withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
-import type { Command, CommandContext } from './commandContext';
 import { CheckedFile, followsDisk, reopened, stampOf } from '../documents/checkedFile';
 import { planStep, type GrantsPlan } from '../changes/planStep';
 import { grantScopes, planContext, revokeWarnings } from '../changes/prepare';
@@ -17,14 +16,23 @@ import { isTeamDocument } from '../documents/teamFileContext';
 import { fileNotes, goOn } from '../documents/teamQuestions';
 import { pickConnection } from '../pickers/connection';
 import { connectionOfNode, scopesOfNodes } from '../tree/targets';
+import type { TeamImports } from '../documents/teamImports';
+import type { RoleParts } from './roleParts';
+
+export interface ImportTeamParts extends Pick<
+  RoleParts,
+  'connections' | 'lastUsedView' | 'stores' | 'roleRuns'
+> {
+  readonly teamImports: Pick<TeamImports, 'check' | 'mark'>;
+}
 
 /**
  * Makes teams as a CSV file says: problems are shown in its editor, then the plan, then the run. From a scope's row
  * the file is asked for, and lines may leave the scope out.
  */
-export const importTeam: Command = async (context, ...args) => {
+export async function importTeam(parts: ImportTeamParts, ...args: readonly unknown[]): Promise<void> {
   const uri = args[0] instanceof vscode.Uri ? args[0] : undefined;
-  const [scope] = uri === undefined && args.length > 0 ? scopesOfNodes(context, args) : [];
+  const [scope] = uri === undefined && args.length > 0 ? scopesOfNodes(parts, args) : [];
   const document = await documentOf(uri, scope !== undefined);
   if (document === undefined) {
     return;
@@ -32,7 +40,7 @@ export const importTeam: Command = async (context, ...args) => {
   const connection =
     scope?.connection ??
     connectionOfNode(args) ??
-    (await pickConnection(context.connections, vscode.l10n.t('Select a connection')));
+    (await pickConnection(parts.connections, vscode.l10n.t('Select a connection')));
   if (connection === undefined) {
     return;
   }
@@ -52,7 +60,7 @@ export const importTeam: Command = async (context, ...args) => {
       );
       return;
     }
-    const checked = await check(context, file, connection, defaultScope);
+    const checked = await check(parts, file, connection, defaultScope);
     if (checked === undefined) {
       return;
     }
@@ -62,7 +70,7 @@ export const importTeam: Command = async (context, ...args) => {
         return;
       }
       if (await asChecked.isCurrent()) {
-        const isRun = await run(context, file, connection, checked.team, asChecked);
+        const isRun = await run(parts, file, connection, checked.team, asChecked);
         if (isRun || !asChecked.changed.aborted || !(await checkAgain())) {
           return;
         }
@@ -75,7 +83,7 @@ export const importTeam: Command = async (context, ...args) => {
   void vscode.window.showWarningMessage(
     vscode.l10n.t('The file was closed or deleted before its plan was run, so nothing was changed.'),
   );
-};
+}
 
 /** Asked, because whoever is editing the file would type into a plan that opens by itself. */
 async function checkAgain(): Promise<boolean> {
@@ -118,7 +126,7 @@ async function documentOf(
 }
 
 async function check(
-  context: CommandContext,
+  parts: ImportTeamParts,
   document: vscode.TextDocument,
   connection: Connection,
   defaultScope: (signal: AbortSignal) => Promise<GrantScope | undefined>,
@@ -135,12 +143,12 @@ async function check(
         percent = reached;
       }
     };
-    const { roles } = await context.stores.of(connection).caller.get();
+    const { roles } = await parts.stores.of(connection).caller.get();
     const lookups = serverLookups(
       connection.client,
       roles.map((role) => ({ ...role, shownAs: roleText(role) })),
     );
-    return context.teamImports.check(document, lookups, await defaultScope(signal), { signal, onProgress });
+    return parts.teamImports.check(document, lookups, await defaultScope(signal), { signal, onProgress });
   });
   if (outcome.kind === 'error') {
     throw outcome.error;
@@ -150,7 +158,7 @@ async function check(
 
 /** @returns whether a plan was run */
 async function run(
-  context: CommandContext,
+  parts: ImportTeamParts,
   document: vscode.TextDocument,
   connection: Connection,
   team: ResolvedTeam,
@@ -160,7 +168,7 @@ async function run(
   const title = vscode.l10n.t('Import Team');
   let removeOthers = false;
   let kept: GrantsPlan | undefined;
-  const caller = await context.stores.of(connection).caller.get();
+  const caller = await parts.stores.of(connection).caller.get();
   const make = async (signal: AbortSignal): Promise<GrantsPlan> => {
     const scopes = wishes.map(({ scope }) => scope);
     const against = await planContext(connection, caller, scopes, signal);
@@ -223,11 +231,11 @@ async function run(
   if (!done || kept === undefined) {
     return false;
   }
-  await context.roleRuns.run({
+  await parts.roleRuns.run({
     connection,
     name: { kind: 'command', command: 'importTeam' },
     plan: kept,
-    onDidEnd: (result) => context.teamImports.mark(document, result),
+    onDidEnd: (result) => parts.teamImports.mark(document, result),
   });
   return true;
 }

@@ -9,8 +9,7 @@ import { runSteps } from '../ui/stepSequence';
 import { inputStep } from '../ui/steps';
 import { whileReading } from '../ui/whileReading';
 import type { Role } from '../waldur/roles';
-import type { Command } from './commandContext';
-import { makePlan } from './grantRole';
+import { planGrant } from '../changes/planGrant';
 import { addressesOf, isEmail } from '../pickers/addresses';
 import {
   chosenOf,
@@ -26,10 +25,11 @@ import { rolesFor, roleStep } from '../pickers/roleStep';
 import { scopesOf } from '../pickers/scopes';
 import { scopesOfNodes } from '../tree/targets';
 import { scopeLabel } from '../organisations/scopeLabel';
+import type { RoleParts } from './roleParts';
 
 /** Invites people by e-mail: several addresses, one role, on organisations or projects. */
-export const invite: Command = async (context, ...args) => {
-  const scopes = await scopesOf(context, scopesOfNodes(context, args), {
+export async function invite(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
+  const scopes = await scopesOf(parts, scopesOfNodes(parts, args), {
     title: vscode.l10n.t('Invite by E-mail'),
     several: true,
     kinds: ['customer', 'project'],
@@ -41,7 +41,7 @@ export const invite: Command = async (context, ...args) => {
   const { connection } = first;
   const title = titleOf(first, scopes.length);
   const objects = scopes.map(({ object }) => object);
-  const caller = (await whileReading(title, () => context.stores.of(connection).caller.get()))?.value;
+  const caller = (await whileReading(title, () => parts.stores.of(connection).caller.get()))?.value;
   if (caller === undefined || refuseIfNowhere(caller, ['invite'], objects)) {
     return;
   }
@@ -107,7 +107,7 @@ export const invite: Command = async (context, ...args) => {
         messageStep({
           title,
           position,
-          serverVersion: () => context.stores.of(connection).server.version(),
+          serverVersion: () => parts.stores.of(connection).server.version(),
           answer: answers,
         }),
     },
@@ -117,7 +117,7 @@ export const invite: Command = async (context, ...args) => {
           title,
           position,
           make: async (signal) => {
-            const made = await makePlan(context, { ...answers, scopes, chosen: chosen() }, null, signal);
+            const made = await planGrant(parts, { ...answers, scopes, chosen: chosen() }, null, signal);
             return { ...made, ...withoutNewEnds(made) };
           },
           keep: (plan) => {
@@ -127,13 +127,13 @@ export const invite: Command = async (context, ...args) => {
     },
   ]);
   if (done && kept !== undefined) {
-    await context.roleRuns.run({
+    await parts.roleRuns.run({
       connection,
       name: { kind: 'command', command: 'invite' },
       plan: kept,
     });
   }
-};
+}
 
 function wrongText(wrong: readonly string[]): string {
   const first = listText([

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Command } from './commandContext';
 import { homePortLink } from '../organisations/homePortLink';
 import { resourcesOf } from '../tree/targets';
+import type { ItemParts } from './itemParts';
 
 /** Opens the thing's page in the browser; only web addresses are ever opened. */
-export const openInHomePort: Command = async (context, ...args) => {
-  const resources = await resourcesOf(context, args);
+export async function openInHomePort(parts: ItemParts, ...args: readonly unknown[]): Promise<void> {
+  const resources = await resourcesOf(parts, args);
   const links = resources
     .flatMap((resource) => homePortLink(resource) ?? [])
     .filter((link) => /^https?:\/\//.test(link));
@@ -15,4 +15,4 @@ export const openInHomePort: Command = async (context, ...args) => {
   if (resources.length > 0 && links.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('This item has no page in HomePort.'));
   }
-};
+}

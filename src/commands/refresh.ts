@@ -2,21 +2,26 @@ import type { Connection } from '../connections/connection';
 import { ErrorNode, MessageNode } from '../tree/messageNodes';
 import { ConnectionNode } from '../tree/nodes/connectionNode';
 import { TreeNode } from '../tree/treeNode';
-import type { Command } from './commandContext';
+import type { OrganisationStores } from '../organisations/organisationStores';
+import type { TreesParts } from './treesParts';
+
+export interface RefreshParts extends TreesParts {
+  readonly stores: Pick<OrganisationStores, 'of'>;
+}
 
 /**
  * Reads a node and what is expanded below it again, and for a connection what its user may do; a row that tells of a
  * failure reads what failed.
  */
-export const refresh: Command = async (context, ...args) => {
+export async function refresh(parts: RefreshParts, ...args: readonly unknown[]): Promise<void> {
   const [node] = args;
   const refreshCaller = async (connection: Connection): Promise<void> => {
     await connection.retry();
-    await context.stores.of(connection).refreshCaller();
+    await parts.stores.of(connection).refreshCaller();
   };
-  const trees = [context.organisations.tree, context.managingOrganisations.tree, context.access.tree];
+  const trees = [parts.organisations.tree, parts.managingOrganisations.tree, parts.access.tree];
   if (!(node instanceof TreeNode)) {
-    const { connections } = context.connections;
+    const { connections } = parts.connections;
     await Promise.all([
       ...connections.map(refreshCaller),
       ...trees.filter(({ view }) => view.visible).map((tree) => tree.withProgress(() => tree.refresh())),
@@ -32,7 +37,7 @@ export const refresh: Command = async (context, ...args) => {
       target.reloadRow().then(() => tree.refresh(target)),
     ]);
   });
-};
+}
 
 function connectionOf(node: TreeNode | undefined): Connection | undefined {
   return node === undefined || node instanceof ConnectionNode ? node?.connection : connectionOf(node.parent);

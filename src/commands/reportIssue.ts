@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import type { Command } from './commandContext';
+
+export interface ReportIssueParts {
+  readonly extension: Pick<vscode.Extension<unknown>, 'packageJSON'>;
+}
 
 /** Opens a report to fill in, with the versions that matter. Nothing of a server is filled in. */
-export const reportIssue: Command = async (context) => {
-  const { packageJSON } = context.extension.extension as {
+export async function reportIssue({ extension }: ReportIssueParts): Promise<void> {
+  const { packageJSON } = extension as {
     readonly packageJSON: { readonly displayName: string; readonly version: string };
   };
   const where = vscode.env.uiKind === vscode.UIKind.Web ? vscode.l10n.t('in a browser') : vscode.env.appHost;
@@ -23,4 +26,4 @@ export const reportIssue: Command = async (context) => {
   await vscode.window.showTextDocument(
     await vscode.workspace.openTextDocument({ language: 'markdown', content }),
   );
-};
+}

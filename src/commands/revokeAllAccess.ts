@@ -7,25 +7,33 @@ import { errorMessage } from '../ui/errorMessage';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import { WaldurError } from '../waldur/errors';
-import type { Command } from './commandContext';
 import { planStep, type GrantsPlan } from '../changes/planStep';
 import { revokeWarnings } from '../changes/prepare';
 import { personOf } from '../pickers/subject';
 import { connectionOfNode, peopleOfNodes } from '../tree/targets';
+import type { AccessView } from '../tree/accessView';
+import type { RoleParts } from './roleParts';
+
+export interface RevokeAllAccessParts extends RoleParts {
+  readonly access: Pick<AccessView, 'tree' | 'subject'>;
+}
 
 /**
  * Takes away everything a person can reach, as far as the caller sees and may: the plan first, then the run. The
  * person's account stays as it is.
  */
-export const revokeAllAccess: Command = async (context, ...args) => {
+export async function revokeAllAccess(
+  parts: RevokeAllAccessParts,
+  ...args: readonly unknown[]
+): Promise<void> {
   // From the title of the view Access no row is handed over; the plan names the person.
   const fromRow = args[0] instanceof TreeNode;
-  const shown = !fromRow && context.access.tree.view.visible ? context.access.subject : undefined;
+  const shown = !fromRow && parts.access.tree.view.visible ? parts.access.subject : undefined;
   const subject =
     shown ??
-    (await personOf(context, {
+    (await personOf(parts, {
       title: vscode.l10n.t('Revoke All Access…'),
-      calledOn: { people: peopleOfNodes(context, args), connection: connectionOfNode(args) },
+      calledOn: { people: peopleOfNodes(parts, args), connection: connectionOfNode(args) },
     }));
   if (subject === undefined) {
     return;
@@ -33,7 +41,7 @@ export const revokeAllAccess: Command = async (context, ...args) => {
   const { connection, person } = subject;
   const title = vscode.l10n.t('Revoke All Access of {0}', plainLine(person.name, 60));
   const make = async (signal: AbortSignal): Promise<GrantsPlan> => {
-    const caller = await context.stores.of(connection).caller.get();
+    const caller = await parts.stores.of(connection).caller.get();
     const access = await readPersonAccess(connection.client, person, caller, {
       signal,
       compare: compareTexts,
@@ -69,10 +77,10 @@ export const revokeAllAccess: Command = async (context, ...args) => {
     },
   ]);
   if (done && kept !== undefined) {
-    await context.roleRuns.run({
+    await parts.roleRuns.run({
       connection,
       name: { kind: 'command', command: 'revokeAllAccess' },
       plan: kept,
     });
   }
-};
+}

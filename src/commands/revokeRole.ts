@@ -6,7 +6,6 @@ import { planRevoke } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';
 import { whileReading } from '../ui/whileReading';
 import { warnWithReason } from '../ui/notify';
-import type { Command } from './commandContext';
 import { heldAnswer } from '../pickers/held';
 import { heldOfNodes, scopesOfNodes } from '../tree/targets';
 import { placesOf } from '../organisations/heldTarget';
@@ -16,11 +15,12 @@ import { partsOf, remarkText, userNameText } from '../changes/planText';
 import { planOfHeld } from '../changes/prepare';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { momentText } from '../ui/datesAndNumbers';
+import type { RoleParts } from './roleParts';
 
 /** Revokes roles: one after a question that names it, several by their plan. */
-export const revokeRole: Command = async (context, ...args) => {
-  const answer = await heldAnswer(context, {
-    calledOn: { roles: heldOfNodes(context, args), scopes: scopesOfNodes(context, args) },
+export async function revokeRole(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
+  const answer = await heldAnswer(parts, {
+    calledOn: { roles: heldOfNodes(parts, args), scopes: scopesOfNodes(parts, args) },
     title: heldTitle('revokeRole', undefined),
     refuses: (target) => refuseIfNowhere(target.caller, ['revoke'], placesOf(target)),
   });
@@ -56,13 +56,13 @@ export const revokeRole: Command = async (context, ...args) => {
     kept =
       made === undefined
         ? undefined
-        : await confirmOne(made.value, connectionName(connection.info, context.connections.connections));
+        : await confirmOne(made.value, connectionName(connection.info, parts.connections.connections));
   }
   if (kept !== undefined) {
     const name = { kind: 'command', command: 'revokeRole' } as const;
-    await context.roleRuns.run({ connection, name, plan: kept });
+    await parts.roleRuns.run({ connection, name, plan: kept });
   }
-};
+}
 
 async function confirmOne(
   plan: GrantsPlan<RoleTask>,

@@ -1,7 +1,6 @@
 import { planExpiry } from '../grants/plan';
 import type { Expiry } from '../grants/roleTask';
 import { runSteps, type Step } from '../ui/stepSequence';
-import type { Command, CommandContext } from './commandContext';
 import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
 import { heldAnswer } from '../pickers/held';
 import { heldOfNodes, scopesOfNodes } from '../tree/targets';
@@ -10,22 +9,20 @@ import { heldTitle } from '../pickers/heldTitle';
 import { planStep, type GrantsPlan } from '../changes/planStep';
 import { planOfHeld } from '../changes/prepare';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
+import type { RoleParts } from './roleParts';
 
 /** Sets when roles expire. */
-export const setExpiry: Command = async (context, ...args) => {
+export async function setExpiry(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
   const answer = noExpiryAnswer();
-  await change(context, args, 'setExpiry', {
+  await changeExpiry(parts, args, 'setExpiry', {
     steps: (title, now) => expirySteps(title, answer, { now }),
     expiry: () => answer.expiry ?? null,
   });
-};
+}
 
-/** Lets roles last that would expire. */
-export const makePermanent: Command = (context, ...args) =>
-  change(context, args, 'makePermanent', { steps: () => [], expiry: () => null });
-
-async function change(
-  context: CommandContext,
+/** Asks which roles, where the command was not called on some, and until when; then the plan and the run. */
+export async function changeExpiry(
+  parts: RoleParts,
   args: readonly unknown[],
   command: 'setExpiry' | 'makePermanent',
   until: {
@@ -33,8 +30,8 @@ async function change(
     readonly expiry: () => Expiry;
   },
 ): Promise<void> {
-  const answer = await heldAnswer(context, {
-    calledOn: { roles: heldOfNodes(context, args), scopes: scopesOfNodes(context, args) },
+  const answer = await heldAnswer(parts, {
+    calledOn: { roles: heldOfNodes(parts, args), scopes: scopesOfNodes(parts, args) },
     title: heldTitle(command, undefined),
     refuses: (target) => refuseIfNowhere(target.caller, ['changeExpiry'], placesOf(target)),
   });
@@ -67,6 +64,6 @@ async function change(
   const target = answer.target();
   if (done && kept !== undefined && target !== undefined) {
     const { connection } = target;
-    await context.roleRuns.run({ connection, name: { kind: 'command', command }, plan: kept });
+    await parts.roleRuns.run({ connection, name: { kind: 'command', command }, plan: kept });
   }
 }

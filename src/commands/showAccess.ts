@@ -1,17 +1,19 @@
-import type { Command } from './commandContext';
-import { personOf } from '../pickers/subject';
-import { connectionOfNode, peopleOfNodes } from '../tree/targets';
 import * as vscode from 'vscode';
+import { type PersonParts, personOf } from '../pickers/subject';
+import type { AccessView } from '../tree/accessView';
+import { connectionOfNode, type NodesParts, peopleOfNodes } from '../tree/targets';
+
+export interface ShowAccessParts extends PersonParts, NodesParts {
+  readonly access: Pick<AccessView, 'show'>;
+}
 
 /** Shows everything a person can reach, in a view of its own. */
-export const showAccess: Command = async (context, ...args) => {
-  const subject = await personOf(context, {
+export async function showAccess(parts: ShowAccessParts, ...args: readonly unknown[]): Promise<void> {
+  const subject = await personOf(parts, {
     title: vscode.l10n.t('Show Access…'),
-    calledOn: { people: peopleOfNodes(context, args), connection: connectionOfNode(args) },
+    calledOn: { people: peopleOfNodes(parts, args), connection: connectionOfNode(args) },
   });
   if (subject !== undefined) {
-    await context.access.show(subject);
+    await parts.access.show(subject);
   }
-};
-
-export const closeAccess: Command = ({ access }) => access.close();
+}

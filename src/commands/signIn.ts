@@ -1,16 +1,21 @@
 import * as vscode from 'vscode';
 import { nameOfUserAmong } from '../connections/nameOfUser';
 import { TreeNode } from '../tree/treeNode';
-import type { Command, CommandContext } from './commandContext';
+import type { ConnectionStore } from '../connections/connectionStore';
+
+export interface SignInParts {
+  readonly connections: Pick<ConnectionStore, 'connections'>;
+  /** Asks for a server and an account; `connectionId` signs in again to a connection there is. */
+  readonly signIn: (connectionId?: string) => Promise<void>;
+}
 
 /** Signs in: again to the connection that is named or whose row offers it, else to a server the person chooses. */
-export const signIn: Command = (context, argument) => context.signIn(connectionIdOf(argument));
+export async function signIn(parts: SignInParts, argument?: unknown): Promise<void> {
+  await parts.signIn(connectionIdOf(argument));
+}
 
 /** Signs in again after a failure: to the connection that waits for it, of which several are offered. */
-export async function signInAgain({
-  connections,
-  signIn: start,
-}: Pick<CommandContext, 'connections' | 'signIn'>): Promise<void> {
+export async function signInAgain({ connections, signIn: start }: SignInParts): Promise<void> {
   const waiting = connections.connections.filter(({ state }) => state.kind === 'signInNeeded');
   if (waiting.length < 2) {
     await start(waiting[0]?.info.id);

@@ -1,19 +1,23 @@
 import * as vscode from 'vscode';
 import { serverNameAmong } from '../connections/connectionNames';
 import { nameOfUser } from '../connections/nameOfUser';
-import type { Command } from './commandContext';
 import { pickConnection } from '../pickers/connection';
 import { connectionOfNode } from '../tree/targets';
+import type { ConnectionStore } from '../connections/connectionStore';
+
+export interface SignOutParts {
+  readonly connections: Pick<ConnectionStore, 'connections' | 'signOut'>;
+}
 
 /** Forgets a connection and its token on this machine; the token itself stays valid on the server. */
-export const signOut: Command = async (context, ...args) => {
+export async function signOut(parts: SignOutParts, ...args: readonly unknown[]): Promise<void> {
   const connection =
     connectionOfNode(args) ??
-    (await pickConnection(context.connections, vscode.l10n.t('Select a connection to sign out of')));
+    (await pickConnection(parts.connections, vscode.l10n.t('Select a connection to sign out of')));
   if (connection === undefined) {
     return;
   }
-  const server = serverNameAmong(connection.info, context.connections.connections);
+  const server = serverNameAmong(connection.info, parts.connections.connections);
   const confirm = vscode.l10n.t('Sign Out');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Sign out of {1} as {0}?', nameOfUser(connection.info), server),
@@ -26,6 +30,6 @@ export const signOut: Command = async (context, ...args) => {
     confirm,
   );
   if (answer === confirm) {
-    await context.connections.signOut(connection.info.id);
+    await parts.connections.signOut(connection.info.id);
   }
-};
+}

@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
 import { sortFields } from '../organisations/customerView';
 import { sortLabel } from '../organisations/filterText';
-import type { Command } from './commandContext';
 import { pickConnection } from '../pickers/connection';
 import { connectionOfNode } from '../tree/targets';
+import type { ViewSettingsParts } from './viewSettingsParts';
 
-export const sortOrganisations: Command = async (context, ...args) => {
+export async function sortOrganisations(
+  parts: ViewSettingsParts,
+  ...args: readonly unknown[]
+): Promise<void> {
   const connection =
     connectionOfNode(args) ??
-    (await pickConnection(
-      context.connections,
-      vscode.l10n.t('Select a connection to sort its organisations'),
-    ));
+    (await pickConnection(parts.connections, vscode.l10n.t('Select a connection to sort its organisations')));
   if (connection === undefined) {
     return;
   }
-  const view = context.views.get(connection.info.id);
+  const view = parts.views.get(connection.info.id);
   const items = sortFields.flatMap((field) =>
     [false, true].map((descending) => {
       const inForce = view.sort.field === field && view.sort.descending === descending;
@@ -30,6 +30,6 @@ export const sortOrganisations: Command = async (context, ...args) => {
     title: vscode.l10n.t('Sort Organisations'),
   });
   if (chosen !== undefined) {
-    await context.views.set(connection.info.id, { ...view, sort: chosen.sort });
+    await parts.views.set(connection.info.id, { ...view, sort: chosen.sort });
   }
-};
+}

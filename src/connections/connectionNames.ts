@@ -1,11 +1,6 @@
 import { tellApart } from '../ui/tellApart';
 import type { ConnectionInfo } from './connectionInfo';
 
-/** What the head of a view says: the server all of it is of, if there is but one. */
-export function nameOfOnlyServer([only, ...others]: readonly ConnectionInfo[]): string {
-  return only === undefined || others.length > 0 ? '' : only.serverName;
-}
-
 /** What each connection is called among others, by its id: its server's name, with what tells it apart where that repeats. */
 export function connectionNames(
   infos: readonly ConnectionInfo[],

@@ -11,7 +11,7 @@ import type { StepOutcome, StepPosition } from '../ui/stepSequence';
 import { plainLine } from '../ui/serverText';
 import { pickStep } from '../ui/steps';
 import { searchUsers } from '../waldur/users';
-import type { Chosen } from './people';
+import type { ChosenPerson } from '../organisations/chosenPerson';
 
 /** Addresses of people who have an account that the caller sees, in small letters. */
 export type KnownAddresses = ReadonlyMap<string, Person>;
@@ -84,7 +84,7 @@ export function chosenOf(
   addresses: readonly string[],
   known: KnownAddresses,
   { direct }: { readonly direct: boolean },
-): readonly Chosen[] {
+): readonly ChosenPerson[] {
   return addresses.map((email) => {
     const person = direct ? known.get(email.toLowerCase()) : undefined;
     return person === undefined ? { kind: 'address', email } : { kind: 'person', person };

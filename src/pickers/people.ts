@@ -1,3 +1,4 @@
+import type { ChosenPerson } from '../organisations/chosenPerson';
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import type { Person } from '../grants/roleTask';
@@ -13,12 +14,8 @@ import { addressesOf, isEmail } from './addresses';
 import { shownName } from '../waldur/shownName';
 import { shortUuid } from '../ui/tellApart';
 
-/** Someone with an account, or an address to invite. */
-export type Chosen =
-  { readonly kind: 'person'; readonly person: Person } | { readonly kind: 'address'; readonly email: string };
-
 interface PersonItem extends ManyItem {
-  readonly chosen: Chosen;
+  readonly chosen: ChosenPerson;
 }
 
 export interface PeopleParts {
@@ -33,8 +30,8 @@ export interface PeopleQuestion {
   readonly several: boolean;
   /** Whether an address that no one has can be chosen. */
   readonly invites: boolean;
-  readonly chosen: readonly Chosen[];
-  readonly keep: (chosen: readonly Chosen[]) => void;
+  readonly chosen: readonly ChosenPerson[];
+  readonly keep: (chosen: readonly ChosenPerson[]) => void;
 }
 
 /** Asks for people among those the caller may see; those chosen last come first. */

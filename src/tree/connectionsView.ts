@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
-import { nameOfOnlyServer } from '../connections/connectionNames';
 import { Freshness, staleText } from './freshness';
 import { NodeTree } from './nodeTree';
 import type { ConnectionNode } from './nodes/connectionNode';
@@ -51,7 +50,8 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
   /** Shows in the view's head which server it is about, and how old its rows are. */
   protected describe(): void {
     const { view } = this.tree;
-    view.description = nameOfOnlyServer(this.parts.connections.connections.map(({ info }) => info));
+    const [only, ...others] = this.parts.connections.connections;
+    view.description = only === undefined || others.length > 0 ? '' : only.info.serverName;
     view.message = this.messages().join(' · ');
   }
 

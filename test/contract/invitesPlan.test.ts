@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import '../unit/vscodeFake';
 import { readCaller } from '../../src/access/caller';
 import * as vscode from 'vscode';
-import type { CommandContext } from '../../src/commands/commandContext';
-import { inviteAnew } from '../../src/changes/inviteAnew';
+import { inviteAnew, type InviteAnewParts } from '../../src/changes/inviteAnew';
 import { inviteRemark } from '../../src/changes/invitationText';
 import { chosenOf, knownAddresses, withoutNewEnds } from '../../src/pickers/knownAddresses';
 import type { RoleJob } from '../../src/changes/roleRuns';
@@ -95,7 +94,7 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
       const context = {
         stores: { of: () => ({ caller: { get: () => Promise.resolve(bench.caller) } }) },
         roleRuns: { run: (job: RoleJob) => Promise.resolve(jobs.push(job)) },
-      } as unknown as CommandContext;
+      } as unknown as InviteAnewParts;
       let asked = '';
       Reflect.set(vscode.window, 'showWarningMessage', (text: string, _: unknown, button: string) => {
         asked = text;
@@ -132,7 +131,7 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
       const context = {
         stores: { of: () => ({ caller: { get: () => Promise.resolve(bench.caller) } }) },
         roleRuns: { run: (job: RoleJob) => Promise.resolve(jobs.push(job)) },
-      } as unknown as CommandContext;
+      } as unknown as InviteAnewParts;
       Reflect.set(vscode.window, 'showWarningMessage', (_: string, __: unknown, button: string) =>
         Promise.resolve(button),
       );

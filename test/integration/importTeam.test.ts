@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { readCaller } from '../../src/access/caller';
-import type { CommandContext } from '../../src/commands/commandContext';
-import { importTeam } from '../../src/commands/importTeam';
+import { importTeam, type ImportTeamParts } from '../../src/commands/importTeam';
 import type { RoleJob } from '../../src/changes/roleRuns';
 import { TeamImports } from '../../src/documents/teamImports';
 import { grantsKinds } from '../../src/grants/taskKinds';
@@ -83,7 +82,7 @@ describe('importing a team from a file that changes meanwhile', () => {
           onDidEnd?.(await carryOut(client, newRecord(plan), grantsKinds));
         },
       },
-    } as unknown as CommandContext;
+    } as unknown as ImportTeamParts;
     return Promise.resolve(importTeam(context));
   };
 

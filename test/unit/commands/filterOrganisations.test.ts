@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { setImmediate as tick } from 'node:timers/promises';
 import '../vscodeFake';
 import * as vscode from 'vscode';
-import type { CommandContext } from '../../../src/commands/commandContext';
 import { changeGroups } from '../../../src/pickers/filterChanges';
-import { filterOrganisations } from '../../../src/commands/filterOrganisations';
+import {
+  filterOrganisations,
+  type FilterOrganisationsParts,
+} from '../../../src/commands/filterOrganisations';
 import {
   type CustomerView,
   CustomerViews,
@@ -76,7 +78,7 @@ describe('filtering organisations', () => {
           customers: { groups: () => ({ ensure: () => Promise.resolve(), rows: groups }) },
         }),
       },
-    } as unknown as CommandContext;
+    } as unknown as FilterOrganisationsParts;
     const done = filterOrganisations(context);
     await tick();
     return done;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
-import type { CommandContext } from '../../../src/commands/commandContext';
-import { loadAll, loadMore } from '../../../src/commands/loadMore';
+import type { TreesParts } from '../../../src/commands/treesParts';
+import { loadAll } from '../../../src/commands/loadAll';
+import { loadMore } from '../../../src/commands/loadMore';
 import { RowList } from '../../../src/organisations/rowList';
 import { LoadMoreNode } from '../../../src/tree/messageNodes';
 import { TreeNode } from '../../../src/tree/treeNode';
@@ -45,7 +46,7 @@ interface Shown {
 }
 
 /** A window that shows a connection for each. */
-function contextOf(...shown: readonly Shown[]): CommandContext {
+function contextOf(...shown: readonly Shown[]): TreesParts {
   const connections = shown.map(({ list, ready = true }) => ({
     state: { kind: ready ? 'ready' : 'signInNeeded' },
     list,
@@ -58,7 +59,7 @@ function contextOf(...shown: readonly Shown[]): CommandContext {
     },
     managingOrganisations: {},
     access: {},
-  } as unknown as CommandContext;
+  } as unknown as TreesParts;
 }
 
 describe('loading more from the palette', () => {
@@ -99,7 +100,7 @@ describe('loading more from the palette', () => {
       organisations: { tree: tree('organisations', false) },
       managingOrganisations: { tree: tree('managing organisations', true) },
       access: { tree: tree('access', false) },
-    } as unknown as CommandContext;
+    } as unknown as TreesParts;
     await loadMore(context, new LoadMoreNode(new TopNode(undefined), 'grants', list));
     assert.deepEqual([list.rows.length, progress], [100, ['managing organisations']]);
   });

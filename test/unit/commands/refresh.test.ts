@@ -1,7 +1,6 @@
 import { ada, bea, openWindow, sharedParts } from '../connections/fakes';
 import assert from 'node:assert/strict';
-import type { CommandContext } from '../../../src/commands/commandContext';
-import { refresh } from '../../../src/commands/refresh';
+import { refresh, type RefreshParts } from '../../../src/commands/refresh';
 import { SecretsUnavailableError } from '../../../src/ui/secretsUnavailable';
 
 describe('Refresh of everything', () => {
@@ -27,7 +26,7 @@ describe('Refresh of everything', () => {
       organisations: { tree },
       managingOrganisations: { tree: { view: { visible: false } } },
       access: { tree: { view: { visible: false } } },
-    } as unknown as CommandContext;
+    } as unknown as RefreshParts;
     await assert.rejects(async () => refresh(context), SecretsUnavailableError);
     assert.equal(refreshed, 1);
     shared.secrets.failure = undefined;

@@ -3,7 +3,7 @@ import '../vscodeFake';
 import * as vscode from 'vscode';
 import { RoleRuns, type RoleRunsParts } from '../../../src/changes/roleRuns';
 import type { KeptRun } from '../../../src/changes/runJournals';
-import type { CommandContext } from '../../../src/commands/commandContext';
+import type { RoleParts } from '../../../src/commands/roleParts';
 import { resendInvitation } from '../../../src/commands/resendInvitation';
 import type { Connection } from '../../../src/connections/connection';
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
@@ -54,7 +54,7 @@ describe('sending invitations again', () => {
       journals: { open: () => kept },
       log: { error: () => undefined },
     } as unknown as RoleRunsParts);
-    const context = { stores, roleRuns, lastUsedView: { selection: [] } } as unknown as CommandContext;
+    const context = { stores, roleRuns, lastUsedView: { selection: [] } } as unknown as RoleParts;
     const rows = names.map(
       (name) =>
         new InvitationNode(

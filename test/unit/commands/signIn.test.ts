@@ -1,8 +1,8 @@
 import { ada, bea, openWindow, sharedParts } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { CommandContext } from '../../../src/commands/commandContext';
-import { commands, runCommand } from '../../../src/commands/allCommands';
+import { runCommand, type RunCommandParts } from '../../../src/commands/runCommand';
+import { signIn } from '../../../src/commands/signIn';
 import type { ConnectionInfo } from '../../../src/connections/connectionInfo';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { ErrorNode, MessageNode } from '../../../src/tree/messageNodes';
@@ -23,7 +23,7 @@ class RootNode extends TreeNode {
 async function window(
   all: readonly ConnectionInfo[],
   waiting: readonly ConnectionInfo[],
-): Promise<{ store: ConnectionStore; context: CommandContext; asked: (string | undefined)[] }> {
+): Promise<{ store: ConnectionStore; context: RunCommandParts; asked: (string | undefined)[] }> {
   const shared = sharedParts();
   for (const info of all) {
     await openWindow(shared).store.add(info, canary);
@@ -38,12 +38,11 @@ async function window(
     connections: store,
     log: { warn: () => undefined, show: () => undefined },
     signIn: (id?: string) => Promise.resolve(void asked.push(id)),
-  } as unknown as CommandContext;
+  } as unknown as RunCommandParts;
   return { store, context, asked };
 }
 
 describe('Sign In', () => {
-  const signIn = commands['waldur.signIn'];
   const root = new RootNode(undefined);
 
   it('is for the connection of the row it stands on', async () => {
@@ -52,9 +51,9 @@ describe('Sign In', () => {
     assert.ok(connection !== undefined);
     const command = { command: 'waldur.signIn', title: '', arguments: [ada.id] };
     const icon = new vscode.ThemeIcon('key');
-    await signIn?.(context, new ErrorNode(root, 'list', expired, { connection }));
-    await signIn?.(context, new MessageNode(root, 'signIn', { label: '', icon, command }), null);
-    await signIn?.(context, ada.id);
+    await signIn(context, new ErrorNode(root, 'list', expired, { connection }));
+    await signIn(context, new MessageNode(root, 'signIn', { label: '', icon, command }));
+    await signIn(context, ada.id);
     assert.deepEqual(asked, [bea.id, ada.id, ada.id]);
   });
 
@@ -62,9 +61,9 @@ describe('Sign In', () => {
     const { context, asked } = await window([ada], []);
     const icon = new vscode.ThemeIcon('info');
     const command = { command: 'waldur.clearFilter', title: '', arguments: [ada.id] };
-    await signIn?.(context);
-    await signIn?.(context, root);
-    await signIn?.(context, new MessageNode(root, 'empty', { label: '', icon, command }));
+    await signIn(context);
+    await signIn(context, root);
+    await signIn(context, new MessageNode(root, 'empty', { label: '', icon, command }));
     assert.deepEqual(asked, [undefined, undefined, undefined]);
   });
 });
@@ -85,8 +84,8 @@ describe('Sign In in the notification of a failure', () => {
         return Promise.resolve({ run: () => (pressed = run()) });
       },
     });
-    const failing = { ...context, trySampleData: () => Promise.reject(expired) };
-    await runCommand(failing, 'waldur.trySampleData', []);
+    const failing = { 'waldur.trySampleData': () => Promise.reject(expired) };
+    await runCommand(context, failing, 'waldur.trySampleData', []);
     await new Promise((resolve) => setImmediate(resolve));
     await pressed;
     return asked;

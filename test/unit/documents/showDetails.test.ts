@@ -1,10 +1,9 @@
 import { ada, openWindow, sharedParts } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { CommandContext } from '../../../src/commands/commandContext';
 import { DetailsDocuments } from '../../../src/documents/detailsDocuments';
 import { openInHomePort } from '../../../src/commands/openInHomePort';
-import { showDetails } from '../../../src/commands/showDetails';
+import { showDetails, type ShowDetailsParts } from '../../../src/commands/showDetails';
 import type { Connection } from '../../../src/connections/connection';
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import { objectRef } from '../../../src/organisations/objectRef';
@@ -30,7 +29,7 @@ class ResourceNode extends TreeNode {
 
 describe('commands that open what is selected', () => {
   let connection: Connection;
-  let context: CommandContext;
+  let context: ShowDetailsParts;
   let shown: string[];
   let told: string[];
   const customer = (name: string): ResourceNode =>
@@ -61,7 +60,9 @@ describe('commands that open what is selected', () => {
     Object.assign(vscode.env, {
       openExternal: (link: string) => Promise.resolve(shown.push(link)),
     });
-    context = { details: new DetailsDocuments(store, new OrganisationStores()) } as unknown as CommandContext;
+    context = {
+      details: new DetailsDocuments(store, new OrganisationStores()),
+    } as unknown as ShowDetailsParts;
   });
 
   beforeEach(() => {

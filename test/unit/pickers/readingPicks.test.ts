@@ -2,9 +2,9 @@ import { FakeQuickPick } from '../ui/fakeQuickPick';
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import * as vscode from 'vscode';
-import type { CommandContext } from '../../../src/commands/commandContext';
+import type { RoleParts } from '../../../src/commands/roleParts';
 import { changeRole } from '../../../src/commands/changeRole';
-import { filterTeam } from '../../../src/commands/filterTeam';
+import { filterTeam, type FilterTeamParts } from '../../../src/commands/filterTeam';
 import { heldAnswer } from '../../../src/pickers/held';
 import { grantRole } from '../../../src/commands/grantRole';
 import { revokeRole } from '../../../src/commands/revokeRole';
@@ -70,7 +70,7 @@ class SlowTeam {
 }
 
 /** What a command on roles is about, once that was answered. */
-async function heldRoles(context: CommandContext, scope: RoleScope): Promise<readonly HeldRole[]> {
+async function heldRoles(context: RoleParts, scope: RoleScope): Promise<readonly HeldRole[]> {
   const answer = await heldAnswer(context, {
     title: 'Revoke Role',
     calledOn: { roles: [], scopes: [scope] },
@@ -83,7 +83,7 @@ async function heldRoles(context: CommandContext, scope: RoleScope): Promise<rea
 describe('a pick over a team that takes long to read', () => {
   let team: SlowTeam;
   let stores: OrganisationStores;
-  let context: CommandContext;
+  let context: FilterTeamParts & RoleParts;
   let pick: () => FakeQuickPick;
   let node: TreeNode;
   let roleScope: RoleScope;
@@ -109,7 +109,7 @@ describe('a pick over a team that takes long to read', () => {
     context = {
       stores,
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter<void>()),
-    } as unknown as CommandContext;
+    } as unknown as FilterTeamParts & RoleParts;
     Object.assign(vscode.window, {
       withProgress: (_: unknown, task: (...given: unknown[]) => Promise<unknown>) =>
         task({ report: () => undefined }, { onCancellationRequested: () => undefined }),
@@ -272,7 +272,7 @@ describe('what takes long to read before a command asks', () => {
   const position = { step: 1, totalSteps: 1, canGoBack: false };
   let pick: () => FakeQuickPick;
   let made: number;
-  let context: CommandContext;
+  let context: RoleParts;
   let node: TreeNode;
   let answer: () => void;
   let fail: (error: Error) => void;
@@ -315,7 +315,7 @@ describe('what takes long to read before a command asks', () => {
     node = new Row(undefined);
     context = {
       stores: { of: () => ({ caller: { get: () => slow } }) },
-    } as unknown as CommandContext;
+    } as unknown as RoleParts;
   });
 
   const shown = (): Promise<number> =>
@@ -361,7 +361,7 @@ describe('what takes long to read before a command asks', () => {
   });
 
   it('fails as the command does', async () => {
-    const done = changeRole(context, node) as Promise<void>;
+    const done = changeRole(context, node);
     await shown();
     fail(new Error('no caller'));
     await assert.rejects(done, /no caller/);

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
-import type { CommandContext } from '../../../src/commands/commandContext';
-import { goToProject } from '../../../src/commands/goToProject';
-import { pickOrganisation } from '../../../src/pickers/organisation';
+import { goToProject, type GoToProjectParts } from '../../../src/commands/goToProject';
+import { type OrganisationParts, pickOrganisation } from '../../../src/pickers/organisation';
 import { RecentChoices } from '../../../src/pickers/recentChoices';
 import { listCustomers } from '../../../src/waldur/customers';
 import { listProjects, type Project } from '../../../src/waldur/projects';
@@ -37,7 +36,7 @@ describe('what was chosen before', () => {
   const recentChoices = new RecentChoices(new FakeMemento());
   const gone = 'f'.repeat(32);
   let window: OrganisationsWindow;
-  let context: CommandContext;
+  let context: GoToProjectParts & OrganisationParts;
   let told: string[];
   let revealed: Project[];
 
@@ -51,7 +50,7 @@ describe('what was chosen before', () => {
       stores: { of: () => window.store },
       views,
       organisations: { revealProject: (_: unknown, project: Project) => void revealed.push(project) },
-    } as unknown as CommandContext;
+    } as unknown as GoToProjectParts & OrganisationParts;
   });
 
   after(() => window.close());

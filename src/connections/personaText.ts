@@ -1,8 +1,20 @@
 import * as vscode from 'vscode';
-import type { PersonaKind } from './sample/personas';
-
-/** The personas whose sign-in works. */
-export type OfferedPersona = Exclude<PersonaKind, 'inactive' | 'expired'>;
+/** The personas of the sample server whose sign-in works. */
+export type OfferedPersona =
+  | 'staff'
+  | 'support'
+  | 'owner'
+  | 'administrator'
+  | 'manager'
+  | 'reader'
+  | 'projectManager'
+  | 'projectAdmin'
+  | 'member'
+  | 'callManager'
+  | 'callOrganiser'
+  | 'stranger'
+  | 'manyRoles'
+  | 'newcomer';
 
 /** Who a persona of the sample server is and what they can do. */
 export function personaText(kind: OfferedPersona): string {

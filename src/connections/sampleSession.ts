@@ -1,26 +1,48 @@
 import * as vscode from 'vscode';
-import type { ConnectionStore } from './connections/connectionStore';
-import { findDeployment, identify, type SignInClient } from './connections/deployment';
-import type { Persona } from './sample/personas';
-import type { SampleServer } from './sample/server';
-import type { Log } from './log/log';
+import type { Log } from '../log/log';
+import type { ConnectionStore } from './connectionStore';
+import { findDeployment, identify, type SignInClient } from './deployment';
 import { type OfferedPersona, personaText } from './personaText';
 
 /** Offered first, in this order; between them they see most of what the extension does. */
 const first: readonly OfferedPersona[] = ['staff', 'owner', 'callManager'];
+
+/** Someone to sign in as; the last two kinds cannot. */
+interface Persona {
+  readonly kind: OfferedPersona | 'inactive' | 'expired';
+  readonly username: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly jobTitle: string;
+}
+
+interface SampleServer {
+  readonly url: string;
+  /** By user name. */
+  readonly tokens: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** The code of the sample server. */
+export interface Sample {
+  readonly personas: readonly Persona[];
+  readonly startSampleServer: () => Promise<SampleServer>;
+}
 
 function isOffered(persona: Persona): persona is Persona & { readonly kind: OfferedPersona } {
   return persona.kind !== 'inactive' && persona.kind !== 'expired';
 }
 
 /**
- * The sample server of this window: loaded and started when first asked for, on a free port of this machine,
+ * The sample server of this window: started when first asked for, on a free port of this machine,
  * stopped with the window.
  */
 export class SampleSession implements vscode.Disposable {
   private server: Promise<SampleServer> | undefined;
 
+  /** @param load loads it: only those who try it need it */
   constructor(
+    private readonly load: () => Promise<Sample>,
     private readonly connections: ConnectionStore,
     private readonly clientFor: SignInClient,
     private readonly log: Log,
@@ -28,8 +50,7 @@ export class SampleSession implements vscode.Disposable {
 
   /** Asks as whom to look around, and signs in. */
   async start(): Promise<void> {
-    // A bundle of its own, so that only those who try it load it.
-    const { personas } = await import('./sample/server');
+    const { personas } = await this.load();
     const offered = personas.filter(isOffered);
     const ordered = [
       ...first.flatMap((kind) => offered.filter((persona) => persona.kind === kind)),
@@ -79,7 +100,7 @@ export class SampleSession implements vscode.Disposable {
 
   private async listen(): Promise<SampleServer> {
     try {
-      const { startSampleServer } = await import('./sample/server');
+      const { startSampleServer } = await this.load();
       const server = await startSampleServer();
       this.log.info(`The sample server listens on ${server.url}`);
       return server;

@@ -1,0 +1,13 @@
+import { type Commands, commandsWith } from './command';
+import { signIn, type SignInParts } from './signIn';
+import { signOut, type SignOutParts } from './signOut';
+import { trySampleData, type TrySampleDataParts } from './trySampleData';
+
+/** Signing in and out. */
+export function connectionCommands(parts: SignInParts & SignOutParts & TrySampleDataParts): Commands {
+  return commandsWith(parts, {
+    'waldur.signIn': signIn,
+    'waldur.signOut': signOut,
+    'waldur.trySampleData': trySampleData,
+  });
+}

@@ -1,0 +1,15 @@
+import { type Commands, commandsWith } from './command';
+import { copyName, copyUuid, copyLink } from './copy';
+import { openInHomePort } from './openInHomePort';
+import { showDetails, type ShowDetailsParts } from './showDetails';
+
+/** Whatever a row stands for. */
+export function itemCommands(parts: ShowDetailsParts): Commands {
+  return commandsWith(parts, {
+    'waldur.showDetails': showDetails,
+    'waldur.openInHomePort': openInHomePort,
+    'waldur.copyName': copyName,
+    'waldur.copyUuid': copyUuid,
+    'waldur.copyLink': copyLink,
+  });
+}

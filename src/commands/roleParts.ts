@@ -1,0 +1,12 @@
+import type { RoleRuns } from '../changes/roleRuns';
+import type { OrganisationStores } from '../organisations/organisationStores';
+import type { PeopleParts } from '../pickers/people';
+import type { ScopeParts } from '../pickers/scopes';
+import type { NodesParts } from '../tree/targets';
+
+/** What commands that change roles and invitations work with. */
+export interface RoleParts extends ScopeParts, NodesParts {
+  readonly recentChoices: ScopeParts['recentChoices'] & PeopleParts['recentChoices'];
+  readonly stores: Pick<OrganisationStores, 'of'>;
+  readonly roleRuns: Pick<RoleRuns, 'run'>;
+}

@@ -1,0 +1,207 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
+import {
+  type CustomerView,
+  onlyFilters,
+  type OnlyFilter,
+  textFilters,
+  type TextFilter,
+} from '../organisations/customerView';
+import {
+  accountingLabel,
+  archivedLabel,
+  columnLabel,
+  describeFilter,
+  onlyFilterLabel,
+  textFilterLabel,
+  textFilterValue,
+} from '../organisations/filterText';
+import type { KnownFilters } from '../organisations/knownFilters';
+import { listText } from '../ui/listText';
+import { type MeantRow, QuickPickRows, separator } from '../ui/quickPickRows';
+import { plainLine } from '../ui/serverText';
+import type { OrganizationGroup } from '../waldur/organizationGroups';
+import {
+  changeAccounting,
+  changeArchived,
+  changeColumns,
+  changeGroups,
+  changeGroupType,
+  changePageSize,
+  changeRoles,
+  changeStartPage,
+  changeText,
+  withFilter,
+} from './filterChanges';
+import type { OrganisationStores } from '../organisations/organisationStores';
+
+export interface FilterParts {
+  readonly stores: Pick<OrganisationStores, 'of'>;
+}
+
+/** Sets a filter; undefined where the person gave up. */
+export type FilterChange = (
+  view: CustomerView,
+) => CustomerView | undefined | Promise<CustomerView | undefined>;
+
+/** What the server knows beyond the filters of every server, as far as it has answered. */
+interface Beyond extends KnownFilters {
+  readonly groups: readonly OrganizationGroup[];
+}
+
+const nothingBeyond: Beyond = { roles: false, accounting: false, groups: [] };
+
+/** Shows every filter of the server with what it is set to. Opens at once with the filters of every server; those that not every server knows follow when it has answered. */
+export async function pickFilterChange(
+  parts: FilterParts,
+  connection: Connection,
+  view: CustomerView,
+): Promise<FilterChange | undefined> {
+  const pick = vscode.window.createQuickPick();
+  pick.title = vscode.l10n.t('Filter Organisations');
+  pick.placeholder = describeFilter(view) || vscode.l10n.t('Select a filter to set');
+  pick.matchOnDescription = true;
+  const rows = new QuickPickRows<FilterChange>(pick);
+  const show = (beyond: Beyond) => {
+    const active = pick.activeItems[0]?.label;
+    const shown = filterRows(parts, connection, view, beyond);
+    rows.show(shown);
+    const again = shown.find(({ row: { label } }) => label === active);
+    if (again !== undefined) {
+      pick.activeItems = [again.row];
+    }
+  };
+  let isOpen = true;
+  show(nothingBeyond);
+  pick.busy = true;
+  void readBeyond(parts, connection).then((beyond) => {
+    if (isOpen) {
+      pick.busy = false;
+      if (beyond.roles || beyond.accounting || beyond.groups.some(({ type }) => type)) {
+        show(beyond);
+      }
+    }
+  });
+  try {
+    return await new Promise<FilterChange | undefined>((resolve) => {
+      pick.onDidAccept(() => {
+        const [chosen] = rows.meaningsOf(pick.activeItems);
+        if (chosen !== undefined) {
+          resolve(chosen);
+        }
+      });
+      pick.onDidHide(() => resolve(undefined));
+      pick.show();
+    });
+  } finally {
+    isOpen = false;
+    pick.dispose();
+  }
+}
+
+/** What cannot be read now is not offered. */
+async function readBeyond(parts: FilterParts, connection: Connection): Promise<Beyond> {
+  const store = parts.stores.of(connection);
+  const groups = store.customers.groups();
+  const [known, hasGroups] = await Promise.all([
+    store.server.knownFilters().catch(() => nothingBeyond),
+    groups.ensure().then(
+      () => true,
+      () => false,
+    ),
+  ]);
+  return { ...known, groups: hasGroups ? groups.rows : [] };
+}
+
+function filterRows(
+  parts: FilterParts,
+  connection: Connection,
+  view: CustomerView,
+  { roles, accounting, groups }: Beyond,
+): readonly MeantRow<FilterChange>[] {
+  const { filter } = view;
+  const types = new Map(
+    groups.flatMap(({ type, type_name: name }) => (type && name ? [[type, name] as const] : [])),
+  );
+  const running = filter.accounting_is_running;
+  return [
+    ...textFilters.map((each) => textRow(each, view)),
+    row(
+      vscode.l10n.t('Organisation group'),
+      listText(
+        (filter.organization_group_uuid ?? []).map(({ name }) => plainLine(name)),
+        'disjunction',
+      ),
+      (current) => changeGroups(parts.stores.of(connection), current),
+    ),
+    ...(types.size === 0 && filter.organization_group_type_uuid === undefined
+      ? []
+      : [
+          row(
+            vscode.l10n.t('Organisation group type'),
+            plainLine(filter.organization_group_type_uuid?.name ?? ''),
+            (current) => changeGroupType(types, current),
+          ),
+        ]),
+    ...onlyFilters
+      .filter(
+        (each) => roles || each !== 'current_user_has_project_create_permission' || filter[each] === true,
+      )
+      .map((each) => onlyRow(each, view)),
+    ...(roles || filter.current_user_has_role !== undefined
+      ? [
+          row(
+            vscode.l10n.t('My role'),
+            listText(
+              (filter.current_user_has_role ?? []).map(({ label }) => plainLine(label)),
+              'disjunction',
+            ),
+            (current) => changeRoles(parts.stores.of(connection), current),
+          ),
+        ]
+      : []),
+    ...(accounting || running !== undefined
+      ? [
+          row(
+            vscode.l10n.t('Accounting'),
+            running === undefined ? '' : accountingLabel(running),
+            changeAccounting,
+          ),
+        ]
+      : []),
+    row(vscode.l10n.t('Archived'), archivedLabel(filter.archived), changeArchived),
+    { row: separator(vscode.l10n.t('Display')) },
+    row(vscode.l10n.t('Show in rows'), listText(view.columns.map(columnLabel)), changeColumns),
+    row(vscode.l10n.t('Rows per page'), String(view.pageSize), changePageSize),
+    row(vscode.l10n.t('Start at page'), String(view.startPage), changeStartPage),
+  ];
+}
+
+function row(label: string, description: string, means: FilterChange): MeantRow<FilterChange> {
+  return { row: { label, description }, means };
+}
+
+function textRow(filter: TextFilter, view: CustomerView): MeantRow<FilterChange> {
+  const value = view.filter[filter];
+  return {
+    row: {
+      label: textFilterLabel(filter),
+      description: textFilterValue(filter, value === undefined ? undefined : plainLine(value)),
+      ...(filter === 'query'
+        ? {
+            detail: vscode.l10n.t(
+              'Name, native name, abbreviation, domain, UUID, registration code or agreement number',
+            ),
+          }
+        : {}),
+    },
+    means: (current) => changeText(filter, current),
+  };
+}
+
+function onlyRow(filter: OnlyFilter, view: CustomerView): MeantRow<FilterChange> {
+  const isOn = view.filter[filter] === true;
+  return row(onlyFilterLabel(filter), isOn ? vscode.l10n.t('yes') : '', (current) =>
+    withFilter(current, { [filter]: isOn ? undefined : true }),
+  );
+}
