@@ -12,11 +12,12 @@ export class FakeQuickPick {
   isShown = false;
   private readonly valueEmitter = new vscode.EventEmitter<string>();
   private readonly acceptEmitter = new vscode.EventEmitter<void>();
+  private readonly activeEmitter = new vscode.EventEmitter<readonly vscode.QuickPickItem[]>();
   private readonly hideEmitter = new vscode.EventEmitter<void>();
   readonly onDidChangeValue = this.valueEmitter.event;
   readonly onDidAccept = this.acceptEmitter.event;
   readonly onDidHide = this.hideEmitter.event;
-  readonly onDidChangeActive = new vscode.EventEmitter<readonly vscode.QuickPickItem[]>().event;
+  readonly onDidChangeActive = this.activeEmitter.event;
   readonly onDidChangeSelection = new vscode.EventEmitter<readonly vscode.QuickPickItem[]>().event;
   readonly onDidTriggerButton = new vscode.EventEmitter<vscode.QuickInputButton>().event;
 
@@ -48,6 +49,12 @@ export class FakeQuickPick {
       this.activeItems = this.items.filter((item) => item.label === label);
     }
     this.acceptEmitter.fire();
+  }
+
+  /** No row has the focus from here on. */
+  loseFocus(): void {
+    this.activeItems = [];
+    this.activeEmitter.fire([]);
   }
 
   show(): void {
