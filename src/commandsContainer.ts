@@ -28,6 +28,8 @@ import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
 import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
+import { AccessView } from './tree/accessView';
+import type { ContextKeys } from './ui/contextKeys';
 import type { ViewsContainer } from './viewsContainer';
 
 /** What the start has made, and the views. */
@@ -35,6 +37,7 @@ export interface CommandsContainerParts {
   readonly extension: Pick<vscode.Extension<unknown>, 'packageJSON'>;
   readonly globalState: vscode.Memento;
   readonly log: Log;
+  readonly contextKeys: ContextKeys;
   readonly connections: ConnectionStore;
   readonly clients: ClientFactory;
   readonly consent: PlainHttpConsent;
@@ -57,7 +60,8 @@ export class CommandsContainer implements vscode.Disposable {
 
   constructor(parts: CommandsContainerParts) {
     const { extension, globalState, log, connections, clients, consent, views, shown } = parts;
-    const { stores, teams, organisations, managingOrganisations, access, lastUsedView } = shown;
+    const { stores, teams, organisations, managingOrganisations, lastUsedView } = shown;
+    const access = this.own(new AccessView(shown.viewParts, parts.contextKeys));
     const signIn = new SignIn({
       store: connections,
       clientFor: clients.forSignIn,

@@ -13,7 +13,6 @@ import { SecretStore } from './connections/secretStore';
 import { ConnectionStatusBar } from './connections/statusBar';
 import { Log } from './log/log';
 import { CustomerViews, isFiltered } from './organisations/customerView';
-import { createTreeView } from './tree/createTreeView';
 import { LateTreeView } from './tree/lateTreeView';
 import { ContextKeys } from './ui/contextKeys';
 import { LatePart } from './ui/latePart';
@@ -82,17 +81,17 @@ export class Container implements vscode.Disposable {
 
     const customerViews = new CustomerViews(context.globalState, this.own(new vscode.EventEmitter<string>()));
     const trees = new Map(
-      ['waldur.organisations', 'waldur.managingOrganisations'].map((id) => [
+      (['waldur.organisations', 'waldur.managingOrganisations', 'waldur.access'] as const).map((id) => [
         id,
-        this.own(new LateTreeView(id, () => views.get())),
+        // Whose access is shown is told by a command.
+        this.own(new LateTreeView(id, () => (id === 'waldur.access' ? commands : views).get())),
       ]),
     );
     const views: LatePart<ViewsContainer> = this.own(
       new LatePart(async () => {
         const { ViewsContainer } = await import('./viewsContainer');
         return new ViewsContainer({
-          ...{ globalState: context.globalState, log, contextKeys, connections, views: customerViews },
-          createTreeView: (id, rows) => trees.get(id)?.show(rows) ?? createTreeView(id, rows),
+          ...{ globalState: context.globalState, log, contextKeys, connections, views: customerViews, trees },
         });
       }, log),
     );
@@ -105,7 +104,7 @@ export class Container implements vscode.Disposable {
           shown &&
           new CommandsContainer({
             ...{ extension: context.extension, globalState: context.globalState, runsFolder, log },
-            ...{ connections, clients, consent, views: customerViews, shown },
+            ...{ contextKeys, connections, clients, consent, views: customerViews, shown },
           })
         );
       }, log),

@@ -4,11 +4,11 @@ import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
 import { OrganisationStores } from './organisations/organisationStores';
 import { TeamViews } from './organisations/teamView';
-import { AccessView } from './tree/accessView';
 import { LastUsedView } from './tree/lastUsedView';
+import type { LateTreeView } from './tree/lateTreeView';
 import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
 import { OrganisationsView } from './tree/organisationsView';
-import type { createTreeView } from './tree/createTreeView';
+import { createTreeView } from './tree/createTreeView';
 import { keepSelectionKeys } from './tree/selectionKeys';
 import type { ViewParts } from './tree/viewParts';
 import type { ContextKeys } from './ui/contextKeys';
@@ -20,7 +20,8 @@ export interface ViewsContainerParts {
   readonly contextKeys: ContextKeys;
   readonly connections: ConnectionStore;
   readonly views: CustomerViews;
-  readonly createTreeView: typeof createTreeView;
+  /** The views of package.json, by their ids. */
+  readonly trees: ReadonlyMap<string, LateTreeView>;
 }
 
 /** Makes and disposes what reads from servers and shows it: with the first row, not with the window. */
@@ -29,28 +30,28 @@ export class ViewsContainer implements vscode.Disposable {
   readonly teams: TeamViews;
   readonly organisations: OrganisationsView;
   readonly managingOrganisations: ManagingOrganisationsView;
-  readonly access: AccessView;
+  readonly viewParts: ViewParts;
   readonly lastUsedView: LastUsedView;
   private readonly disposables: vscode.Disposable[] = [];
 
-  constructor({ globalState, log, contextKeys, ...parts }: ViewsContainerParts) {
+  constructor({ globalState, log, contextKeys, trees, ...parts }: ViewsContainerParts) {
     const { connections } = parts;
     logUnexpected((error) => log.error('Unexpected', error));
     this.stores = this.own(new OrganisationStores());
     this.teams = new TeamViews(globalState, this.own(new vscode.EventEmitter<void>()));
-    const viewParts: ViewParts = {
+    this.viewParts = {
       ...parts,
       stores: this.stores,
       teams: this.teams,
+      createTreeView: (id, rows) => trees.get(id)?.show(rows) ?? createTreeView(id, rows),
       expiringSoonDays,
       onDidChangeExpiringSoonDays,
     };
-    this.organisations = this.own(new OrganisationsView(viewParts, contextKeys));
-    this.managingOrganisations = this.own(new ManagingOrganisationsView(viewParts));
-    this.access = this.own(new AccessView(viewParts, contextKeys));
-    const trees = [this.organisations, this.managingOrganisations, this.access].map(({ tree }) => tree.view);
-    this.own(keepSelectionKeys(trees, contextKeys));
-    this.lastUsedView = this.own(new LastUsedView(trees));
+    this.organisations = this.own(new OrganisationsView(this.viewParts, contextKeys));
+    this.managingOrganisations = this.own(new ManagingOrganisationsView(this.viewParts));
+    const treeViews = [...trees.values()].map(({ view }) => view);
+    this.own(keepSelectionKeys(treeViews, contextKeys));
+    this.lastUsedView = this.own(new LastUsedView(treeViews));
     this.own(connections.onDidChange(() => this.stores.keep(connections.connections)));
   }
 
