@@ -7,7 +7,7 @@ import { description } from '../ui/description';
 import { withLateProgress } from '../ui/progress';
 import { pickStep } from '../ui/steps';
 import { runSteps } from '../ui/stepSequence';
-import { factsOf, rowsOf, serverOf } from './recentRow';
+import { factsOf, readFacts, rowsOf, serverOf } from './recentRow';
 import type { ReportDocuments } from './reportDocuments';
 import { notTakenText, type RoleRuns, warnSignedOut } from './roleRuns';
 import { type RunChoice, choicesOf, choiceTitle } from './runChoices';
@@ -32,7 +32,7 @@ export class RecentChanges {
   async show(): Promise<void> {
     await this.parts.connections.loaded;
     const read = await withLateProgress(vscode.l10n.t('Reading recent changes…'), (signal) =>
-      this.parts.journals.recent(factsOf, signal),
+      this.parts.journals.recent(factsOf, readFacts, signal),
     );
     if (read.kind === 'error') {
       throw read.error;
@@ -40,15 +40,20 @@ export class RecentChanges {
     if (read.kind === 'cancelled') {
       return;
     }
-    const { runs, ...unreadable } = read.value;
+    const { runs: all, ...unreadable } = read.value;
     this.parts.unreadable.tell(unreadable);
+    // A sample server ends with its window, and so does what can be said of it.
+    const { connections } = this.parts;
+    const runs = all.filter(
+      ({ author, connectionId }) => author?.sample !== true || connections.get(connectionId) !== undefined,
+    );
     if (runs.length === 0) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('No changes have been made on this machine in the last 30 days.'),
       );
       return;
     }
-    const rows = rowsOf(runs, this.parts.connections);
+    const rows = rowsOf(runs, connections);
     let run: RecentRun | undefined;
     let choice: RunChoice | undefined;
     const title = vscode.l10n.t('Recent Changes');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as z from 'zod/mini';
 import { serverNameAmong } from '../connections/connectionNames';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { scopeLabel } from '../organisations/scopeLabel';
@@ -8,8 +9,9 @@ import { description } from '../ui/description';
 import { sentences } from '../ui/sentences';
 import { plainLine } from '../ui/serverText';
 import { summaryOf } from './resultText';
-import type { RunHead } from './runContent';
+import { runAuthor, type RunHead } from './runContent';
 import { leftOf, type RecentRun } from './runJournals';
+import { runName } from './runName';
 import type { RunServer } from './runReport';
 import { titleOf } from './runTitle';
 
@@ -22,6 +24,30 @@ export interface RecentFacts extends RunHead {
   readonly icon: string;
   readonly where: string;
   readonly outcome: string;
+}
+
+/** Facts as they are kept, in the language of the day. */
+const keptFacts = z.object({
+  language: z.string(),
+  id: z.string(),
+  connectionId: z.string(),
+  author: z.optional(runAuthor),
+  name: runName,
+  started: z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)))),
+  icon: z.string(),
+  where: z.string(),
+  outcome: z.string(),
+});
+
+/** To be kept with a run that is settled, so that it is told at once. */
+export function factsToKeep(run: RecentRun): object {
+  return { language: vscode.env.language, ...factsOf(run) } satisfies z.infer<typeof keptFacts>;
+}
+
+/** Undefined: they are damaged, or in another language, and the run has to be read. */
+export function readFacts(kept: unknown): RecentFacts | undefined {
+  const { data } = keptFacts.safeParse(kept);
+  return data?.language === vscode.env.language ? data : undefined;
 }
 
 export interface RecentRow extends vscode.QuickPickItem {

@@ -15,9 +15,11 @@ import { withLateProgress } from '../ui/progress';
 import { notificationLine } from '../ui/serverText';
 import { changedRefs } from './changedRefs';
 import type { ReportDocuments } from './reportDocuments';
+import { factsToKeep } from './recentRow';
 import { summaryOf } from './resultText';
 import { type RunChoice, choicesOf, choiceTitle, undoOf } from './runChoices';
-import { type ClaimedRun, type KeptRun, leftOf, type RunJournals, type Taken } from './runJournals';
+import type { KeptRun } from './keptRun';
+import { type ClaimedRun, leftOf, type RunJournals, type Taken } from './runJournals';
 import { type RunName, takingBack } from './runName';
 import { RunProgressText } from './runProgressText';
 import { reportOf } from './runReport';
@@ -104,7 +106,7 @@ export class RoleRuns {
     if (why === undefined) {
       return taken.run;
     }
-    await this.tried(() => taken.run.kept.settle());
+    await this.tried(() => settle(taken.run.kept, taken.run.record, taken.run.isUndone));
     void warnWithReason(why);
     return undefined;
   }
@@ -142,7 +144,7 @@ export class RoleRuns {
       const result = outcome.value;
       const isComplete = await this.tried(() => kept.complete(result.record));
       const isThrough = isComplete && leftOf(result.record).left === 0;
-      await this.tried(() => (isThrough ? kept.settle() : kept.ask()));
+      await this.tried(() => (isThrough ? settle(kept, result.record) : kept.ask()));
       job.onDidEnd?.(result);
       await this.parts.stores.invalidate(changedRefs(connection, result));
       void this.tell(job, kept, result);
@@ -178,7 +180,7 @@ export class RoleRuns {
         if (choice === undefined || choices.length === 1) {
           // Whoever closes the message has seen what is left. With the window it is kept.
           if (await this.tried(() => kept.complete(result.record))) {
-            await this.tried(() => kept.settle());
+            await this.tried(() => settle(kept, result.record));
           }
           return;
         }
@@ -230,6 +232,11 @@ export class RoleRuns {
       : vscode.window.showWarningMessage(text, ...items));
     return chosen?.choice;
   }
+}
+
+function settle(kept: KeptRun, record: RunRecord<GrantsTask>, isUndone = false): Promise<void> {
+  const { id, head } = kept;
+  return kept.settle(factsToKeep({ ...head, id, record, isUndone, isRunning: false }));
 }
 
 /** A connection is gone that was there when the person chose what to do. */

@@ -6,14 +6,19 @@ import type { RunRecord } from '../runs/record';
 import { readRunName, type RunName } from './runName';
 
 /** Who makes a run and where, as it is told once the connection is gone. */
-const author = z.object({ serverName: z.string(), fullName: z.string() });
+export const runAuthor = z.object({
+  serverName: z.string(),
+  fullName: z.string(),
+  /** On the sample server of a window, which ends with it. */
+  sample: z.optional(z.literal(true)),
+});
 
 /** What a run is told by. */
 export interface RunHead {
   readonly connectionId: string;
   readonly name: RunName;
   /** Versions before did not keep it. */
-  readonly author?: z.infer<typeof author> | undefined;
+  readonly author?: z.infer<typeof runAuthor> | undefined;
 }
 
 /** A run as it is kept. */
@@ -37,6 +42,12 @@ export interface Undone {
   readonly by?: string;
 }
 
+/** The last line of a run that is settled: what there is to tell of it, so that no one has to read all of it. */
+export interface Told {
+  readonly kind: 'told';
+  readonly facts: object;
+}
+
 /** A run that was read. */
 export interface RunOfFile {
   readonly kind: 'run';
@@ -54,7 +65,8 @@ export type Content = RunOfFile | { readonly kind: 'damaged' } | { readonly kind
  */
 export function readContent(id: string, texts: readonly string[], isKept: (id: string) => boolean): Content {
   const all = texts.map((text, index) => parse(index === 0 ? text.replace(/^\uFEFF/, '') : text));
-  const [undone, lines] = [all.filter(isUndone), all.filter((line) => !isUndone(line))];
+  const undone = all.filter(isUndone);
+  const lines = all.filter((line) => !isUndone(line) && kindOf(line) !== 'told');
   const last = lines.findLastIndex((line) => kindOf(line) === 'begin');
   const head = lines[Math.max(last, 0)] as
     (Partial<Begin> & { readonly title?: unknown; readonly pid?: unknown }) | null | undefined;
@@ -79,12 +91,18 @@ export function readContent(id: string, texts: readonly string[], isKept: (id: s
       id,
       connectionId: head.connectionId,
       name,
-      author: author.safeParse(head.author).data,
+      author: runAuthor.safeParse(head.author).data,
       record,
       isUndone: undone.some(({ by }) => by === undefined || isKept(by)),
     },
     holdsNothing: head.pid !== undefined,
   };
+}
+
+/** What `Told` tells; undefined: the line is another one. */
+export function toldIn(text: string): unknown {
+  const line = parse(text);
+  return kindOf(line) === 'told' ? (line as Told).facts : undefined;
 }
 
 function isUndone(line: unknown): line is Undone {

@@ -1,18 +1,10 @@
-import type { ConnectionInfo } from '../connections/connectionInfo';
 import { changesLeft } from '../grants/changes';
 import type { GrantsTask } from '../grants/taskKinds';
-import type { HeldFile } from '../runs/heldFile';
-import { type RunJournal, type RunRecord, TakenOverError } from '../runs/record';
+import type { RunRecord } from '../runs/record';
 import { resultOf } from '../runs/result';
 import { type FoundFile, isHeld, type RunFiles } from '../runs/runFiles';
-import {
-  type Begin,
-  readContent,
-  type RunHead,
-  type RunOfFile,
-  type StoredRun,
-  type Undone,
-} from './runContent';
+import { keptIn, type KeptRun, type RunConnection } from './keptRun';
+import { readContent, type RunOfFile, type StoredRun, toldIn } from './runContent';
 import type { RunName } from './runName';
 
 export interface RecentRun extends StoredRun {
@@ -23,21 +15,6 @@ export interface RecentRun extends StoredRun {
 /** One that this window alone may go on with, until another takes it from `ask` on. */
 export interface ClaimedRun extends StoredRun {
   readonly kept: KeptRun;
-}
-
-/** A run while it lasts, and until what it left is settled. */
-export interface KeptRun extends RunJournal {
-  readonly id: string;
-  /** Keeps it as it stands now, if something could not be written down on the way. */
-  readonly complete: (record: RunRecord<GrantsTask>) => Promise<void>;
-  /** It is carried out no more, and the person is asked what is to become of it: any window may go on with it. */
-  readonly ask: () => Promise<void>;
-  /** The person knows what became of it: no one offers it again. */
-  readonly settle: () => Promise<void>;
-  /** Another run takes this one back, as soon as that is kept. */
-  readonly beginUndo: (id: string) => Promise<void>;
-  /** Settles it as one that was taken back. */
-  readonly settleUndone: () => Promise<void>;
 }
 
 /** Files that hold no run that can be read, none of which hides another. */
@@ -55,10 +32,6 @@ export interface Interrupted extends Unreadable {
   /** Some are in the hands of another window, or were a moment ago. */
   readonly running: boolean;
 }
-
-type RunConnection = Pick<ConnectionInfo, 'id' | 'serverName'> & {
-  readonly user: Pick<ConnectionInfo['user'], 'fullName'>;
-};
 
 /** A run that was wanted. `running`: it is being carried out, here or elsewhere. */
 export type Taken =
@@ -85,8 +58,9 @@ export class RunJournals {
   constructor(private readonly files: RunFiles) {}
 
   /** Where a new run is kept. */
-  open({ id, serverName, user: { fullName } }: RunConnection, name: RunName): KeptRun {
-    return keptIn(this.files.create(), { connectionId: id, name, author: { serverName, fullName } });
+  open({ id, serverName, user: { fullName }, sample }: RunConnection, name: RunName): KeptRun {
+    const author = { serverName, fullName, sample };
+    return keptIn(this.files.create(), { connectionId: id, name, author });
   }
 
   /** Where the run is kept that takes that one back, which is let go once this one is kept. */
@@ -156,26 +130,35 @@ export class RunJournals {
   /**
    * The last runs of this machine, whatever became of them; the newest first.
    * @param tell makes of a run what is to be known of it; runs themselves are large
+   * @param toldBefore reads what was given to `settle`, in place of the run; undefined where the run has to be read
    */
-  async recent<T>(
+  async recent<T extends { readonly started: string }>(
     tell: (run: RecentRun) => T,
+    toldBefore: (facts: unknown) => T | undefined,
     signal?: AbortSignal,
   ): Promise<Unreadable & { readonly runs: readonly T[] }> {
     const found = await this.files.found();
     await this.files.prune(found);
     const unreadable = none();
-    const runs: { readonly started: number; readonly told: T }[] = [];
+    const runs: T[] = [];
     const oldest = Date.now() - longestMs;
     for (const file of found.filter(({ state, touched }) => state !== 'settled' || touched > oldest)) {
       signal?.throwIfAborted();
-      const content = await this.read(file, found, unreadable);
-      if (content !== undefined) {
-        const { run } = content;
-        const started = Date.parse(run.record.started);
-        runs.push({ started, told: tell({ ...run, isRunning: isRunning(file) }) });
+      const told = file.state === 'settled' ? toldBefore(await this.lastTold(file)) : undefined;
+      const content = told === undefined ? await this.read(file, found, unreadable) : undefined;
+      if (told !== undefined) {
+        runs.push(told);
+      } else if (content !== undefined) {
+        runs.push(tell({ ...content.run, isRunning: isRunning(file) }));
       }
     }
-    return { runs: runs.toSorted((a, b) => b.started - a.started).map(({ told }) => told), ...unreadable };
+    const started = (run: T): number => Date.parse(run.started);
+    return { runs: runs.toSorted((a, b) => started(b) - started(a)), ...unreadable };
+  }
+
+  private async lastTold({ path: file }: FoundFile): Promise<unknown> {
+    const line = await this.files.lastLine(file).catch(() => undefined);
+    return line === undefined ? undefined : toldIn(line);
   }
 
   private async look(id: string): Promise<{ file: FoundFile | undefined; found: readonly FoundFile[] }> {
@@ -251,33 +234,4 @@ function none(): UnreadableFiles {
 /** Whether it is being carried out, here or elsewhere, as far as is known. */
 function isRunning(file: FoundFile): boolean {
   return file.state === 'running' && isHeld(file);
-}
-
-function keptIn(file: HeldFile, { connectionId, name, author }: RunHead): KeptRun {
-  let isComplete = true;
-  const begin = (record: RunRecord): Promise<void> =>
-    file.begin({ kind: 'begin', connectionId, name, author, record } satisfies Begin);
-  return {
-    id: file.id,
-    begin,
-    add: async (entry) => {
-      try {
-        // Without a word of what was sent, an invitation would be sent again.
-        await file.add(entry, entry.kind === 'sent');
-      } catch (error) {
-        isComplete &&= error instanceof TakenOverError;
-        throw error;
-      }
-    },
-    complete: async (record) => {
-      if (!isComplete) {
-        await begin(record);
-        isComplete = true;
-      }
-    },
-    ask: () => file.ask(),
-    settle: () => file.settle(),
-    beginUndo: (by) => file.begin({ kind: 'undone', by } satisfies Undone),
-    settleUndone: () => file.settle({ kind: 'undone' } satisfies Undone),
-  };
 }

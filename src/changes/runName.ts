@@ -6,7 +6,7 @@ const direction = z.optional(z.enum(['undo', 'redo']));
 /** Whether a run takes another one back, or takes that back. */
 export type Direction = NonNullable<z.infer<typeof direction>>;
 
-const runName = z.discriminatedUnion('kind', [
+export const runName = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), command: z.enum(runCommands), direction }),
   /** Kept by a version that wrote the title down. */
   z.object({ kind: z.literal('titled'), title: z.string(), direction }),

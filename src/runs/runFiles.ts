@@ -1,4 +1,4 @@
-import { chmod, lstat, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, lstat, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import { type FileState, idOf, newlyHeld, stateOf } from './fileName';
 import { HeldFile, isGone } from './heldFile';
@@ -24,6 +24,9 @@ interface Seen {
 
 /** One that is larger is not read: no run that a person can start comes near. */
 const mostBytes = 64 * 1024 * 1024;
+
+/** Longest last line that is looked for apart, in bytes. */
+const longestLast = 8 * 1024;
 
 /** So many settled runs are kept. */
 const mostSettled = 20;
@@ -130,6 +133,20 @@ export class RunFiles {
         return undefined;
       }
       throw error;
+    }
+  }
+
+  /** The last line, where it is whole and not long. @throws where it cannot be read just now */
+  async lastLine(file: string): Promise<string | undefined> {
+    const handle = await open(file);
+    try {
+      const { size } = await handle.stat();
+      const start = Math.max(0, size - longestLast);
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
+      const [last, line, before] = buffer.toString('utf8', 0, bytesRead).split('\n').toReversed();
+      return last === '' && before !== undefined ? line : undefined;
+    } finally {
+      await handle.close();
     }
   }
 

@@ -14,6 +14,7 @@ export type Order = { readonly kind: 'list' } | { readonly kind: 'undo' | 'retry
 /** A row of the list. */
 export interface Row {
   readonly id: string;
+  readonly started: string;
   readonly title: string;
   readonly isRunning: boolean;
   readonly isUndone: boolean;
@@ -64,13 +65,17 @@ async function follow(order: Order): Promise<unknown> {
   if (order.kind === 'list') {
     // What windows that ended left is settled on the way, or found to be interrupted.
     await journals.interrupted();
-    const { runs } = await journals.recent(({ id, name, record, isRunning, isUndone }): Row => ({
-      id,
-      title: titleOf(name),
-      isRunning,
-      isUndone,
-      left: leftOf(record).left,
-    }));
+    const { runs } = await journals.recent(
+      ({ id, name, record, isRunning, isUndone }): Row => ({
+        id,
+        started: record.started,
+        title: titleOf(name),
+        isRunning,
+        isUndone,
+        left: leftOf(record).left,
+      }),
+      () => undefined,
+    );
     return runs;
   }
   told = '';

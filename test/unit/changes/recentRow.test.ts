@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
-import { factsOf, personText, rowsOf, serverOf } from '../../../src/changes/recentRow';
+import {
+  factsOf,
+  factsToKeep,
+  personText,
+  readFacts,
+  rowsOf,
+  serverOf,
+} from '../../../src/changes/recentRow';
 import type { RecentRun } from '../../../src/changes/runJournals';
 import type { Connection } from '../../../src/connections/connection';
 import { newRecord } from '../../../src/runs/record';
@@ -87,5 +94,15 @@ describe('a row of recent changes', () => {
     assert.deepEqual(labelled({ isUndone: true }), ['$(discard) Grant Role', `Undone later. ${done}`]);
     const left = newRecord({ tasks: [task({ kind: 'remove', grant: uuid, from: null })] });
     assert.equal(labelled({ record: left })[0], '$(warning) Grant Role');
+  });
+
+  it('is the same from the facts that were kept, in the language they were kept in', () => {
+    const kept: unknown = JSON.parse(JSON.stringify(factsToKeep(run())));
+    assert.deepEqual(rowsOf([readFacts(kept) ?? assert.fail()], among(nordic)), [
+      { ...rowOf(run()), facts: readFacts(kept) },
+    ]);
+    assert.equal(readFacts({ ...(kept as object), language: 'et' }), undefined);
+    assert.equal(readFacts({ ...(kept as object), started: 'x' }), undefined);
+    assert.equal(readFacts(undefined), undefined);
   });
 });

@@ -23,7 +23,8 @@ const task: GrantsTask = {
   change: { kind: 'add', expiry: null },
 };
 
-const asIs = (run: RecentRun): RecentRun => run;
+const asIs = (run: RecentRun) => ({ ...run, started: run.record.started });
+const untold = (): undefined => undefined;
 
 function recordOf(started = new Date()): RunRecord<GrantsTask> {
   return newRecord({ tasks: [task] }, started);
@@ -69,7 +70,11 @@ describe('runs that are through', () => {
     const third = await begun(journals(), new Date('2026-11-25T12:00:00Z'));
     await third.ask();
     assert.deepEqual(
-      (await journals().recent(asIs)).runs.map(({ id, isRunning, isUndone }) => [id, isRunning, isUndone]),
+      (await journals().recent(asIs, untold)).runs.map(({ id, isRunning, isUndone }) => [
+        id,
+        isRunning,
+        isUndone,
+      ]),
       [
         [third.id, false, false],
         [second.id, true, false],
@@ -81,7 +86,7 @@ describe('runs that are through', () => {
   it('are listed beside one that cannot be read', async () => {
     await done();
     await writeFile(path.join(folder, 'other.settled'), '{"kind":\n');
-    const { runs, damaged } = await journals().recent(asIs);
+    const { runs, damaged } = await journals().recent(asIs, untold);
     assert.equal(runs.length, 1);
     assert.deepEqual(damaged, [path.join(folder, 'other.settled.damaged')]);
   });
@@ -127,7 +132,7 @@ describe('runs that are through', () => {
     assert.ok(again.kind === 'run' && again.run.isUndone);
     assert.deepEqual(again.run.record.outcomes, { ann: { kind: 'done' } });
     assert.deepEqual(
-      (await journals().recent(asIs)).runs.map((run) => [run.name.direction, run.isUndone]),
+      (await journals().recent(asIs, untold)).runs.map((run) => [run.name.direction, run.isUndone]),
       [
         ['undo', false],
         [undefined, true],
@@ -156,7 +161,7 @@ describe('runs that are through', () => {
       ids.push(id);
       await touch(`${id}.settled`, 22 - run);
     }
-    const kept = (await journals().recent(asIs)).runs.map(({ id }) => id);
+    const kept = (await journals().recent(asIs, untold)).runs.map(({ id }) => id);
     assert.deepEqual(kept.toSorted(), ids.slice(2).toSorted());
     assert.equal((await readdir(folder)).length, 20);
   });
@@ -166,7 +171,7 @@ describe('runs that are through', () => {
     const own = journals();
     const left = await begun(own);
     windows.at(-1)?.dispose();
-    const told = async () => (await journals().recent(asIs)).runs.map(({ id }) => id).toSorted();
+    const told = async () => (await journals().recent(asIs, untold)).runs.map(({ id }) => id).toSorted();
     const touchAll = async (days: number) => {
       for (const file of await readdir(folder)) {
         await touch(file, days);
@@ -199,7 +204,7 @@ describe('runs that are through', () => {
     assert.ok(taken.kind === 'run');
     await taken.run.kept.beginUndo('undo');
     windows[first]?.dispose();
-    const { runs } = await journals().recent(asIs);
+    const { runs } = await journals().recent(asIs, untold);
     assert.deepEqual(
       runs.map(({ isUndone }) => isUndone),
       [false],
@@ -231,10 +236,38 @@ describe('runs that are through', () => {
     assert.match((await readdir(folder)).join(), /^[\w.-]+\.damaged$/);
   });
 
+  it('are told as they were settled, without reading all of them; not so once they changed', async () => {
+    const own = journals();
+    const kept = await done(own);
+    const taken = await own.take(kept.id);
+    assert.ok(taken.kind === 'run');
+    await taken.run.kept.settle({ started: '2026-11-23T12:00:00Z', words: 'told' });
+    const told = async () =>
+      (
+        await journals().recent(
+          () => read,
+          (facts) => facts as typeof read | undefined,
+        )
+      ).runs;
+    const read = { started: '2026-11-23T12:00:00Z', words: 'read' };
+    assert.deepEqual(
+      (await told()).map(({ words }) => words),
+      ['told'],
+    );
+    assert.equal((await own.find(kept.id))?.record.outcomes.ann?.kind, 'done');
+    const again = await own.take(kept.id);
+    assert.ok(again.kind === 'run');
+    await again.run.kept.settleUndone();
+    assert.deepEqual(
+      (await told()).map(({ words }) => words),
+      ['read'],
+    );
+  });
+
   it('are read one by one, until that is cancelled', async () => {
     await done();
     const signal = AbortSignal.abort();
-    await assert.rejects(journals().recent(asIs, signal), { name: 'AbortError' });
+    await assert.rejects(journals().recent(asIs, untold, signal), { name: 'AbortError' });
   });
 
   it('are not taken from a window that slept with the machine', async () => {

@@ -3,7 +3,8 @@ import '../vscodeFake';
 import * as vscode from 'vscode';
 import { RecentChanges, type RecentChangesParts } from '../../../src/changes/recentChanges';
 import { RoleRuns, type RoleRunsParts } from '../../../src/changes/roleRuns';
-import type { KeptRun, RecentRun } from '../../../src/changes/runJournals';
+import type { KeptRun } from '../../../src/changes/keptRun';
+import type { RecentRun } from '../../../src/changes/runJournals';
 import type { Connection } from '../../../src/connections/connection';
 import { newRecord } from '../../../src/runs/record';
 import { FakeQuickPick } from '../ui/fakeQuickPick';
@@ -55,6 +56,7 @@ describe('runs that cannot be recorded', () => {
     const well = () => Promise.resolve();
     return {
       id: 'run',
+      head: { connectionId: 'c#u', name },
       begin: well,
       add: well,
       ask: well,
@@ -90,6 +92,24 @@ describe('runs that cannot be recorded', () => {
     assert.equal(told.length, 1);
     assert.match(told[0] ?? '', /Ann Lee/);
     assert.ok(logged.includes(full));
+  });
+});
+
+describe('a run on the sample server of a window', () => {
+  it('is told in that window only', async () => {
+    const told: string[] = [];
+    Object.assign(vscode.window, {
+      showInformationMessage: (text: string) => Promise.resolve(void told.push(text)),
+    });
+    const author = { serverName: 'Sample', fullName: 'Ann', sample: true } as const;
+    const facts = { id: 'run', connectionId: 's#u', name, author, started: new Date().toISOString() };
+    const recent = new RecentChanges({
+      connections: { loaded: Promise.resolve(), connections: [], get: () => undefined },
+      journals: { recent: () => Promise.resolve({ runs: [facts], damaged: [], newer: [] }) },
+      unreadable: { tell: () => undefined },
+    } as unknown as RecentChangesParts);
+    await recent.show();
+    assert.match(told.join(), /^No changes have been made/);
   });
 });
 

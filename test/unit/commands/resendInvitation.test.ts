@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
 import { RoleRuns, type RoleRunsParts } from '../../../src/changes/roleRuns';
-import type { KeptRun } from '../../../src/changes/runJournals';
+import type { KeptRun } from '../../../src/changes/keptRun';
 import type { RoleParts } from '../../../src/commands/roleParts';
 import { resendInvitation } from '../../../src/commands/resendInvitation';
 import type { Connection } from '../../../src/connections/connection';
@@ -44,6 +44,7 @@ describe('sending invitations again', () => {
       id: 'run',
       ask: () => Promise.resolve(),
       settle: () => Promise.resolve(),
+      head: { connectionId: 'c', name: { kind: 'command', command: 'resendInvitation' } },
       complete: () => Promise.resolve(),
       beginUndo: () => Promise.resolve(),
       settleUndone: () => Promise.resolve(),
