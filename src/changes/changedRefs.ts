@@ -1,14 +1,14 @@
 import type { Connection } from '../connections/connection';
 import { customerOf } from '../grants/invitationTasks';
-import type { GrantsTask } from '../grants/taskKinds';
 import { type ChangedRef, objectRef } from '../organisations/objectRef';
 import type { Outcome } from '../runs/outcome';
 import type { RunResult, TaskResult } from '../runs/result';
+import type { ChangeTask } from './taskKinds';
 
 /** What a run may have changed, for the store. */
 export function changedRefs(
   connection: Pick<Connection, 'info'>,
-  { results }: Pick<RunResult<GrantsTask>, 'results'>,
+  { results }: Pick<RunResult<ChangeTask>, 'results'>,
 ): readonly ChangedRef[] {
   const caller = objectRef(connection, { kind: 'user', uuid: connection.info.user.uuid });
   return [
@@ -18,7 +18,10 @@ export function changedRefs(
   ];
 }
 
-function changedBy(connection: Pick<Connection, 'info'>, task: GrantsTask): readonly ChangedRef[] {
+function changedBy(connection: Pick<Connection, 'info'>, task: ChangeTask): readonly ChangedRef[] {
+  if (task.kind === 'fields') {
+    return [objectRef(connection, task.object)];
+  }
   const customer = objectRef(connection, { kind: 'customer', uuid: customerOf(task.scope) });
   switch (task.kind) {
     case 'role':
@@ -39,8 +42,8 @@ function isFinal(outcome: Outcome): boolean {
   return outcome.kind === 'skipped' && ['unchanged', 'impossible'].includes(outcome.reason.kind);
 }
 
-function wasRefused({ task, outcome }: TaskResult<GrantsTask>): boolean {
+function wasRefused({ task, outcome }: TaskResult<ChangeTask>): boolean {
   // Newer servers say "not found" to those who may not invite.
-  const words = task.kind === 'role' ? ['forbidden'] : ['forbidden', 'notFound'];
+  const words = task.kind === 'role' || task.kind === 'fields' ? ['forbidden'] : ['forbidden', 'notFound'];
   return outcome.kind === 'failed' && words.includes(outcome.problem.kind);
 }

@@ -1,8 +1,8 @@
 import type { ConnectionInfo } from '../connections/connectionInfo';
-import type { GrantsTask } from '../grants/taskKinds';
 import type { HeldFile } from '../runs/heldFile';
 import { type RunJournal, type RunRecord, TakenOverError } from '../runs/record';
 import type { Begin, RunHead, Told, Undone } from './runContent';
+import type { ChangeTask } from './taskKinds';
 
 /** Who makes a run, and where. */
 export type RunConnection = Pick<ConnectionInfo, 'id' | 'serverName' | 'sample'> & {
@@ -14,7 +14,7 @@ export interface KeptRun extends RunJournal {
   readonly id: string;
   readonly head: RunHead;
   /** Keeps it as it stands now, if something could not be written down on the way. */
-  readonly complete: (record: RunRecord<GrantsTask>) => Promise<void>;
+  readonly complete: (record: RunRecord<ChangeTask>) => Promise<void>;
   /** It is carried out no more, and the person is asked what is to become of it: any window may go on with it. */
   readonly ask: () => Promise<void>;
   /**

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
-import { aimOf, type ChangeOf, changesOfPlan, isSent } from '../grants/changes';
 import type { PlannedTask } from '../grants/taskKinds';
 import type { Plan } from '../runs/task';
 import { count } from '../ui/count';
@@ -8,6 +7,7 @@ import { errorMessage, isCancelled } from '../ui/errorMessage';
 import { separator } from '../ui/quickPickRows';
 import { ask } from '../ui/steps';
 import { description } from '../ui/description';
+import { aimOf, type ChangeOf, changesOfPlan, isSent } from './changesOf';
 import { type ScopeDifferences, scopesToldApart } from './scopeDifferences';
 import type { StepOutcome, StepPosition } from '../ui/stepSequence';
 import { inviteRemark, inviteText } from './invitationText';

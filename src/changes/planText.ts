@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { aimOf, type ChangeOf } from '../grants/changes';
 import { isWrite } from '../grants/judge';
 import type { RoleTask } from '../grants/roleTask';
 import { roleText } from '../organisations/roleText';
 import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
+import { aimOf, type ChangeOf } from './changesOf';
 import { doubtText, whyText } from './reasons';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { expiresText, insteadText, untilText } from '../organisations/times';

@@ -8,6 +8,7 @@ import { clockText, numberText } from '../ui/datesAndNumbers';
 import { description } from '../ui/description';
 import { sentences } from '../ui/sentences';
 import { plainLine } from '../ui/serverText';
+import { placeOf } from './placeOf';
 import { summaryOf } from './resultText';
 import { runAuthor, type RunHead } from './runContent';
 import { leftOf, type RecentRun } from './runJournals';
@@ -118,7 +119,7 @@ function baseUrlOf(connectionId: string): string {
 }
 
 function whereText({ record }: RecentRun): string {
-  const scopes = new Map(record.tasks.map(({ scope }) => [scope.uuid, scope]));
+  const scopes = new Map(record.tasks.map(placeOf).map((place) => [place.uuid, place]));
   const [first, ...more] = scopes.values();
   if (first === undefined) {
     return '';

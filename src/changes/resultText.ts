@@ -1,24 +1,25 @@
 import * as vscode from 'vscode';
-import { aimOf, type ChangeOf, changesOf, isSent, outcomeOfChange } from '../grants/changes';
 import type { InvitationTask } from '../grants/invitationTasks';
-import type { GrantsTask } from '../grants/taskKinds';
 import type { Outcome } from '../runs/outcome';
 import type { RunResult, TaskResult } from '../runs/result';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { type ResultSentences, sentences } from '../ui/sentences';
+import { aimOf, type ChangeOf, changesOf, isSent, outcomeOfChange } from './changesOf';
+import { fieldsResult, isIgnored, isTakenOtherwise } from './fieldsResult';
 import { invitationResult } from './invitationText';
 import { partsOf, userNameText } from './planText';
 import { roleResult } from './roleResult';
 import type { Direction } from './runName';
 import { type ScopeDifferences, scopesToldApart, withDifference } from './scopeDifferences';
+import type { ChangeTask } from './taskKinds';
 
-type Results = Pick<RunResult<GrantsTask>, 'results'>;
-type ResultOfChange = ChangeOf<TaskResult<GrantsTask>>;
+type Results = Pick<RunResult<ChangeTask>, 'results'>;
+type ResultOfChange = ChangeOf<TaskResult<ChangeTask>>;
 
 interface Told {
   readonly change: ResultOfChange;
-  readonly task: GrantsTask['kind'];
+  readonly task: ChangeTask['kind'];
   readonly kind: Outcome['kind'] | 'impossible';
 }
 
@@ -32,7 +33,7 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
     .map((change): Told => ({
       change,
       task: change.first.task.kind,
-      kind: isSent(change) ? outcomeOfChange(change).outcome.kind : 'impossible',
+      kind: isSent(change) ? kindOf(change) : 'impossible',
     }));
   const [only, ...more] = all;
   if (only === undefined) {
@@ -48,7 +49,8 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
   };
   return sentences(
     firstReason(all),
-    doneOf('role', (done, total) => doneOfRoles(done, total, direction)),
+    doneOf('role', (done, total) => doneOfChanges(done, total, direction)),
+    doneOf('fields', (done, total) => doneOfChanges(done, total, direction)),
     doneOf('invite', (done, total) => doneOfInvitations('invite', done, total)),
     doneOf('cancelInvitation', (done, total) => doneOfInvitations('cancelInvitation', done, total)),
     doneOf('resendInvitation', (done, total) => doneOfInvitations('resendInvitation', done, total)),
@@ -60,15 +62,25 @@ const gravest = ['failed', 'noEffect', 'unknown', 'notRun', 'skipped', 'impossib
 
 function firstReason(all: readonly Told[]): string {
   const kind = gravest.find((candidate) => numberOf(all, candidate) > 0);
-  const first = all.find((told) => told.kind === kind);
+  const first = all.find((told) => (kind === undefined ? isHalfTaken(told.change) : told.kind === kind));
   return first === undefined ? '' : resultOfChange(first.change).why;
+}
+
+/** As the server shows it, whatever it said. */
+function kindOf(change: ResultOfChange): Outcome['kind'] {
+  const { task, outcome } = outcomeOfChange(change);
+  return task.kind === 'fields' && isIgnored({ task, outcome }) ? 'noEffect' : outcome.kind;
+}
+
+function isHalfTaken({ first: { task, outcome } }: ResultOfChange): boolean {
+  return task.kind === 'fields' && isTakenOtherwise({ task, outcome });
 }
 
 function numberOf(all: readonly Told[], kind: Told['kind']): number {
   return all.filter((told) => told.kind === kind).length;
 }
 
-function doneOfRoles(done: number, total: number, direction: Direction | undefined): string {
+function doneOfChanges(done: number, total: number, direction: Direction | undefined): string {
   const all = done === total;
   switch (direction) {
     case undefined:
@@ -160,5 +172,7 @@ function resultOfChange(change: ResultOfChange, scopes?: ScopeDifferences): Resu
       withDifference(scope, scopes?.get(task.scope.uuid)),
     ]);
   }
-  return invitationResult({ task, outcome }, scopes);
+  return task.kind === 'fields'
+    ? fieldsResult({ task, outcome }, scopes)
+    : invitationResult({ task, outcome }, scopes);
 }

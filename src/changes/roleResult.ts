@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { type ChangeOf, outcomeOfChange } from '../grants/changes';
 import { endsNow } from '../grants/judge';
 import type { Expiry, RoleTask } from '../grants/roleTask';
 import { expiresText } from '../organisations/times';
@@ -8,6 +7,7 @@ import type { TaskResult } from '../runs/result';
 import { momentText } from '../ui/datesAndNumbers';
 import { listText } from '../ui/listText';
 import { type ResultSentences, sentences } from '../ui/sentences';
+import { type ChangeOf, outcomeOfChange } from './changesOf';
 import { failureText, foundText, reasonText } from './failureText';
 import { type NotDone, notDoneBy, notDoneText, notRevokedText } from './notDoneText';
 import { partsOf, replacedText } from './planText';

@@ -2,11 +2,8 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { connectionName } from '../connections/connectionNames';
 import type { ConnectionStore } from '../connections/connectionStore';
-import { ChangesUnderWay } from '../grants/changes';
-import { grantsKinds, type GrantsTask } from '../grants/taskKinds';
-import type { Outcome } from '../runs/outcome';
 import { newRecord, type RunRecord } from '../runs/record';
-import { resultOf, type RunResult } from '../runs/result';
+import { resultOf, type RunResult, type TaskResult } from '../runs/result';
 import { carryOut } from '../runs/run';
 import type { Plan } from '../runs/task';
 import type { OrganisationStores } from '../organisations/organisationStores';
@@ -14,6 +11,9 @@ import { notifyError, warnWithReason } from '../ui/notify';
 import { withLateProgress } from '../ui/progress';
 import { notificationLine } from '../ui/serverText';
 import { changedRefs } from './changedRefs';
+import { ChangesUnderWay } from './changesOf';
+import { isTakenOtherwise } from './fieldsResult';
+import { notRecordedText, notTakenText, undoneText, warnSignedOut } from './notBegunText';
 import type { ReportDocuments } from './reportDocuments';
 import { factsToKeep } from './recentRow';
 import { summaryOf } from './resultText';
@@ -24,15 +24,28 @@ import { type RunName, takingBack } from './runName';
 import { RunProgressText } from './runProgressText';
 import { reportOf } from './runReport';
 import { progressText, titleOf } from './runTitle';
+import { changeKinds, type ChangeTask } from './taskKinds';
 
 /** Changes to make on one server. */
 export interface RoleJob {
   readonly connection: Connection;
   readonly name: RunName;
-  readonly plan: Plan<GrantsTask>;
+  readonly plan: Plan<ChangeTask>;
+  /** The caller tells how it ended, so that nothing is said or asked here, unless it takes long. */
+  readonly tell?: 'byCaller';
   /** Told of the result, and of that of every further try. */
-  readonly onDidEnd?: (result: RunResult<GrantsTask>) => void;
+  readonly onDidEnd?: (result: RunResult<ChangeTask>) => void;
 }
+
+/** How a run came to its end. */
+export type RunEnd =
+  | { readonly kind: 'result'; readonly result: RunResult<ChangeTask> }
+  /** It could not be recorded, so nothing was sent. */
+  | { readonly kind: 'notBegun'; readonly error: unknown }
+  | { readonly kind: 'cancelled' };
+
+/** How long a run may take that its caller tells of, before its progress is shown. */
+const longMs = 3_000;
 
 export interface RoleRunsParts {
   readonly connections: Pick<ConnectionStore, 'connections' | 'get'>;
@@ -47,10 +60,10 @@ export class RoleRuns {
   constructor(private readonly parts: RoleRunsParts) {}
 
   /** Runs a plan; resolves once it is through and shown in the views, not when its message is closed. */
-  async run(job: RoleJob): Promise<void> {
+  async run(job: RoleJob): Promise<RunEnd> {
     const { connection, name, plan } = job;
     const kept = this.parts.journals.open(connection.info, name);
-    await this.runAndTell(job, kept, newRecord(plan));
+    return this.runAndTell(job, kept, newRecord(plan));
   }
 
   /**
@@ -112,17 +125,18 @@ export class RoleRuns {
   }
 
   /** Does what is left of a run, and keeps what it comes to until the person has seen it. */
-  private async runAndTell(job: RoleJob, kept: KeptRun, record: RunRecord<GrantsTask>): Promise<void> {
+  private async runAndTell(job: RoleJob, kept: KeptRun, record: RunRecord<ChangeTask>): Promise<RunEnd> {
     const { connection, name } = job;
+    const isTold = job.tell === undefined;
     const { left } = leftOf(record);
     const onUnexpected = (error: unknown): void => this.parts.log.error(`${runWord(name)} failed`, error);
     const outcome = await withLateProgress(
       progressText(name),
-      async (signal, progress): Promise<RunResult<GrantsTask>> => {
+      async (signal, progress): Promise<RunResult<ChangeTask>> => {
         const changes = new ChangesUnderWay(record);
         const shown = new RunProgressText(connection, left, progress);
         try {
-          return await carryOut(connection.client, record, grantsKinds, {
+          return await carryOut(connection.client, record, changeKinds, {
             callerUuid: connection.info.user.uuid,
             signal,
             journal: kept,
@@ -133,22 +147,29 @@ export class RoleRuns {
           shown.dispose();
         }
       },
+      isTold ? undefined : longMs,
     );
     if (outcome.kind !== 'ok') {
-      await this.tried(() => kept.ask());
+      await this.tried(() => (isTold ? kept.ask() : kept.settle()));
+      if (outcome.kind === 'cancelled') {
+        return outcome;
+      }
+      if (isTold) {
+        void notifyError(outcome.error, {}, notRecordedText);
+      }
+      return { kind: 'notBegun', error: outcome.error };
     }
-    if (outcome.kind === 'error') {
-      void notifyError(outcome.error, {}, notRecordedText);
-    }
-    if (outcome.kind === 'ok') {
-      const result = outcome.value;
-      const isComplete = await this.tried(() => kept.complete(result.record));
-      const isThrough = isComplete && leftOf(result.record).left === 0;
-      await this.tried(() => (isThrough ? settle(kept, result.record) : kept.ask()));
-      job.onDidEnd?.(result);
-      await this.parts.stores.invalidate(changedRefs(connection, result));
+    const result = outcome.value;
+    const isComplete = await this.tried(() => kept.complete(result.record));
+    // What its caller tells of is not asked about.
+    const isThrough = isComplete && (!isTold || leftOf(result.record).left === 0);
+    await this.tried(() => (isThrough ? settle(kept, result.record) : kept.ask()));
+    job.onDidEnd?.(result);
+    await this.parts.stores.invalidate(changedRefs(connection, result));
+    if (isTold) {
       void this.tell(job, kept, result);
     }
+    return { kind: 'result', result };
   }
 
   /** What cannot be done with a record, because the disk is full or gone, is no reason to tell less of the run. */
@@ -163,7 +184,7 @@ export class RoleRuns {
   }
 
   /** Offers what can be done with a result, until the person has chosen or closes the message. */
-  private async tell(job: RoleJob, kept: KeptRun, result: RunResult<GrantsTask>): Promise<void> {
+  private async tell(job: RoleJob, kept: KeptRun, result: RunResult<ChangeTask>): Promise<void> {
     const { name } = job;
     const { info } = job.connection;
     const ended = new Date();
@@ -211,7 +232,7 @@ export class RoleRuns {
 
   private async ask(
     { name, connection }: RoleJob,
-    result: RunResult<GrantsTask>,
+    result: RunResult<ChangeTask>,
     choices: readonly RunChoice[],
   ): Promise<RunChoice | undefined> {
     const items = choices.map((choice) => ({ title: choiceTitle(choice, name.direction), choice }));
@@ -226,7 +247,7 @@ export class RoleRuns {
         : summary,
       700,
     );
-    const allWell = !choices.includes('retry') && !result.results.some(({ outcome }) => isSurprise(outcome));
+    const allWell = !choices.includes('retry') && !result.results.some(isSurprise);
     const chosen = await (allWell
       ? vscode.window.showInformationMessage(text, ...items)
       : vscode.window.showWarningMessage(text, ...items));
@@ -234,37 +255,9 @@ export class RoleRuns {
   }
 }
 
-function settle(kept: KeptRun, record: RunRecord<GrantsTask>, isUndone = false): Promise<void> {
+function settle(kept: KeptRun, record: RunRecord<ChangeTask>, isUndone = false): Promise<void> {
   const { id, head } = kept;
   return kept.settle(factsToKeep({ ...head, id, record, isUndone, isRunning: false }));
-}
-
-/** A connection is gone that was there when the person chose what to do. */
-export function warnSignedOut(serverName: string): void {
-  void warnWithReason(
-    vscode.l10n.t('You are signed out of {0}. Sign in to it again, then retry.', serverName),
-  );
-}
-
-/** Without a record nothing is sent. */
-function notRecordedText(why: string): string {
-  return vscode.l10n.t('Nothing was changed, because this run cannot be recorded on this machine. {0}', why);
-}
-
-function undoneText({ isUndone, name }: ClaimedRun): string | undefined {
-  if (!isUndone) {
-    return undefined;
-  }
-  return name.direction === 'undo'
-    ? vscode.l10n.t('This run has already been redone.')
-    : vscode.l10n.t('This run has already been undone.');
-}
-
-/** Why a run cannot be gone on with. */
-export function notTakenText(kind: 'running' | 'gone'): string {
-  return kind === 'running'
-    ? vscode.l10n.t('This run is still in progress, perhaps in another window.')
-    : vscode.l10n.t('This run is no longer kept.');
 }
 
 /** For the log, which is English. */
@@ -272,8 +265,11 @@ function runWord(name: RunName): string {
   return [name.direction, name.kind === 'command' ? name.command : 'run'].filter(Boolean).join(' ');
 }
 
-/** Not done for a reason that the plan did not show. */
-function isSurprise(outcome: Outcome): boolean {
+/** Not done for a reason that the plan did not show, or not as it was sent. */
+function isSurprise({ task, outcome }: TaskResult<ChangeTask>): boolean {
+  if (task.kind === 'fields' && isTakenOtherwise({ task, outcome })) {
+    return true;
+  }
   return outcome.kind === 'skipped'
     ? ['changedByOther', 'firstStepNotDone'].includes(outcome.reason.kind)
     : outcome.kind === 'notRun';

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { grantsKinds, type GrantsTask } from '../grants/taskKinds';
 import type { RunResult } from '../runs/result';
 import type { Plan } from '../runs/task';
 import { inverse } from '../runs/undo';
 import { leftOf } from './runJournals';
 import type { Direction } from './runName';
+import { changeKinds, type ChangeTask } from './taskKinds';
 
 /** What can be done with a run that is through. */
 export type RunChoice = 'retry' | 'undo' | 'details' | 'report';
 
 /** The first is the one that stands out, and that a key presses. */
-export function choicesOf(result: RunResult<GrantsTask>): readonly RunChoice[] {
+export function choicesOf(result: RunResult<ChangeTask>): readonly RunChoice[] {
   const mine = !isTakenOver(result);
   return [
     ...(mine && leftOf(result.record).left > 0 ? (['retry'] as const) : []),
@@ -35,11 +35,11 @@ export function choiceTitle(choice: RunChoice, direction: Direction | undefined)
 }
 
 /** The plan that takes back what a run has done. */
-export function undoOf(result: Pick<RunResult<GrantsTask>, 'results'>): Plan<GrantsTask> {
-  return inverse(result, grantsKinds, new Date());
+export function undoOf(result: Pick<RunResult<ChangeTask>, 'results'>): Plan<ChangeTask> {
+  return inverse(result, changeKinds, new Date());
 }
 
 /** Another window goes on with it, and tells how it ends. */
-function isTakenOver({ results }: RunResult<GrantsTask>): boolean {
+function isTakenOver({ results }: RunResult<ChangeTask>): boolean {
   return results.some(({ outcome }) => outcome.kind === 'notRun' && outcome.why === 'takenOver');
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { grantsKinds, type GrantsTask } from '../grants/taskKinds';
 import { fromVersion1 } from '../grants/version1';
 import { readRun } from '../runs/readRecord';
 import type { RunRecord } from '../runs/record';
 import { readRunName, type RunName } from './runName';
+import { changeKinds, type ChangeTask } from './taskKinds';
 
 /** Who makes a run and where, as it is told once the connection is gone. */
 export const runAuthor = z.object({
@@ -25,7 +25,7 @@ export interface RunHead {
 export interface StoredRun extends RunHead {
   /** Of what keeps it: the same for as long as it is kept. */
   readonly id: string;
-  readonly record: RunRecord<GrantsTask>;
+  readonly record: RunRecord<ChangeTask>;
   /** Another run has taken it back, as far as that came. */
   readonly isUndone: boolean;
 }
@@ -78,7 +78,7 @@ export function readContent(id: string, texts: readonly string[], isKept: (id: s
     return { kind: 'newer' };
   }
   const kept = fromVersion1(head, lines.slice(Math.max(last, 0) + 1));
-  const record = readRun(kept.record, kept.entries, grantsKinds);
+  const record = readRun(kept.record, kept.entries, changeKinds);
   if (record === undefined || typeof head.connectionId !== 'string') {
     return { kind: 'damaged' };
   }

@@ -1,11 +1,11 @@
-import { changesLeft } from '../grants/changes';
-import type { GrantsTask } from '../grants/taskKinds';
 import type { RunRecord } from '../runs/record';
 import { resultOf } from '../runs/result';
 import { type FoundFile, isHeld, type RunFiles } from '../runs/runFiles';
+import { changesLeft } from './changesOf';
 import { keptIn, type KeptRun, type RunConnection } from './keptRun';
 import { readContent, type RunOfFile, type StoredRun, toldIn } from './runContent';
 import type { RunName } from './runName';
+import type { ChangeTask } from './taskKinds';
 
 export interface RecentRun extends StoredRun {
   /** In this window or another one. */
@@ -46,7 +46,7 @@ const mostLooks = 3;
 const longestMs = 30 * 24 * 60 * 60 * 1000;
 
 /** How many changes are left to do, of how many that were asked for and are possible. */
-export function leftOf(record: RunRecord<GrantsTask>): { readonly left: number; readonly total: number } {
+export function leftOf(record: RunRecord<ChangeTask>): { readonly left: number; readonly total: number } {
   return changesLeft(resultOf(record).results);
 }
 

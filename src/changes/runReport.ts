@@ -1,11 +1,11 @@
 import type { ConnectionInfo } from '../connections/connectionInfo';
-import type { GrantsTask } from '../grants/taskKinds';
 import type { RunResult } from '../runs/result';
 import { momentText, timeZone } from '../ui/datesAndNumbers';
 import { plainLine } from '../ui/serverText';
 import { resultLines } from './resultText';
 import type { RunName } from './runName';
 import { titleOf } from './runTitle';
+import type { ChangeTask } from './taskKinds';
 
 /** The server that a run was on. */
 export type RunServer = Pick<ConnectionInfo, 'serverName' | 'baseUrl'>;
@@ -14,7 +14,7 @@ export type RunServer = Pick<ConnectionInfo, 'serverName' | 'baseUrl'>;
 export function reportOf(
   name: RunName,
   { serverName, baseUrl }: RunServer,
-  result: Pick<RunResult<GrantsTask>, 'results'>,
+  result: Pick<RunResult<ChangeTask>, 'results'>,
   at: Date,
 ): string {
   const head = [titleOf(name), serverName, baseUrl, `${momentText(at.toISOString())} (${timeZone()})`];

@@ -48,5 +48,7 @@ export function progressText(name: RunName): string {
       return vscode.l10n.t('Cancelling invitations…');
     case 'importTeam':
       return vscode.l10n.t('Importing team…');
+    case 'edit':
+      return vscode.l10n.t('Saving changes…');
   }
 }

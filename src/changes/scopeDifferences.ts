@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
-import type { GrantScope } from '../grants/roleTask';
 import { shortUuid, tellApart } from '../ui/tellApart';
 import { plainLine } from '../ui/serverText';
 import { scopeLabel } from '../organisations/scopeLabel';
+import { placeOf } from './placeOf';
+import type { ChangeTask } from './taskKinds';
 
 /** What tells organisations and projects of the same name from each other, by uuid. */
 export type ScopeDifferences = ReadonlyMap<string, string>;
 
-export function scopesToldApart(items: readonly { readonly scope: GrantScope }[]): ScopeDifferences {
-  const scopes = new Map(items.map(({ scope }) => [scope.uuid, scope]));
+export function scopesToldApart(tasks: readonly ChangeTask[]): ScopeDifferences {
+  const scopes = new Map(tasks.map(placeOf).map((scope) => [scope.uuid, scope]));
   const told = tellApart([...scopes], ([uuid, scope]) => ({
     key: uuid,
     name: scopeLabel(scope),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { connectionName } from '../connections/connectionNames';
-import { changesOfPlan } from '../grants/changes';
+import { changesOfPlan } from '../changes/changesOf';
 import type { RoleTask } from '../grants/roleTask';
 import { planRevoke } from '../grants/plan';
 import { runSteps } from '../ui/stepSequence';

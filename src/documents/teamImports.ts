@@ -4,7 +4,7 @@ import type { GrantScope } from '../grants/roleTask';
 import { type ResolvedTeam, type ResolveOptions, resolveTeam, type TeamLookups } from '../grants/resolveTeam';
 import type { CsvProblem, LineProblem } from '../grants/csvProblem';
 import { parseTeamCsv } from '../grants/teamCsv';
-import type { GrantsTask } from '../grants/taskKinds';
+import type { ChangeTask } from '../changes/taskKinds';
 import type { UnreadColumn } from '../grants/teamHeadings';
 import type { RunResult } from '../runs/result';
 import { plainLine } from '../ui/serverText';
@@ -68,7 +68,7 @@ export class TeamImports implements vscode.Disposable {
   }
 
   /** Marks the lines of a run that were not done, with why, in place of those of an earlier try. */
-  mark(document: vscode.TextDocument, { results }: Pick<RunResult<GrantsTask>, 'results'>): void {
+  mark(document: vscode.TextDocument, { results }: Pick<RunResult<ChangeTask>, 'results'>): void {
     if (document.isClosed) {
       return;
     }

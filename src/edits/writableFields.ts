@@ -71,6 +71,14 @@ const createSchemas = {
   'call-managing-organisation': callManagingOrganisationCreate,
 } as const;
 
+/** A field that objects of a kind have on some server; undefined where none has it. */
+export function fieldNamed(kind: EditableObject['kind'], name: string): WritableField | undefined {
+  const shape: Readonly<Record<string, z.core.$ZodType>> = writeSchemas[kind].shape;
+  const schema = Object.hasOwn(shape, name) ? shape[name] : undefined;
+  const facts = schema === undefined ? undefined : factsOf(schema);
+  return schema === undefined || facts === undefined ? undefined : { name, facts, schema };
+}
+
 /** What has to be known of a caller and an object. */
 interface Facts {
   readonly serverVersion: string | undefined;

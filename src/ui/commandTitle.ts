@@ -24,5 +24,7 @@ export function commandTitle(command: RunCommand): string {
       return vscode.l10n.t('Cancel Invitation');
     case 'importTeam':
       return vscode.l10n.t('Import Team');
+    case 'edit':
+      return vscode.l10n.t('Edit');
   }
 }

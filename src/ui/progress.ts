@@ -39,7 +39,7 @@ export async function withCancellableProgress<T>(
   );
 }
 
-/** How long a task may take before its progress is shown. */
+/** How long a task may take before its progress is shown, unless something else is said. */
 const patienceMs = 500;
 
 /**
@@ -49,6 +49,7 @@ const patienceMs = 500;
 export async function withLateProgress<T>(
   title: string,
   task: (signal: AbortSignal, progress: ProgressReporter) => Promise<T>,
+  patience = patienceMs,
 ): Promise<ProgressResult<T>> {
   const controller = new AbortController();
   const reports: Parameters<ProgressReporter['report']>[0][] = [];
@@ -70,7 +71,7 @@ export async function withLateProgress<T>(
   let timer: NodeJS.Timeout | undefined;
   const first = await Promise.race([
     running,
-    new Promise<typeof slow>((resolve) => (timer = setTimeout(() => resolve(slow), patienceMs))),
+    new Promise<typeof slow>((resolve) => (timer = setTimeout(() => resolve(slow), patience))),
   ]);
   clearTimeout(timer);
   if (first !== slow) {

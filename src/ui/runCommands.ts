@@ -10,5 +10,6 @@ export const runCommands = [
   'resendInvitation',
   'cancelInvitation',
   'importTeam',
+  'edit',
 ] as const;
 export type RunCommand = (typeof runCommands)[number];

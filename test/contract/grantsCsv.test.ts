@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { planTeams } from '../../src/grants/plan';
 import { keyOf } from '../../src/access/objects';
 import type { GrantScope, RoleTask } from '../../src/grants/roleTask';
-import type { GrantsTask } from '../../src/grants/taskKinds';
+import type { ChangeTask } from '../../src/changes/taskKinds';
 import { remaining, type RunResult } from '../../src/runs/result';
 import { resolveTeam } from '../../src/grants/resolveTeam';
 import { parseTeamCsv } from '../../src/grants/teamCsv';
@@ -75,7 +75,7 @@ describe('teams as CSV', () => {
       faults.add({ method: 'GET', path: 'list_users', times: 1, fault: { kind: 'status', status: 500 } });
     }
     const wait = () => Promise.resolve();
-    let result: RunResult<GrantsTask> = await runPlan(bench.client, plan, { wait });
+    let result: RunResult<ChangeTask> = await runPlan(bench.client, plan, { wait });
     assert.ok(countsOf(result).failed > 0, 'the faults were felt');
     for (let tries = 0; tries < 20 && remaining(result).tasks.length > 0; tries++) {
       result = await goOn(bench.client, result.record, { wait });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { planExpiry, planGrants, planRevoke, planRoleChange } from '../../src/grants/plan';
 import type { GrantScope, RoleTask } from '../../src/grants/roleTask';
-import { grantsKinds } from '../../src/grants/taskKinds';
+import { changeKinds } from '../../src/changes/taskKinds';
 import { readRun } from '../../src/runs/readRecord';
 import type { RunJournal } from '../../src/runs/record';
 import { remaining, resultOf } from '../../src/runs/result';
@@ -89,7 +89,7 @@ describe('a run taken up again, or back', () => {
     assert.equal(countsOf(result).failed, 2);
     const second = await goOn(bench.client, result.record);
     assert.equal(countsOf(second).done, 6);
-    await runPlan(bench.client, inverse(second, grantsKinds, new Date()));
+    await runPlan(bench.client, inverse(second, changeKinds, new Date()));
     assert.deepEqual(bench.grants(scope), before);
   });
 
@@ -123,10 +123,10 @@ describe('a run taken up again, or back', () => {
     assert.notDeepEqual(bench.grants(scope), before);
 
     bench.server.requests.clear();
-    const undone = await runPlan(bench.client, inverse(result, grantsKinds, new Date()));
+    const undone = await runPlan(bench.client, inverse(result, changeKinds, new Date()));
     assert.deepEqual([...new Set(outcomes(undone))], ['done']);
     assert.deepEqual(bench.grants(scope), before);
-    const redone = await runPlan(bench.client, inverse(undone, grantsKinds, new Date()));
+    const redone = await runPlan(bench.client, inverse(undone, changeKinds, new Date()));
     assert.deepEqual([...new Set(outcomes(redone))], ['done']);
   });
 
@@ -137,7 +137,7 @@ describe('a run taken up again, or back', () => {
     await runPlan(bench.client, plan);
     const target = { scope, person, role: { ...bench.role('CUSTOMER.READER'), label: '' } };
     const result = await runPlan(bench.client, planRevoke([target], await bench.context(scope)));
-    const [task] = inverse(result, grantsKinds, new Date('2100-01-01')).tasks;
+    const [task] = inverse(result, changeKinds, new Date('2100-01-01')).tasks;
     assert.deepEqual(task?.kind === 'role' && task.change, {
       kind: 'impossible',
       wanted: 'grant',
@@ -204,7 +204,7 @@ describe('a run taken up again, or back', () => {
 
   it('does not read a record of another kind', () => {
     for (const wrong of [null, undefined, 7, 'x', {}, { version: 1 }, { version: 2, id: 'x' }]) {
-      assert.equal(readRun(wrong, [], grantsKinds), undefined);
+      assert.equal(readRun(wrong, [], changeKinds), undefined);
     }
   });
 });

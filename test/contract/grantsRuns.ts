@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { planGrants } from '../../src/grants/plan';
 import type { GrantScope, RoleTask } from '../../src/grants/roleTask';
-import type { GrantsTask } from '../../src/grants/taskKinds';
+import type { ChangeTask } from '../../src/changes/taskKinds';
 import type { Outcome } from '../../src/runs/outcome';
 import type { RunResult } from '../../src/runs/result';
 import type { RunOptions } from '../../src/runs/run';
@@ -65,7 +65,7 @@ export function after(count: number, happen: () => unknown): Pick<RunOptions, 'o
 }
 
 /** What the report says was done, and nothing else, is on the server. */
-export function assertReported(bench: Bench, scope: GrantScope, result: RunResult<GrantsTask>): void {
+export function assertReported(bench: Bench, scope: GrantScope, result: RunResult<ChangeTask>): void {
   const held = new Set(bench.grants(scope).map((line) => line.split(' ').slice(0, 2).join(' ')));
   for (const { task, outcome } of result.results) {
     if (task.kind === 'role' && task.change.kind === 'add' && outcome.kind !== 'unknown') {

@@ -2,7 +2,7 @@ import { stateOfCustomer } from '../../src/access/answer';
 import { type Caller, readCaller } from '../../src/access/caller';
 import type { PlanContext } from '../../src/grants/planRole';
 import type { GrantScope, Person } from '../../src/grants/roleTask';
-import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
+import { changeKinds, type ChangeTask } from '../../src/changes/taskKinds';
 import { readTeams } from '../../src/grants/teams';
 import { newRecord, type RunRecord } from '../../src/runs/record';
 import type { RunResult } from '../../src/runs/result';
@@ -20,19 +20,19 @@ export const staffName = 'astrid.lund';
 /** Carries out a plan from its beginning. */
 export function runPlan(
   client: WaldurClient,
-  plan: Plan<GrantsTask>,
+  plan: Plan<ChangeTask>,
   options?: RunOptions,
-): Promise<RunResult<GrantsTask>> {
+): Promise<RunResult<ChangeTask>> {
   return goOn(client, newRecord(plan), options);
 }
 
 /** Carries out what is left of a run. */
 export function goOn(
   client: WaldurClient,
-  record: RunRecord<GrantsTask>,
+  record: RunRecord<ChangeTask>,
   options?: RunOptions,
-): Promise<RunResult<GrantsTask>> {
-  return carryOut(client, record, grantsKinds, options);
+): Promise<RunResult<ChangeTask>> {
+  return carryOut(client, record, changeKinds, options);
 }
 
 /** A sample server with somebody signed in, and short ways to what is in its world. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type InviteTask, inviteTaskId } from '../../src/grants/invitationTasks';
-import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
+import { changeKinds, type ChangeTask } from '../../src/changes/taskKinds';
 import type { JournalEntry, RunJournal } from '../../src/runs/record';
 import type { Plan } from '../../src/runs/task';
 import { inverse } from '../../src/runs/undo';
@@ -19,8 +19,8 @@ describe('a run of invitations', () => {
   const addresses = ['ann@example.org', 'bob@example.org', 'carl@example.org'];
   const planned = (emails: readonly string[] = addresses): Plan<InviteTask> => invitesFor(bench, emails);
   const waiting = (): readonly string[] => addressesOf(bench);
-  const undo = (result: Parameters<typeof inverse<GrantsTask>>[0]): Plan<GrantsTask> =>
-    inverse(result, grantsKinds, new Date());
+  const undo = (result: Parameters<typeof inverse<ChangeTask>>[0]): Plan<ChangeTask> =>
+    inverse(result, changeKinds, new Date());
 
   const fault = (kind: 'truncate' | 'reset', method: 'GET' | 'POST', times: number) =>
     bench.server.faults.add({

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type ClaimedRun, RunJournals } from '../../src/changes/runJournals';
-import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
+import { changeKinds, type ChangeTask } from '../../src/changes/taskKinds';
 import { newRecord } from '../../src/runs/record';
 import { carryOut } from '../../src/runs/run';
 import { RunFiles } from '../../src/runs/runFiles';
@@ -19,9 +19,9 @@ async function main([
   const journals = new RunJournals(new RunFiles(folder, { beat: 50, quiet: 500 }));
   const interrupted = await claimed(journals);
   const sample = { id: 'sample', serverName: 'Nordic Cloud', user: { fullName: 'Astrid Lund' } };
-  const name = { kind: 'command', command: 'grantRole' } as const;
-  const journal = interrupted?.kept ?? journals.open(sample, name);
-  const plan = JSON.parse(await readFile(planFile, 'utf8')) as Plan<GrantsTask>;
+  const plan = JSON.parse(await readFile(planFile, 'utf8')) as Plan<ChangeTask>;
+  const command = plan.tasks.some(({ kind }) => kind === 'fields') ? 'edit' : 'grantRole';
+  const journal = interrupted?.kept ?? journals.open(sample, { kind: 'command', command });
   const client = new WaldurClient({
     baseUrl,
     transport: createFetchTransport(),
@@ -29,7 +29,7 @@ async function main([
     userAgent: 'test/1',
     wait: () => Promise.resolve(),
   });
-  const { results } = await carryOut(client, interrupted?.record ?? newRecord(plan), grantsKinds, {
+  const { results } = await carryOut(client, interrupted?.record ?? newRecord(plan), changeKinds, {
     journal,
   });
   client.dispose();

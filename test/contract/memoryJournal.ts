@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
+import { changeKinds, type ChangeTask } from '../../src/changes/taskKinds';
 import { readRun } from '../../src/runs/readRecord';
 import { type JournalEntry, replay, type RunJournal, type RunRecord } from '../../src/runs/record';
 
@@ -21,8 +21,8 @@ export class MemoryJournal implements RunJournal {
   }
 
   /** The record as it is read after so many words. */
-  record(words: number): RunRecord<GrantsTask> {
-    const record = readRun(JSON.parse(this.kept.at(words) ?? 'null'), [], grantsKinds);
+  record(words: number): RunRecord<ChangeTask> {
+    const record = readRun(JSON.parse(this.kept.at(words) ?? 'null'), [], changeKinds);
     assert.ok(record !== undefined);
     return record;
   }

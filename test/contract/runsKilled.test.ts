@@ -1,85 +1,29 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import * as path from 'node:path';
-import { text } from 'node:stream/consumers';
+import type { ChangeTask } from '../../src/changes/taskKinds';
 import { planGrants } from '../../src/grants/plan';
-import type { GrantsTask } from '../../src/grants/taskKinds';
 import type { Plan } from '../../src/runs/task';
-import { addressesOf, invitesFor } from './invites';
 import { later } from './grantsRuns';
-import { type Bench, openBench, staffName } from './grantsWorld';
-import type { Order, Row } from './recentWindow';
+import type { Bench } from './grantsWorld';
+import { addressesOf, invitesFor } from './invites';
+import { endOf, Windows } from './windows';
 
 const addresses = Array.from({ length: 100 }, (_, index) => `p${index}@example.org`);
 
-/** The list of a process of its own. */
-class RecentWindow {
-  constructor(readonly child: ChildProcess) {}
-
-  async answer(): Promise<unknown> {
-    const [told] = (await once(this.child, 'message')) as [{ answer?: unknown; error?: string }];
-    assert.equal(told.error, undefined);
-    return told.answer;
-  }
-
-  tell(order: Order): Promise<unknown> {
-    const answer = this.answer();
-    this.child.send(order);
-    return answer;
-  }
-
-  /** What killed windows held is free after a while. */
-  async untilNothingRuns(): Promise<readonly Row[]> {
-    for (;;) {
-      const rows = (await this.tell({ kind: 'list' })) as readonly Row[];
-      if (rows.every(({ isRunning }) => !isRunning)) {
-        return rows;
-      }
-    }
-  }
-
-  async kill(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      this.child.kill('SIGKILL');
-      await once(this.child, 'exit');
-    }
-  }
-}
-
 describe('a run of 500 roles and 100 invitations, killed twice and cut off once', () => {
+  let windows: Windows;
   let bench: Bench;
-  let folder = '';
-  /** How many the server was asked for. */
-  let writes = 0;
-  let onWrite: () => void = () => undefined;
   /** What the server held at first. */
   let held: readonly (readonly string[])[] = [];
-  const windows: RecentWindow[] = [];
   before(async () => {
-    bench = await openBench(undefined, {
-      intercept: ({ method }) => {
-        if (method === 'POST') {
-          writes++;
-          onWrite();
-        }
-        return false;
-      },
-    });
-    folder = await mkdtemp(path.join(tmpdir(), 'waldur-killed-'));
+    windows = await Windows.with('POST');
+    ({ bench } = windows);
   });
-  after(async () => {
-    await Promise.all(windows.map((window) => window.kill()));
-    await bench.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  after(() => windows.close());
 
   const scopes = () => [bench.organisation('vattern'), bench.organisation('kalev')];
   const grants = () => scopes().map((scope) => bench.grants(scope));
 
-  async function planOf(): Promise<Plan<GrantsTask>> {
+  async function planOf(): Promise<Plan<ChangeTask>> {
     const role = bench.role('CUSTOMER.READER');
     const roles = await Promise.all(
       scopes().map(async (scope) => {
@@ -90,64 +34,21 @@ describe('a run of 500 roles and 100 invitations, killed twice and cut off once'
     return { tasks: [...roles.flat(), ...invitesFor(bench, addresses).tasks] };
   }
 
-  /** A process of its own, as a window is. */
-  function open(): ChildProcess {
-    const { url, tokens } = bench.server;
-    const program = path.join(__dirname, 'killedRun.ts');
-    const given = [path.join(folder, 'runs'), url, tokens[staffName] ?? '', path.join(folder, 'plan.json')];
-    return spawn(process.execPath, ['--import', 'tsx', program, ...given], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-  }
-
-  /** Resolves as the server is asked for that write, or when the window ends before. */
-  async function reaches(write: number, window: ChildProcess): Promise<void> {
-    const asked = new Promise<void>((resolve) => {
-      onWrite = () => (writes >= write ? resolve() : undefined);
-    });
-    await Promise.race([asked, once(window, 'exit')]);
-  }
-
-  async function killAt(write: number): Promise<void> {
-    const window = open();
-    const exited = once(window, 'exit') as Promise<[number | null, string | null]>;
-    await reaches(write, window);
-    window.kill('SIGKILL');
-    const [, signal] = await exited;
-    assert.equal(signal, 'SIGKILL', 'it was at work');
-  }
-
-  /** Another window, which was opened later. */
-  async function openRecent(): Promise<RecentWindow> {
-    const { url, tokens } = bench.server;
-    const given = [path.join(folder, 'runs'), url, tokens[staffName] ?? '', bench.caller.uuid];
-    const program = path.join(__dirname, 'recentWindow.ts');
-    const window = new RecentWindow(fork(program, given, { execArgv: ['--import', 'tsx'] }));
-    windows.push(window);
-    await window.answer();
-    return window;
-  }
-
-  async function endOf(window: ChildProcess): Promise<readonly string[]> {
-    assert.ok(window.stdout !== null);
-    return JSON.parse(await text(window.stdout)) as readonly string[];
-  }
-
   it('ends exactly as planned, with no one invited twice', async () => {
     const plan = await planOf();
     assert.equal(plan.tasks.length, 600);
-    await writeFile(path.join(folder, 'plan.json'), JSON.stringify(plan));
+    await windows.plan(plan);
     held = grants();
 
-    await killAt(150);
-    const cutOff = open();
-    await reaches(300, cutOff);
+    await windows.killAt(150);
+    const cutOff = windows.open();
+    await windows.reaches(300, cutOff);
     const gone = bench.server.faults.add({ path: /./, fault: { kind: 'reset' } });
     const words = await endOf(cutOff);
     gone.remove();
     assert.ok(words.includes('notRun networkGone'));
-    await killAt(550);
-    const last = await endOf(open());
+    await windows.killAt(550);
+    const last = await endOf(windows.open());
 
     assert.ok(
       last.every((word) => word === 'done' || word === 'done found'),
@@ -165,13 +66,13 @@ describe('a run of 500 roles and 100 invitations, killed twice and cut off once'
   }).timeout(60_000);
 
   it('is undone from Recent Changes by one of two other windows, and by a third one when that is killed', async () => {
-    const [one, other] = await Promise.all([openRecent(), openRecent()]);
+    const [one, other] = await Promise.all([windows.openRecent(), windows.openRecent()]);
     const [run] = await one.untilNothingRuns();
     assert.ok(run !== undefined);
     assert.deepEqual([run.title, run.left, run.isUndone], ['Grant Role', 0, false]);
     await other.untilNothingRuns();
-    writes = 0;
-    const reached = reaches(300, one.child);
+    windows.writes.count = 0;
+    const reached = windows.reaches(300, one.child);
     const answers = [one, other].map(async (window) => {
       const answer = await window.tell({ kind: 'undo', id: run.id });
       return { window, answer };
@@ -182,7 +83,7 @@ describe('a run of 500 roles and 100 invitations, killed twice and cut off once'
     const [undoing] = [one, other].filter((window) => window !== refused.window);
     await undoing?.kill();
 
-    const third = await openRecent();
+    const third = await windows.openRecent();
     const [undo, undone] = await third.untilNothingRuns();
     assert.ok(undo !== undefined && undone !== undefined);
     assert.equal(undo.title, 'Undo: Grant Role');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cancelling, type InviteTask, resending } from '../../src/grants/invitationTasks';
-import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
+import { changeKinds, type ChangeTask } from '../../src/changes/taskKinds';
 import type { RunResult } from '../../src/runs/result';
 import type { Plan } from '../../src/runs/task';
 import { inverse } from '../../src/runs/undo';
@@ -18,12 +18,12 @@ describe('a run of roles and invitations', () => {
 
   const scope = () => bench.organisation('vattern');
 
-  async function mixed(emails = addresses): Promise<Plan<GrantsTask>> {
+  async function mixed(emails = addresses): Promise<Plan<ChangeTask>> {
     const roles = await readerPlan(bench, scope(), 10);
     return { tasks: [...roles.tasks, ...invitesFor(bench, emails, scope()).tasks] };
   }
 
-  const undo = (result: RunResult<GrantsTask>): Plan<GrantsTask> => inverse(result, grantsKinds, new Date());
+  const undo = (result: RunResult<ChangeTask>): Plan<ChangeTask> => inverse(result, changeKinds, new Date());
 
   it('is cancelled and taken up again as one, and does nothing twice', async () => {
     const plan = await mixed();
@@ -109,7 +109,7 @@ describe('invitations that are cancelled or sent again', () => {
   const four = ['ann@example.org', 'bob@example.org', 'carl@example.org', 'dora@example.org'];
 
   /** Invites them, and makes of each what is to be done with its invitation. */
-  async function invited(make: typeof cancelling | typeof resending): Promise<Plan<GrantsTask>> {
+  async function invited(make: typeof cancelling | typeof resending): Promise<Plan<ChangeTask>> {
     const { results } = await runPlan(bench.client, invitesFor(bench, four));
     return {
       tasks: results.map(({ task, outcome }) => {

@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import { invitationResult } from '../../src/changes/invitationText';
 import type { InviteTask } from '../../src/grants/invitationTasks';
 import type { RoleTask } from '../../src/grants/roleTask';
-import { grantsKinds, type GrantsTask } from '../../src/grants/taskKinds';
+import { changeKinds, type ChangeTask } from '../../src/changes/taskKinds';
 import { fromVersion1 } from '../../src/grants/version1';
 import { readRun } from '../../src/runs/readRecord';
 import type { RunRecord } from '../../src/runs/record';
@@ -30,21 +30,21 @@ async function linesOf(name: string): Promise<readonly [Line, ...Line[]]> {
   return [head, ...entries];
 }
 
-function read(head: unknown, entries: readonly unknown[]): RunRecord<GrantsTask> | undefined {
+function read(head: unknown, entries: readonly unknown[]): RunRecord<ChangeTask> | undefined {
   const kept = fromVersion1(head, entries);
-  return readRun(kept.record, kept.entries, grantsKinds);
+  return readRun(kept.record, kept.entries, changeKinds);
 }
 
-async function kept(name: string): Promise<RunRecord<GrantsTask>> {
+async function kept(name: string): Promise<RunRecord<ChangeTask>> {
   const [head, ...entries] = await linesOf(name);
   const run = read(head, entries);
   assert.ok(run !== undefined);
   return run;
 }
 
-const rolesOf = ({ tasks }: RunRecord<GrantsTask>): readonly RoleTask[] =>
+const rolesOf = ({ tasks }: RunRecord<ChangeTask>): readonly RoleTask[] =>
   tasks.flatMap((task) => (task.kind === 'role' ? [task] : []));
-const invitesOf = ({ tasks }: RunRecord<GrantsTask>): readonly InviteTask[] =>
+const invitesOf = ({ tasks }: RunRecord<ChangeTask>): readonly InviteTask[] =>
   tasks.flatMap((task) => (task.kind === 'invite' ? [task] : []));
 
 describe('a run that version 1 has kept', () => {
@@ -136,7 +136,7 @@ describe('a run that version 1 has kept', () => {
       ]);
       const addresses = ['ann', 'bob', 'carl', 'dora'].map((name) => `${name}@example.org`);
       assert.deepEqual(addressesOf(bench), addresses);
-      const back = inverse(result, grantsKinds, new Date()).tasks;
+      const back = inverse(result, changeKinds, new Date()).tasks;
       assert.equal(back.filter(({ kind }) => kind === 'cancelInvitation').length, 4);
     });
   }

@@ -1,4 +1,4 @@
-import { changesOf, type ChangeOf } from '../../../src/grants/changes';
+import { changesOf, type ChangeOf } from '../../../src/changes/changesOf';
 import type { Change, RoleTask } from '../../../src/grants/roleTask';
 import type { Outcome } from '../../../src/runs/outcome';
 import type { TaskResult } from '../../../src/runs/result';

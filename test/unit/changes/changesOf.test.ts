@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aimOf, changesLeft, changesOfPlan, ChangesUnderWay } from '../../../src/grants/changes';
+import { aimOf, changesLeft, changesOfPlan, ChangesUnderWay } from '../../../src/changes/changesOf';
 import { planGrants, planRevoke, planRoleChange } from '../../../src/grants/plan';
 import { roleName } from '../../../src/grants/teams';
 import { grantsKinds, type GrantsTask } from '../../../src/grants/taskKinds';
@@ -7,7 +7,7 @@ import { newRecord } from '../../../src/runs/record';
 import { resultOf } from '../../../src/runs/result';
 import type { Plan } from '../../../src/runs/task';
 import { inverse } from '../../../src/runs/undo';
-import { context, held, organisation, person, role } from './planning';
+import { context, held, organisation, person, role } from '../grants/planning';
 
 const ann = person('ann');
 const bob = person('bob');

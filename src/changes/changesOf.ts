@@ -1,12 +1,12 @@
 import type { Outcome, SkipReason } from '../runs/outcome';
 import type { RunRecord } from '../runs/record';
 import { isLeft, remaining, resultOf, type TaskResult } from '../runs/result';
-import { isWrite } from './judge';
-import type { RoleTask } from './roleTask';
-import type { GrantsTask } from './taskKinds';
+import { isWrite } from '../grants/judge';
+import type { RoleTask } from '../grants/roleTask';
+import type { ChangeTask } from './taskKinds';
 
 interface OfTask {
-  readonly task: GrantsTask;
+  readonly task: ChangeTask;
 }
 
 /** A change as a person asks for it: one task, or a new role with those that it takes the place of. */
@@ -32,7 +32,7 @@ export function changesOf<T extends OfTask>(all: readonly T[]): readonly ChangeO
 }
 
 /** The changes of a plan. */
-export function changesOfPlan<T extends GrantsTask>(
+export function changesOfPlan<T extends ChangeTask>(
   tasks: readonly T[],
 ): readonly ChangeOf<{ readonly task: T }>[] {
   return changesOf(tasks.map((task) => ({ task })));
@@ -67,6 +67,8 @@ export function aimOf({
       return 'takes';
     case 'resendInvitation':
       return 'gives';
+    case 'fields':
+      return task.changes.length === 0 ? 'unchanged' : 'gives';
   }
 }
 
@@ -77,7 +79,7 @@ export function isSent(change: ChangeOf<OfTask>): boolean {
 }
 
 /** How many changes are left to do, of how many. */
-export function changesLeft(results: readonly TaskResult<GrantsTask>[]): {
+export function changesLeft(results: readonly TaskResult<ChangeTask>[]): {
   readonly left: number;
   readonly total: number;
 } {
@@ -92,7 +94,7 @@ export class ChangesUnderWay {
   private readonly waiting = new Map<string, Set<string>>();
   private through = 0;
 
-  constructor(record: RunRecord<GrantsTask>) {
+  constructor(record: RunRecord<ChangeTask>) {
     const again = new Set(remaining(resultOf(record)).tasks.map(({ id }) => id));
     for (const change of changesOfPlan(record.tasks).filter(isSent)) {
       const ids = new Set(
@@ -103,7 +105,7 @@ export class ChangesUnderWay {
   }
 
   /** A task has its outcome. @returns how many changes are through */
-  end({ id }: GrantsTask): number {
+  end({ id }: ChangeTask): number {
     const ids = this.waiting.get(id);
     if (ids?.delete(id) === true && ids.size === 0) {
       this.through++;
@@ -113,7 +115,7 @@ export class ChangesUnderWay {
 }
 
 /** What became of a change: of its tasks the one that tells most, and that first of all what is not certain. */
-export function outcomeOfChange<T extends TaskResult<GrantsTask>>({ first, replaced }: ChangeOf<T>): T {
+export function outcomeOfChange<T extends TaskResult<ChangeTask>>({ first, replaced }: ChangeOf<T>): T {
   return [first, ...replaced].reduce((a, b) => (weight(b.outcome) < weight(a.outcome) ? b : a));
 }
 

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { FieldsObject } from '../edits/fieldsTask';
+import { fieldTexts } from '../ui/fieldTexts';
+import { listText } from '../ui/listText';
+import { fieldOfScienceTitles, projectKindTitles } from '../ui/projectFieldTexts';
+import { plainLine } from '../ui/serverText';
+
+/** What a field of an object is called. */
+export function fieldTitle({ kind }: Pick<FieldsObject, 'kind'>, field: string): string {
+  return fieldTexts(kind)[field]?.title ?? field;
+}
+
+/** Fields one after the other, as a sentence names them. */
+export function fieldTitles(object: Pick<FieldsObject, 'kind'>, fields: readonly string[]): string {
+  return listText(fields.map((field) => fieldTitle(object, field)));
+}
+
+/** What a field has, in a sentence. */
+export function fieldValueText(object: Pick<FieldsObject, 'kind'>, field: string, value: unknown): string {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
+    return vscode.l10n.t('not set');
+  }
+  if (typeof value === 'boolean') {
+    return value ? vscode.l10n.t('yes') : vscode.l10n.t('no');
+  }
+  if (typeof value === 'string') {
+    const label = choiceLabels(object, field)[value];
+    return vscode.l10n.t('“{0}”', plainLine(label ?? value, 80));
+  }
+  return plainLine(Array.isArray(value) ? value.map(String).join(', ') : JSON.stringify(value), 80);
+}
+
+function choiceLabels({ kind }: Pick<FieldsObject, 'kind'>, field: string): Readonly<Record<string, string>> {
+  if (kind === 'project' && field === 'kind') {
+    return projectKindTitles();
+  }
+  return kind === 'project' && field === 'oecd_fos_2007_code' ? fieldOfScienceTitles() : {};
+}
