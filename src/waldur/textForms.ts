@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 const word = "[-!#$%&'*+/=?^_`{}|~0-9A-Za-z]+";
 const quoted = String.raw`"(?:[!#-\[\]-~]|\\[!-~])*"`;
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}\-]{0,61}[\p{L}\p{N}])?`;
@@ -23,8 +21,15 @@ const hex = (digits: number) => `[0-9a-fA-F]{${digits}}`;
 const orEmpty = (source: string) => new RegExp(`^(?:${source})?$`, 'u');
 const listed = (source: string) => orEmpty(String.raw`${source}(?:\s*,\s*${source})*`);
 
-const day = z.regexes.date.source;
-const moment = z.regexes.datetime({ offset: true, local: true }).source;
+/** `z.regexes.date` and `datetime`, which would bring every pattern of zod into what each window evaluates. */
+const leapYear = String.raw`(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)`;
+const dayOfMonth = String.raw`(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8]))`;
+const date = String.raw`(?:${leapYear}-02-29|\d{4}-${dayOfMonth})`;
+const hour = String.raw`(?:[01]\d|2[0-3])`;
+const withOffset = String.raw`${hour}:[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|([+-]${hour}:[0-5]\d))`;
+const local = String.raw`${hour}:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?`;
+const day = `^${date}$`;
+const moment = `^${date}T(?:${withOffset}|${local})$`;
 
 /**
  * The forms of text that the server wants, as patterns that JSON Schema can carry. They take what Django's validators
