@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { InterruptedRuns } from './changes/interruptedRuns';
 import { RecentChanges } from './changes/recentChanges';
 import { ReportDocuments } from './changes/reportDocuments';
-import { RoleRuns } from './changes/roleRuns';
+import { ChangeRuns } from './changes/changeRuns';
 import { RunJournals } from './changes/runJournals';
 import { UnreadableRuns } from './changes/unreadableRuns';
 import { accessCommands } from './commands/accessCommands';
@@ -74,7 +74,7 @@ export class CommandsContainer implements vscode.Disposable {
     const reports = this.own(new ReportDocuments());
     const details = this.own(new DetailsDocuments(connections, stores));
     this.documents = { 'waldur-details': details, 'waldur-report': reports };
-    const runs = new RoleRuns({ connections, stores, journals, reports, log });
+    const runs = new ChangeRuns({ connections, stores, journals, reports, log });
     const unreadable = new UnreadableRuns();
     const recentChanges = new RecentChanges({ connections, journals, runs, reports, unreadable });
     void this.own(
@@ -89,7 +89,7 @@ export class CommandsContainer implements vscode.Disposable {
     );
     const recentChoices = new RecentChoices(globalState);
     const teamImports = this.own(new TeamImports());
-    const roleParts = { connections, recentChoices, stores, lastUsedView, roleRuns: runs };
+    const roleParts = { connections, recentChoices, stores, lastUsedView, runs };
     const signInAs = async (connectionId?: string): Promise<void> => {
       const known = connectionId === undefined ? undefined : connections.get(connectionId);
       await (known === undefined ? signIn.run() : signIn.again(known));

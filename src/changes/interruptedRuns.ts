@@ -6,7 +6,7 @@ import { connectionName } from '../connections/connectionNames';
 import { count } from '../ui/count';
 import { notifyError } from '../ui/notify';
 import { notificationLine } from '../ui/serverText';
-import type { RoleRuns } from './roleRuns';
+import type { ChangeRuns } from './changeRuns';
 import { type ClaimedRun, leftOf, type RunJournals } from './runJournals';
 import { titleOf } from './runTitle';
 import type { UnreadableRuns } from './unreadableRuns';
@@ -17,7 +17,7 @@ const lookAgainMs = 5_000;
 export interface InterruptedRunsParts {
   readonly connections: ConnectionStore;
   readonly journals: RunJournals;
-  readonly runs: RoleRuns;
+  readonly runs: ChangeRuns;
   readonly unreadable: UnreadableRuns;
   /** Told how many runs wait for an answer. */
   readonly waiting: (runs: number) => void;

@@ -8,16 +8,16 @@ import { withLateProgress } from '../ui/progress';
 import { notificationLine } from '../ui/serverText';
 import { type ChosenInvitation, whatOf } from '../organisations/chosenInvitation';
 import type { OrganisationStores } from '../organisations/organisationStores';
-import type { RoleRuns } from './roleRuns';
+import type { ChangeRuns } from './changeRuns';
 
 export interface InviteAnewParts {
   readonly stores: Pick<OrganisationStores, 'of'>;
-  readonly roleRuns: Pick<RoleRuns, 'run'>;
+  readonly runs: Pick<ChangeRuns, 'run'>;
 }
 
 /** Offers to cancel invitations that have expired, and to invite the same people to the same again. */
 export async function inviteAnew(
-  { stores, roleRuns }: InviteAnewParts,
+  { stores, runs }: InviteAnewParts,
   over: readonly ChosenInvitation[],
 ): Promise<void> {
   const [first] = over;
@@ -55,7 +55,7 @@ export async function inviteAnew(
       throw planned.error;
     }
     if (planned.kind === 'ok') {
-      await roleRuns.run({
+      await runs.run({
         connection,
         name: { kind: 'command', command: 'invite' },
         plan: { tasks: planned.value },

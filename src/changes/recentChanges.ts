@@ -10,7 +10,7 @@ import { runSteps } from '../ui/stepSequence';
 import { factsOf, readFacts, rowsOf, serverOf } from './recentRow';
 import type { ReportDocuments } from './reportDocuments';
 import { notTakenText, warnSignedOut } from './notBegunText';
-import type { RoleRuns } from './roleRuns';
+import type { ChangeRuns } from './changeRuns';
 import { type RunChoice, choicesOf, choiceTitle } from './runChoices';
 import type { RecentRun, RunJournals } from './runJournals';
 import { reportOf } from './runReport';
@@ -20,7 +20,7 @@ import type { UnreadableRuns } from './unreadableRuns';
 export interface RecentChangesParts {
   readonly connections: Pick<ConnectionStore, 'connections' | 'get' | 'loaded'>;
   readonly journals: Pick<RunJournals, 'recent' | 'find'>;
-  readonly runs: Pick<RoleRuns, 'retry' | 'undo'>;
+  readonly runs: Pick<ChangeRuns, 'retry' | 'undo'>;
   readonly reports: Pick<ReportDocuments, 'show'>;
   readonly unreadable: Pick<UnreadableRuns, 'tell'>;
 }

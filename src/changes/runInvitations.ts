@@ -1,10 +1,10 @@
 import type { InvitationTask } from '../grants/invitationTasks';
 import type { ChosenInvitation } from '../organisations/chosenInvitation';
-import type { RoleRuns } from './roleRuns';
+import type { ChangeRuns } from './changeRuns';
 
 /** A run a server, each with its own report. */
 export async function runInvitations(
-  runs: Pick<RoleRuns, 'run'>,
+  runs: Pick<ChangeRuns, 'run'>,
   command: 'resendInvitation' | 'cancelInvitation',
   chosen: readonly ChosenInvitation[],
   taskOf: (one: ChosenInvitation) => InvitationTask,

@@ -7,7 +7,7 @@ import type { Failure } from '../runs/failure';
 import { errorMessage } from '../ui/errorMessage';
 import { fieldsResult } from './fieldsResult';
 import { notRecordedText } from './notBegunText';
-import type { RoleRuns } from './roleRuns';
+import type { ChangeRuns } from './changeRuns';
 
 /** How a save ended. */
 export type SaveEnd =
@@ -26,7 +26,7 @@ export type SaveEnd =
  * long: the caller tells how it ended, and keeps what was not saved.
  */
 export async function saveFields(
-  runs: Pick<RoleRuns, 'run'>,
+  runs: Pick<ChangeRuns, 'run'>,
   connection: Connection,
   task: FieldsTask,
 ): Promise<SaveEnd> {

@@ -45,7 +45,7 @@ export async function cancelInvitation(parts: RoleParts, ...args: readonly unkno
     confirm,
   );
   if (answer === confirm) {
-    await runInvitations(parts.roleRuns, 'cancelInvitation', chosen, (one) =>
+    await runInvitations(parts.runs, 'cancelInvitation', chosen, (one) =>
       cancelling(one.invitation.uuid, whatOf(one)),
     );
   }

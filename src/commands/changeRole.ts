@@ -60,7 +60,7 @@ export async function changeRole(parts: RoleParts, ...args: readonly unknown[]):
   if (done && kept !== undefined && target !== undefined) {
     const { connection } = target;
     const name = { kind: 'command', command: 'changeRole' } as const;
-    await parts.roleRuns.run({ connection, name, plan: kept });
+    await parts.runs.run({ connection, name, plan: kept });
   }
 }
 

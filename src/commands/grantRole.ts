@@ -144,7 +144,7 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[]): Promise<
     },
   ]);
   if (done && answers.plan !== undefined) {
-    await parts.roleRuns.run({
+    await parts.runs.run({
       connection: connectionOf(answers),
       name: { kind: 'command', command: 'grantRole' },
       plan: answers.plan,

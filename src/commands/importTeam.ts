@@ -19,10 +19,7 @@ import { connectionOfNode, scopesOfNodes } from '../tree/targets';
 import type { TeamImports } from '../documents/teamImports';
 import type { RoleParts } from './roleParts';
 
-export interface ImportTeamParts extends Pick<
-  RoleParts,
-  'connections' | 'lastUsedView' | 'stores' | 'roleRuns'
-> {
+export interface ImportTeamParts extends Pick<RoleParts, 'connections' | 'lastUsedView' | 'stores' | 'runs'> {
   readonly teamImports: Pick<TeamImports, 'check' | 'mark'>;
 }
 
@@ -231,7 +228,7 @@ async function run(
   if (!done || kept === undefined) {
     return false;
   }
-  await parts.roleRuns.run({
+  await parts.runs.run({
     connection,
     name: { kind: 'command', command: 'importTeam' },
     plan: kept,

@@ -127,7 +127,7 @@ export async function invite(parts: RoleParts, ...args: readonly unknown[]): Pro
     },
   ]);
   if (done && kept !== undefined) {
-    await parts.roleRuns.run({
+    await parts.runs.run({
       connection,
       name: { kind: 'command', command: 'invite' },
       plan: kept,

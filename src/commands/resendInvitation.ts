@@ -17,7 +17,7 @@ export async function resendInvitation(parts: RoleParts, ...args: readonly unkno
   const now = new Date();
   const over = chosen.filter(({ invitation }) => isOver(invitation, now));
   await runInvitations(
-    parts.roleRuns,
+    parts.runs,
     'resendInvitation',
     chosen.filter((one) => !over.includes(one)),
     (one) => resending(one.invitation.uuid, whatOf(one)),

@@ -77,7 +77,7 @@ export async function revokeAllAccess(
     },
   ]);
   if (done && kept !== undefined) {
-    await parts.roleRuns.run({
+    await parts.runs.run({
       connection,
       name: { kind: 'command', command: 'revokeAllAccess' },
       plan: kept,

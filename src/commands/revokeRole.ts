@@ -60,7 +60,7 @@ export async function revokeRole(parts: RoleParts, ...args: readonly unknown[]):
   }
   if (kept !== undefined) {
     const name = { kind: 'command', command: 'revokeRole' } as const;
-    await parts.roleRuns.run({ connection, name, plan: kept });
+    await parts.runs.run({ connection, name, plan: kept });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RoleRuns } from '../changes/roleRuns';
+import type { ChangeRuns } from '../changes/changeRuns';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { PeopleParts } from '../pickers/people';
 import type { ScopeParts } from '../pickers/scopes';
@@ -8,5 +8,5 @@ import type { NodesParts } from '../tree/targets';
 export interface RoleParts extends ScopeParts, NodesParts {
   readonly recentChoices: ScopeParts['recentChoices'] & PeopleParts['recentChoices'];
   readonly stores: Pick<OrganisationStores, 'of'>;
-  readonly roleRuns: Pick<RoleRuns, 'run'>;
+  readonly runs: Pick<ChangeRuns, 'run'>;
 }

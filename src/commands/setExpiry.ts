@@ -64,6 +64,6 @@ export async function changeExpiry(
   const target = answer.target();
   if (done && kept !== undefined && target !== undefined) {
     const { connection } = target;
-    await parts.roleRuns.run({ connection, name: { kind: 'command', command }, plan: kept });
+    await parts.runs.run({ connection, name: { kind: 'command', command }, plan: kept });
   }
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { RoleRuns, type RoleRunsParts } from '../../src/changes/roleRuns';
+import { ChangeRuns, type ChangeRunsParts } from '../../src/changes/changeRuns';
 import { leftOf, RunJournals } from '../../src/changes/runJournals';
 import { type SaveEnd, saveFields } from '../../src/changes/saveFields';
 import type { Connection } from '../../src/connections/connection';
@@ -78,7 +78,7 @@ describe('a save of fields', () => {
       },
       onDidChangeWaiting: () => ({ dispose: () => undefined }),
     } as unknown as Connection;
-    const runs = new RoleRuns({
+    const runs = new ChangeRuns({
       journals,
       stores: {
         invalidate: (refs: readonly { kind: string; uuid: string }[]) => {
@@ -87,7 +87,7 @@ describe('a save of fields', () => {
         },
       },
       log: { error: () => undefined },
-    } as unknown as RoleRunsParts);
+    } as unknown as ChangeRunsParts);
     const task = await taskFor(client, object, values);
     await meanwhile();
     const end = await saveFields(runs, connection, task);

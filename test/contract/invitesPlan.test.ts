@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { inviteAnew, type InviteAnewParts } from '../../src/changes/inviteAnew';
 import { inviteRemark } from '../../src/changes/invitationText';
 import { chosenOf, knownAddresses, withoutNewEnds } from '../../src/pickers/knownAddresses';
-import type { RoleJob } from '../../src/changes/roleRuns';
+import type { ChangeJob } from '../../src/changes/changeRuns';
 import type { Connection } from '../../src/connections/connection';
 import type { InviteTask } from '../../src/grants/invitationTasks';
 import { planGrants } from '../../src/grants/plan';
@@ -90,10 +90,10 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
       clockBehind = 0;
       const [invitation] = await pending('ann@example.org');
       assert.ok(invitation !== undefined);
-      const jobs: RoleJob[] = [];
+      const jobs: ChangeJob[] = [];
       const context = {
         stores: { of: () => ({ caller: { get: () => Promise.resolve(bench.caller) } }) },
-        roleRuns: { run: (job: RoleJob) => Promise.resolve(jobs.push(job)) },
+        runs: { run: (job: ChangeJob) => Promise.resolve(jobs.push(job)) },
       } as unknown as InviteAnewParts;
       let asked = '';
       Reflect.set(vscode.window, 'showWarningMessage', (text: string, _: unknown, button: string) => {
@@ -127,10 +127,10 @@ for (const serverVersion of ['7.0', 'newest'] as const) {
         role: bench.role('CUSTOMER.READER').uuid,
         scope: { kind: 'customer', uuid },
       });
-      const jobs: RoleJob[] = [];
+      const jobs: ChangeJob[] = [];
       const context = {
         stores: { of: () => ({ caller: { get: () => Promise.resolve(bench.caller) } }) },
-        roleRuns: { run: (job: RoleJob) => Promise.resolve(jobs.push(job)) },
+        runs: { run: (job: ChangeJob) => Promise.resolve(jobs.push(job)) },
       } as unknown as InviteAnewParts;
       Reflect.set(vscode.window, 'showWarningMessage', (_: string, __: unknown, button: string) =>
         Promise.resolve(button),

@@ -2,7 +2,7 @@
 import '../unit/vscodeFake';
 import * as vscode from 'vscode';
 import type { Connection } from '../../src/connections/connection';
-import { RoleRuns, type RoleRunsParts } from '../../src/changes/roleRuns';
+import { ChangeRuns, type ChangeRunsParts } from '../../src/changes/changeRuns';
 import { leftOf, RunJournals } from '../../src/changes/runJournals';
 import { titleOf } from '../../src/changes/runTitle';
 import { RunFiles } from '../../src/runs/runFiles';
@@ -40,13 +40,13 @@ const connection = {
   onDidChangeWaiting: () => ({ dispose: () => undefined }),
 } as unknown as Connection;
 const journals = new RunJournals(new RunFiles(folder, { beat: 50, quiet: 500 }));
-const runs = new RoleRuns({
+const runs = new ChangeRuns({
   connections: { connections: [connection], get: () => connection },
   stores: { invalidate: () => Promise.resolve() },
   journals,
   reports: { show: () => Promise.resolve() },
   log: { error: (message: string, error: unknown) => console.error(message, error) },
-} as unknown as RoleRunsParts);
+} as unknown as ChangeRunsParts);
 
 let told = '';
 const tell = (text: string): Promise<undefined> => {

@@ -7,7 +7,7 @@ import '../unit/vscodeFake';
 import * as vscode from 'vscode';
 import { InterruptedRuns, type InterruptedRunsParts } from '../../src/changes/interruptedRuns';
 import { RecentChanges, type RecentChangesParts } from '../../src/changes/recentChanges';
-import { RoleRuns, type RoleRunsParts } from '../../src/changes/roleRuns';
+import { ChangeRuns, type ChangeRunsParts } from '../../src/changes/changeRuns';
 import { RunJournals } from '../../src/changes/runJournals';
 import { UnreadableRuns } from '../../src/changes/unreadableRuns';
 import type { GrantScope } from '../../src/grants/roleTask';
@@ -99,7 +99,7 @@ describe('the last runs of a machine, in several windows', () => {
       log: { error: (_: string, error: unknown) => assert.fail(String(error)) },
       unreadable: new UnreadableRuns(),
     };
-    const runs = new RoleRuns(parts as unknown as RoleRunsParts);
+    const runs = new ChangeRuns(parts as unknown as ChangeRunsParts);
     const recent = new RecentChanges({ ...parts, runs } as unknown as RecentChangesParts);
     const waiting: number[] = [];
     const interrupted = new InterruptedRuns({
@@ -109,7 +109,7 @@ describe('the last runs of a machine, in several windows', () => {
     } as unknown as InterruptedRunsParts);
     const grant = async (people: number) => {
       const plan = await readerPlan(bench, scope, people);
-      await runs.run({ connection, plan, name } as unknown as Parameters<RoleRuns['run']>[0]);
+      await runs.run({ connection, plan, name } as unknown as Parameters<ChangeRuns['run']>[0]);
     };
     return { files: own, runs, recent, interrupted, waiting, grant };
   }

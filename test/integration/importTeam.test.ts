@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { readCaller } from '../../src/access/caller';
 import { importTeam, type ImportTeamParts } from '../../src/commands/importTeam';
-import type { RoleJob } from '../../src/changes/roleRuns';
+import type { ChangeJob } from '../../src/changes/changeRuns';
 import { TeamImports } from '../../src/documents/teamImports';
 import { grantsKinds } from '../../src/grants/taskKinds';
 import { newRecord } from '../../src/runs/record';
@@ -76,8 +76,8 @@ describe('importing a team from a file that changes meanwhile', () => {
       connections: { connections: [connection] },
       stores: { of: () => ({ caller: { get: () => readCaller(client) } }) },
       teamImports: imports,
-      roleRuns: {
-        run: async ({ plan, onDidEnd }: RoleJob) => {
+      runs: {
+        run: async ({ plan, onDidEnd }: ChangeJob) => {
           runs++;
           onDidEnd?.(await carryOut(client, newRecord(plan), grantsKinds));
         },

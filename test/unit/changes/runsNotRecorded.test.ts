@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
 import { RecentChanges, type RecentChangesParts } from '../../../src/changes/recentChanges';
-import { RoleRuns, type RoleRunsParts } from '../../../src/changes/roleRuns';
+import { ChangeRuns, type ChangeRunsParts } from '../../../src/changes/changeRuns';
 import type { KeptRun } from '../../../src/changes/keptRun';
 import type { RecentRun } from '../../../src/changes/runJournals';
 import type { Connection } from '../../../src/connections/connection';
@@ -43,13 +43,13 @@ describe('runs that cannot be recorded', () => {
     });
   });
 
-  function runs(journals: object): RoleRuns {
-    return new RoleRuns({
+  function runs(journals: object): ChangeRuns {
+    return new ChangeRuns({
       connections: { connections: [connection], get: () => connection },
       stores: { invalidate: () => Promise.resolve() },
       journals,
       log: { error: (_: string, error: unknown) => logged.push(error) },
-    } as unknown as RoleRunsParts);
+    } as unknown as ChangeRunsParts);
   }
 
   function kept(changes: Partial<KeptRun> = {}): KeptRun {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
-import { RoleRuns, type RoleRunsParts } from '../../../src/changes/roleRuns';
+import { ChangeRuns, type ChangeRunsParts } from '../../../src/changes/changeRuns';
 import type { KeptRun } from '../../../src/changes/keptRun';
 import type { RoleParts } from '../../../src/commands/roleParts';
 import { resendInvitation } from '../../../src/commands/resendInvitation';
@@ -49,13 +49,13 @@ describe('sending invitations again', () => {
       beginUndo: () => Promise.resolve(),
       settleUndone: () => Promise.resolve(),
     };
-    const roleRuns = new RoleRuns({
+    const runs = new ChangeRuns({
       connections: { connections: [connection], get: () => connection },
       stores,
       journals: { open: () => kept },
       log: { error: () => undefined },
-    } as unknown as RoleRunsParts);
-    const context = { stores, roleRuns, lastUsedView: { selection: [] } } as unknown as RoleParts;
+    } as unknown as ChangeRunsParts);
+    const context = { stores, runs, lastUsedView: { selection: [] } } as unknown as RoleParts;
     const rows = names.map(
       (name) =>
         new InvitationNode(

@@ -27,7 +27,7 @@ import { progressText, titleOf } from './runTitle';
 import { changeKinds, type ChangeTask } from './taskKinds';
 
 /** Changes to make on one server. */
-export interface RoleJob {
+export interface ChangeJob {
   readonly connection: Connection;
   readonly name: RunName;
   readonly plan: Plan<ChangeTask>;
@@ -47,7 +47,7 @@ export type RunEnd =
 /** How long a run may take that its caller tells of, before its progress is shown. */
 const longMs = 3_000;
 
-export interface RoleRunsParts {
+export interface ChangeRunsParts {
   readonly connections: Pick<ConnectionStore, 'connections' | 'get'>;
   readonly stores: Pick<OrganisationStores, 'invalidate'>;
   readonly journals: RunJournals;
@@ -56,11 +56,11 @@ export interface RoleRunsParts {
 }
 
 /** Carries out plans with progress, tells how they ended, and offers what can be done then. */
-export class RoleRuns {
-  constructor(private readonly parts: RoleRunsParts) {}
+export class ChangeRuns {
+  constructor(private readonly parts: ChangeRunsParts) {}
 
   /** Runs a plan; resolves once it is through and shown in the views, not when its message is closed. */
-  async run(job: RoleJob): Promise<RunEnd> {
+  async run(job: ChangeJob): Promise<RunEnd> {
     const { connection, name, plan } = job;
     const kept = this.parts.journals.open(connection.info, name);
     return this.runAndTell(job, kept, newRecord(plan));
@@ -70,7 +70,7 @@ export class RoleRuns {
    * Does what is left of a run that is kept, when no one else is at it.
    * @param onDidEnd told of the result, and of that of every further try
    */
-  async retry(connection: Connection, id: string, onDidEnd?: RoleJob['onDidEnd']): Promise<void> {
+  async retry(connection: Connection, id: string, onDidEnd?: ChangeJob['onDidEnd']): Promise<void> {
     const run = await this.take(id, ({ record }) =>
       leftOf(record).left === 0 ? vscode.l10n.t('Everything in this run has already been done.') : undefined,
     );
@@ -125,7 +125,7 @@ export class RoleRuns {
   }
 
   /** Does what is left of a run, and keeps what it comes to until the person has seen it. */
-  private async runAndTell(job: RoleJob, kept: KeptRun, record: RunRecord<ChangeTask>): Promise<RunEnd> {
+  private async runAndTell(job: ChangeJob, kept: KeptRun, record: RunRecord<ChangeTask>): Promise<RunEnd> {
     const { connection, name } = job;
     const isTold = job.tell === undefined;
     const { left } = leftOf(record);
@@ -184,7 +184,7 @@ export class RoleRuns {
   }
 
   /** Offers what can be done with a result, until the person has chosen or closes the message. */
-  private async tell(job: RoleJob, kept: KeptRun, result: RunResult<ChangeTask>): Promise<void> {
+  private async tell(job: ChangeJob, kept: KeptRun, result: RunResult<ChangeTask>): Promise<void> {
     const { name } = job;
     const { info } = job.connection;
     const ended = new Date();
@@ -231,7 +231,7 @@ export class RoleRuns {
   }
 
   private async ask(
-    { name, connection }: RoleJob,
+    { name, connection }: ChangeJob,
     result: RunResult<ChangeTask>,
     choices: readonly RunChoice[],
   ): Promise<RunChoice | undefined> {
