@@ -10,9 +10,6 @@ export function undoneFields(task: FieldsTask, result: unknown): readonly Fields
   const { object, way, beside } = task;
   const took = changesTaken(task, result);
   const last = new Set(lastingFields(task, result));
-  if (took.some(isLock)) {
-    return [];
-  }
   const after = afterOf(result);
   const back = took
     .filter(({ field }) => !last.has(field.name))

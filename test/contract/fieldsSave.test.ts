@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import '../unit/vscodeFake';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { ChangeRuns, type ChangeRunsParts } from '../../src/changes/changeRuns';
 import { leftOf, RunJournals } from '../../src/changes/runJournals';
+import type { RunName } from '../../src/changes/runName';
 import { type SaveEnd, saveFields } from '../../src/changes/saveFields';
 import type { Connection } from '../../src/connections/connection';
 import type { FieldsObject } from '../../src/edits/fieldsTask';
+import { stateOf } from '../../src/runs/fileName';
 import { RunFiles } from '../../src/runs/runFiles';
 import type { Fault } from '../../src/sample/http/faults';
 import type { WaldurClient } from '../../src/waldur/client';
@@ -17,6 +19,7 @@ import { benchForEach } from './benchForEach';
 import { fieldsOf, taskFor } from './fieldsRuns';
 import { type Bench, staffName } from './grantsWorld';
 
+const edit: RunName = { kind: 'command', command: 'edit' };
 const notRecorded = /^Nothing was changed, because this run cannot be recorded on this machine\./;
 const messages = [
   'showInformationMessage',
@@ -65,11 +68,8 @@ describe('a save of fields', () => {
   const patchFault = (fault: Fault) =>
     bench.server.faults.add({ method: 'PATCH', path: 'api/customers/', fault });
 
-  async function save(
-    values: Readonly<Record<string, unknown>> = wanted,
-    meanwhile: () => unknown = () => undefined,
-  ): Promise<SaveEnd> {
-    const connection = {
+  const connection = () =>
+    ({
       client,
       info: {
         id: 'connection',
@@ -77,8 +77,11 @@ describe('a save of fields', () => {
         user: { uuid: bench.caller.uuid, fullName: 'Astrid Lund' },
       },
       onDidChangeWaiting: () => ({ dispose: () => undefined }),
-    } as unknown as Connection;
-    const runs = new ChangeRuns({
+    }) as unknown as Connection;
+
+  const changeRuns = () =>
+    new ChangeRuns({
+      connections: { connections: [] },
       journals,
       stores: {
         invalidate: (refs: readonly { kind: string; uuid: string }[]) => {
@@ -88,35 +91,33 @@ describe('a save of fields', () => {
       },
       log: { error: () => undefined },
     } as unknown as ChangeRunsParts);
+
+  async function save(
+    values: Readonly<Record<string, unknown>> = wanted,
+    meanwhile: () => unknown = () => undefined,
+  ): Promise<SaveEnd> {
     const task = await taskFor(client, object, values);
     await meanwhile();
-    const end = await saveFields(runs, connection, task);
+    const end = await saveFields(changeRuns(), connection(), task);
     assert.deepEqual(shown, [], 'whoever saves tells of it');
     return end;
   }
 
-  /** Of each run that is kept: whether it is offered to be gone on with, and how many changes are left. */
-  async function kept(): Promise<readonly (readonly [string, boolean, number])[]> {
-    const other = new RunFiles(path.join(folder, 'runs'), { beat: 60_000, quiet: 60_000 });
-    const window = new RunJournals(other);
-    const { runs: offered } = await window.interrupted();
-    const { runs } = await window.recent(
-      ({ id, name, record }) => ({
-        id,
-        command: name.kind === 'command' ? name.command : '',
-        left: leftOf(record).left,
-        started: record.started,
-      }),
+  /** Of each run that is kept: what it is called, and how many changes are left. */
+  async function kept(): Promise<readonly (readonly [RunName, number])[]> {
+    const states = (await readdir(path.join(folder, 'runs'))).map(stateOf);
+    assert.deepEqual([...new Set(states)], ['settled'], 'no window asks what is to become of it');
+    const { runs } = await journals.recent(
+      ({ name, record }) => ({ name, left: leftOf(record).left, started: record.started }),
       () => undefined,
     );
-    other.dispose();
-    return runs.map(({ id, command, left }) => [command, offered.some((run) => run.id === id), left]);
+    return runs.map(({ name, left }) => [name, left]);
   }
 
   it('is in Recent Changes, told to the store, and says nothing', async () => {
     assert.deepEqual(await save(), { kind: 'saved', differences: [] });
     assert.deepEqual(told, [`customer ${object.uuid}`]);
-    assert.deepEqual(await kept(), [['edit', false, 0]]);
+    assert.deepEqual(await kept(), [[edit, 0]]);
   });
 
   it('tells what the server kept', async () => {
@@ -141,7 +142,7 @@ describe('a save of fields', () => {
     assert.ok(end.kind === 'notSaved' && end.problem?.kind === 'invalid');
     assert.deepEqual(end.problem.fields, { email: ['Not this one.'] });
     assert.match(end.message, /Not this one\./);
-    assert.deepEqual(await kept(), [['edit', false, 1]]);
+    assert.deepEqual(await kept(), [[edit, 1]]);
   });
 
   it('is not sent where someone else changed the same', async () => {
@@ -193,5 +194,19 @@ describe('a save of fields', () => {
       bench.server.requests.count(({ method }) => method === 'PATCH'),
       0,
     );
+  });
+
+  it('by a run that tells of itself is a warning where the server kept something', async () => {
+    client.dispose();
+    client = signedIn(bench.server, 'mari.kask');
+    for (const [values, message] of [
+      [wanted, 'showInformationMessage'],
+      [{ email: 'newer@example.org', domain: 'kalev.example' }, 'showWarningMessage'],
+    ] as const) {
+      shown = [];
+      const tasks = [await taskFor(client, object, values)];
+      await changeRuns().run({ connection: connection(), name: edit, plan: { tasks } });
+      assert.deepEqual(shown, [message]);
+    }
   });
 });
