@@ -14,9 +14,9 @@ const {
 /** Largest minified sizes in KB of what is imported when needed and is hardly the extension's own code. */
 const budgetApart = { 'src/waldur/http/undiciModules.ts': 250, 'src/sample/server.ts': 300 };
 /** And of all the rest, of what of it is evaluated in every window, and of what is before the first request leaves. */
-const budgetHost = 470;
+const budgetHost = 550;
 const budgetStart = 60;
-const budgetFirstRequest = 205;
+const budgetFirstRequest = 210;
 
 /**
  * undici carries its HTTP parser twice, with and without SIMD, and tries the first first. Every Node that

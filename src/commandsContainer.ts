@@ -22,7 +22,11 @@ import type { PlainHttpConsent } from './connections/plainHttpConsent';
 import { RememberedServers } from './connections/rememberedServers';
 import { SampleSession } from './connections/sampleSession';
 import { SignIn } from './connections/signIn';
+import { Baselines } from './documents/baselines';
 import { DetailsDocuments } from './documents/detailsDocuments';
+import { FieldChoices } from './documents/fieldChoices';
+import { ObjectDocuments } from './documents/objectDocuments';
+import { ObjectSchemas } from './documents/objectSchemas';
 import { TeamImports } from './documents/teamImports';
 import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
@@ -36,6 +40,7 @@ import type { ViewsContainer } from './viewsContainer';
 export interface CommandsContainerParts {
   readonly extension: Pick<vscode.Extension<unknown>, 'packageJSON'>;
   readonly globalState: vscode.Memento;
+  readonly workspaceState: vscode.Memento;
   readonly log: Log;
   readonly contextKeys: ContextKeys;
   readonly connections: ConnectionStore;
@@ -53,7 +58,9 @@ export class CommandsContainer implements vscode.Disposable {
   readonly documents: {
     readonly 'waldur-details': DetailsDocuments;
     readonly 'waldur-report': ReportDocuments;
+    readonly 'waldur-schema': ObjectSchemas;
   };
+  readonly objects: ObjectDocuments;
   private readonly disposables: vscode.Disposable[] = [];
   private readonly commands: Commands;
   private readonly runParts: RunCommandParts;
@@ -73,8 +80,15 @@ export class CommandsContainer implements vscode.Disposable {
     const journals = new RunJournals(this.own(new RunFiles(parts.runsFolder)));
     const reports = this.own(new ReportDocuments());
     const details = this.own(new DetailsDocuments(connections, stores));
-    this.documents = { 'waldur-details': details, 'waldur-report': reports };
     const runs = new ChangeRuns({ connections, stores, journals, reports, log });
+    const baselines = new Baselines(parts.workspaceState);
+    const objects = this.own(new ObjectDocuments({ connections, stores, runs, baselines, log }));
+    this.objects = objects;
+    this.documents = {
+      'waldur-details': details,
+      'waldur-report': reports,
+      'waldur-schema': this.own(new ObjectSchemas(connections, objects, new FieldChoices())),
+    };
     const unreadable = new UnreadableRuns();
     const recentChanges = new RecentChanges({ connections, journals, runs, reports, unreadable });
     void this.own(
@@ -99,7 +113,7 @@ export class CommandsContainer implements vscode.Disposable {
       ...connectionCommands({ connections, signIn: signInAs, sample }),
       ...findCommands({ connections, recentChoices, stores, views, organisations }),
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations, access }),
-      ...itemCommands({ connections, recentChoices, stores, views, lastUsedView, details }),
+      ...itemCommands({ connections, recentChoices, stores, views, lastUsedView, details, objects }),
       ...roleCommands(roleParts),
       ...invitationCommands(roleParts),
       ...teamCommands({ ...roleParts, teams, teamImports }),

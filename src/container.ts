@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { hasUnsettledRuns } from './changes/unsettledRuns';
 import { registerCommands } from './commands/registerCommands';
 import type { CommandsContainer } from './commandsContainer';
+import { LateObjectFiles } from './documents/lateObjectFiles';
 import { TeamFileContext } from './documents/teamFileContext';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
 import { ClientFactory } from './connections/clientFactory';
@@ -103,8 +104,9 @@ export class Container implements vscode.Disposable {
         return (
           shown &&
           new CommandsContainer({
-            ...{ extension: context.extension, globalState: context.globalState, runsFolder, log },
-            ...{ contextKeys, connections, clients, consent, views: customerViews, shown },
+            ...{ extension: context.extension, runsFolder, log, contextKeys },
+            ...{ globalState: context.globalState, workspaceState: context.workspaceState },
+            ...{ connections, clients, consent, views: customerViews, shown },
           })
         );
       }, log),
@@ -114,7 +116,7 @@ export class Container implements vscode.Disposable {
         (await commands.get())?.runCommand(id, args),
       ),
     );
-    for (const scheme of ['waldur-details', 'waldur-report'] as const) {
+    for (const scheme of ['waldur-details', 'waldur-report', 'waldur-schema'] as const) {
       this.own(
         vscode.workspace.registerTextDocumentContentProvider(scheme, {
           provideTextDocumentContent: async (uri, token) =>
@@ -122,6 +124,7 @@ export class Container implements vscode.Disposable {
         }),
       );
     }
+    this.own(new LateObjectFiles(async () => (await commands.get())?.objects));
     this.own(new TeamFileContext(contextKeys));
 
     const tellSignedIn = (): void => {

@@ -1,11 +1,13 @@
 import { type Commands, commandsWith } from './command';
 import { copyName, copyUuid, copyLink } from './copy';
+import { edit, type EditParts } from './edit';
 import { openInHomePort } from './openInHomePort';
 import { showDetails, type ShowDetailsParts } from './showDetails';
 
 /** Whatever a row stands for. */
-export function itemCommands(parts: ShowDetailsParts): Commands {
+export function itemCommands(parts: ShowDetailsParts & EditParts): Commands {
   return commandsWith(parts, {
+    'waldur.edit': edit,
     'waldur.showDetails': showDetails,
     'waldur.openInHomePort': openInHomePort,
     'waldur.copyName': copyName,

@@ -4,7 +4,7 @@ import { type JsonSchema, valueSchema } from './jsonSchema';
 import type { WhyNotWritable, WritableField, WritableFields } from './writableFields';
 
 /** One of the values a field takes, as it is told. */
-interface Choice {
+export interface Choice {
   readonly value: string;
   readonly label: string;
 }

@@ -8,6 +8,8 @@ import { objectRef, type ObjectRef } from './objectRef';
 export interface Resource {
   readonly connection: Connection;
   readonly name: string;
+  /** Of the organisation that a project is in. */
+  readonly customerName?: string | undefined;
   readonly ref?: ObjectRef;
   /** Path of its page in HomePort, for example `organizations/<uuid>/dashboard/`. */
   readonly homePortPath?: string | undefined;
@@ -18,9 +20,12 @@ export interface Resource {
 /** An object with a page of its own and details of its own. */
 export function resourceOf(
   connection: Connection,
-  object: ScopeObject | { readonly kind: 'call' | 'organization-group'; readonly uuid: string },
+  object: (ScopeObject | { readonly kind: 'call' | 'organization-group'; readonly uuid: string }) & {
+    readonly customerName?: string | undefined;
+  },
   name: string,
 ): Resource {
   const ref = objectRef(connection, object);
-  return { connection, name, ref, homePortPath: homePortPath(object), details: ref };
+  const { customerName } = object;
+  return { connection, name, customerName, ref, homePortPath: homePortPath(object), details: ref };
 }

@@ -15,10 +15,10 @@ import { key } from './row';
  */
 
 /** An object, every value as it came. */
-const rawObjectSchema = z.looseObject({ uuid: key });
+export const rawObjectSchema = z.looseObject({ uuid: key });
 export type RawObject = Readonly<z.infer<typeof rawObjectSchema>>;
 
-type WritableKind = 'customer' | 'project' | 'call-managing-organisation';
+export type WritableKind = 'customer' | 'project' | 'call-managing-organisation';
 
 /** One object that can be changed. */
 export interface WritableRef {

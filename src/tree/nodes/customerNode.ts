@@ -109,7 +109,7 @@ export class CustomerNode extends TreeNode {
         ? new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'))
         : new vscode.ThemeIcon(archived === true ? 'archive' : 'organization');
     item.contextValue = [
-      'customer+name+uuid+link+details+refresh+team',
+      'customer+name+uuid+link+details+edit+refresh+team',
       ...scopeFlags(this.context.store, this.roleScope.object),
     ].join('+');
     item.accessibilityInformation = {

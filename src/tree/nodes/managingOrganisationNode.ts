@@ -59,7 +59,7 @@ export class ManagingOrganisationNode extends TreeNode {
     item.iconPath = new vscode.ThemeIcon('megaphone');
     item.description = description(this.row.customer_abbreviation);
     item.contextValue = [
-      'managingOrganisation+name+uuid+link+details+refresh+team',
+      'managingOrganisation+name+uuid+link+details+edit+refresh+team',
       ...scopeFlags(this.context.store, this.roleScope.object),
     ].join('+');
     item.accessibilityInformation = {

@@ -94,7 +94,7 @@ export class ProjectNode extends SectionNode {
         : undefined,
     );
     item.contextValue = [
-      'project+name+uuid+link+details+refresh+team',
+      'project+name+uuid+link+details+edit+refresh+team',
       ...scopeFlags(this.context.store, this.roleScope.object),
     ].join('+');
     item.accessibilityInformation = {

@@ -71,8 +71,11 @@ function makeUpVscode(): void {
   });
   Object.assign(vscode.workspace, {
     ...{ onDidChangeConfiguration: event, onDidChangeTextDocument: event, onDidCloseTextDocument: event },
+    ...{ onDidOpenTextDocument: event, onWillSaveTextDocument: event, onDidSaveTextDocument: event },
     getConfiguration: () => ({ get: (_: string, otherwise: unknown) => otherwise, inspect: ignore }),
     registerTextDocumentContentProvider: disposable,
+    registerFileSystemProvider: disposable,
+    textDocuments: [],
   });
   Object.assign(vscode.commands, {
     executeCommand: () => Promise.resolve(),

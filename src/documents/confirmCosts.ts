@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { FieldChange } from '../edits/threeWay';
+import { count } from '../ui/count';
+import { numberText } from '../ui/datesAndNumbers';
+import { plainLine } from '../ui/serverText';
+import type { WaldurClient } from '../waldur/client';
+import { listComplianceProjects } from '../waldur/compliance';
+import { readAllPages } from '../waldur/paging';
+
+/**
+ * Asks before a change of an organisation that nothing takes back, and tells what it would do. True when there is
+ * nothing to ask, or the person goes on. @throws what counting the answers threw
+ */
+export async function confirmCosts(
+  client: WaldurClient,
+  { uuid, name }: { readonly uuid: string; readonly name: string },
+  changes: readonly FieldChange[],
+): Promise<boolean> {
+  for (const change of changes) {
+    const question = await questionOf(client, uuid, change);
+    if (question !== undefined && !(await confirm(question, plainLine(name, 80)))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+interface Question {
+  readonly title: (name: string) => string;
+  readonly detail: string;
+  readonly button: string;
+}
+
+async function confirm({ title, detail, button }: Question, name: string): Promise<boolean> {
+  const options = { modal: true, detail };
+  return (await vscode.window.showWarningMessage(title(name), options, button)) === button;
+}
+
+async function questionOf(
+  client: WaldurClient,
+  uuid: string,
+  { field: { name, facts }, server, mine }: FieldChange,
+): Promise<Question | undefined> {
+  if (facts.cost === 'answers' && (server ?? null) !== null) {
+    return {
+      title: (customer) =>
+        mine === null
+          ? vscode.l10n.t('Remove the checklist of {0}?', customer)
+          : vscode.l10n.t('Change the checklist of {0}?', customer),
+      detail: answersText(await countAnswers(client, uuid)),
+      button: mine === null ? vscode.l10n.t('Remove Checklist') : vscode.l10n.t('Change Checklist'),
+    };
+  }
+  if (facts.cost === 'lock' && mine === true) {
+    const detail = vscode.l10n.t(
+      'Nothing in the organisation can be changed afterwards: no fields, projects or roles. Only a server administrator can undo this.',
+    );
+    return name === 'blocked'
+      ? {
+          title: (customer) => vscode.l10n.t('Block {0}?', customer),
+          detail,
+          button: vscode.l10n.t('Block'),
+        }
+      : {
+          title: (customer) => vscode.l10n.t('Archive {0}?', customer),
+          detail,
+          button: vscode.l10n.t('Archive'),
+        };
+  }
+  return undefined;
+}
+
+function answersText({ answers, projects }: Awaited<ReturnType<typeof countAnswers>>): string {
+  return answers === 0
+    ? vscode.l10n.t('No project has answered it so far.')
+    : vscode.l10n.t({
+        message: '{0} of {1} will be deleted. This cannot be undone.',
+        args: [
+          count(answers, vscode.l10n.t('1 answer'), vscode.l10n.t('{0} answers', numberText(answers))),
+          count(projects, vscode.l10n.t('1 project'), vscode.l10n.t('{0} projects', numberText(projects))),
+        ],
+        comment: ['“12 answers” of “3 projects”'],
+      });
+}
+
+/** Those of all projects to the checklist that is set. */
+async function countAnswers(
+  client: WaldurClient,
+  uuid: string,
+): Promise<{ readonly answers: number; readonly projects: number }> {
+  let answers = 0;
+  let projects = 0;
+  const pages = readAllPages(async (page, options) => {
+    const read = await listComplianceProjects(client, uuid, { page, page_size: 300 }, options);
+    return { ...read, rows: read.rows.map((row) => ({ ...row, uuid: row.project_uuid })) };
+  });
+  for await (const { rows } of pages) {
+    for (const { answers_count: given } of rows) {
+      answers += given ?? 0;
+      projects += (given ?? 0) > 0 ? 1 : 0;
+    }
+  }
+  return { answers, projects };
+}

@@ -1,0 +1,379 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as vscode from 'vscode';
+import type { ChangeRuns } from '../changes/changeRuns';
+import type { Connection } from '../connections/connection';
+import type { ConnectionStore } from '../connections/connectionStore';
+import { readDocument } from '../edits/readDocument';
+import { threeWay } from '../edits/threeWay';
+import { type ChangedRef, objectRef } from '../organisations/objectRef';
+import type { OrganisationStore } from '../organisations/organisationStore';
+import type { OrganisationStores } from '../organisations/organisationStores';
+import { errorMessage } from '../ui/errorMessage';
+import { listText } from '../ui/listText';
+import { plainLine } from '../ui/serverText';
+import { isNotFound } from '../waldur/errors';
+import type { Baseline, Baselines } from './baselines';
+import { type EditedObject, editedObject, readEditedObject } from './editedObject';
+import { nameOf } from './nameOf';
+import { DocumentMarks } from './documentMarks';
+import { objectScheme } from './objectScheme';
+import { editableRef, type EditableRef, isUriOf, objectUri, parseObjectUri } from './objectUri';
+import { differenceMarks, type Mark, NotSavedError, type Saved, saveObject, titleOf } from './saveObject';
+
+/** An object as it was last read, as the file that VS Code is told of. */
+interface Known {
+  readonly edited: EditedObject;
+  /** Milliseconds since 1970; later for each text that is another. */
+  readonly mtime: number;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** What a document is about. */
+interface Target {
+  readonly connection: Connection;
+  readonly store: OrganisationStore;
+  readonly ref: EditableRef;
+}
+
+/** A save under way, or one that stopped as others had changed a field too. */
+interface Saving {
+  readonly reason: vscode.TextDocumentSaveReason;
+  /** What the server had when VS Code asked whether the file was changed. */
+  read?: EditedObject;
+  /** VS Code was told that it was, because both have changed a field: saving nevertheless means to overwrite. */
+  conflict?: boolean;
+}
+
+export interface ObjectDocumentsParts {
+  readonly connections: ConnectionStore;
+  readonly stores: OrganisationStores;
+  readonly runs: Pick<ChangeRuns, 'run'>;
+  readonly baselines: Baselines;
+  readonly log: { warn(message: string, error: unknown): void };
+}
+
+/** How long it is told what was saved, in milliseconds. */
+const toldForMs = 8000;
+
+/**
+ * Objects as files. Before VS Code saves one, it asks when that was changed: then the server is asked, and only where a
+ * field was changed by both does the file say that it is newer, so that VS Code stops and offers to compare. What others
+ * changed in other fields is kept, and shown once it is saved.
+ */
+export class ObjectDocuments implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
+  private readonly marks = new DocumentMarks();
+  // All by address.
+  private readonly known = new Map<string, Known>();
+  private readonly saving = new Map<string, Saving>();
+  /** What there is to say about a document once it shows what was saved. */
+  private readonly unsaid = new Map<string, readonly Mark[]>();
+  /** Read from the server when VS Code asks next. */
+  private readonly stale = new Set<string>();
+  private readonly subscription: vscode.Disposable;
+
+  constructor(private readonly parts: ObjectDocumentsParts) {
+    this.subscription = vscode.Disposable.from(
+      this.changed,
+      this.marks,
+      vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
+        if (document.uri.scheme === objectScheme) {
+          this.saving.set(document.uri.toString(), { reason });
+        }
+      }),
+      vscode.workspace.onDidSaveTextDocument((document) => this.settle(document)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.follow(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (document.isDirty) {
+          this.marks.move(document.uri, contentChanges);
+        }
+        this.follow(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
+      parts.stores.onDidChange((refs) => this.readChanged(refs)),
+    );
+    for (const document of vscode.workspace.textDocuments) {
+      this.follow(document);
+    }
+  }
+
+  /**
+   * Opens an object's document: as the server has it now, or as the person has changed it already.
+   * @param folders what it belongs to, the outermost first; with the name, what tabs and breadcrumbs show
+   */
+  async show(
+    ref: EditableRef,
+    { folders, name }: { readonly folders: readonly string[]; readonly name: string },
+    options: { readonly preview: boolean },
+  ): Promise<void> {
+    // It may be open under the name it had before.
+    const open = vscode.workspace.textDocuments.find((document) => isUriOf(document.uri, ref));
+    const uri = open?.uri ?? objectUri(ref, folders, name);
+    this.readAgain(uri);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), options);
+  }
+
+  /** What is known of an object whose document is open; undefined where none is. */
+  async editedOf(ref: EditableRef): Promise<EditedObject | undefined> {
+    const uri = vscode.workspace.textDocuments.find((document) => isUriOf(document.uri, ref))?.uri;
+    return uri && (await this.file(uri)).edited;
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const saving = this.saving.get(uri.toString());
+    if (saving?.reason === vscode.TextDocumentSaveReason.Manual && saving.read === undefined) {
+      await this.lookBeforeSaving(uri, saving);
+    }
+    const known = await this.file(uri);
+    const { mtime, size } = this.statOf(uri, known, saving);
+    return {
+      ...{ type: vscode.FileType.File, ctime: 0, mtime, size },
+      ...(known.edited.fields.answer.kind === 'no' ? { permissions: vscode.FilePermission.Readonly } : {}),
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return bytesOf((await this.file(uri)).edited.text);
+  }
+
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    const text = new TextDecoder().decode(content);
+    const saving = this.saving.get(uri.toString());
+    try {
+      if (saving !== undefined && saving.reason !== vscode.TextDocumentSaveReason.Manual) {
+        throw new NotSavedError(vscode.l10n.t('Changes are sent only when you save the document yourself.'));
+      }
+      await this.save(uri, text, saving);
+      this.marks.set(uri, text, []);
+    } catch (error) {
+      this.saving.delete(uri.toString());
+      if (!(error instanceof NotSavedError)) {
+        this.parts.log.warn('A document was not saved', error);
+      }
+      this.marks.set(uri, text, error instanceof NotSavedError ? error.marks : []);
+      throw vscode.FileSystemError.Unavailable(whyText(error));
+    }
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  /** @throws what keeps it from being saved */
+  private async save(uri: vscode.Uri, text: string, saving: Saving | undefined): Promise<void> {
+    const { connection, store, ref } = await this.target(uri);
+    const server = saving?.read ?? (await readEditedObject(connection, store, ref));
+    const opened = this.parts.baselines.get(uri) ?? server;
+    const saved = await saveObject({
+      ...{ runs: this.parts.runs, connection, ref, text, opened, server },
+      overwrite: saving?.conflict === true,
+    });
+    const edited =
+      saved.row === undefined
+        ? server
+        : editedObject(connection, ref, saved.row, await store.caller.get(), server.object);
+    const { mtime } = this.keep(uri, edited);
+    // Until the editor shows what the server made of it.
+    this.parts.baselines.set(uri, {
+      row: edited.row,
+      values: saved.values,
+      mtime,
+      size: bytesOf(text).length,
+    });
+    this.unsaid.set(uri.toString(), differenceMarks(saved.differences, edited));
+    if (saved.row !== undefined) {
+      vscode.window.setStatusBarMessage(savedText(ref, edited, saved), toldForMs);
+    }
+  }
+
+  /** Reads what the server has, and whether it and the person have changed the same field. */
+  private async lookBeforeSaving(uri: vscode.Uri, saving: Saving): Promise<void> {
+    const document = documentOf(uri);
+    const opened = this.parts.baselines.get(uri);
+    try {
+      const { connection, store, ref } = await this.target(uri);
+      const read = await readEditedObject(connection, store, ref);
+      this.keep(uri, read);
+      saving.read = read;
+      if (document !== undefined && opened !== undefined) {
+        const mine = readDocument(document.getText(), read.fields, opened).values;
+        saving.conflict = threeWay(read.fields.fields, opened.values, read.values, mine).both.length > 0;
+      }
+    } catch (error) {
+      if (isNotFound(error)) {
+        throw vscode.FileSystemError.FileNotFound(uri);
+      }
+      // Saving meets it again, and tells.
+    }
+  }
+
+  private statOf(uri: vscode.Uri, known: Known, saving: Saving | undefined): Pick<Known, 'mtime' | 'size'> {
+    const opened = this.parts.baselines.get(uri);
+    if (saving === undefined || opened === undefined) {
+      return known;
+    }
+    if (saving.conflict !== true) {
+      return { mtime: opened.mtime, size: known.size };
+    }
+    // VS Code takes a newer file of the same size for the same.
+    return { mtime: known.mtime, size: known.size === opened.size ? known.size + 1 : known.size };
+  }
+
+  /** What is known of a file, or what the server has. @throws FileSystemError */
+  private async file(uri: vscode.Uri): Promise<Known> {
+    const key = uri.toString();
+    const known = this.known.get(key);
+    if (known !== undefined && !this.stale.delete(key)) {
+      return known;
+    }
+    try {
+      const { connection, store, ref } = await this.target(uri);
+      return this.keep(uri, await readEditedObject(connection, store, ref));
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError) {
+        throw error;
+      }
+      if (isNotFound(error)) {
+        throw vscode.FileSystemError.FileNotFound(uri);
+      }
+      throw vscode.FileSystemError.Unavailable(whyText(error));
+    }
+  }
+
+  /** The file is newer only where its text is another. */
+  private keep(uri: vscode.Uri, edited: EditedObject): Known {
+    const key = uri.toString();
+    const before = this.known.get(key);
+    const opened = this.parts.baselines.get(uri);
+    const isSame =
+      before === undefined
+        ? opened !== undefined && isDeepStrictEqual(opened.row, edited.row)
+        : before.edited.text === edited.text;
+    const lastTime = before?.mtime ?? opened?.mtime ?? 0;
+    const mtime = isSame ? lastTime : Math.max(Date.now(), lastTime + 1);
+    const known = { edited, mtime, size: bytesOf(edited.text).length };
+    this.known.set(key, known);
+    return known;
+  }
+
+  /** Saved: what the server made of it takes the place of what the person wrote, and can be undone like typing. */
+  private settle(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    const marks = this.unsaid.get(key);
+    this.saving.delete(key);
+    if (marks === undefined) {
+      return;
+    }
+    const known = this.known.get(key);
+    this.unsaid.delete(key);
+    if (known !== undefined && known.edited.text !== document.getText()) {
+      this.known.set(key, { ...known, mtime: known.mtime + 1 });
+      this.fire(document.uri);
+    }
+    if (known !== undefined) {
+      this.marks.set(document.uri, known.edited.text, marks);
+    }
+  }
+
+  private follow(document: vscode.TextDocument): void {
+    const { uri } = document;
+    if (uri.scheme !== objectScheme) {
+      return;
+    }
+    // On VS Code 1.103 it does not wake by itself for a language that takes part in it.
+    void vscode.extensions.getExtension('vscode.json-language-features')?.activate();
+    if (document.isDirty) {
+      this.parts.baselines.keep(uri);
+      return;
+    }
+    this.saving.delete(uri.toString());
+    this.parts.baselines.release(uri);
+    const known = this.known.get(uri.toString());
+    if (known?.edited.text === document.getText()) {
+      this.parts.baselines.set(uri, baselineOf(known));
+    }
+  }
+
+  private forget(uri: vscode.Uri): void {
+    if (uri.scheme === objectScheme) {
+      const key = uri.toString();
+      for (const map of [this.known, this.saving, this.unsaid]) {
+        map.delete(key);
+      }
+      this.stale.delete(key);
+      this.marks.set(uri, '', []);
+      this.parts.baselines.forget(uri);
+    }
+  }
+
+  /** What is open and unchanged shows what was changed elsewhere. */
+  private readChanged(refs: readonly ChangedRef[]): void {
+    for (const { uri, isDirty } of vscode.workspace.textDocuments) {
+      // What is being saved shows by itself what it came to.
+      const isIdle = !isDirty && !this.saving.has(uri.toString());
+      const isChanged = refs.some((changed) => {
+        const ref = editableRef(changed);
+        return ref !== undefined && isUriOf(uri, ref);
+      });
+      if (isIdle && isChanged) {
+        this.readAgain(uri);
+      }
+    }
+  }
+
+  private readAgain(uri: vscode.Uri): void {
+    this.stale.add(uri.toString());
+    this.fire(uri);
+  }
+
+  private fire(uri: vscode.Uri): void {
+    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  /**
+   * The object of a document, and through what it is read.
+   * @throws FileSystemError where the address names none, NotSavedError where the person is signed out
+   */
+  private async target(uri: vscode.Uri): Promise<Target> {
+    await this.parts.connections.loaded;
+    const object = parseObjectUri(uri, this.parts.connections.connections);
+    if (object === undefined) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    const { connection, kind, uuid } = object;
+    if (connection === undefined) {
+      throw new NotSavedError(
+        vscode.l10n.t('You are signed out of this server. Sign in to it again, then retry.'),
+      );
+    }
+    const ref = objectRef(connection, { kind, uuid });
+    return { connection, ref, store: this.parts.stores.of(connection) };
+  }
+}
+
+function baselineOf({ edited: { row, values }, mtime, size }: Known): Baseline {
+  return { row, values, mtime, size };
+}
+
+function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+}
+
+function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function savedText(ref: EditableRef, { row }: EditedObject, { changes }: Saved): string {
+  return vscode.l10n.t({
+    message: '{0}: {1} saved',
+    args: [plainLine(nameOf(ref, row), 60), listText(changes.map(({ field }) => titleOf(ref, field.name)))],
+    comment: ['The name of an organisation, then the fields that were changed.'],
+  });
+}
+
+function whyText(error: unknown): string {
+  return error instanceof NotSavedError ? error.message : errorMessage(error);
+}

@@ -1,0 +1,2 @@
+/** Of the addresses of objects' documents; apart, as it is all that is needed before there is one. */
+export const objectScheme = 'waldur';

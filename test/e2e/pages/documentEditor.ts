@@ -1,0 +1,64 @@
+import { waitUntil } from './waitUntil';
+import type { Workbench } from './workbench';
+
+/** An object's document in the active text editor. */
+export class DocumentEditor {
+  constructor(private readonly workbench: Workbench) {}
+
+  /** Puts a value, written as JSON, in place of that of a field. */
+  async set(field: string, value: unknown): Promise<void> {
+    const { page } = this.workbench;
+    const lines = (await this.workbench.editorText()).split('\n');
+    const at = lines.findIndex((line) => line.trimStart().startsWith(`"${field}"`));
+    if (at < 0) {
+      throw new Error(`There is no ${field} in:\n${lines.join('\n')}`);
+    }
+    await page.locator('.editor-instance .monaco-editor .view-line').first().click();
+    await page.keyboard.press('Control+Home');
+    for (let line = 0; line < at; line++) {
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+Home');
+    const comma = lines[at]?.trimEnd().endsWith(',') === true ? ',' : '';
+    await page.keyboard.insertText(`"${field}": ${JSON.stringify(value)}${comma}`);
+    await this.workbench.waitForEditorText(new RegExp(`"${field}": ${escaped(JSON.stringify(value))}`));
+  }
+
+  async save(): Promise<void> {
+    await this.workbench.page.keyboard.press('Control+S');
+  }
+
+  /** Of the document of this name. */
+  async waitForSaved(title: string): Promise<void> {
+    await this.waitForDirty(title, false);
+  }
+
+  async waitForUnsaved(title: string): Promise<void> {
+    await this.waitForDirty(title, true);
+  }
+
+  /** What is wrong in open documents, as their markers say it. */
+  async waitForProblem(pattern: RegExp): Promise<void> {
+    await this.workbench.runCommand('Problems: Focus on Problems View');
+    const rows = this.workbench.page.locator('.markers-panel .monaco-list-row');
+    await waitUntil(
+      `a problem like ${String(pattern)}`,
+      async () => (await rows.allInnerTexts()).join('\n'),
+      (text) => pattern.test(text),
+    );
+  }
+
+  private async waitForDirty(title: string, isDirty: boolean): Promise<void> {
+    const tab = this.workbench.page.locator('.editor-group-container .tab').filter({ hasText: title });
+    await waitUntil(
+      `${title} to be ${isDirty ? 'unsaved' : 'saved'}`,
+      async () => /\bdirty\b/.test((await tab.first().getAttribute('class')) ?? ''),
+      (dirty) => dirty === isDirty,
+    );
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
