@@ -8,7 +8,6 @@ import { threeWay } from '../edits/threeWay';
 import { type ChangedRef, objectRef } from '../organisations/objectRef';
 import type { OrganisationStore } from '../organisations/organisationStore';
 import type { OrganisationStores } from '../organisations/organisationStores';
-import { errorMessage } from '../ui/errorMessage';
 import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
 import { isNotFound } from '../waldur/errors';
@@ -18,7 +17,15 @@ import { nameOf } from './nameOf';
 import { DocumentMarks } from './documentMarks';
 import { objectScheme } from './objectScheme';
 import { editableRef, type EditableRef, isUriOf, objectUri, parseObjectUri } from './objectUri';
-import { differenceMarks, type Mark, NotSavedError, type Saved, saveObject, titleOf } from './saveObject';
+import {
+  differenceMarks,
+  type Mark,
+  NotSavedError,
+  refusalText,
+  type Saved,
+  saveObject,
+  titleOf,
+} from './saveObject';
 
 /** An object as it was last read, as the file that VS Code is told of. */
 interface Known {
@@ -153,7 +160,7 @@ export class ObjectDocuments implements vscode.Disposable {
         this.parts.log.warn('A document was not saved', error);
       }
       this.marks.set(uri, text, error instanceof NotSavedError ? error.marks : []);
-      throw vscode.FileSystemError.Unavailable(whyText(error));
+      throw vscode.FileSystemError.Unavailable(refusalText(error));
     }
   }
 
@@ -238,7 +245,7 @@ export class ObjectDocuments implements vscode.Disposable {
       if (isNotFound(error)) {
         throw vscode.FileSystemError.FileNotFound(uri);
       }
-      throw vscode.FileSystemError.Unavailable(whyText(error));
+      throw vscode.FileSystemError.Unavailable(refusalText(error));
     }
   }
 
@@ -372,8 +379,4 @@ function savedText(ref: EditableRef, { row }: EditedObject, { changes }: Saved):
     args: [plainLine(nameOf(ref, row), 60), listText(changes.map(({ field }) => titleOf(ref, field.name)))],
     comment: ['The name of an organisation, then the fields that were changed.'],
   });
-}
-
-function whyText(error: unknown): string {
-  return error instanceof NotSavedError ? error.message : errorMessage(error);
 }

@@ -12,8 +12,10 @@ import type { Failure } from '../runs/failure';
 import { whyNotText } from '../organisations/whyNot';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
+import { errorMessage } from '../ui/errorMessage';
 import { fieldTexts } from '../ui/fieldTexts';
 import { listText } from '../ui/listText';
+import { notificationLine } from '../ui/serverText';
 import { type RawObject, readRaw } from '../waldur/rawObjects';
 import type { Baseline } from './baselines';
 import { confirmCosts } from './confirmCosts';
@@ -39,6 +41,11 @@ export class NotSavedError extends Error {
   ) {
     super(message);
   }
+}
+
+/** For VS Code's own notification, which would make links and commands of what a server says. */
+export function refusalText(error: unknown): string {
+  return notificationLine(error instanceof NotSavedError ? error.message : errorMessage(error), 500);
 }
 
 export interface Save {
