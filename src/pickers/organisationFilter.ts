@@ -62,9 +62,18 @@ export async function pickFilterChange(
   pick.placeholder = describeFilter(view) || vscode.l10n.t('Select a filter to set');
   pick.matchOnDescription = true;
   const rows = new QuickPickRows<FilterChange>(pick);
+  const labels = new Set(
+    filterRows(parts, connection, view, nothingBeyond).map(({ row: { label } }) => label),
+  );
   const show = (beyond: Beyond) => {
     const active = pick.activeItems[0]?.label;
-    const shown = filterRows(parts, connection, view, beyond);
+    const all = filterRows(parts, connection, view, beyond);
+    const late = all.filter(({ row: { label } }) => !labels.has(label));
+    // At the end, so that no row moves below the pointer while someone selects it.
+    const shown = [
+      ...all.filter(({ row: { label } }) => labels.has(label)),
+      ...(late.length === 0 ? [] : [{ row: separator(vscode.l10n.t('More filters')) }, ...late]),
+    ];
     rows.show(shown);
     const again = shown.find(({ row: { label } }) => label === active);
     if (again !== undefined) {

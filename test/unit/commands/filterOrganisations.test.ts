@@ -149,11 +149,18 @@ describe('filtering organisations', () => {
 
   it('adds what the server turns out to know', async () => {
     const type = { uuid: 'g', name: 'Nordics', type: 't', type_name: 'Region' };
-    const done = open(Promise.resolve({ roles: true, accounting: true }), {}, [type]);
+    let answer: (known: { roles: boolean; accounting: boolean }) => void = () => undefined;
+    const done = open(new Promise((resolve) => (answer = resolve)), {}, [type]);
+    await tick();
+    const atFirst = [...pick.rows];
+    assert.ok(atFirst.length > 5);
+    answer({ roles: true, accounting: true });
     await tick();
     await tick();
     await tick();
     assert.equal(pick.busy, false);
+    // No row moves below the pointer.
+    assert.deepEqual(pick.rows.slice(0, atFirst.length), atFirst);
     for (const label of ['Organisation group type', 'Where I can create projects', 'My role', 'Accounting']) {
       assert.equal(pick.rows.filter((row) => row === label).length, 1, label);
     }
