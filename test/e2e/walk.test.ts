@@ -143,6 +143,9 @@ describe('A walk through every view and command, as staff', () => {
   it('shows, copies and opens what a row stands for', async () => {
     const { workbench, page } = host();
     const { organisations } = workbench;
+    await organisations.contextMenu('Edit', organisation);
+    commands.add('Edit');
+    await workbench.waitForEditorText(/"\$schema"/);
     await organisations.contextMenu('Show Details', organisation);
     commands.add('Show Details');
     await workbench.waitForEditorText(/"uuid"/);
