@@ -101,6 +101,7 @@ describe('A walk through every view and command, as staff', () => {
     await organisations.waitForRows('the last first', ([first]) => first?.label !== 'Boreal Biobank');
     await workbench.runCommand('Waldur: Filter Organisations…');
     await quickInput.pick(/^Rows per page/);
+    await quickInput.waitForStep('Rows per page');
     await quickInput.type('3');
     await quickInput.accept();
     await organisations.waitForRow('Load more');
