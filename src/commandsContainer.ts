@@ -34,6 +34,7 @@ import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
 import { AccessView } from './tree/accessView';
 import type { ContextKeys } from './ui/contextKeys';
+import { Owner } from './ui/owner';
 import type { ViewsContainer } from './viewsContainer';
 
 /** What the start has made, and the views. */
@@ -52,7 +53,7 @@ export interface CommandsContainerParts {
 }
 
 /** Makes and disposes what commands, documents and runs are made of: with the first of them, not with the window. */
-export class CommandsContainer implements vscode.Disposable {
+export class CommandsContainer extends Owner {
   readonly signIn: SignIn;
   /** By their schemes. */
   readonly documents: {
@@ -61,11 +62,11 @@ export class CommandsContainer implements vscode.Disposable {
     readonly 'waldur-schema': ObjectSchemas;
   };
   readonly objects: ObjectDocuments;
-  private readonly disposables: vscode.Disposable[] = [];
   private readonly commands: Commands;
   private readonly runParts: RunCommandParts;
 
   constructor(parts: CommandsContainerParts) {
+    super();
     const { extension, globalState, log, connections, clients, consent, views, shown } = parts;
     const { stores, teams, organisations, managingOrganisations, lastUsedView } = shown;
     const access = this.own(new AccessView(shown.viewParts, parts.contextKeys));
@@ -124,16 +125,5 @@ export class CommandsContainer implements vscode.Disposable {
 
   runCommand(id: string, args: readonly unknown[]): Promise<void> {
     return runCommand(this.runParts, this.commands, id, args);
-  }
-
-  dispose(): void {
-    for (const disposable of this.disposables.reverse()) {
-      disposable.dispose();
-    }
-  }
-
-  private own<T extends vscode.Disposable>(disposable: T): T {
-    this.disposables.push(disposable);
-    return disposable;
   }
 }

@@ -17,6 +17,7 @@ import { CustomerViews, isFiltered } from './organisations/customerView';
 import { LateTreeView } from './tree/lateTreeView';
 import { ContextKeys } from './ui/contextKeys';
 import { LatePart } from './ui/latePart';
+import { Owner } from './ui/owner';
 import { notificationLine, plainLine } from './ui/serverText';
 import type { ViewsContainer } from './viewsContainer';
 
@@ -27,10 +28,10 @@ const patienceMs = 2 * 60 * 1000;
  * The one place where objects are made and disposed. Nothing here waits for the network or the secret storage, so
  * that activation costs no more than registering.
  */
-export class Container implements vscode.Disposable {
-  private readonly disposables: vscode.Disposable[] = [];
-
+export class Container extends Owner {
   constructor(context: vscode.ExtensionContext) {
+    super();
+    // The log is made first, and so goes last.
     const log = this.own(new Log(vscode.window.createOutputChannel('Waldur', { log: true })));
     const contextKeys = new ContextKeys();
     const consent = new PlainHttpConsent(context.globalState);
@@ -159,18 +160,6 @@ export class Container implements vscode.Disposable {
       vscode.window.onDidChangeWindowState(({ focused }) => (focused ? void askAboutRuns() : undefined)),
     );
     void askAboutRuns();
-  }
-
-  dispose(): void {
-    // In the reverse of making, so that what is used outlives its users; the log goes last.
-    for (const disposable of this.disposables.reverse()) {
-      disposable.dispose();
-    }
-  }
-
-  private own<T extends vscode.Disposable>(disposable: T): T {
-    this.disposables.push(disposable);
-    return disposable;
   }
 }
 

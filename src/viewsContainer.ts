@@ -13,6 +13,7 @@ import { keepSelectionKeys } from './tree/selectionKeys';
 import type { ViewParts } from './tree/viewParts';
 import type { ContextKeys } from './ui/contextKeys';
 import { logUnexpected } from './ui/errorMessage';
+import { Owner } from './ui/owner';
 
 export interface ViewsContainerParts {
   readonly globalState: vscode.Memento;
@@ -25,16 +26,16 @@ export interface ViewsContainerParts {
 }
 
 /** Makes and disposes what reads from servers and shows it: with the first row, not with the window. */
-export class ViewsContainer implements vscode.Disposable {
+export class ViewsContainer extends Owner {
   readonly stores: OrganisationStores;
   readonly teams: TeamViews;
   readonly organisations: OrganisationsView;
   readonly managingOrganisations: ManagingOrganisationsView;
   readonly viewParts: ViewParts;
   readonly lastUsedView: LastUsedView;
-  private readonly disposables: vscode.Disposable[] = [];
 
   constructor({ globalState, log, contextKeys, trees, ...parts }: ViewsContainerParts) {
+    super();
     const { connections } = parts;
     logUnexpected((error) => log.error('Unexpected', error));
     this.stores = this.own(new OrganisationStores());
@@ -53,17 +54,6 @@ export class ViewsContainer implements vscode.Disposable {
     this.own(keepSelectionKeys(treeViews, contextKeys));
     this.lastUsedView = this.own(new LastUsedView(treeViews));
     this.own(connections.onDidChange(() => this.stores.keep(connections.connections)));
-  }
-
-  dispose(): void {
-    for (const disposable of this.disposables.reverse()) {
-      disposable.dispose();
-    }
-  }
-
-  private own<T extends vscode.Disposable>(disposable: T): T {
-    this.disposables.push(disposable);
-    return disposable;
   }
 }
 
