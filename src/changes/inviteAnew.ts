@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
 import type { InviteWish } from '../grants/invitationTasks';
 import { planInvites } from '../grants/planInvites';
+import { confirm } from '../ui/confirm';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { withLateProgress } from '../ui/progress';
@@ -24,9 +25,8 @@ export async function inviteAnew(
   if (first === undefined) {
     return;
   }
-  const button = vscode.l10n.t('Cancel and Invite Again');
-  const answer = await vscode.window.showWarningMessage(
-    count(
+  const goesOn = await confirm({
+    question: count(
       over.length,
       vscode.l10n.t(
         'The invitation for {0} has expired. Resending does not extend it.',
@@ -34,13 +34,10 @@ export async function inviteAnew(
       ),
       vscode.l10n.t('{0} invitations have expired. Resending does not extend them.', numberText(over.length)),
     ),
-    {
-      modal: true,
-      detail: vscode.l10n.t('You can cancel and send anew, with the same role and message.'),
-    },
-    button,
-  );
-  if (answer !== button) {
+    detail: vscode.l10n.t('You can cancel and send anew, with the same role and message.'),
+    button: vscode.l10n.t('Cancel and Invite Again'),
+  });
+  if (!goesOn) {
     return;
   }
   for (const connection of new Set(over.map((one) => one.connection))) {

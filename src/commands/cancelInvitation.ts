@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { connectionName } from '../connections/connectionNames';
+import { runInvitations } from '../changes/runInvitations';
 import { cancelling } from '../grants/invitationTasks';
+import { confirm } from '../ui/confirm';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { listText } from '../ui/listText';
@@ -10,7 +12,6 @@ import { invitationsOf } from '../pickers/invitationsOf';
 import { invitationsOfNodes, scopesOfNodes } from '../tree/targets';
 import type { RoleParts } from './roleParts';
 
-import { runInvitations } from '../changes/runInvitations';
 /** Takes invitations back, after a question: they cannot be brought back, only sent anew. */
 export async function cancelInvitation(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
   const chosen = await invitationsOf(parts, {
@@ -24,27 +25,23 @@ export async function cancelInvitation(parts: RoleParts, ...args: readonly unkno
   const servers = listText([
     ...new Set(chosen.map(({ connection: { info } }) => connectionName(info, parts.connections.connections))),
   ]);
-  const confirm =
-    chosen.length === 1 ? vscode.l10n.t('Cancel Invitation') : vscode.l10n.t('Cancel Invitations');
-  const answer = await vscode.window.showWarningMessage(
-    chosen.length === 1
-      ? vscode.l10n.t(
-          'Cancel the invitation for {0} to {1}?',
-          notificationLine(first.invitation.email ?? '', 80),
-          notificationLine(first.invitation.scope_name ?? '', 80),
-        )
-      : vscode.l10n.t('Cancel {0} invitations?', numberText(chosen.length)),
-    {
-      modal: true,
-      detail: count(
-        chosen.length,
-        vscode.l10n.t('The link in the e-mail from {0} will stop working.', servers),
-        vscode.l10n.t('The links in the e-mails from {0} will stop working.', servers),
-      ),
-    },
-    confirm,
-  );
-  if (answer === confirm) {
+  const goesOn = await confirm({
+    question:
+      chosen.length === 1
+        ? vscode.l10n.t(
+            'Cancel the invitation for {0} to {1}?',
+            notificationLine(first.invitation.email ?? '', 80),
+            notificationLine(first.invitation.scope_name ?? '', 80),
+          )
+        : vscode.l10n.t('Cancel {0} invitations?', numberText(chosen.length)),
+    detail: count(
+      chosen.length,
+      vscode.l10n.t('The link in the e-mail from {0} will stop working.', servers),
+      vscode.l10n.t('The links in the e-mails from {0} will stop working.', servers),
+    ),
+    button: chosen.length === 1 ? vscode.l10n.t('Cancel Invitation') : vscode.l10n.t('Cancel Invitations'),
+  });
+  if (goesOn) {
     await runInvitations(parts.runs, 'cancelInvitation', chosen, (one) =>
       cancelling(one.invitation.uuid, whatOf(one)),
     );

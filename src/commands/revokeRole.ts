@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { confirm } from '../ui/confirm';
 import { connectionName } from '../connections/connectionNames';
 import { changesOfPlan } from '../changes/changesOf';
 import type { RoleTask } from '../grants/roleTask';
@@ -80,7 +81,6 @@ async function confirmOne(
     );
     return undefined;
   }
-  const revoke = vscode.l10n.t('Revoke');
   const userName = userNameText(task);
   const details = [
     userName === '' ? '' : vscode.l10n.t('User name: {0}', userName),
@@ -93,10 +93,10 @@ async function confirmOne(
     remarkText(change),
     ...plan.warnings,
   ].filter((line) => line !== '');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Revoke the role {0} of {1} in {2}?', role, person, scope),
-    { modal: true, detail: details.join('\n') },
-    revoke,
-  );
-  return answer === revoke ? plan : undefined;
+  const goesOn = await confirm({
+    question: vscode.l10n.t('Revoke the role {0} of {1} in {2}?', role, person, scope),
+    detail: details.join('\n'),
+    button: vscode.l10n.t('Revoke'),
+  });
+  return goesOn ? plan : undefined;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FieldChange } from '../edits/threeWay';
+import { confirm, type Confirmation } from '../ui/confirm';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { plainLine } from '../ui/serverText';
@@ -17,37 +18,26 @@ export async function confirmCosts(
   changes: readonly FieldChange[],
 ): Promise<boolean> {
   for (const change of changes) {
-    const question = await questionOf(client, uuid, change);
-    if (question !== undefined && !(await confirm(question, plainLine(name, 80)))) {
+    const question = await questionOf(client, { uuid, name: plainLine(name, 80) }, change);
+    if (question !== undefined && !(await confirm(question))) {
       return false;
     }
   }
   return true;
 }
 
-interface Question {
-  readonly title: (name: string) => string;
-  readonly detail: string;
-  readonly button: string;
-}
-
-async function confirm({ title, detail, button }: Question, name: string): Promise<boolean> {
-  const options = { modal: true, detail };
-  return (await vscode.window.showWarningMessage(title(name), options, button)) === button;
-}
-
 async function questionOf(
   client: WaldurClient,
-  uuid: string,
+  customer: { readonly uuid: string; readonly name: string },
   { field: { name, facts }, server, mine }: FieldChange,
-): Promise<Question | undefined> {
+): Promise<Confirmation | undefined> {
   if (facts.cost === 'answers' && (server ?? null) !== null) {
     return {
-      title: (customer) =>
+      question:
         mine === null
-          ? vscode.l10n.t('Remove the checklist of {0}?', customer)
-          : vscode.l10n.t('Change the checklist of {0}?', customer),
-      detail: answersText(await countAnswers(client, uuid)),
+          ? vscode.l10n.t('Remove the checklist of {0}?', customer.name)
+          : vscode.l10n.t('Change the checklist of {0}?', customer.name),
+      detail: answersText(await countAnswers(client, customer.uuid)),
       button: mine === null ? vscode.l10n.t('Remove Checklist') : vscode.l10n.t('Change Checklist'),
     };
   }
@@ -57,12 +47,12 @@ async function questionOf(
     );
     return name === 'blocked'
       ? {
-          title: (customer) => vscode.l10n.t('Block {0}?', customer),
+          question: vscode.l10n.t('Block {0}?', customer.name),
           detail,
           button: vscode.l10n.t('Block'),
         }
       : {
-          title: (customer) => vscode.l10n.t('Archive {0}?', customer),
+          question: vscode.l10n.t('Archive {0}?', customer.name),
           detail,
           button: vscode.l10n.t('Archive'),
         };

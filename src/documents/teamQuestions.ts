@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { confirm } from '../ui/confirm';
 import { linesLeftOut, type ResolvedTeam } from '../grants/resolveTeam';
 import type { RoleTask } from '../grants/roleTask';
 import type { Plan } from '../runs/task';
@@ -42,26 +43,22 @@ async function leavesOut({ heldUp }: ResolvedTeam, agreed: Set<string>): Promise
     return true;
   }
   const list = listText(names);
-  const leaveOut = count(
-    names.length,
-    vscode.l10n.t('Leave Out 1 Column'),
-    vscode.l10n.t('Leave Out {0} Columns', numberText(names.length)),
-  );
-  const answer = await vscode.window.showWarningMessage(
-    count(
+  const goesOn = await confirm({
+    question: count(
       names.length,
       vscode.l10n.t('A column that may matter is not read: {0}', list),
       vscode.l10n.t('Columns that may matter are not read: {0}', list),
     ),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'They may contain people, roles, scopes or expiries. To import them, cancel and use the headings person, role, scope_kind, scope and expiry.',
-      ),
-    },
-    leaveOut,
-  );
-  if (answer !== leaveOut) {
+    detail: vscode.l10n.t(
+      'They may contain people, roles, scopes or expiries. To import them, cancel and use the headings person, role, scope_kind, scope and expiry.',
+    ),
+    button: count(
+      names.length,
+      vscode.l10n.t('Leave Out 1 Column'),
+      vscode.l10n.t('Leave Out {0} Columns', numberText(names.length)),
+    ),
+  });
+  if (!goesOn) {
     return false;
   }
   names.forEach((name) => agreed.add(name));
