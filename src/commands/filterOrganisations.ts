@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { pickConnection } from '../pickers/connection';
 import { type FilterParts, pickFilterChange } from '../pickers/organisationFilter';
-import { connectionOfNode } from '../tree/targets';
+import { connectionOf } from '../tree/targets';
 import type { ViewSettingsParts } from './viewSettingsParts';
 
 export type FilterOrganisationsParts = ViewSettingsParts & FilterParts;
@@ -11,12 +10,11 @@ export async function filterOrganisations(
   parts: FilterOrganisationsParts,
   ...args: readonly unknown[]
 ): Promise<void> {
-  const connection =
-    connectionOfNode(args) ??
-    (await pickConnection(
-      parts.connections,
-      vscode.l10n.t('Select a connection to filter its organisations'),
-    ));
+  const connection = await connectionOf(
+    parts,
+    args,
+    vscode.l10n.t('Select a connection to filter its organisations'),
+  );
   if (connection === undefined) {
     return;
   }

@@ -1,18 +1,16 @@
 import * as vscode from 'vscode';
-import { pickConnection } from '../pickers/connection';
-import { connectionOfNode } from '../tree/targets';
+import { connectionOf } from '../tree/targets';
 import type { ViewSettingsParts } from './viewSettingsParts';
 
 export async function groupOrganisations(
   parts: ViewSettingsParts,
   ...args: readonly unknown[]
 ): Promise<void> {
-  const connection =
-    connectionOfNode(args) ??
-    (await pickConnection(
-      parts.connections,
-      vscode.l10n.t('Select a connection to group its organisations'),
-    ));
+  const connection = await connectionOf(
+    parts,
+    args,
+    vscode.l10n.t('Select a connection to group its organisations'),
+  );
   if (connection === undefined) {
     return;
   }

@@ -1,6 +1,7 @@
 import type { Connection } from '../connections/connection';
 import { ErrorNode, MessageNode } from '../tree/messageNodes';
 import { ConnectionNode } from '../tree/nodes/connectionNode';
+import { connectionAbove } from '../tree/targets';
 import { TreeNode } from '../tree/treeNode';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { TreesParts } from './treesParts';
@@ -29,7 +30,7 @@ export async function refresh(parts: RefreshParts, ...args: readonly unknown[]):
     return;
   }
   const target = node instanceof ErrorNode || node instanceof MessageNode ? (node.parent ?? node) : node;
-  await connectionOf(target)?.retry();
+  await connectionAbove(target)?.retry();
   const tree = trees.find((candidate) => candidate.shows(target));
   await tree?.withProgress(async () => {
     await Promise.all([
@@ -37,8 +38,4 @@ export async function refresh(parts: RefreshParts, ...args: readonly unknown[]):
       target.reloadRow().then(() => tree.refresh(target)),
     ]);
   });
-}
-
-function connectionOf(node: TreeNode | undefined): Connection | undefined {
-  return node === undefined || node instanceof ConnectionNode ? node?.connection : connectionOf(node.parent);
 }

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { resending } from '../grants/invitationTasks';
 import { isOver } from '../waldur/invitations';
 import { inviteAnew } from '../changes/inviteAnew';
+import { runInvitations } from '../changes/runInvitations';
 import { whatOf } from '../organisations/chosenInvitation';
 import { invitationsOf } from '../pickers/invitationsOf';
 import { invitationsOfNodes, scopesOfNodes } from '../tree/targets';
 import type { RoleParts } from './roleParts';
 
-import { runInvitations } from '../changes/runInvitations';
 /** Sends the e-mail of invitations again; those that have expired are offered to be sent anew, as that moves no end. */
 export async function resendInvitation(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
   const chosen = await invitationsOf(parts, {

@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { sortFields } from '../organisations/customerView';
 import { sortLabel } from '../organisations/filterText';
-import { pickConnection } from '../pickers/connection';
-import { connectionOfNode } from '../tree/targets';
+import { connectionOf } from '../tree/targets';
 import type { ViewSettingsParts } from './viewSettingsParts';
 
 export async function sortOrganisations(
   parts: ViewSettingsParts,
   ...args: readonly unknown[]
 ): Promise<void> {
-  const connection =
-    connectionOfNode(args) ??
-    (await pickConnection(parts.connections, vscode.l10n.t('Select a connection to sort its organisations')));
+  const connection = await connectionOf(
+    parts,
+    args,
+    vscode.l10n.t('Select a connection to sort its organisations'),
+  );
   if (connection === undefined) {
     return;
   }

@@ -1,9 +1,11 @@
 import type { Connection } from '../connections/connection';
+import type { ConnectionStore } from '../connections/connectionStore';
 import type { AccessSubject } from '../organisations/accessSubject';
 import type { ChosenInvitation } from '../organisations/chosenInvitation';
 import { objectRef, refKey } from '../organisations/objectRef';
 import { type Resource, resourceOf } from '../organisations/resource';
 import type { RoleScope, ShownRole } from '../organisations/roleScope';
+import { pickConnection } from '../pickers/connection';
 import { type OrganisationParts, pickOrganisation } from '../pickers/organisation';
 import { shownName } from '../waldur/shownName';
 import type { LastUsedView } from './lastUsedView';
@@ -65,11 +67,23 @@ export function invitationsOfNodes(parts: NodesParts, args: readonly unknown[]):
 
 /** The connection that the node of the menu is below. */
 export function connectionOfNode([argument]: readonly unknown[]): Connection | undefined {
-  let node = argument instanceof TreeNode ? argument : undefined;
-  while (node !== undefined && !(node instanceof ConnectionNode)) {
-    node = node.parent;
-  }
-  return node?.connection;
+  return argument instanceof TreeNode ? connectionAbove(argument) : undefined;
+}
+
+/** The connection that a node stands for or stands below. */
+export function connectionAbove(node: TreeNode | undefined): Connection | undefined {
+  return node === undefined || node instanceof ConnectionNode
+    ? node?.connection
+    : connectionAbove(node.parent);
+}
+
+/** The connection that the node of the menu is below, else the only one, else the one that is picked. */
+export async function connectionOf(
+  { connections }: { readonly connections: Pick<ConnectionStore, 'connections'> },
+  args: readonly unknown[],
+  placeholder: string,
+): Promise<Connection | undefined> {
+  return connectionOfNode(args) ?? pickConnection(connections, placeholder);
 }
 
 /** What the nodes stand for; from the palette with nothing selected it asks for an organisation. */
