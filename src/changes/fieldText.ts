@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { FieldsObject } from '../edits/fieldsTask';
-import { fieldTexts } from '../ui/fieldTexts';
+import { fieldTexts, valueTitles } from '../ui/fieldTexts';
 import { listText } from '../ui/listText';
-import { fieldOfScienceTitles, projectKindTitles } from '../ui/projectFieldTexts';
 import { plainLine } from '../ui/serverText';
 
 /** What a field of an object is called. */
@@ -24,15 +23,8 @@ export function fieldValueText(object: Pick<FieldsObject, 'kind'>, field: string
     return value ? vscode.l10n.t('yes') : vscode.l10n.t('no');
   }
   if (typeof value === 'string') {
-    const label = choiceLabels(object, field)[value];
+    const label = valueTitles(object.kind)[field]?.[value];
     return vscode.l10n.t('“{0}”', plainLine(label ?? value, 80));
   }
   return plainLine(Array.isArray(value) ? value.map(String).join(', ') : JSON.stringify(value), 80);
-}
-
-function choiceLabels({ kind }: Pick<FieldsObject, 'kind'>, field: string): Readonly<Record<string, string>> {
-  if (kind === 'project' && field === 'kind') {
-    return projectKindTitles();
-  }
-  return kind === 'project' && field === 'oecd_fos_2007_code' ? fieldOfScienceTitles() : {};
 }

@@ -31,6 +31,8 @@ const stateKey = 'waldur.editedObjects';
  */
 export class Baselines {
   private readonly opened = new Map<string, Baseline>();
+  /** Addresses of those that are kept as not saved, as far as this window knows: what is kept is read once only. */
+  private readonly unsaved = new Set<string>();
 
   /** @param state of the workspace, where VS Code keeps unsaved documents too */
   constructor(private readonly state: vscode.Memento) {}
@@ -54,14 +56,19 @@ export class Baselines {
   keep(uri: vscode.Uri): void {
     const key = uri.toString();
     const found = this.get(uri);
+    if (found === undefined || this.unsaved.has(key)) {
+      return;
+    }
+    this.unsaved.add(key);
     const all = this.all();
-    if (found !== undefined && !(key in all)) {
+    if (!(key in all)) {
       this.write({ ...all, [key]: { ...found, values: Object.fromEntries(found.values) } });
     }
   }
 
   /** There is nothing unsaved in it. */
   release(uri: vscode.Uri): void {
+    this.unsaved.delete(uri.toString());
     const { [uri.toString()]: found, ...others } = this.all();
     if (found !== undefined) {
       this.write(others);

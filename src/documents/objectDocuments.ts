@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { ChangeRuns } from '../changes/changeRuns';
+import { fieldTitles } from '../changes/fieldText';
 import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { readDocument } from '../edits/readDocument';
@@ -8,7 +9,6 @@ import { threeWay } from '../edits/threeWay';
 import { type ChangedRef, objectRef } from '../organisations/objectRef';
 import type { OrganisationStore } from '../organisations/organisationStore';
 import type { OrganisationStores } from '../organisations/organisationStores';
-import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
 import { isNotFound } from '../waldur/errors';
 import type { Baseline, Baselines } from './baselines';
@@ -24,7 +24,6 @@ import {
   refusalText,
   type Saved,
   saveObject,
-  titleOf,
 } from './saveObject';
 
 /** An object as it was last read, as the file that VS Code is told of. */
@@ -91,7 +90,7 @@ export class ObjectDocuments implements vscode.Disposable {
         }
       }),
       vscode.workspace.onDidSaveTextDocument((document) => this.settle(document)),
-      vscode.workspace.onDidOpenTextDocument((document) => this.follow(document)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.opened(document)),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.isDirty) {
           this.marks.move(document.uri, contentChanges);
@@ -102,7 +101,7 @@ export class ObjectDocuments implements vscode.Disposable {
       parts.stores.onDidChange((refs) => this.readChanged(refs)),
     );
     for (const document of vscode.workspace.textDocuments) {
-      this.follow(document);
+      this.opened(document);
     }
   }
 
@@ -284,13 +283,20 @@ export class ObjectDocuments implements vscode.Disposable {
     }
   }
 
+  private opened(document: vscode.TextDocument): void {
+    if (document.uri.scheme === objectScheme) {
+      // On VS Code 1.103 it does not wake by itself for a language that takes part in it.
+      void vscode.extensions.getExtension('vscode.json-language-features')?.activate();
+      this.follow(document);
+    }
+  }
+
+  /** Called for each key that is pressed, too. */
   private follow(document: vscode.TextDocument): void {
     const { uri } = document;
     if (uri.scheme !== objectScheme) {
       return;
     }
-    // On VS Code 1.103 it does not wake by itself for a language that takes part in it.
-    void vscode.extensions.getExtension('vscode.json-language-features')?.activate();
     if (document.isDirty) {
       this.parts.baselines.keep(uri);
       return;
@@ -376,7 +382,13 @@ function bytesOf(text: string): Uint8Array {
 function savedText(ref: EditableRef, { row }: EditedObject, { changes }: Saved): string {
   return vscode.l10n.t({
     message: '{0}: {1} saved',
-    args: [plainLine(nameOf(ref, row), 60), listText(changes.map(({ field }) => titleOf(ref, field.name)))],
+    args: [
+      plainLine(nameOf(ref, row), 60),
+      fieldTitles(
+        ref,
+        changes.map(({ field }) => field.name),
+      ),
+    ],
     comment: ['The name of an organisation, then the fields that were changed.'],
   });
 }

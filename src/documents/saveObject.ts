@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChangeRuns } from '../changes/changeRuns';
+import { fieldTitle, fieldTitles } from '../changes/fieldText';
 import { saveFields } from '../changes/saveFields';
 import type { Connection } from '../connections/connection';
 import type { TextRange } from '../edits/documentProblem';
@@ -13,8 +14,6 @@ import { whyNotText } from '../organisations/whyNot';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { errorMessage } from '../ui/errorMessage';
-import { fieldTexts } from '../ui/fieldTexts';
-import { listText } from '../ui/listText';
 import { notificationLine } from '../ui/serverText';
 import { type RawObject, readRaw } from '../waldur/rawObjects';
 import type { Baseline } from './baselines';
@@ -95,7 +94,10 @@ export async function saveObject(save: Save): Promise<Saved> {
     throw new NotSavedError(
       vscode.l10n.t(
         'Others changed {0} as well. Save again to compare.',
-        listText(both.map(({ field }) => titleOf(ref, field.name))),
+        fieldTitles(
+          ref,
+          both.map(({ field }) => field.name),
+        ),
       ),
     );
   }
@@ -142,7 +144,7 @@ function refusalMarks(
   }
   return Object.entries(problem.fields).flatMap(([name, messages]): readonly Mark[] => {
     const place = places.get(name) ?? [...places.values()][0];
-    const message = listOfMessages(places.has(name) ? undefined : titleOf(ref, name), messages);
+    const message = listOfMessages(places.has(name) ? undefined : fieldTitle(ref, name), messages);
     return place === undefined
       ? []
       : [{ range: place.value, message, severity: vscode.DiagnosticSeverity.Error }];
@@ -176,11 +178,6 @@ export function differenceMarks(
       ? []
       : [{ range: place.value, message, severity: vscode.DiagnosticSeverity.Warning }];
   });
-}
-
-/** What a field of an object is called. */
-export function titleOf({ kind }: EditableRef, field: string): string {
-  return fieldTexts(kind)[field]?.title ?? field;
 }
 
 function problemsText(problems: number): string {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { SchemaTexts } from '../edits/documentSchema';
 import type { WhyNotWritable } from '../edits/writableFields';
-import { fieldTexts } from '../ui/fieldTexts';
+import { fieldTexts, valueTitles } from '../ui/fieldTexts';
 import { listText } from '../ui/listText';
-import { fieldOfScienceTitles, projectKindTitles } from '../ui/projectFieldTexts';
 import type { WritableKind } from '../waldur/rawObjects';
 import { slugPlaceholders, type TextForm } from '../waldur/textForms';
 
@@ -13,8 +12,9 @@ export function schemaTexts(kind: WritableKind, choices: SchemaTexts['choices'])
     fields: fieldTexts(kind),
     choices: {
       ...choices,
-      kind: choicesOf(projectKindTitles()),
-      oecd_fos_2007_code: choicesOf(fieldOfScienceTitles()),
+      ...Object.fromEntries(
+        Object.entries(valueTitles(kind)).map(([field, titles]) => [field, choicesOf(titles)]),
+      ),
     },
     forms: formTexts(),
     notObject: notObjectText(),
