@@ -15,7 +15,7 @@ export interface KeptRun extends RunJournal {
   readonly head: RunHead;
   /** Keeps it as it stands now, if something could not be written down on the way. */
   readonly complete: (record: RunRecord<ChangeTask>) => Promise<void>;
-  /** It is carried out no more, and the person is asked what is to become of it: any window may go on with it. */
+  /** It is carried out no more, and the person is asked what is to become of it. Whichever window they answer in may go on. */
   readonly ask: () => Promise<void>;
   /**
    * The person knows what became of it: no one offers it again.

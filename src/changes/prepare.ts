@@ -4,7 +4,8 @@ import type { Connection } from '../connections/connection';
 import { customerOf } from '../grants/invitationTasks';
 import type { PlanContext } from '../grants/planRole';
 import type { GrantScope, HeldRole, RoleTask } from '../grants/roleTask';
-import { customerScopeFields, scopeOfCustomer, scopeOfProject } from '../grants/grantScopes';
+import { readCustomer } from '../grants/findScopes';
+import { scopeOfCustomer, scopeOfProject } from '../grants/grantScopes';
 import { readTeams } from '../grants/teams';
 import { readWarnings, type Warning } from '../grants/warnings';
 import type { HeldTarget } from '../organisations/heldTarget';
@@ -12,7 +13,7 @@ import { roleText } from '../organisations/roleText';
 import type { Plan } from '../runs/task';
 import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
-import { type Customer, retrieveCustomer } from '../waldur/customers';
+import type { Customer } from '../waldur/customers';
 import { WaldurError } from '../waldur/errors';
 import type { GrantsPlan } from './planStep';
 import { scopeLabel } from '../organisations/scopeLabel';
@@ -32,7 +33,7 @@ export async function grantScopes(
   await Promise.all(
     [...uuids].map(async (uuid) => {
       try {
-        customers.set(uuid, await retrieveCustomer(client, uuid, { field: customerScopeFields }, { signal }));
+        customers.set(uuid, await readCustomer(client, uuid, { signal }));
       } catch (error) {
         if (!(error instanceof WaldurError) || error.problem.kind === 'cancelled') {
           throw error;
