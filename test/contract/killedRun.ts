@@ -5,8 +5,7 @@ import { newRecord } from '../../src/runs/record';
 import { carryOut } from '../../src/runs/run';
 import { RunFiles } from '../../src/runs/runFiles';
 import type { Plan } from '../../src/runs/task';
-import { WaldurClient } from '../../src/waldur/client';
-import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
+import { processClient } from './processClient';
 import { wordOf } from './grantsRuns';
 
 /** A window that carries out the plan of a file, or goes on with the run that was interrupted; it prints how it ended. */
@@ -22,13 +21,7 @@ async function main([
   const plan = JSON.parse(await readFile(planFile, 'utf8')) as Plan<ChangeTask>;
   const command = plan.tasks.some(({ kind }) => kind === 'fields') ? 'edit' : 'grantRole';
   const journal = interrupted?.kept ?? journals.open(sample, { kind: 'command', command });
-  const client = new WaldurClient({
-    baseUrl,
-    transport: createFetchTransport(),
-    token: () => Promise.resolve(token),
-    userAgent: 'test/1',
-    wait: () => Promise.resolve(),
-  });
+  const client = processClient(baseUrl, token);
   const { results } = await carryOut(client, interrupted?.record ?? newRecord(plan), changeKinds, {
     journal,
   });

@@ -6,8 +6,7 @@ import { ChangeRuns, type ChangeRunsParts } from '../../src/changes/changeRuns';
 import { leftOf, RunJournals } from '../../src/changes/runJournals';
 import { titleOf } from '../../src/changes/runTitle';
 import { RunFiles } from '../../src/runs/runFiles';
-import { WaldurClient } from '../../src/waldur/client';
-import { createFetchTransport } from '../../src/waldur/http/fetchTransport';
+import { processClient } from './processClient';
 
 export type Order = { readonly kind: 'list' } | { readonly kind: 'undo' | 'retry'; readonly id: string };
 
@@ -22,13 +21,7 @@ export interface Row {
 }
 
 const [, , folder = '', baseUrl = '', token = '', uuid = ''] = process.argv;
-const client = new WaldurClient({
-  baseUrl,
-  transport: createFetchTransport(),
-  token: () => Promise.resolve(token),
-  userAgent: 'test/1',
-  wait: () => Promise.resolve(),
-});
+const client = processClient(baseUrl, token);
 const connection = {
   client,
   info: {

@@ -15,6 +15,7 @@ import { RunFiles } from '../../src/runs/runFiles';
 import { FakeQuickPick } from '../unit/ui/fakeQuickPick';
 import { postsOf, readerPlan } from './grantsRuns';
 import { type Bench, openBench, staffName } from './grantsWorld';
+import { waitUntil } from '../e2e/pages/waitUntil';
 
 /** A message that VS Code shows, until someone presses one of its buttons or closes it. */
 interface Message {
@@ -116,11 +117,12 @@ describe('the last runs of a machine, in several windows', () => {
 
   type Window = ReturnType<typeof open>;
 
-  async function until(isSo: () => boolean): Promise<void> {
-    while (!isSo()) {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-  }
+  const until = (isSo: () => boolean): Promise<boolean> =>
+    waitUntil(
+      'what the window does',
+      () => Promise.resolve(isSo()),
+      (so) => so,
+    );
 
   function lastPick(): FakeQuickPick | undefined {
     try {
