@@ -92,7 +92,8 @@ describe('Recent changes', () => {
     const before = (await teamOf(sample, 'customers', guests)).length;
     const first = await host().openWindow();
     await openWaldur(first);
-    await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 400 } });
+    // Slow enough to be under way still once it was looked at from the other window, also on a busy machine.
+    await sample.addFault({ path: 'add_user', fault: { kind: 'delay', ms: 2_000 } });
     await first.organisations.contextMenu('Import Team from CSV…', guests);
     await giveFile(first, 'Import Team', file);
     await first.quickInput.pick('Add and change the roles in the file');
