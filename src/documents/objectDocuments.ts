@@ -17,14 +17,7 @@ import { nameOf } from './nameOf';
 import { DocumentMarks } from './documentMarks';
 import { objectScheme } from './objectScheme';
 import { editableRef, type EditableRef, isUriOf, objectUri, parseObjectUri } from './objectUri';
-import {
-  differenceMarks,
-  type Mark,
-  NotSavedError,
-  refusalText,
-  type Saved,
-  saveObject,
-} from './saveObject';
+import { differenceMarks, type Mark, NotSavedError, refusalText, type Saved, saveObject } from './saveObject';
 
 /** An object as it was last read, as the file that VS Code is told of. */
 interface Known {
