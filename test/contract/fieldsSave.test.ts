@@ -4,11 +4,9 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { ChangeRuns, type ChangeRunsParts } from '../../src/changes/changeRuns';
 import { leftOf, RunJournals } from '../../src/changes/runJournals';
 import type { RunName } from '../../src/changes/runName';
 import { type SaveEnd, saveFields } from '../../src/changes/saveFields';
-import type { Connection } from '../../src/connections/connection';
 import type { FieldsObject } from '../../src/edits/fieldsTask';
 import { stateOf } from '../../src/runs/fileName';
 import { RunFiles } from '../../src/runs/runFiles';
@@ -18,6 +16,7 @@ import { signedIn } from './accessClient';
 import { benchForEach } from './benchForEach';
 import { fieldsOf, taskFor } from './fieldsRuns';
 import { type Bench, staffName } from './grantsWorld';
+import { savingConnection, savingRuns } from './savingRuns';
 
 const edit: RunName = { kind: 'command', command: 'edit' };
 const notRecorded = /^Nothing was changed, because this run cannot be recorded on this machine\./;
@@ -68,29 +67,9 @@ describe('a save of fields', () => {
   const patchFault = (fault: Fault) =>
     bench.server.faults.add({ method: 'PATCH', path: 'api/customers/', fault });
 
-  const connection = () =>
-    ({
-      client,
-      info: {
-        id: 'connection',
-        serverName: 'Nordic Cloud',
-        user: { uuid: bench.caller.uuid, fullName: 'Astrid Lund' },
-      },
-      onDidChangeWaiting: () => ({ dispose: () => undefined }),
-    }) as unknown as Connection;
-
+  const connection = () => savingConnection(client, bench.caller.uuid);
   const changeRuns = () =>
-    new ChangeRuns({
-      connections: { connections: [] },
-      journals,
-      stores: {
-        invalidate: (refs: readonly { kind: string; uuid: string }[]) => {
-          told.push(...refs.map(({ kind, uuid }) => `${kind} ${uuid}`));
-          return Promise.resolve();
-        },
-      },
-      log: { error: () => undefined },
-    } as unknown as ChangeRunsParts);
+    savingRuns(journals, (refs) => told.push(...refs.map(({ kind, uuid }) => `${kind} ${uuid}`)));
 
   async function save(
     values: Readonly<Record<string, unknown>> = wanted,

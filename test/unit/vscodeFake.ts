@@ -95,7 +95,13 @@ const fake = {
   commands: {},
   authentication: {},
   languages: {},
-  Uri: {},
+  Uri: {
+    from: ({ scheme, authority = '', path = '' }: { scheme: string; authority?: string; path?: string }) => ({
+      ...{ scheme, authority, path },
+      toString: () => `${scheme}:${authority === '' ? '' : `//${authority}`}${path}`,
+    }),
+  },
+  DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
   ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   l10n: {
     t: (text: string | LocalizedText, ...values: (string | number | boolean)[]) => {

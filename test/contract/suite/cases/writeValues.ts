@@ -68,7 +68,7 @@ export function valuesOf(name: string, { facts, json }: Field): Values {
     return { good: [58.38, -26.5, 0], bad: ['north'] };
   }
   if (types.includes('integer')) {
-    return { good: [14], bad: [1.5, 'many'] };
+    return { good: [14, 15], bad: [1.5, 'many'] };
   }
   const choices = choicesOf({ facts, json });
   if (choices.length > 0) {
