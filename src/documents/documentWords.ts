@@ -3,7 +3,7 @@ import type { Answer } from '../access/answer';
 import type { ConnectionInfo } from '../connections/connectionInfo';
 import type { DocumentWords } from '../edits/documentText';
 import type { ObjectFact } from '../edits/objectFacts';
-import { roleNameText } from '../organisations/roleText';
+import { roleText } from '../organisations/roleText';
 import { whyNotText } from '../organisations/whyNot';
 import { count } from '../ui/count';
 import { momentText, numberText } from '../ui/datesAndNumbers';
@@ -96,7 +96,7 @@ function factText(fact: ObjectFact): string | undefined {
 
 function callerText({ staff, support, roles }: Extract<ObjectFact, { kind: 'caller' }>): string | undefined {
   const names = [
-    ...roles.map((name) => plainText(roleNameText(name), 60)),
+    ...roles.map((role) => plainText(roleText(role), 60)),
     ...(staff ? [vscode.l10n.t('Server staff')] : []),
     ...(support ? [vscode.l10n.t('Server support')] : []),
   ];

@@ -2,7 +2,11 @@ import type { Caller } from '../access/caller';
 import { scopeOf } from '../access/holding';
 import { keyOf } from '../access/objects';
 import type { RawObject } from '../waldur/rawObjects';
+import type { Role } from '../waldur/roles';
 import type { EditableObject } from './writableFields';
+
+/** A role as the server describes it, where that is known. */
+export type RoleOfCaller = Pick<Role, 'name' | 'description'>;
 
 /** What is told of an object at the head of its document and cannot be changed there. Texts are the server's. */
 export type ObjectFact =
@@ -17,12 +21,12 @@ export type ObjectFact =
   | { readonly kind: 'resources'; readonly count: number }
   | { readonly kind: 'managesCalls' | 'providesServices' | 'blocked' | 'archived' | 'removed' }
   | { readonly kind: 'image'; readonly url: string }
-  /** Who looks at it, with the names of the roles held on it or, for what belongs to an organisation, on that. */
+  /** Who looks at it, with the roles held on it or, for what belongs to an organisation, on that. */
   | {
       readonly kind: 'caller';
       readonly staff: boolean;
       readonly support: boolean;
-      readonly roles: readonly string[];
+      readonly roles: readonly RoleOfCaller[];
     };
 
 /** @param row as the server sent it; what it does not tell is left out */
@@ -62,13 +66,17 @@ function groups({ organization_groups: several, organization_group_name: one }: 
   return names.length === 0 ? [] : [{ kind: 'groups', names }];
 }
 
-function rolesOn(object: EditableObject, caller: Caller): readonly string[] {
+function rolesOn(object: EditableObject, caller: Caller): readonly RoleOfCaller[] {
   const scopes = [scopeOf(object)];
   if (object.kind !== 'customer') {
     scopes.push({ type: 'customer', uuid: object.customer });
   }
   const held = scopes.flatMap(({ type, uuid }) => caller.grantsOn.get(keyOf({ kind: type, uuid })) ?? []);
-  return [...new Set(held.map(({ role_name: name }) => name).filter(isText))];
+  const names = new Set(held.map(({ role_name: name }) => name).filter(isText));
+  return [...names].map((name) => {
+    const description = caller.rolesBy.get(name)?.description;
+    return description === undefined ? { name } : { name, description };
+  });
 }
 
 function present<T>(

@@ -3,21 +3,23 @@ import type { NoReason, WhoCan } from '../access/answer';
 import { listText } from '../ui/listText';
 import { sentences } from '../ui/sentences';
 import { plainLine } from '../ui/serverText';
-import { roleNameText, roleText } from './roleText';
+import { roleText } from './roleText';
 
 /** Why the person may not, and who can: one or two sentences. */
 export function whyNotText(reason: NoReason, whoCan: WhoCan): string {
-  return sentences(reasonText(reason), whoCanText(whoCan));
+  return sentences(reasonText(reason, whoCan), whoCanText(whoCan));
 }
 
-function reasonText(reason: NoReason): string {
+function reasonText(reason: NoReason, { roles }: WhoCan): string {
   switch (reason.kind) {
     case 'staffOnly':
       return vscode.l10n.t('Only server staff can do this.');
     case 'permission':
       return vscode.l10n.t('None of your roles here includes the permission {0}.', reason.permission);
-    case 'role':
-      return vscode.l10n.t('You need the role {0} here.', plainLine(roleNameText(reason.role), 60));
+    case 'role': {
+      const role = roles.find(({ name }) => name === reason.role) ?? { name: reason.role };
+      return vscode.l10n.t('You need the role {0} here.', plainLine(roleText(role), 60));
+    }
     case 'closed':
       return reason.state === 'blocked'
         ? vscode.l10n.t('The organisation is blocked, so nothing in it can be changed.')

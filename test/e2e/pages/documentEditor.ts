@@ -7,6 +7,12 @@ export class DocumentEditor {
 
   /** Puts a value, written as JSON, in place of that of a field. */
   async set(field: string, value: unknown): Promise<void> {
+    const text = `"${field}": ${JSON.stringify(value)}`;
+    await this.replaceLine(field, text, { keepsComma: true });
+  }
+
+  /** Puts a text in place of the line of a field. @param keepsComma the one at its end stays */
+  async replaceLine(field: string, text: string, { keepsComma = false } = {}): Promise<void> {
     const { page } = this.workbench;
     const lines = (await this.workbench.editorText()).split('\n');
     const at = lines.findIndex((line) => line.trimStart().startsWith(`"${field}"`));
@@ -20,9 +26,9 @@ export class DocumentEditor {
     }
     await page.keyboard.press('End');
     await page.keyboard.press('Shift+Home');
-    const comma = lines[at]?.trimEnd().endsWith(',') === true ? ',' : '';
-    await page.keyboard.insertText(`"${field}": ${JSON.stringify(value)}${comma}`);
-    await this.workbench.waitForEditorText(new RegExp(`"${field}": ${escaped(JSON.stringify(value))}`));
+    const comma = keepsComma && lines[at]?.trimEnd().endsWith(',') === true ? ',' : '';
+    await page.keyboard.insertText(`${text}${comma}`);
+    await this.workbench.waitForEditorText(new RegExp(escaped(text)));
   }
 
   async save(): Promise<void> {

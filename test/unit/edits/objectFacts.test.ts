@@ -25,7 +25,7 @@ describe('Facts of an object', () => {
       { kind: 'managesCalls' },
       { kind: 'archived' },
       { kind: 'image', url: 'https://waldur.test/api/media/1/' },
-      { kind: 'caller', staff: false, support: false, roles: ['CUSTOMER.OWNER'] },
+      { kind: 'caller', staff: false, support: false, roles: [{ name: 'CUSTOMER.OWNER' }] },
     ]);
   });
 
@@ -47,8 +47,8 @@ describe('Facts of an object', () => {
   it('of what belongs to an organisation name it, and the roles held on it', () => {
     const row = { uuid: managing, customer_name: 'TIG' };
     for (const [object, who, roles] of [
-      [manager, owner(), ['CUSTOMER.OWNER']],
-      [itsProject, projectManager, ['PROJECT.MANAGER']],
+      [manager, owner(), [{ name: 'CUSTOMER.OWNER' }]],
+      [itsProject, projectManager, [{ name: 'PROJECT.MANAGER' }]],
     ] as const) {
       assert.deepEqual(objectFacts(object, row, who).slice(1), [
         { kind: 'organisation', name: 'TIG', uuid: customer },
