@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import type { GrantScope } from '../grants/roleTask';
 import { type ResolvedTeam, type ResolveOptions, resolveTeam, type TeamLookups } from '../grants/resolveTeam';
-import type { CsvProblem, LineProblem } from '../grants/csvProblem';
+import type { LineProblem, TeamProblem } from '../grants/lineProblem';
 import { parseTeamCsv } from '../grants/teamCsv';
 import type { ChangeTask } from '../changes/taskKinds';
 import type { UnreadColumn } from '../grants/teamHeadings';
@@ -131,7 +131,7 @@ export class TeamImports implements vscode.Disposable {
   }
 }
 
-function diagnosticOf({ range, severity, problem }: CsvProblem): vscode.Diagnostic {
+function diagnosticOf({ range, severity, problem }: TeamProblem): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
     problemText(problem),

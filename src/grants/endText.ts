@@ -1,4 +1,4 @@
-import { plainIdentifier } from './invisible';
+import { plainIdentifier } from '../csv/invisible';
 import type { Expiry } from './roleTask';
 
 /** Why a text is not an end. Data: the sentence is made where it is shown. */

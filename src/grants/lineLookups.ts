@@ -1,6 +1,6 @@
 import type { Column, PersonColumn } from './teamHeadings';
 import type { GrantScope } from './roleTask';
-import type { LineProblem } from './csvProblem';
+import type { LineProblem } from './lineProblem';
 import type { Named } from './teamLine';
 import type { KnownPerson } from './whoIsMeant';
 

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { CallOptions } from '../waldur/client';
-import { rangeOfCell } from './csv';
+import { rangeOfCell } from '../csv/csv';
 import type { Found, Lookups } from './lineLookups';
 import { personOfLine } from './personOfLine';
 import { keyOf } from '../access/objects';
@@ -8,7 +8,7 @@ import { type GrantScope, roleTaskId, type Person, sameExpiry } from './roleTask
 import type { Wish } from './planRole';
 import { type NamedRole, roleFor, rolesNamed } from './roleOfLine';
 import { otherTitle, scopeOf } from './scopeOfLine';
-import type { CsvProblem, LineProblem } from './csvProblem';
+import type { LineProblem, TeamProblem } from './lineProblem';
 import type { TeamCsv } from './teamCsv';
 import type { TeamLine } from './teamLine';
 import type { Column, PersonColumn, UnreadColumn } from './teamHeadings';
@@ -34,7 +34,7 @@ export interface TeamLookups {
 export interface ResolvedTeam {
   readonly wishes: readonly Wish[];
   /** Those of reading the file and those of looking up, by line. */
-  readonly problems: readonly CsvProblem[];
+  readonly problems: readonly TeamProblem[];
   /** Columns that are not read and look as if they said who gets what, where or until when. */
   readonly heldUp: readonly UnreadColumn[];
   /** Whether the file says until when. */
@@ -101,7 +101,7 @@ export async function resolveTeam(
     line: TeamLine,
     problem: LineProblem,
     column: Column,
-    severity: CsvProblem['severity'] = 'error',
+    severity: TeamProblem['severity'] = 'error',
   ) =>
     problems.push({
       line: line.line,

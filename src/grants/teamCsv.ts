@@ -1,6 +1,7 @@
-import { type CsvTable, type Delimiter, delimiters, parseCsv } from './csv';
-import { type CsvProblem, csvProblem, lineNumber } from './csvProblem';
-import { plainIdentifier } from './invisible';
+import type { CsvTable } from '../csv/csv';
+import { csvProblem, lineNumber } from '../csv/csvProblem';
+import { beginsWithHeadings, headedTable } from '../csv/headedTable';
+import { plainIdentifier } from '../csv/invisible';
 import {
   type Column,
   columnsOf,
@@ -10,6 +11,7 @@ import {
   type UnreadColumn,
   unreadColumns,
 } from './teamHeadings';
+import type { TeamProblem } from './lineProblem';
 import { readTeamLine, type TeamLine } from './teamLine';
 
 export interface TeamCsv {
@@ -19,35 +21,12 @@ export interface TeamCsv {
   /** What the lines above the headings say. */
   readonly titles: readonly string[];
   readonly lines: readonly TeamLine[];
-  readonly problems: readonly CsvProblem[];
-}
-
-/** Lines that may stand above the headings: titles, dates, types. */
-const mostAbove = 20;
-
-/** Reads by the delimiter with which the headings are understood best. */
-function tableOf(source: string): { readonly table: CsvTable; readonly head: number } {
-  const sure = (delimiter?: Delimiter) => {
-    const { rows } = parseCsv(source, { delimiter, preview: mostAbove });
-    const all = rows.map(({ cells }) => headingsIn(cells));
-    return {
-      delimiter,
-      most: Math.max(0, ...all),
-      head: Math.max(
-        0,
-        all.findIndex((count) => count > 0),
-      ),
-    };
-  };
-  const [best = sure()] = [undefined, ...delimiters].map(sure).toSorted((a, b) => b.most - a.most);
-  return { table: parseCsv(source, { delimiter: best.delimiter }), head: best.head };
+  readonly problems: readonly TeamProblem[];
 }
 
 /** Whether a text begins as a file of teams does. */
 export function isTeamCsv(beginning: string): boolean {
-  return [undefined, ...delimiters].some((delimiter) =>
-    parseCsv(beginning, { delimiter, preview: mostAbove }).rows.some(({ cells }) => headingsIn(cells) > 0),
-  );
+  return beginsWithHeadings(beginning, headingsIn);
 }
 
 /**
@@ -55,10 +34,10 @@ export function isTeamCsv(beginning: string): boolean {
  * @param defaults whether the file may leave the scope out, because it is known from where the import was started
  */
 export function parseTeamCsv(source: string, now: Date, defaults: { readonly scope: boolean }): TeamCsv {
-  const { table, head } = tableOf(source);
+  const { table, head } = headedTable(source, headingsIn);
   const rows = table.rows.slice(head + 1);
   const columns = new Map<Column, number>();
-  const problems: CsvProblem[] = [];
+  const problems: TeamProblem[] = [];
   const lines: TeamLine[] = [];
   for (const row of table.rows.slice(0, head)) {
     // A title is one cell. What has more may be lines of the team.

@@ -1,6 +1,6 @@
-import type { CsvRow, CsvTable } from './csv';
+import type { CsvRow, CsvTable } from '../csv/csv';
 import { parseEnd } from './endText';
-import { plainIdentifier } from './invisible';
+import { plainIdentifier } from '../csv/invisible';
 import type { GrantScope } from './roleTask';
 
 /** What tells who is meant, the surest first. Parts of names only confirm what another found. */

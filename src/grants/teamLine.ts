@@ -1,7 +1,8 @@
-import { type CsvRow, type CsvTable, rangeOf } from './csv';
-import { type CsvProblem, csvProblem, lineNumber, type LineProblem } from './csvProblem';
+import type { CsvRow, CsvTable } from '../csv/csv';
+import { badQuote, csvProblem, lineNumber } from '../csv/csvProblem';
+import type { LineProblem, TeamProblem } from './lineProblem';
 import { type EndText, parseEnd } from './endText';
-import { plainIdentifier } from './invisible';
+import { plainIdentifier } from '../csv/invisible';
 import type { Expiry, GrantScope } from './roleTask';
 import {
   type Column,
@@ -72,14 +73,13 @@ export function readTeamLine(
   row: CsvRow,
   { table, columns, width }: TeamHead,
   now: Date,
-): { readonly line?: TeamLine; readonly problems: readonly CsvProblem[] } {
-  if (row.badQuote !== undefined) {
-    const range = rangeOf(table, row.badQuote, row.badQuote + 1);
-    const problem = { kind: 'badQuote' } as const;
-    return { problems: [{ line: lineNumber(table, row), range, severity: 'error', problem }] };
+): { readonly line?: TeamLine; readonly problems: readonly TeamProblem[] } {
+  const unclosed = badQuote(table, row);
+  if (unclosed !== undefined) {
+    return { problems: [unclosed] };
   }
-  const errors: CsvProblem[] = [];
-  const warnings: CsvProblem[] = [];
+  const errors: TeamProblem[] = [];
+  const warnings: TeamProblem[] = [];
   const note = (problem: LineProblem, cell?: number) => errors.push(csvProblem(table, row, problem, cell));
   const warn = (problem: LineProblem, column: Column) =>
     warnings.push(csvProblem(table, row, problem, columns.get(column), 'warning'));

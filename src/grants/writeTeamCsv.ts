@@ -1,4 +1,4 @@
-import { type Delimiter, writeCsv } from './csv';
+import { type Delimiter, writeCsv } from '../csv/csv';
 import type { HeldRole } from './roleTask';
 
 /** The columns an import reads; names stand beside the uuids for people, and have to fit them. */

@@ -25,6 +25,7 @@ import {
   uuids,
   writeQuery,
   type ParamsOf,
+  type QueryPairs,
 } from './params';
 import { key } from './row';
 
@@ -98,8 +99,13 @@ export async function listCustomers(
   params: CustomerListParams & PageParams = {},
   options?: CallOptions,
 ): Promise<Page<Customer>> {
-  const query = writeQuery(pageParams, params);
+  const query = customersQuery(params);
   return readPage(client, { name: 'list organisations', core: true, path, query }, customerSchema, options);
+}
+
+/** What a page of organisations is asked for with. */
+export function customersQuery(params: CustomerListParams & PageParams): QueryPairs {
+  return writeQuery(pageParams, params);
 }
 
 /** `HEAD /api/customers/`: how many organisations match. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { plainIdentifier } from '../../../src/grants/invisible';
+import { plainIdentifier } from '../../../src/csv/invisible';
 import { isTeamCsv, parseTeamCsv } from '../../../src/grants/teamCsv';
 import { writeTeamCsv } from '../../../src/grants/writeTeamCsv';
 import { sameExpiry } from '../../../src/grants/roleTask';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { neutralise, parseCsv, rangeOfCell, restore, writeCsv } from '../../../src/grants/csv';
+import { neutralise, parseCsv, rangeOfCell, restore, writeCsv } from '../../../src/csv/csv';
 
 function cells(text: string): readonly (readonly string[])[] {
   return parseCsv(text).rows.map((row) => row.cells);

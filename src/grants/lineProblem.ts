@@ -1,4 +1,4 @@
-import { type CsvRow, type CsvTable, positionOf, type Range, rangeOfCell, rangeOfRow } from './csv';
+import type { CsvProblem } from '../csv/csvProblem';
 import type { NoEnd } from './endText';
 import type { Column, UnreadColumn } from './teamHeadings';
 
@@ -49,32 +49,4 @@ export type LineProblem =
   /** The same grant stands on that line with another end. */
   | { readonly kind: 'contradicts'; readonly firstLine: number };
 
-export interface CsvProblem {
-  /** Counted from 1. */
-  readonly line: number;
-  readonly range: Range;
-  /** An error keeps the line out of the plan; after a warning it is only told. */
-  readonly severity: 'error' | 'warning';
-  readonly problem: LineProblem;
-}
-
-/** @param cell its index; left out where it is the whole line */
-export function csvProblem(
-  table: CsvTable,
-  row: CsvRow,
-  problem: LineProblem,
-  cell?: number,
-  severity: CsvProblem['severity'] = 'error',
-): CsvProblem {
-  return {
-    line: lineNumber(table, row),
-    range: cell === undefined ? rangeOfRow(table, row) : rangeOfCell(table, row, cell),
-    severity,
-    problem,
-  };
-}
-
-/** Where a row begins, counted from 1. */
-export function lineNumber(table: CsvTable, row: CsvRow): number {
-  return positionOf(table, row.from).line + 1;
-}
+export type TeamProblem = CsvProblem<LineProblem>;
