@@ -1,15 +1,6 @@
 import type { Host } from '../test/e2e/fixtures/withWorkbench';
-
-/** One thing that a picture is taken of. They are shown one after the other in one window. */
-export interface Screen {
-  /** Name of the file. */
-  readonly name: string;
-  /** Whether the README shows it. */
-  readonly readme?: true;
-  readonly show: (host: Host) => Promise<void>;
-  /** Puts away what the next screen should not show. */
-  readonly leave?: (host: Host) => Promise<void>;
-}
+import { documentScreens } from './documentScreens';
+import type { Screen } from './screen';
 
 const organisation = 'Emajõe University';
 const project = 'Carbon balance of boreal forests';
@@ -82,4 +73,5 @@ export const screens: readonly Screen[] = [
       await managingOrganisations.expand(first, 'Calls');
     },
   },
+  ...documentScreens,
 ];

@@ -4,7 +4,8 @@ import { projectRoot } from '../test/host/projectPaths';
 import { closeSharedBrowser } from '../test/e2e/fixtures/sharedBrowser';
 import { openWaldur, usernameOf } from '../test/e2e/fixtures/steps';
 import { Host } from '../test/e2e/fixtures/withWorkbench';
-import { screens, type Screen } from './screens';
+import type { Screen } from './screen';
+import { screens } from './screens';
 
 const themes = {
   dark: 'Dark Modern',
@@ -26,7 +27,11 @@ async function main(): Promise<void> {
   for (const [theme, label] of Object.entries(themes)) {
     const host = await Host.start({
       persona: usernameOf('staff'),
-      settings: { 'window.commandCenter': false, 'window.title': '${activeEditorShort}' },
+      settings: {
+        ...{ 'window.commandCenter': false, 'window.title': '${activeEditorShort}' },
+        // What is typed is what stands there.
+        ...{ 'editor.autoClosingQuotes': 'never', 'editor.autoSurround': 'never' },
+      },
       viewport,
     });
     try {

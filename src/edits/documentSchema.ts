@@ -94,18 +94,20 @@ function limits({ pattern, minimum, maximum, maxLength }: WritableField['facts']
 }
 
 function withChoices(schema: JsonSchema, field: WritableField, texts: SchemaTexts): JsonSchema {
-  const told = texts.choices[field.name];
+  const choices = texts.choices[field.name];
   const values =
     schema.enum?.filter((value) => value !== '' && value !== null) ??
-    (field.facts.choices === undefined ? undefined : told?.map(({ value }) => value));
+    (field.facts.choices === undefined ? undefined : choices?.map(({ value }) => value));
   if (values === undefined) {
     return schema;
   }
-  const labels = new Map<unknown, string>(told?.map(({ value, label }) => [value, label]));
+  const labels = new Map<unknown, string>(choices?.map(({ value, label }) => [value, label]));
   const empty = ['', null].filter((value) => z.safeParse(field.schema, value).success);
+  const told = [...values.map((value) => labels.get(value) ?? ''), ...empty.map(() => texts.nothing)];
   return {
     enum: [...values, ...empty],
-    enumDescriptions: [...values.map((value) => labels.get(value) ?? ''), ...empty.map(() => texts.nothing)],
+    enumDescriptions: told,
+    enumDetails: told,
     errorMessage: texts.wrongChoice,
   };
 }

@@ -18,6 +18,8 @@ export interface JsonSchema {
   required?: readonly string[];
   additionalProperties?: false;
   enumDescriptions?: readonly string[];
+  /** The same, shown in the list of suggestions itself. */
+  enumDetails?: readonly string[];
   patternErrorMessage?: string;
   errorMessage?: string;
   doNotSuggest?: true;
@@ -27,8 +29,9 @@ export interface JsonSchema {
 }
 
 /**
- * The JSON Schema of a field's values, save for what code of ours checks: what `z.toJSONSchema` makes of the kinds of schemas that fields are made of, with null as one of the types: VS Code
- * tells more of that than of `anyOf`. Ours, as zod's would be 22 KB.
+ * The JSON Schema of a field's values, save for what code of ours checks: what `z.toJSONSchema` makes of the kinds of
+ * schemas that fields are made of, with null as one of the types: VS Code tells more of that than of `anyOf`. Ours, as
+ * zod's would be 22 KB.
  */
 export function valueSchema(schema: z.core.$ZodType): JsonSchema {
   const { def } = (schema as z.core.$ZodTypes)._zod;

@@ -11,24 +11,34 @@ export class DocumentEditor {
     await this.replaceLine(field, text, { keepsComma: true });
   }
 
-  /** Puts a text in place of the line of a field. @param keepsComma the one at its end stays */
+  /** Puts a text in place of the line of a field that is not wrapped. @param keepsComma the one at its end stays */
   async replaceLine(field: string, text: string, { keepsComma = false } = {}): Promise<void> {
     const { page } = this.workbench;
-    const lines = (await this.workbench.editorText()).split('\n');
-    const at = lines.findIndex((line) => line.trimStart().startsWith(`"${field}"`));
-    if (at < 0) {
-      throw new Error(`There is no ${field} in:\n${lines.join('\n')}`);
-    }
-    await page.locator('.editor-instance .monaco-editor .view-line').first().click();
-    await page.keyboard.press('Control+Home');
-    for (let line = 0; line < at; line++) {
-      await page.keyboard.press('ArrowDown');
-    }
-    await page.keyboard.press('End');
-    await page.keyboard.press('Shift+Home');
-    const comma = keepsComma && lines[at]?.trimEnd().endsWith(',') === true ? ',' : '';
+    const line = await this.goTo(field);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    const comma = keepsComma && line.trimEnd().endsWith(',') ? ',' : '';
     await page.keyboard.insertText(`${text}${comma}`);
     await this.workbench.waitForEditorText(new RegExp(escaped(text)));
+  }
+
+  /** Puts the cursor on the line of a field. @returns the line */
+  async goTo(field: string): Promise<string> {
+    const { page } = this.workbench;
+    await this.focus();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Control+F');
+    const find = page.locator('.editor-widget.find-widget.visible .find-part textarea');
+    await find.fill(`"${field}"`);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await find.waitFor({ state: 'hidden' });
+    const text = await this.workbench.waitForEditorText(new RegExp(`^ *"${field}"`, 'm'));
+    return text.split('\n').find((line) => line.trimStart().startsWith(`"${field}"`)) ?? '';
+  }
+
+  private async focus(): Promise<void> {
+    await this.workbench.page.locator('.editor-instance .monaco-editor .view-line').first().click();
   }
 
   async save(): Promise<void> {

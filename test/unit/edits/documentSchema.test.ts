@@ -110,9 +110,10 @@ describe('JSON Schema of documents', () => {
   it('has choices with their labels, and a word for none', () => {
     const { country, project_metadata_checklist: checklist } = schemaOf(organisation).properties;
     assert.deepEqual(
-      [country?.enum, country?.enumDescriptions],
+      [country?.enum, country?.enumDescriptions, country?.enumDetails],
       [
         ['EE', ''],
+        ['Estonia', 'nothing'],
         ['Estonia', 'nothing'],
       ],
     );
