@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
 import type { GrantScope } from '../grants/roleTask';
 import { type ResolvedTeam, type ResolveOptions, resolveTeam, type TeamLookups } from '../grants/resolveTeam';
-import type { LineProblem, TeamProblem } from '../grants/lineProblem';
+import type { LineProblem } from '../grants/lineProblem';
 import { parseTeamCsv } from '../grants/teamCsv';
 import type { ChangeTask } from '../changes/taskKinds';
 import type { UnreadColumn } from '../grants/teamHeadings';
@@ -10,143 +10,47 @@ import type { RunResult } from '../runs/result';
 import { plainLine } from '../ui/serverText';
 import { roleResultText } from '../changes/roleResult';
 import { noEndText } from '../organisations/times';
+import { csvDiagnostic, FileChecks } from './fileChecks';
 
-/** Tells marks of a run from problems of the file. */
-const ofRun = 'run';
-
-/** Time without a key before a file that was imported is checked again. */
-const debounceMs = 400;
-
-/** What a file is checked against. */
-interface Check {
-  readonly lookups: TeamLookups;
-  readonly defaultScope: GrantScope | undefined;
-}
-
-/**
- * Checks CSV files of teams and shows what is wrong in their editors, line by line. A file stays checked while it is
- * edited, until it is closed.
- */
+/** Checks CSV files of teams and shows what is wrong in their editors, line by line. */
 export class TeamImports implements vscode.Disposable {
-  private readonly diagnostics = vscode.languages.createDiagnosticCollection('waldur-team');
-  private readonly checks = new Map<string, Check>();
-  /** Stop the next check of a file that is edited, be it due or under way. */
-  private readonly rechecks = new Map<string, AbortController>();
-  private readonly subscription: vscode.Disposable;
+  private readonly files = new FileChecks('waldur-team');
 
-  constructor() {
-    this.subscription = vscode.Disposable.from(
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document)),
-      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
-    );
-  }
-
-  /**
-   * Checks a file as it stands in the end, shows its problems, and goes on checking it. Throws what the lookups throw,
-   * and when it is stopped; then the file is not checked any more.
-   */
+  /** Checks a file as it stands in the end, and goes on checking it. @throws what the lookups throw */
   async check(
     document: vscode.TextDocument,
     lookups: TeamLookups,
     defaultScope: GrantScope | undefined,
     options: ResolveOptions,
   ): Promise<{ readonly team: ResolvedTeam; readonly text: string }> {
-    this.forget(document);
-    const check = { lookups, defaultScope };
-    let version: number;
-    let text: string;
-    let resolved: ResolvedTeam;
-    do {
-      ({ version } = document);
-      text = document.getText();
-      resolved = await this.run(document, check, options);
-    } while (document.version !== version && !document.isClosed);
-    if (!document.isClosed) {
-      this.checks.set(document.uri.toString(), check);
-    }
-    return { team: resolved, text };
+    const { value: team, text } = await this.files.check(
+      document,
+      async (source, call) => {
+        const csv = parseTeamCsv(source, new Date(), { scope: defaultScope !== undefined });
+        const value = await resolveTeam(csv, lookups, defaultScope, call);
+        const problems = value.problems.map((one) => csvDiagnostic(one, problemText(one.problem)));
+        return { value, problems };
+      },
+      options,
+    );
+    return { team, text };
   }
 
   /** Marks the lines of a run that were not done, with why, in place of those of an earlier try. */
   mark(document: vscode.TextDocument, { results }: Pick<RunResult<ChangeTask>, 'results'>): void {
-    if (document.isClosed) {
-      return;
-    }
-    const marks = results.flatMap((result) => {
-      const { task, outcome } = result;
+    const marks = results.flatMap(({ task, outcome }) => {
       if (task.kind !== 'role' || task.line === undefined || outcome.kind === 'done') {
         return [];
       }
       const isSame = outcome.kind === 'skipped' && outcome.reason.kind === 'unchanged';
-      return isSame ? [] : [diagnosticOfLine(document, task.line, roleResultText({ task, outcome }))];
+      return isSame ? [] : [{ line: task.line, text: roleResultText({ task, outcome }) }];
     });
-    const others = (this.diagnostics.get(document.uri) ?? []).filter(({ code }) => code !== ofRun);
-    this.diagnostics.set(document.uri, [...others, ...marks]);
+    this.files.mark(document, marks);
   }
 
   dispose(): void {
-    for (const stop of this.rechecks.values()) {
-      stop.abort();
-    }
-    this.subscription.dispose();
-    this.diagnostics.dispose();
+    this.files.dispose();
   }
-
-  private schedule(document: vscode.TextDocument): void {
-    const key = document.uri.toString();
-    const check = this.checks.get(key);
-    if (check === undefined) {
-      return;
-    }
-    this.rechecks.get(key)?.abort();
-    const stop = new AbortController();
-    this.rechecks.set(key, stop);
-    const timer = setTimeout(() => {
-      // What could not be looked up now is told when the file is imported.
-      this.run(document, check, { signal: stop.signal, lane: 'background' }).catch(() => undefined);
-    }, debounceMs);
-    stop.signal.addEventListener('abort', () => clearTimeout(timer));
-  }
-
-  private forget({ uri }: vscode.TextDocument): void {
-    const key = uri.toString();
-    this.rechecks.get(key)?.abort();
-    this.rechecks.delete(key);
-    this.checks.delete(key);
-    this.diagnostics.delete(uri);
-  }
-
-  private async run(
-    document: vscode.TextDocument,
-    { lookups, defaultScope }: Check,
-    options: ResolveOptions,
-  ): Promise<ResolvedTeam> {
-    const { version } = document;
-    const csv = parseTeamCsv(document.getText(), new Date(), { scope: defaultScope !== undefined });
-    const resolved = await resolveTeam(csv, lookups, defaultScope, options);
-    if (options.signal?.aborted !== true && document.version === version && !document.isClosed) {
-      this.diagnostics.set(document.uri, resolved.problems.map(diagnosticOf));
-    }
-    return resolved;
-  }
-}
-
-function diagnosticOf({ range, severity, problem }: TeamProblem): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
-    problemText(problem),
-    severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
-  );
-  diagnostic.source = 'Waldur';
-  return diagnostic;
-}
-
-function diagnosticOfLine(document: vscode.TextDocument, line: number, text: string): vscode.Diagnostic {
-  const { range } = document.lineAt(Math.min(line, document.lineCount) - 1);
-  const diagnostic = new vscode.Diagnostic(range, text, vscode.DiagnosticSeverity.Warning);
-  diagnostic.source = 'Waldur';
-  diagnostic.code = ofRun;
-  return diagnostic;
 }
 
 /** What is wrong with a line, or to know about it. */

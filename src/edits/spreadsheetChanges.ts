@@ -1,0 +1,134 @@
+import { isSameDay, isSameTime } from './cellDate';
+import { numbersIn } from './cellNumber';
+import { truths } from './cellText';
+
+/**
+ * Whether a cell may be what a spreadsheet has made of a text while no one edited it: "7" of "007", "1.23E+11" of a long
+ * code, "2-Jan" of "1/2", "TRUE" of "true", letters lost with the encoding. Rather too often than not often enough, as
+ * such a cell is asked about.
+ */
+export function isRewritten(text: string, cell: string): boolean {
+  const before = plain(text);
+  const after = plain(cell);
+  return (
+    before === after ||
+    withoutMark(before) === withoutMark(after) ||
+    isSameTruth(before, after) ||
+    isSameNumber(before, after) ||
+    (!/\dT\d/.test(after) && isSameDay(before, after)) ||
+    isSameTime(before, after) ||
+    hasLostLetters(before, after) ||
+    isMisread(before, after)
+  );
+}
+
+/** Whether a cell shows that a formula failed, or that there was no room for it. */
+export function isSpreadsheetError(cell: string): boolean {
+  return /^#+$|^#[A-Z]+(?:\/[A-Z0]+)?[!?]?$|^err:\d+$/i.test(cell.trim());
+}
+
+/** Whether a cell holds a number of which a spreadsheet has kept the first digits only. */
+export function isShortened(cell: string): boolean {
+  return /^[+-]?\d(?:[.,]\d+)?E\+\d+$/i.test(cell.trim());
+}
+
+function plain(text: string): string {
+  return text
+    .normalize()
+    .replace(/[\s\p{Z}]+/gu, ' ')
+    .trim();
+}
+
+/** The sign before what is text, which a spreadsheet may take away. */
+function withoutMark(text: string): string {
+  return text.replace(/^['’]+/, '');
+}
+
+function isSameTruth(text: string, cell: string): boolean {
+  const truth = truths.get(text.toLowerCase());
+  return truth !== undefined && truths.get(cell.toLowerCase()) === truth;
+}
+
+function isSameNumber(text: string, cell: string): boolean {
+  const shown = significant(cell);
+  const decimals = decimalsOf(cell);
+  const isRounded = decimals < decimalsOf(text);
+  return (
+    shown <= mostDigits &&
+    numbersIn(text).some((before) =>
+      numbersIn(cell).some(
+        (after) =>
+          Math.abs(before - after) <= Math.abs(before) * precision ||
+          (/e/i.test(cell) && Number(before.toPrecision(Math.max(1, Math.min(shown, 15)))) === after) ||
+          (isRounded && Math.abs(before - after) <= 0.5000001 * 10 ** -decimals),
+      ),
+    )
+  );
+}
+
+/** As many digits as spreadsheets keep of a number. */
+const mostDigits = 15;
+const precision = 1e-14;
+
+function significant(number: string): number {
+  const [mantissa = ''] = number.split(/e/i);
+  return mantissa.replace(/\D/g, '').replace(/^0+|0+$/g, '').length;
+}
+
+function decimalsOf(number: string): number {
+  return /[.,](\d+)\D*$/.exec(number)?.[1]?.length ?? 0;
+}
+
+/** What stands for a letter that the encoding of the file has not. */
+const lost = '[?_\uFFFD]{1,4}';
+
+function hasLostLetters(text: string, cell: string): boolean {
+  if (/^\p{ASCII}*$/u.test(text)) {
+    return false;
+  }
+  const pattern = Array.from(text, (letter) => {
+    const itself = letter.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    const bare = letter.normalize('NFKD').replace(/\p{M}/gu, '');
+    const known = likeLetters[letter] ?? (/^[A-Za-z]+$/.test(bare) ? bare : undefined);
+    return /^\p{ASCII}$/u.test(letter)
+      ? itself
+      : `(?:${[itself, lost, ...(known === undefined ? [] : [known])].join('|')})`;
+  });
+  return new RegExp(`^${pattern.join('')}$`, 'u').test(cell);
+}
+
+/** What some programs put for letters that have no other below their mark. */
+const likeLetters: Readonly<Record<string, string>> = {
+  Ł: 'L',
+  ł: 'l',
+  Ø: 'O',
+  ø: 'o',
+  Đ: 'D',
+  đ: 'd',
+  '’': "'",
+  '–': '-',
+};
+
+const encodings = ['windows-1250', 'windows-1251', 'windows-1257', 'macintosh'];
+/** Windows-1252 from 0x80 to 0x9F, which some versions of Node take for Latin-1. */
+const western = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
+
+/** Whether the bytes of a text were taken for those of another encoding. */
+function isMisread(text: string, cell: string): boolean {
+  if (/^\p{ASCII}*$/u.test(text)) {
+    return false;
+  }
+  const bytes = new TextEncoder().encode(text);
+  const latin = Array.from(bytes, (byte) => western[byte - 0x80] ?? String.fromCharCode(byte)).join('');
+  return (
+    plain(latin) === cell ||
+    encodings.some((encoding) => {
+      try {
+        return plain(new TextDecoder(encoding).decode(bytes)) === cell;
+      } catch {
+        // Some builds know few encodings.
+        return false;
+      }
+    })
+  );
+}
