@@ -68,6 +68,9 @@ export function aimOf({
     case 'resendInvitation':
       return 'gives';
     case 'fields':
+      if (task.why !== undefined) {
+        return 'impossible';
+      }
       return task.changes.length === 0 ? 'unchanged' : 'gives';
   }
 }

@@ -9,7 +9,8 @@ import type { TaskResult } from '../runs/result';
 import { count } from '../ui/count';
 import { type ResultSentences, sentences } from '../ui/sentences';
 import { failureText, foundText, reasonText } from './failureText';
-import { fieldTitle, fieldTitles, fieldValueText } from './fieldText';
+import { fieldTitle, fieldTitles, fieldValueText } from '../ui/fieldValueText';
+import { fieldsWhyText } from './fieldsRow';
 import { type NotDone, notDoneBy } from './notDoneText';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
 
@@ -139,7 +140,7 @@ function notChangedText(kind: NotDone, name: string, titles: string): string {
   }
 }
 
-function skipText({ object }: FieldsTask, reason: SkipReason): string {
+function skipText({ object, why }: FieldsTask, reason: SkipReason): string {
   switch (reason.kind) {
     case 'unchanged':
     case 'alreadySo':
@@ -156,6 +157,7 @@ function skipText({ object }: FieldsTask, reason: SkipReason): string {
       );
     }
     case 'impossible':
+      return why === undefined ? '' : fieldsWhyText({ object }, why);
     case 'firstStepNotDone':
       return '';
   }

@@ -6,7 +6,8 @@ import type { ChosenPerson } from '../organisations/chosenPerson';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { RoleScope } from '../organisations/roleScope';
 import type { Role } from '../waldur/roles';
-import type { GrantsPlan } from './planStep';
+import type { PlannedTask } from '../grants/taskKinds';
+import type { ChangePlan } from './changePlan';
 import { grantScopes, planContext } from './prepare';
 
 /** Who is to get which role where. */
@@ -28,7 +29,7 @@ export async function planGrant(
   { scopes, chosen, role, message }: GrantWish,
   expiry: string | null,
   signal: AbortSignal,
-): Promise<GrantsPlan> {
+): Promise<ChangePlan<PlannedTask>> {
   const [first] = scopes;
   if (first === undefined || role === undefined) {
     return { tasks: [], warnings: [] };

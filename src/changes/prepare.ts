@@ -15,7 +15,7 @@ import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
 import type { Customer } from '../waldur/customers';
 import { WaldurError } from '../waldur/errors';
-import type { GrantsPlan } from './planStep';
+import type { ChangePlan } from './changePlan';
 import { scopeLabel } from '../organisations/scopeLabel';
 
 /**
@@ -76,7 +76,7 @@ export async function planOfHeld(
   target: HeldTarget | undefined,
   signal: AbortSignal,
   plan: (held: readonly HeldRole[], against: PlanContext) => Plan<RoleTask>,
-): Promise<GrantsPlan<RoleTask>> {
+): Promise<ChangePlan<RoleTask>> {
   if (target === undefined) {
     return { tasks: [], warnings: [] };
   }

@@ -6,7 +6,8 @@ import { heldAnswer } from '../pickers/held';
 import { heldOfNodes, scopesOfNodes } from '../tree/targets';
 import { type HeldTarget, placesOf } from '../organisations/heldTarget';
 import { heldTitle } from '../pickers/heldTitle';
-import { planStep, type GrantsPlan } from '../changes/planStep';
+import type { ChangePlan } from '../changes/changePlan';
+import { planStep } from '../changes/planStep';
 import { planOfHeld } from '../changes/prepare';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
@@ -25,7 +26,7 @@ export async function changeRole(parts: RoleParts, ...args: readonly unknown[]):
   }
   const title = (): string => heldTitle('changeRole', answer.target());
   let role: Role | undefined;
-  let kept: GrantsPlan | undefined;
+  let kept: ChangePlan | undefined;
   const done = await runSteps([
     ...answer.steps,
     {

@@ -9,7 +9,8 @@ import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
 import { messageStep } from '../pickers/messageStep';
 import type { ChosenPerson } from '../organisations/chosenPerson';
 import { peopleStep } from '../pickers/people';
-import { planStep, type GrantsPlan } from '../changes/planStep';
+import type { ChangePlan } from '../changes/changePlan';
+import { planStep } from '../changes/planStep';
 import { planGrant } from '../changes/planGrant';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
@@ -35,7 +36,7 @@ interface Answers {
   chosen: readonly ChosenPerson[];
   role: Role | undefined;
   message: string;
-  plan: GrantsPlan | undefined;
+  plan: ChangePlan | undefined;
 }
 
 async function grantOn(parts: RoleParts, preset: readonly RoleScope[]): Promise<void> {

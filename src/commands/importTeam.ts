@@ -10,7 +10,8 @@ import { withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
 import { CheckedFile, followsDisk, reopened, stampOf } from '../documents/checkedFile';
-import { planStep, type GrantsPlan } from '../changes/planStep';
+import type { ChangePlan } from '../changes/changePlan';
+import { planStep } from '../changes/planStep';
 import { grantScopes, planContext, revokeWarnings } from '../changes/prepare';
 import { isTeamDocument } from '../documents/teamFileContext';
 import { fileNotes, goOn } from '../documents/teamQuestions';
@@ -164,9 +165,9 @@ async function run(
   const { wishes } = team;
   const title = vscode.l10n.t('Import Team');
   let removeOthers = false;
-  let kept: GrantsPlan | undefined;
+  let kept: ChangePlan | undefined;
   const caller = await parts.stores.of(connection).caller.get();
-  const make = async (signal: AbortSignal): Promise<GrantsPlan> => {
+  const make = async (signal: AbortSignal): Promise<ChangePlan> => {
     const scopes = wishes.map(({ scope }) => scope);
     const against = await planContext(connection, caller, scopes, signal);
     const plan = planTeams(wishes, removeOthers, against);

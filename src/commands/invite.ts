@@ -19,7 +19,8 @@ import {
   withoutNewEnds,
 } from '../pickers/knownAddresses';
 import { messageStep } from '../pickers/messageStep';
-import { planStep, type GrantsPlan } from '../changes/planStep';
+import type { ChangePlan } from '../changes/changePlan';
+import { planStep } from '../changes/planStep';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
 import { scopesOf } from '../pickers/scopes';
@@ -55,7 +56,7 @@ export async function invite(parts: RoleParts, ...args: readonly unknown[]): Pro
     role: Role | undefined;
   } = { text: '', known: new Map(), direct: true, message: '', role: undefined };
   const chosen = () => chosenOf(addressesOf(answers.text), answers.known, answers);
-  let kept: GrantsPlan | undefined;
+  let kept: ChangePlan | undefined;
   const done = await runSteps([
     {
       run: (position) =>

@@ -7,7 +7,8 @@ import { errorMessage } from '../ui/errorMessage';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import { WaldurError } from '../waldur/errors';
-import { planStep, type GrantsPlan } from '../changes/planStep';
+import type { ChangePlan } from '../changes/changePlan';
+import { planStep } from '../changes/planStep';
 import { revokeWarnings } from '../changes/prepare';
 import { personOf } from '../pickers/subject';
 import { connectionOfNode, peopleOfNodes } from '../tree/targets';
@@ -40,7 +41,7 @@ export async function revokeAllAccess(
   }
   const { connection, person } = subject;
   const title = vscode.l10n.t('Revoke All Access of {0}', plainLine(person.name, 60));
-  const make = async (signal: AbortSignal): Promise<GrantsPlan> => {
+  const make = async (signal: AbortSignal): Promise<ChangePlan> => {
     const caller = await parts.stores.of(connection).caller.get();
     const access = await readPersonAccess(connection.client, person, caller, {
       signal,
@@ -62,7 +63,7 @@ export async function revokeAllAccess(
       ],
     };
   };
-  let kept: GrantsPlan | undefined;
+  let kept: ChangePlan | undefined;
   const done = await runSteps([
     {
       run: (position) =>

@@ -11,7 +11,8 @@ import { heldAnswer } from '../pickers/held';
 import { heldOfNodes, scopesOfNodes } from '../tree/targets';
 import { placesOf } from '../organisations/heldTarget';
 import { heldTitle } from '../pickers/heldTitle';
-import { planStep, type GrantsPlan } from '../changes/planStep';
+import type { ChangePlan } from '../changes/changePlan';
+import { planStep } from '../changes/planStep';
 import { partsOf, remarkText, userNameText } from '../changes/planText';
 import { planOfHeld } from '../changes/prepare';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
@@ -28,10 +29,10 @@ export async function revokeRole(parts: RoleParts, ...args: readonly unknown[]):
   if (answer === undefined) {
     return;
   }
-  const make = (signal: AbortSignal): Promise<GrantsPlan<RoleTask>> =>
+  const make = (signal: AbortSignal): Promise<ChangePlan<RoleTask>> =>
     planOfHeld(answer.target(), signal, planRevoke);
   const isOne = (): boolean => answer.target()?.held.length === 1;
-  let kept: GrantsPlan | undefined;
+  let kept: ChangePlan | undefined;
   const done = await runSteps([
     ...answer.steps,
     {
@@ -66,9 +67,9 @@ export async function revokeRole(parts: RoleParts, ...args: readonly unknown[]):
 }
 
 async function confirmOne(
-  plan: GrantsPlan<RoleTask>,
+  plan: ChangePlan<RoleTask>,
   serverName: string,
-): Promise<GrantsPlan<RoleTask> | undefined> {
+): Promise<ChangePlan<RoleTask> | undefined> {
   const [change] = changesOfPlan(plan.tasks);
   if (change === undefined) {
     return undefined;

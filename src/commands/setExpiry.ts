@@ -6,7 +6,8 @@ import { heldAnswer } from '../pickers/held';
 import { heldOfNodes, scopesOfNodes } from '../tree/targets';
 import { placesOf } from '../organisations/heldTarget';
 import { heldTitle } from '../pickers/heldTitle';
-import { planStep, type GrantsPlan } from '../changes/planStep';
+import type { ChangePlan } from '../changes/changePlan';
+import { planStep } from '../changes/planStep';
 import { planOfHeld } from '../changes/prepare';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import type { RoleParts } from './roleParts';
@@ -43,7 +44,7 @@ export async function changeExpiry(
     const [only, ...more] = answer.target()?.held ?? [];
     return only === undefined || more.length > 0 ? undefined : only.expiry;
   };
-  let kept: GrantsPlan | undefined;
+  let kept: ChangePlan | undefined;
   const done = await runSteps([
     ...answer.steps,
     ...until.steps(title, now),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { ChangeRuns } from '../changes/changeRuns';
-import { fieldTitles } from '../changes/fieldText';
+import { fieldTitles } from '../ui/fieldValueText';
 import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { readDocument } from '../edits/readDocument';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChangeRuns } from '../changes/changeRuns';
-import { fieldTitle, fieldTitles } from '../changes/fieldText';
+import { fieldTitle, fieldTitles } from '../ui/fieldValueText';
 import { saveFields } from '../changes/saveFields';
 import type { Connection } from '../connections/connection';
 import type { TextRange } from '../edits/documentProblem';

@@ -17,7 +17,7 @@ export const fieldsKind: TaskKind<FieldsTask, FieldsTask> = {
   kind: 'fields',
   looksFirst: true,
   read: readFieldsTask,
-  aim: ({ changes }) => (changes.length === 0 ? 'unchanged' : 'send'),
+  aim: ({ changes, why }) => (why !== undefined ? 'impossible' : changes.length === 0 ? 'unchanged' : 'send'),
   phase: () => ({ order: 0 }),
   permission: ({ way, object }) => `${keyOf(object)} ${way}`,
   look: async (client, task, options) => judgeFields(task, await readRaw(client, task.object, options)),

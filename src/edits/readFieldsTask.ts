@@ -1,8 +1,23 @@
 import * as z from 'zod/mini';
-import type { FieldsTask } from './fieldsTask';
-import { fieldNamed } from './writableFields';
+import { notAllowedSchema } from '../access/answerSchema';
+import { problemSchema } from '../runs/failureSchema';
+import type { FieldsTask, FieldsWhy } from './fieldsTask';
+import { fieldNamed, type WhyNotWritable } from './writableFields';
 
 const text = z.string();
+
+const whyNotWritable: z.ZodMiniType<WhyNotWritable> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['staff', 'unknownHere', 'contactOnly', 'image']) }),
+  z.object({ kind: z.literal('tooOld'), since: text }),
+  z.object({ kind: z.literal('gone'), until: text }),
+]);
+
+const why: z.ZodMiniType<FieldsWhy> = z.discriminatedUnion('kind', [
+  notAllowedSchema,
+  z.object({ kind: z.literal('notWritable'), field: text, why: whyNotWritable }),
+  z.object({ kind: z.literal('onlyClear'), field: text }),
+  z.object({ kind: z.literal('unreadable'), problem: problemSchema }),
+]);
 
 const fieldsTask: z.ZodMiniType<FieldsTask> = z
   .object({
@@ -18,6 +33,7 @@ const fieldsTask: z.ZodMiniType<FieldsTask> = z
     way: z.enum(['patch', 'contact']),
     changes: z.array(z.object({ field: text, from: z.unknown(), to: z.unknown() })),
     beside: z.catchall(z.object({}), z.unknown()),
+    why: z.optional(why),
   })
   .check(
     z.refine(({ object: { kind }, changes, beside }) =>

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { notAllowedSchema } from '../access/answerSchema';
 import type { CancelInvitationTask, InviteTask, InviteWhy, ResendInvitationTask } from './invitationTasks';
 import { waitingStates } from '../waldur/invitations';
-import { notAllowedSchema, roleNameSchema, scopeSchema } from './readRoleTask';
+import { roleNameSchema, scopeSchema } from './readRoleTask';
 
 const text = z.string();
 

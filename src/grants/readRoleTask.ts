@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { NoReason, PerhapsReason, WhoCan } from '../access/answer';
+import type { PerhapsReason } from '../access/answer';
+import { notAllowedSchema } from '../access/answerSchema';
 import { problemSchema } from '../runs/failureSchema';
-import { roleSchema } from '../waldur/roles';
 import type { Change, Doubt, GrantScope, Person, RoleName, RoleTask, Why } from './roleTask';
 
 const text = z.string();
@@ -39,19 +39,6 @@ const person: z.ZodMiniType<Person> = z.object({
   email: maybe,
   active: z.optional(z.boolean()),
 });
-
-const noReason: z.ZodMiniType<NoReason> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['staffOnly', 'terminated', 'ownRole', 'invisible']) }),
-  z.object({ kind: z.literal('permission'), permission: text }),
-  z.object({ kind: z.literal('role'), role: text }),
-  z.object({ kind: z.literal('closed'), state: z.enum(['blocked', 'archived']) }),
-  z.object({ kind: z.literal('tooOld'), since: text }),
-]);
-
-const whoCan: z.ZodMiniType<WhoCan> = z.object({ staff: z.boolean(), roles: z.array(roleSchema) });
-
-/** That the caller may not, as a record kept it. */
-export const notAllowedSchema = z.object({ kind: z.literal('notAllowed'), reason: noReason, whoCan });
 
 const doubts = [
   z.object({ kind: z.literal('unknownRole'), roles: z.array(text) }),

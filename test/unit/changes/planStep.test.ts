@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
-import { planStep, type GrantsPlan } from '../../../src/changes/planStep';
+import type { ChangePlan } from '../../../src/changes/changePlan';
+import { planStep } from '../../../src/changes/planStep';
+import type { FieldsTask } from '../../../src/edits/fieldsTask';
 import type { Change, RoleTask } from '../../../src/grants/roleTask';
 import { task, swap, uuid } from './changes';
 
 const why = { kind: 'inactivePerson' } as const;
 const remove: Change = { kind: 'remove', grant: uuid, from: null };
 
-function planOf(tasks: readonly RoleTask[], more: Partial<GrantsPlan> = {}): GrantsPlan {
+function planOf(tasks: ChangePlan['tasks'], more: Partial<ChangePlan> = {}): ChangePlan {
   return { tasks, warnings: [], ...more };
 }
 
@@ -56,8 +58,8 @@ describe('the step that shows a plan', () => {
     Object.assign(vscode.window, { createQuickPick: () => fake });
   });
 
-  async function show(plan: GrantsPlan, totalSteps = 1) {
-    let kept: GrantsPlan | undefined;
+  async function show(plan: ChangePlan, totalSteps = 1) {
+    let kept: ChangePlan | undefined;
     const outcome = planStep({
       title: '',
       position: { step: totalSteps, totalSteps, canGoBack: false },
@@ -117,6 +119,42 @@ describe('the step that shows a plan', () => {
     assert.ok(kept() !== undefined);
   });
 
+  it('shows what fields have and are to have, why not, and what stays', async () => {
+    const object = (name: string) => ({ kind: 'customer', uuid: name.padEnd(32, '0'), name }) as const;
+    const fields = (name: string, to: string, more: Partial<FieldsTask> = {}): FieldsTask => ({
+      kind: 'fields',
+      id: name,
+      object: object(name),
+      way: 'patch',
+      changes: [{ field: 'email', from: 'a@example.org', to }],
+      beside: {},
+      ...more,
+    });
+    await show(
+      planOf([
+        fields('Kalev', 'b@example.org'),
+        fields('Emajoe', 'b@example.org'),
+        fields('Pikne', 'b@example.org', { changes: [] }),
+        fields('Viru', 'b@example.org', {
+          why: { kind: 'notWritable', field: 'email', why: { kind: 'staff' } },
+        }),
+      ]),
+    );
+    assert.deepEqual(
+      pick.items.map(({ label, detail }) => (detail === undefined ? label : `${label} | ${detail}`)),
+      [
+        '$(play) Change 2 Organisations, 1 Not Possible',
+        'Not possible',
+        '$(error) Viru: E-mail | E-mail: Only server staff can change this field.',
+        'Changes',
+        '$(edit) Kalev | E-mail: “a@example.org” → “b@example.org”',
+        '$(edit) Emajoe | E-mail: “a@example.org” → “b@example.org”',
+        'No change',
+        '$(check) Pikne',
+      ],
+    );
+  });
+
   it('never has Run in focus where access is taken away, and Enter does nothing then', async () => {
     const { outcome, kept } = await show(planOf(several(remove, 2)));
     assert.deepEqual(pick.activeItems, []);
@@ -129,8 +167,8 @@ describe('the step that shows a plan', () => {
   });
 
   it('does not run what was not seen yet, however soon Enter comes', async () => {
-    let give: (plan: GrantsPlan) => void = () => undefined;
-    let kept: GrantsPlan | undefined;
+    let give: (plan: ChangePlan) => void = () => undefined;
+    let kept: ChangePlan | undefined;
     const outcome = planStep({
       title: '',
       position: { step: 1, totalSteps: 1, canGoBack: false },

@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
-import type { FieldsObject } from '../edits/fieldsTask';
-import { fieldTexts, valueTitles } from '../ui/fieldTexts';
-import { listText } from '../ui/listText';
-import { plainLine } from '../ui/serverText';
+import type { WritableRef } from '../waldur/rawObjects';
+import { fieldTexts, valueTitles } from './fieldTexts';
+import { listText } from './listText';
+import { plainLine } from './serverText';
 
 /** What a field of an object is called. */
-export function fieldTitle({ kind }: Pick<FieldsObject, 'kind'>, field: string): string {
+export function fieldTitle({ kind }: Pick<WritableRef, 'kind'>, field: string): string {
   return fieldTexts(kind)[field]?.title ?? field;
 }
 
 /** Fields one after the other, as a sentence names them. */
-export function fieldTitles(object: Pick<FieldsObject, 'kind'>, fields: readonly string[]): string {
+export function fieldTitles(object: Pick<WritableRef, 'kind'>, fields: readonly string[]): string {
   return listText(fields.map((field) => fieldTitle(object, field)));
 }
 
 /** What a field has, in a sentence. */
-export function fieldValueText(object: Pick<FieldsObject, 'kind'>, field: string, value: unknown): string {
+export function fieldValueText(object: Pick<WritableRef, 'kind'>, field: string, value: unknown): string {
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
     return vscode.l10n.t('not set');
   }

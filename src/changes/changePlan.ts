@@ -1,0 +1,12 @@
+import type { EditsTask } from '../edits/taskKinds';
+import type { PlannedTask } from '../grants/taskKinds';
+import type { Plan } from '../runs/task';
+
+/** What the plans are made of that are shown before they are run. */
+export type ShownTask = PlannedTask | EditsTask;
+
+/** What is going to happen. */
+export interface ChangePlan<T extends ShownTask = ShownTask> extends Plan<T> {
+  /** What a person should know before, one sentence each. */
+  readonly warnings: readonly string[];
+}

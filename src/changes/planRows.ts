@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { count } from '../ui/count';
+import { numberText } from '../ui/datesAndNumbers';
+import { description } from '../ui/description';
+import { separator } from '../ui/quickPickRows';
+import type { WritableKind } from '../waldur/rawObjects';
+import type { ChangePlan, ShownTask } from './changePlan';
+import { aimOf, type ChangeOf, changesOfPlan, isSent } from './changesOf';
+import { fieldsRow } from './fieldsRow';
+import { inviteRemark, inviteText } from './invitationText';
+import { placeOf } from './placeOf';
+import { changeText, iconOfChange, remarkText, type RoleChange, timesText, userNameText } from './planText';
+import { type ScopeDifferences, scopesToldApart } from './scopeDifferences';
+
+interface RunRow extends vscode.QuickPickItem {
+  readonly run: true;
+}
+
+/** Whether someone has less access after it. */
+export function takesAccess({ tasks }: ChangePlan): boolean {
+  return changesOfPlan(tasks).some((change) => aimOf(change) === 'takes');
+}
+
+type ShownChange = ChangeOf<{ readonly task: ShownTask }>;
+
+/** A plan in plain words, a line each change: what Run does first, then warnings and what cannot be done. */
+export function rowsOf(plan: ChangePlan): vscode.QuickPickItem[] {
+  const changes = changesOfPlan(plan.tasks);
+  const sent = changes.filter(isSent);
+  const impossible = changes.filter((change) => aimOf(change) === 'impossible');
+  const unchanged = changes.filter((change) => aimOf(change) === 'unchanged');
+  const scopes = scopesToldApart(plan.tasks);
+  const asRow = (change: ShownChange): vscode.QuickPickItem => row(change, scopes);
+  const run: RunRow = {
+    label: runLabel(sent, impossible.length),
+    // Typing must not bring a row into focus that takes access away.
+    alwaysShow: !takesAccess(plan),
+    run: true,
+  };
+  return [
+    ...(sent.length === 0 ? [] : [run]),
+    ...plan.warnings.map((warning) => ({ label: `$(warning) ${warning}`, alwaysShow: true })),
+    ...section(vscode.l10n.t('Not possible'), impossible.map(asRow)),
+    ...section(vscode.l10n.t('Changes'), sent.map(asRow)),
+    ...section(vscode.l10n.t('No change'), unchanged.map(asRow)),
+  ];
+}
+
+/** What Run does, and how much of what was asked for it cannot do. */
+function runLabel(sent: readonly ShownChange[], impossible: number): string {
+  const action = actionText(sent);
+  const text =
+    impossible === 0 ? action : vscode.l10n.t('{0}, {1} Not Possible', action, numberText(impossible));
+  return `$(play) ${text}`;
+}
+
+function actionText(sent: readonly ShownChange[]): string {
+  const size = sent.length;
+  const all = (...kinds: readonly string[]): boolean =>
+    sent.every(({ first: { task }, replaced }) => {
+      const kind = task.kind === 'role' ? task.change.kind : task.kind;
+      return replaced.length === 0 && kinds.includes(kind);
+    });
+  if (all('invite')) {
+    return count(
+      size,
+      vscode.l10n.t('Send 1 Invitation'),
+      vscode.l10n.t('Send {0} Invitations', numberText(size)),
+    );
+  }
+  if (all('remove')) {
+    return count(size, vscode.l10n.t('Revoke 1 Role'), vscode.l10n.t('Revoke {0} Roles', numberText(size)));
+  }
+  if (all('add')) {
+    return count(size, vscode.l10n.t('Grant 1 Role'), vscode.l10n.t('Grant {0} Roles', numberText(size)));
+  }
+  if (all('prolong', 'shorten')) {
+    return count(
+      size,
+      vscode.l10n.t('Change Expiry of 1 Role'),
+      vscode.l10n.t('Change Expiry of {0} Roles', numberText(size)),
+    );
+  }
+  const kinds = new Set(
+    sent.map(({ first: { task } }) => (task.kind === 'fields' ? task.object.kind : undefined)),
+  );
+  const [kind] = kinds;
+  return kinds.size === 1 && kind !== undefined ? changeObjectsText(kind, size) : runChangesText(size);
+}
+
+function changeObjectsText(kind: WritableKind, size: number): string {
+  switch (kind) {
+    case 'customer':
+      return count(
+        size,
+        vscode.l10n.t('Change 1 Organisation'),
+        vscode.l10n.t('Change {0} Organisations', numberText(size)),
+      );
+    case 'project':
+      return count(
+        size,
+        vscode.l10n.t('Change 1 Project'),
+        vscode.l10n.t('Change {0} Projects', numberText(size)),
+      );
+    case 'call-managing-organisation':
+      return count(
+        size,
+        vscode.l10n.t('Change 1 Managing Organisation'),
+        vscode.l10n.t('Change {0} Managing Organisations', numberText(size)),
+      );
+  }
+}
+
+function runChangesText(size: number): string {
+  return count(size, vscode.l10n.t('Run 1 Change'), vscode.l10n.t('Run {0} Changes', numberText(size)));
+}
+
+function section(title: string, rows: readonly vscode.QuickPickItem[]): vscode.QuickPickItem[] {
+  return rows.length === 0 ? [] : [separator(title), ...rows];
+}
+
+function row(change: ShownChange, scopes: ScopeDifferences): vscode.QuickPickItem {
+  const { task } = change.first;
+  const difference = scopes.get(placeOf(task).uuid);
+  switch (task.kind) {
+    case 'role':
+      return roleRow({ first: { task }, replaced: change.replaced }, difference);
+    case 'invite':
+      return {
+        label: `$(${task.why === undefined ? 'mail' : 'error'}) ${inviteText(task)}`,
+        description: difference ?? '',
+        detail: inviteRemark(task),
+      };
+    case 'fields':
+      return fieldsRow(task, difference);
+  }
+}
+
+function roleRow(change: RoleChange, difference: string | undefined): vscode.QuickPickItem {
+  const about = [timesText(change), remarkText(change)].filter((part) => part !== '');
+  return {
+    label: `$(${iconOfChange(change)}) ${changeText(change)}`,
+    description: description(userNameText(change.first.task), difference),
+    ...(about.length === 0 ? {} : { detail: about.join(' · ') }),
+  };
+}
