@@ -19,11 +19,23 @@ export function changedRefs(
 }
 
 function changedBy(connection: Pick<Connection, 'info'>, task: ChangeTask): readonly ChangedRef[] {
-  if (task.kind === 'fields') {
-    return [objectRef(connection, task.object)];
-  }
-  const customer = objectRef(connection, { kind: 'customer', uuid: customerOf(task.scope) });
+  const customer = objectRef(connection, { kind: 'customer', uuid: customerUuidOf(task) });
   switch (task.kind) {
+    case 'fields':
+      return [objectRef(connection, task.object)];
+    case 'delete':
+    case 'recover': {
+      const object = objectRef(connection, task.object);
+      switch (task.object.kind) {
+        case 'customer':
+          return [object];
+        case 'project':
+          return [object, { ...customer, list: 'projects' }];
+        case 'call-managing-organisation':
+          // It says whether it manages calls.
+          return [object, customer];
+      }
+    }
     case 'role':
       return [
         { ...objectRef(connection, task.scope), list: 'team' },
@@ -37,6 +49,13 @@ function changedBy(connection: Pick<Connection, 'info'>, task: ChangeTask): read
   }
 }
 
+function customerUuidOf(task: ChangeTask): string {
+  if (!('object' in task)) {
+    return customerOf(task.scope);
+  }
+  return task.kind === 'fields' ? '' : (task.object.customer ?? '');
+}
+
 /** As planned, nothing was to be sent. */
 function isFinal(outcome: Outcome): boolean {
   return outcome.kind === 'skipped' && ['unchanged', 'impossible'].includes(outcome.reason.kind);
@@ -44,6 +63,7 @@ function isFinal(outcome: Outcome): boolean {
 
 function wasRefused({ task, outcome }: TaskResult<ChangeTask>): boolean {
   // Newer servers say "not found" to those who may not invite.
-  const words = task.kind === 'role' || task.kind === 'fields' ? ['forbidden'] : ['forbidden', 'notFound'];
+  const words =
+    'object' in task || task.kind === 'role' ? ['forbidden'] : ['forbidden', 'notFound'];
   return outcome.kind === 'failed' && words.includes(outcome.problem.kind);
 }

@@ -72,6 +72,10 @@ export function aimOf({
         return 'impossible';
       }
       return task.changes.length === 0 ? 'unchanged' : 'gives';
+    case 'delete':
+      return 'takes';
+    case 'recover':
+      return 'gives';
   }
 }
 

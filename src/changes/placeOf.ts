@@ -5,5 +5,5 @@ import type { ChangeTask } from './taskKinds';
 type Place = Pick<GrantScope, 'uuid' | 'name' | 'customerName' | 'abbreviation'>;
 
 export function placeOf(task: ChangeTask): Place {
-  return task.kind === 'fields' ? task.object : task.scope;
+  return 'object' in task ? task.object : task.scope;
 }

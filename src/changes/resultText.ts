@@ -6,6 +6,7 @@ import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { type ResultSentences, sentences } from '../ui/sentences';
 import { aimOf, type ChangeOf, changesOf, isSent, outcomeOfChange } from './changesOf';
+import { deletedText, deleteResult } from './deleteResult';
 import { fieldsResult, isIgnored, isTakenOtherwise } from './fieldsResult';
 import { invitationResult } from './invitationText';
 import { partsOf, userNameText } from './planText';
@@ -51,6 +52,10 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
     firstReason(all),
     doneOf('role', (done, total) => doneOfChanges(done, total, direction)),
     doneOf('fields', (done, total) => doneOfChanges(done, total, direction)),
+    doneOf('delete', (done, total) =>
+      direction === undefined ? deletedText(done, total) : doneOfChanges(done, total, direction),
+    ),
+    doneOf('recover', (done, total) => doneOfChanges(done, total, direction)),
     doneOf('invite', (done, total) => doneOfInvitations('invite', done, total)),
     doneOf('cancelInvitation', (done, total) => doneOfInvitations('cancelInvitation', done, total)),
     doneOf('resendInvitation', (done, total) => doneOfInvitations('resendInvitation', done, total)),
@@ -163,16 +168,24 @@ export function resultLines({ results }: Results): readonly string[] {
 /** @param scopes what tells them apart; without it user names are left out, too */
 function resultOfChange(change: ResultOfChange, scopes?: ScopeDifferences): ResultSentences {
   const { task, outcome } = change.first;
-  if (task.kind === 'role') {
-    const [person, role, scope] = partsOf(task);
-    const userName = scopes === undefined ? '' : userNameText(task);
-    return roleResult({ first: { task, outcome }, replaced: change.replaced }, [
-      withDifference(person, userName === '' ? undefined : userName),
-      role,
-      withDifference(scope, scopes?.get(task.scope.uuid)),
-    ]);
+  switch (task.kind) {
+    case 'fields':
+      return fieldsResult({ task, outcome }, scopes);
+    case 'delete':
+    case 'recover':
+      return deleteResult({ task, outcome }, scopes);
+    case 'invite':
+    case 'cancelInvitation':
+    case 'resendInvitation':
+      return invitationResult({ task, outcome }, scopes);
+    case 'role':
+      break;
   }
-  return task.kind === 'fields'
-    ? fieldsResult({ task, outcome }, scopes)
-    : invitationResult({ task, outcome }, scopes);
+  const [person, role, scope] = partsOf(task);
+  const userName = scopes === undefined ? '' : userNameText(task);
+  return roleResult({ first: { task, outcome }, replaced: change.replaced }, [
+    withDifference(person, userName === '' ? undefined : userName),
+    role,
+    withDifference(scope, scopes?.get(task.scope.uuid)),
+  ]);
 }

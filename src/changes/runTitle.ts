@@ -50,5 +50,9 @@ export function progressText(name: RunName): string {
       return vscode.l10n.t('Importing team…');
     case 'edit':
       return vscode.l10n.t('Saving changes…');
+    case 'delete':
+      return vscode.l10n.t('Deleting…');
+    case 'setCallManagement':
+      return vscode.l10n.t('Turning call management on or off…');
   }
 }

@@ -1,8 +1,13 @@
-import type { TaskKinds } from '../runs/task';
+import type { TaskKind, TaskKinds } from '../runs/task';
+import { deleteKind } from './deleteKind';
+import type { DeleteTask, RecoverTask } from './deleteTask';
 import { fieldsKind } from './fieldsKind';
 import type { FieldsTask } from './fieldsTask';
+import { recoverKind } from './recoverKind';
 
-export type EditsTask = FieldsTask;
+export type EditsTask = FieldsTask | DeleteTask | RecoverTask;
+
+const kinds: readonly TaskKind<EditsTask, EditsTask>[] = [fieldsKind, deleteKind, recoverKind];
 
 /** Who knows the tasks of this folder. */
-export const editsKinds: TaskKinds<EditsTask> = new Map([[fieldsKind.kind, fieldsKind]]);
+export const editsKinds: TaskKinds<EditsTask> = new Map(kinds.map((kind) => [kind.kind, kind]));

@@ -88,6 +88,7 @@ function createApp(
     images: new Images(world),
     events: new EventLog(store, clock),
     endDateRequests: new Map(),
+    terminatedTeams: new Map(),
   };
 }
 

@@ -26,5 +26,9 @@ export function commandTitle(command: RunCommand): string {
       return vscode.l10n.t('Import Team');
     case 'edit':
       return vscode.l10n.t('Edit');
+    case 'delete':
+      return vscode.l10n.t('Delete');
+    case 'setCallManagement':
+      return vscode.l10n.t('Turn Call Management On or Off');
   }
 }

@@ -11,5 +11,7 @@ export const runCommands = [
   'cancelInvitation',
   'importTeam',
   'edit',
+  'delete',
+  'setCallManagement',
 ] as const;
 export type RunCommand = (typeof runCommands)[number];

@@ -13,6 +13,7 @@ import * as invitations from '../../src/waldur/invitations';
 import * as members from '../../src/waldur/members';
 import * as organizationGroups from '../../src/waldur/organizationGroups';
 import * as projects from '../../src/waldur/projects';
+import * as resources from '../../src/waldur/resources';
 import * as roles from '../../src/waldur/roles';
 import * as session from '../../src/waldur/session';
 import * as userPermissions from '../../src/waldur/userPermissions';
@@ -40,6 +41,7 @@ const clientFunctions = [
   members,
   organizationGroups,
   projects,
+  resources,
   roles,
   session,
   userPermissions,

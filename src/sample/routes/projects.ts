@@ -8,7 +8,6 @@ import { requireOnCustomer, requireOnProject, requireStaff } from '../rules/perm
 import { parseUuid, visibleProject, visibleProjects } from '../rules/visibility';
 import { newUuid, slugFor } from '../store/store';
 import {
-  bodyObject,
   Invalid,
   isSparse,
   readInputs,
@@ -144,7 +143,12 @@ function destroy(exchange: Exchange): Answer {
     throw refused('Project contains active resources. Please remove them before deleting project.');
   }
   row.is_removed = true;
-  for (const grant of store.grantsOfScope('project', row.uuid)) {
+  const team = store.grantsOfScope('project', row.uuid);
+  exchange.app.terminatedTeams.set(
+    row.uuid,
+    team.map((grant) => ({ ...grant })),
+  );
+  for (const grant of team) {
     store.revoke(grant, exchange.app.clock.stamp());
   }
   store.projects.changed(row);
@@ -152,18 +156,34 @@ function destroy(exchange: Exchange): Answer {
   return { status: 204 };
 }
 
+const recoverInputs: Inputs = { restore_team_members: boolean('restore_team_members') };
+
 function recover(exchange: Exchange): Answer {
-  const { store } = exchange.app;
+  const { store, clock, terminatedTeams } = exchange.app;
   const row = actedOnProject(exchange, true);
-  bodyObject(exchange);
-  requireOnCustomer(exchange, 'PROJECT.DELETE', row.customer);
+  requireOnCustomer(exchange, 'PROJECT.CREATE', row.customer);
   if (row.is_removed !== true) {
-    throw refused('Project is not removed.');
+    throw refused('Project is not deleted and cannot be recovered.');
+  }
+  const { restore_team_members: withTeam } = readInputs(exchange, recoverInputs, true);
+  const team = terminatedTeams.get(row.uuid);
+  if (withTeam === true) {
+    requireStaff(exchange);
+    if (team === undefined) {
+      throw refused('This project was deleted before team member metadata was captured.');
+    }
+    for (const grant of team.filter(({ expiration_time: end }) => !isOver(end, clock.now()))) {
+      store.grants.add({ ...grant, uuid: newUuid(), created: clock.stamp() });
+    }
   }
   row.is_removed = false;
   store.projects.changed(row);
   record(exchange, row, 'project_update_succeeded', 'recovered');
   return ok(write(exchange, row));
+}
+
+function isOver(end: string | null | undefined, now: Date): boolean {
+  return typeof end === 'string' && Date.parse(end) <= now.getTime();
 }
 
 const target = link<WorldCustomer>('customer', 'customers', (hex, x) => x.app.store.customers.get(hex), {

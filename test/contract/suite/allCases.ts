@@ -8,6 +8,7 @@ import { managerCases } from './cases/managers';
 import { managerWriteCases } from './cases/managerWrites';
 import { peopleCases } from './cases/people';
 import { projectCases } from './cases/projects';
+import { projectDeleteCases } from './cases/projectDeletes';
 import { projectWriteCases } from './cases/projectWrites';
 import { sessionCases } from './cases/session';
 import { allTeamCases } from './cases/teams';
@@ -27,6 +28,7 @@ const unsorted: readonly ContractCase[] = [
   ...managerCases,
   ...managerWriteCases,
   ...projectCases,
+  ...projectDeleteCases,
   ...projectWriteCases,
   ...writeSchemaCases,
   ...peopleCases,

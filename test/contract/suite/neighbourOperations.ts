@@ -91,6 +91,21 @@ export const neighbourOperations = define({
     path: project,
     functions: ['deleteProject'],
   },
+  recoverProject: {
+    section,
+    method: 'POST',
+    path: `${project}recover/`,
+    functions: ['recoverProject'],
+    since: '7.8.5',
+    body: ['restore_team_members'],
+  },
+  countResources: {
+    section,
+    method: 'GET',
+    path: '/api/marketplace-resources/',
+    functions: ['countActiveResources'],
+    query: ['customer_uuid', 'project_uuid', 'state'],
+  },
   listProjectTeam: {
     section,
     method: 'GET',
@@ -280,7 +295,7 @@ export const neighbourOperations = define({
     section,
     method: 'GET',
     path: '/api/proposal-protected-calls/',
-    functions: ['listProtectedCalls'],
+    functions: ['listProtectedCalls', 'countProtectedCalls'],
     query: ['customer_uuid', 'state', 'name', 'has_active_round', 'o', ...paging],
   },
   retrieveCall: {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseJson } from '../../../../src/waldur/operations';
 import {
-  countProjects,
   createProject,
-  deleteProject,
   patchProject,
   type Project,
   retrieveProject,
@@ -200,37 +198,4 @@ export const projectWriteCases: readonly ContractCase[] = [
     () => patchProject(client, unknownUuid(), { type: 'research' }),
     () => patchProject(client, 'x', {}),
   ]),
-  ...casesOf(
-    'deleteProject',
-    [
-      'deletes, once',
-      ['staff'],
-      async (bench) => {
-        const { uuid, customer_uuid: customer } = await searched(bench);
-        await deleteProject(bench.client, uuid);
-        assert.equal(await countProjects(bench.client, { customer: customer ?? '' }), 0);
-        // Newer servers still show it to those who ask for it, and do not delete it again.
-        await problem(['notFound', 'invalid'], deleteProject(bench.client, uuid));
-      },
-    ],
-    [
-      'is for owners too',
-      ['owner'],
-      async (bench) => {
-        const { uuid } = await ownProject(bench, namedCustomer(bench));
-        await deleteProject(bench.client, uuid);
-        await problem(['notFound', 'invalid'], deleteProject(bench.client, uuid));
-      },
-    ],
-    [
-      'does not find what is not there',
-      [],
-      async ({ client }) => problem('notFound', deleteProject(client, unknownUuid())),
-    ],
-    [
-      'takes no caller without a token',
-      [],
-      async (bench) => problem('unauthorized', deleteProject(bench.as(undefined), unknownUuid())),
-    ],
-  ),
 ];
