@@ -63,7 +63,6 @@ function isFinal(outcome: Outcome): boolean {
 
 function wasRefused({ task, outcome }: TaskResult<ChangeTask>): boolean {
   // Newer servers say "not found" to those who may not invite.
-  const words =
-    'object' in task || task.kind === 'role' ? ['forbidden'] : ['forbidden', 'notFound'];
+  const words = 'object' in task || task.kind === 'role' ? ['forbidden'] : ['forbidden', 'notFound'];
   return outcome.kind === 'failed' && words.includes(outcome.problem.kind);
 }

@@ -25,9 +25,7 @@ export function contentsText({ projects = 0, resources = 0, people = 0, calls = 
             vscode.l10n.t('{0} resources', numberText(resources)),
           ),
         ],
-    calls === 0
-      ? []
-      : [count(calls, vscode.l10n.t('1 call'), vscode.l10n.t('{0} calls', numberText(calls)))],
+    calls === 0 ? [] : [count(calls, vscode.l10n.t('1 call'), vscode.l10n.t('{0} calls', numberText(calls)))],
     people === 0
       ? []
       : [count(people, vscode.l10n.t('1 person'), vscode.l10n.t('{0} people', numberText(people)))],

@@ -49,9 +49,7 @@ export function deletedText(done: number, total: number): string {
 }
 
 function teamText(hasTeam: boolean | undefined): string {
-  return hasTeam === false
-    ? vscode.l10n.t('Its team did not come back, so grant its roles again.')
-    : '';
+  return hasTeam === false ? vscode.l10n.t('Its team did not come back, so grant its roles again.') : '';
 }
 
 /** Why the server did not delete it, and what to do. */
@@ -62,7 +60,11 @@ function refusalText({ object: { kind } }: DeleteTask, problem: Failure): string
 function whatToDo(kind: DeleteTask['object']['kind'], problem: Failure): string {
   // Waldur never translates these words.
   const words =
-    problem.kind === 'invalid' ? problem.messages.join(' ') : problem.kind === 'conflict' ? problem.detail : '';
+    problem.kind === 'invalid'
+      ? problem.messages.join(' ')
+      : problem.kind === 'conflict'
+        ? problem.detail
+        : '';
   switch (kind) {
     case 'project':
       return /active resources/i.test(words ?? '')

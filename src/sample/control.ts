@@ -14,6 +14,7 @@ const faultRule = z.object({
     z.object({ kind: z.literal('delay'), ms: z.number() }),
     z.object({ kind: z.literal('reset') }),
     z.object({ kind: z.literal('truncate'), after: z.number() }),
+    z.object({ kind: z.literal('lost') }),
     z.object({
       kind: z.literal('status'),
       status: z.number(),

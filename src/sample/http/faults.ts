@@ -6,6 +6,8 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** The true answer, cut after so many bytes of the body. */
   | { readonly kind: 'truncate'; readonly after: number }
+  /** It is done, and the connection is reset before any answer. */
+  | { readonly kind: 'lost' }
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -134,6 +136,10 @@ export function applyFault(
       });
       proceed();
       return undefined;
+    case 'lost':
+      intercept(response, () => request.socket.resetAndDestroy());
+      proceed();
+      return 0;
     case 'drip':
       intercept(response, (body) => {
         const drip = (at: number): void => {

@@ -7,14 +7,7 @@ import { isRecord, without } from '../json';
 import { requireOnCustomer, requireOnProject, requireStaff } from '../rules/permissions';
 import { parseUuid, visibleProject, visibleProjects } from '../rules/visibility';
 import { newUuid, slugFor } from '../store/store';
-import {
-  Invalid,
-  isSparse,
-  readInputs,
-  writableInputs,
-  type Inputs,
-  type Values,
-} from '../validate/input';
+import { Invalid, isSparse, readInputs, writableInputs, type Inputs, type Values } from '../validate/input';
 import { link } from '../validate/linkInputs';
 import { boolean } from '../validate/valueInputs';
 import { inputMetadata } from '../validate/metadata';
