@@ -1,9 +1,10 @@
+import type { DeleteTask, RecoverTask } from '../edits/deleteTask';
 import type { EditsTask } from '../edits/taskKinds';
 import type { PlannedTask } from '../grants/taskKinds';
 import type { Plan } from '../runs/task';
 
-/** What the plans are made of that are shown before they are run. */
-export type ShownTask = PlannedTask | EditsTask;
+/** What the plans are made of that are shown before they are run. Deletions are asked about in another way. */
+export type ShownTask = PlannedTask | Exclude<EditsTask, DeleteTask | RecoverTask>;
 
 /** What is going to happen. */
 export interface ChangePlan<T extends ShownTask = ShownTask> extends Plan<T> {

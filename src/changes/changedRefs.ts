@@ -1,8 +1,9 @@
 import type { Connection } from '../connections/connection';
 import { customerOf } from '../grants/invitationTasks';
-import { type ChangedRef, objectRef } from '../organisations/objectRef';
+import { type ChangedRef, objectRef, type ObjectRef } from '../organisations/objectRef';
 import type { Outcome } from '../runs/outcome';
 import type { RunResult, TaskResult } from '../runs/result';
+import type { WritableKind } from '../waldur/rawObjects';
 import type { ChangeTask } from './taskKinds';
 
 /** What a run may have changed, for the store. */
@@ -24,18 +25,8 @@ function changedBy(connection: Pick<Connection, 'info'>, task: ChangeTask): read
     case 'fields':
       return [objectRef(connection, task.object)];
     case 'delete':
-    case 'recover': {
-      const object = objectRef(connection, task.object);
-      switch (task.object.kind) {
-        case 'customer':
-          return [object];
-        case 'project':
-          return [object, { ...customer, list: 'projects' }];
-        case 'call-managing-organisation':
-          // It says whether it manages calls.
-          return [object, customer];
-      }
-    }
+    case 'recover':
+      return changedByDeletion(objectRef(connection, task.object), customer);
     case 'role':
       return [
         { ...objectRef(connection, task.scope), list: 'team' },
@@ -46,6 +37,18 @@ function changedBy(connection: Pick<Connection, 'info'>, task: ChangeTask): read
     case 'cancelInvitation':
     case 'resendInvitation':
       return [{ ...customer, list: 'invitations' }];
+  }
+}
+
+function changedByDeletion(object: ObjectRef<WritableKind>, customer: ObjectRef): readonly ChangedRef[] {
+  switch (object.kind) {
+    case 'project':
+      return [object, { ...customer, list: 'projects' }];
+    case 'call-managing-organisation':
+      // The organisation says whether it manages calls.
+      return [object, customer];
+    case 'customer':
+      return [object];
   }
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import '../unit/vscodeFake';
 import { summaryOf } from '../../src/changes/resultText';
 import { undoOf } from '../../src/changes/runChoices';
+import type { ChangeTask } from '../../src/changes/taskKinds';
 import { type DeletedObject, deleteTask } from '../../src/edits/deleteTask';
 import type { RunResult } from '../../src/runs/result';
 import type { ServerVersion } from '../../src/sample/versions';
@@ -27,7 +28,7 @@ describe('deleting', () => {
 
   const asOwner = (): WaldurClient => (owner ??= signedIn(bench.server, ownerName));
   const openAs = (serverVersion: ServerVersion) => open(undefined, { serverVersion });
-  const run = (object: DeletedObject, client = bench.client): Promise<RunResult> =>
+  const run = (object: DeletedObject, client = bench.client): Promise<RunResult<ChangeTask>> =>
     runPlan(client, { tasks: [deleteTask(object, contentsOf(object))] });
 
   const world = () => bench.server.world;

@@ -64,6 +64,7 @@ describe('the texts for translators', () => {
       '{0} of {1} invitations cancelled.',
       '{0} of {1} invitations resent.',
       '{0} of {1} invitations sent.',
+      '{0} of {1} items deleted.',
       '{0} resources',
       '{0}, {1} people',
       '“{0}” is ambiguous. It has {1} matches. Use the UUID.',
