@@ -1,39 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { ChangeRuns } from '../changes/changeRuns';
-import { fieldTitles } from '../ui/fieldValueText';
-import type { Connection } from '../connections/connection';
-import type { ConnectionStore } from '../connections/connectionStore';
 import { readDocument } from '../edits/readDocument';
 import { threeWay } from '../edits/threeWay';
-import { type ChangedRef, objectRef } from '../organisations/objectRef';
-import type { OrganisationStore } from '../organisations/organisationStore';
+import type { ChangedRef } from '../organisations/objectRef';
 import type { OrganisationStores } from '../organisations/organisationStores';
-import { plainLine } from '../ui/serverText';
 import { isNotFound } from '../waldur/errors';
 import type { Baseline, Baselines } from './baselines';
 import { type EditedObject, editedObject, readEditedObject } from './editedObject';
-import { nameOf } from './nameOf';
 import { DocumentMarks } from './documentMarks';
+import { bytesOf, type Known, ObjectFiles, type ObjectFilesParts } from './objectFiles';
 import { objectScheme } from './objectScheme';
-import { editableRef, type EditableRef, isUriOf, objectUri, parseObjectUri } from './objectUri';
-import { differenceMarks, type Mark, NotSavedError, refusalText, type Saved, saveObject } from './saveObject';
-
-/** An object as it was last read, as the file that VS Code is told of. */
-interface Known {
-  readonly edited: EditedObject;
-  /** Milliseconds since 1970; later for each text that is another. */
-  readonly mtime: number;
-  /** In bytes. */
-  readonly size: number;
-}
-
-/** What a document is about. */
-interface Target {
-  readonly connection: Connection;
-  readonly store: OrganisationStore;
-  readonly ref: EditableRef;
-}
+import { editableRef, type EditableRef, isUriOf, objectUri } from './objectUri';
+import { differenceMarks, type Mark, NotSavedError, refusalText, savedText, saveObject } from './saveObject';
 
 /** A save under way, or one that stopped as others had changed a field too. */
 interface Saving {
@@ -44,8 +22,7 @@ interface Saving {
   conflict?: boolean;
 }
 
-export interface ObjectDocumentsParts {
-  readonly connections: ConnectionStore;
+export interface ObjectDocumentsParts extends ObjectFilesParts {
   readonly stores: OrganisationStores;
   readonly runs: Pick<ChangeRuns, 'run'>;
   readonly baselines: Baselines;
@@ -64,16 +41,15 @@ export class ObjectDocuments implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
   private readonly marks = new DocumentMarks();
+  private readonly files: ObjectFiles;
   // All by address.
-  private readonly known = new Map<string, Known>();
   private readonly saving = new Map<string, Saving>();
   /** What there is to say about a document once it shows what was saved. */
   private readonly unsaid = new Map<string, readonly Mark[]>();
-  /** Read from the server when VS Code asks next. */
-  private readonly stale = new Set<string>();
   private readonly subscription: vscode.Disposable;
 
   constructor(private readonly parts: ObjectDocumentsParts) {
+    this.files = new ObjectFiles(parts);
     this.subscription = vscode.Disposable.from(
       this.changed,
       this.marks,
@@ -117,7 +93,7 @@ export class ObjectDocuments implements vscode.Disposable {
   /** What is known of an object whose document is open; undefined where none is. */
   async editedOf(ref: EditableRef): Promise<EditedObject | undefined> {
     const uri = vscode.workspace.textDocuments.find((document) => isUriOf(document.uri, ref))?.uri;
-    return uri && (await this.file(uri)).edited;
+    return uri && (await this.files.file(uri)).edited;
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -125,7 +101,7 @@ export class ObjectDocuments implements vscode.Disposable {
     if (saving?.reason === vscode.TextDocumentSaveReason.Manual && saving.read === undefined) {
       await this.lookBeforeSaving(uri, saving);
     }
-    const known = await this.file(uri);
+    const known = await this.files.file(uri);
     const { mtime, size } = this.statOf(uri, known, saving);
     return {
       ...{ type: vscode.FileType.File, ctime: 0, mtime, size },
@@ -134,7 +110,7 @@ export class ObjectDocuments implements vscode.Disposable {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return bytesOf((await this.file(uri)).edited.text);
+    return bytesOf((await this.files.file(uri)).edited.text);
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
@@ -162,7 +138,7 @@ export class ObjectDocuments implements vscode.Disposable {
 
   /** @throws what keeps it from being saved */
   private async save(uri: vscode.Uri, text: string, saving: Saving | undefined): Promise<void> {
-    const { connection, store, ref } = await this.target(uri);
+    const { connection, store, ref } = await this.files.target(uri);
     const server = saving?.read ?? (await readEditedObject(connection, store, ref));
     const opened = this.parts.baselines.get(uri) ?? server;
     const saved = await saveObject({
@@ -173,7 +149,7 @@ export class ObjectDocuments implements vscode.Disposable {
       saved.row === undefined
         ? server
         : editedObject(connection, ref, saved.row, await store.caller.get(), server.object);
-    const { mtime } = this.keep(uri, edited);
+    const { mtime } = this.files.keep(uri, edited);
     // Until the editor shows what the server made of it.
     this.parts.baselines.set(uri, {
       row: edited.row,
@@ -192,9 +168,9 @@ export class ObjectDocuments implements vscode.Disposable {
     const document = documentOf(uri);
     const opened = this.parts.baselines.get(uri);
     try {
-      const { connection, store, ref } = await this.target(uri);
+      const { connection, store, ref } = await this.files.target(uri);
       const read = await readEditedObject(connection, store, ref);
-      this.keep(uri, read);
+      this.files.keep(uri, read);
       saving.read = read;
       if (document !== undefined && opened !== undefined) {
         const mine = readDocument(document.getText(), read.fields, opened).values;
@@ -220,43 +196,6 @@ export class ObjectDocuments implements vscode.Disposable {
     return { mtime: known.mtime, size: known.size === opened.size ? known.size + 1 : known.size };
   }
 
-  /** What is known of a file, or what the server has. @throws FileSystemError */
-  private async file(uri: vscode.Uri): Promise<Known> {
-    const key = uri.toString();
-    const known = this.known.get(key);
-    if (known !== undefined && !this.stale.delete(key)) {
-      return known;
-    }
-    try {
-      const { connection, store, ref } = await this.target(uri);
-      return this.keep(uri, await readEditedObject(connection, store, ref));
-    } catch (error) {
-      if (error instanceof vscode.FileSystemError) {
-        throw error;
-      }
-      if (isNotFound(error)) {
-        throw vscode.FileSystemError.FileNotFound(uri);
-      }
-      throw vscode.FileSystemError.Unavailable(refusalText(error));
-    }
-  }
-
-  /** The file is newer only where its text is another. */
-  private keep(uri: vscode.Uri, edited: EditedObject): Known {
-    const key = uri.toString();
-    const before = this.known.get(key);
-    const opened = this.parts.baselines.get(uri);
-    const isSame =
-      before === undefined
-        ? opened !== undefined && isDeepStrictEqual(opened.row, edited.row)
-        : before.edited.text === edited.text;
-    const lastTime = before?.mtime ?? opened?.mtime ?? 0;
-    const mtime = isSame ? lastTime : Math.max(Date.now(), lastTime + 1);
-    const known = { edited, mtime, size: bytesOf(edited.text).length };
-    this.known.set(key, known);
-    return known;
-  }
-
   /** Saved: what the server made of it takes the place of what the person wrote, and can be undone like typing. */
   private settle(document: vscode.TextDocument): void {
     const key = document.uri.toString();
@@ -265,10 +204,10 @@ export class ObjectDocuments implements vscode.Disposable {
     if (marks === undefined) {
       return;
     }
-    const known = this.known.get(key);
+    const known = this.files.get(document.uri);
     this.unsaid.delete(key);
     if (known !== undefined && known.edited.text !== document.getText()) {
-      this.known.set(key, { ...known, mtime: known.mtime + 1 });
+      this.files.touch(document.uri);
       this.fire(document.uri);
     }
     if (known !== undefined) {
@@ -296,7 +235,7 @@ export class ObjectDocuments implements vscode.Disposable {
     }
     this.saving.delete(uri.toString());
     this.parts.baselines.release(uri);
-    const known = this.known.get(uri.toString());
+    const known = this.files.get(uri);
     if (known?.edited.text === document.getText()) {
       this.parts.baselines.set(uri, baselineOf(known));
     }
@@ -305,10 +244,9 @@ export class ObjectDocuments implements vscode.Disposable {
   private forget(uri: vscode.Uri): void {
     if (uri.scheme === objectScheme) {
       const key = uri.toString();
-      for (const map of [this.known, this.saving, this.unsaid]) {
-        map.delete(key);
-      }
-      this.stale.delete(key);
+      this.files.forget(uri);
+      this.saving.delete(key);
+      this.unsaid.delete(key);
       this.marks.set(uri, '', []);
       this.parts.baselines.forget(uri);
     }
@@ -330,32 +268,12 @@ export class ObjectDocuments implements vscode.Disposable {
   }
 
   private readAgain(uri: vscode.Uri): void {
-    this.stale.add(uri.toString());
+    this.files.makeStale(uri);
     this.fire(uri);
   }
 
   private fire(uri: vscode.Uri): void {
     this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-  }
-
-  /**
-   * The object of a document, and through what it is read.
-   * @throws FileSystemError where the address names none, NotSavedError where the person is signed out
-   */
-  private async target(uri: vscode.Uri): Promise<Target> {
-    await this.parts.connections.loaded;
-    const object = parseObjectUri(uri, this.parts.connections.connections);
-    if (object === undefined) {
-      throw vscode.FileSystemError.FileNotFound(uri);
-    }
-    const { connection, kind, uuid } = object;
-    if (connection === undefined) {
-      throw new NotSavedError(
-        vscode.l10n.t('You are signed out of this server. Sign in to it again, then retry.'),
-      );
-    }
-    const ref = objectRef(connection, { kind, uuid });
-    return { connection, ref, store: this.parts.stores.of(connection) };
   }
 }
 
@@ -366,22 +284,4 @@ function baselineOf({ edited: { row, values }, mtime, size }: Known): Baseline {
 function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
   const key = uri.toString();
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
-}
-
-function bytesOf(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
-
-function savedText(ref: EditableRef, { row }: EditedObject, { changes }: Saved): string {
-  return vscode.l10n.t({
-    message: '{0}: {1} saved',
-    args: [
-      plainLine(nameOf(ref, row), 60),
-      fieldTitles(
-        ref,
-        changes.map(({ field }) => field.name),
-      ),
-    ],
-    comment: ['The name of an organisation, then the fields that were changed.'],
-  });
 }

@@ -14,7 +14,7 @@ import { whyNotText } from '../organisations/whyNot';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { errorMessage } from '../ui/errorMessage';
-import { notificationLine } from '../ui/serverText';
+import { notificationLine, plainLine } from '../ui/serverText';
 import { type RawObject, readRaw } from '../waldur/rawObjects';
 import type { Baseline } from './baselines';
 import { confirmCosts } from './confirmCosts';
@@ -131,6 +131,21 @@ export async function saveObject(save: Save): Promise<Saved> {
     case 'cancelled':
       throw new NotSavedError(vscode.l10n.t('Not saved. Your text is kept.'));
   }
+}
+
+/** Told for a short while once it is saved. */
+export function savedText(ref: EditableRef, { row }: EditedObject, { changes }: Saved): string {
+  return vscode.l10n.t({
+    message: '{0}: {1} saved',
+    args: [
+      plainLine(nameOf(ref, row), 60),
+      fieldTitles(
+        ref,
+        changes.map(({ field }) => field.name),
+      ),
+    ],
+    comment: ['The name of an organisation, then the fields that were changed.'],
+  });
 }
 
 /** What the server says of fields, at these. */
