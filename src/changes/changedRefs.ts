@@ -1,4 +1,5 @@
 import type { Connection } from '../connections/connection';
+import type { CreateTask } from '../edits/createTask';
 import { customerOf } from '../grants/invitationTasks';
 import { type ChangedRef, objectRef, type ObjectRef } from '../organisations/objectRef';
 import type { Outcome } from '../runs/outcome';
@@ -24,6 +25,8 @@ function changedBy(connection: Pick<Connection, 'info'>, task: ChangeTask): read
   switch (task.kind) {
     case 'fields':
       return [objectRef(connection, task.object)];
+    case 'create':
+      return changedByCreation(task, customer);
     case 'delete':
     case 'recover':
       return changedByDeletion(objectRef(connection, task.object), customer);
@@ -37,6 +40,19 @@ function changedBy(connection: Pick<Connection, 'info'>, task: ChangeTask): read
     case 'cancelInvitation':
     case 'resendInvitation':
       return [{ ...customer, list: 'invitations' }];
+  }
+}
+
+/** Where the new object shows; organisations are shown by whoever made one. */
+function changedByCreation({ object }: CreateTask, customer: ObjectRef): readonly ChangedRef[] {
+  switch (object.kind) {
+    case 'project':
+      return [{ ...customer, list: 'projects' }, customer];
+    case 'call-managing-organisation':
+      // The organisation says whether it manages calls.
+      return [customer];
+    case 'customer':
+      return [];
   }
 }
 

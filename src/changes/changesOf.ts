@@ -72,6 +72,8 @@ export function aimOf({
         return 'impossible';
       }
       return task.changes.length === 0 ? 'unchanged' : 'gives';
+    case 'create':
+      return task.why === undefined ? 'gives' : 'impossible';
     case 'delete':
       return 'takes';
     case 'recover':

@@ -5,5 +5,9 @@ import type { ChangeTask } from './taskKinds';
 type Place = Pick<GrantScope, 'uuid' | 'name' | 'customerName' | 'abbreviation'>;
 
 export function placeOf(task: ChangeTask): Place {
-  return 'object' in task ? task.object : task.scope;
+  if (!('object' in task)) {
+    return task.scope;
+  }
+  // What is still to be made has no uuid yet, and is told from others by what is wanted.
+  return task.kind === 'create' ? { ...task.object, uuid: task.id } : task.object;
 }

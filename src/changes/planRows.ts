@@ -6,6 +6,7 @@ import { separator } from '../ui/quickPickRows';
 import type { WritableKind } from '../waldur/rawObjects';
 import type { ChangePlan, ShownTask } from './changePlan';
 import { aimOf, type ChangeOf, changesOfPlan, isSent } from './changesOf';
+import { createRow } from './createRow';
 import { fieldsRow } from './fieldsRow';
 import { inviteRemark, inviteText } from './invitationText';
 import { placeOf } from './placeOf';
@@ -81,6 +82,9 @@ function actionText(sent: readonly ShownChange[]): string {
       vscode.l10n.t('Change Expiry of {0} Roles', numberText(size)),
     );
   }
+  if (all('create')) {
+    return count(size, vscode.l10n.t('Create 1 Item'), vscode.l10n.t('Create {0} Items', numberText(size)));
+  }
   const kinds = new Set(
     sent.map(({ first: { task } }) => (task.kind === 'fields' ? task.object.kind : undefined)),
   );
@@ -131,6 +135,8 @@ function row(change: ShownChange, scopes: ScopeDifferences): vscode.QuickPickIte
         description: difference ?? '',
         detail: inviteRemark(task),
       };
+    case 'create':
+      return createRow(task, difference);
     case 'fields':
       return fieldsRow(task, difference);
   }

@@ -6,6 +6,7 @@ import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { type ResultSentences, sentences } from '../ui/sentences';
 import { aimOf, type ChangeOf, changesOf, isSent, outcomeOfChange } from './changesOf';
+import { createdResult } from './createResult';
 import { deletedText, deleteResult } from './deleteResult';
 import { fieldsResult, isIgnored, isTakenOtherwise } from './fieldsResult';
 import { invitationResult } from './invitationText';
@@ -52,6 +53,7 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
     firstReason(all),
     doneOf('role', (done, total) => doneOfChanges(done, total, direction)),
     doneOf('fields', (done, total) => doneOfChanges(done, total, direction)),
+    doneOf('create', (done, total) => doneOfChanges(done, total, direction)),
     doneOf('delete', (done, total) =>
       direction === undefined ? deletedText(done, total) : doneOfChanges(done, total, direction),
     ),
@@ -171,6 +173,8 @@ function resultOfChange(change: ResultOfChange, scopes?: ScopeDifferences): Resu
   switch (task.kind) {
     case 'fields':
       return fieldsResult({ task, outcome }, scopes);
+    case 'create':
+      return createdResult({ task, outcome }, scopes);
     case 'delete':
     case 'recover':
       return deleteResult({ task, outcome }, scopes);

@@ -50,6 +50,12 @@ export function progressText(name: RunName): string {
       return vscode.l10n.t('Importing team…');
     case 'edit':
       return vscode.l10n.t('Saving changes…');
+    case 'createOrganisation':
+      return vscode.l10n.t('Creating the organisation…');
+    case 'createProject':
+      return vscode.l10n.t('Creating the project…');
+    case 'createManagingOrganisation':
+      return vscode.l10n.t('Creating the managing organisation…');
     case 'delete':
       return vscode.l10n.t('Deleting…');
     case 'setCallManagement':

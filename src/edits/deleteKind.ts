@@ -1,6 +1,7 @@
 import { keyOf } from '../access/objects';
 import type { LookOptions, TaskKind, Verdict } from '../runs/task';
 import type { CallOptions, WaldurClient } from '../waldur/client';
+import { countUsers } from '../waldur/members';
 import { countProjects } from '../waldur/projects';
 import { countActiveResources } from '../waldur/resources';
 import { deleteObject, isThere } from './deletedObject';
@@ -32,7 +33,7 @@ export const deleteKind: TaskKind<DeleteTask, RecoverTask> = {
   },
 };
 
-/** The server deletes an organisation with all that is in it: where that has become more than was known, it stays. */
+/** The server deletes it with all that is in it: where that has become more than was known, it stays. */
 async function look(client: WaldurClient, task: DeleteTask, options: LookOptions): Promise<Verdict> {
   if (!(await isThere(client, task.object, options))) {
     return { kind: 'reached' };
@@ -43,21 +44,25 @@ async function look(client: WaldurClient, task: DeleteTask, options: LookOptions
     : { kind: 'other', outcome: { kind: 'skipped', reason: { kind: 'changedByOther', now } } };
 }
 
-/** What an organisation has more of than was known. */
+/** What an organisation or a project has more of than was known. */
 async function newContents(
   client: WaldurClient,
   { object: { kind, uuid }, contents }: DeleteTask,
   options: CallOptions,
 ): Promise<Contents> {
-  if (kind !== 'customer') {
+  if (kind === 'call-managing-organisation') {
     return {};
   }
-  const [projects, resources] = await Promise.all([
-    contents.projects === undefined ? 0 : countProjects(client, { customer: uuid }, options),
-    contents.resources === undefined ? 0 : countActiveResources(client, { customer_uuid: uuid }, options),
+  const isCounted = (what: keyof Contents): boolean =>
+    contents[what] !== undefined && (kind === 'customer' || what === 'people');
+  const [projects, resources, people] = await Promise.all([
+    isCounted('projects') ? countProjects(client, { customer: uuid }, options) : 0,
+    isCounted('resources') ? countActiveResources(client, { customer_uuid: uuid }, options) : 0,
+    isCounted('people') ? countUsers(client, { kind, uuid }, {}, options) : 0,
   ]);
   return {
     ...(projects > (contents.projects ?? 0) ? { projects } : {}),
     ...(resources > (contents.resources ?? 0) ? { resources } : {}),
+    ...(people > (contents.people ?? 0) ? { people } : {}),
   };
 }

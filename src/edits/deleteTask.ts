@@ -8,10 +8,12 @@ export interface DeletedObject extends FieldsObject {
   readonly customer?: string | undefined;
 }
 
-/** What goes with an organisation when it is deleted, as it was counted; left out: it is not known. */
+/** What goes with an organisation or a project when it is deleted, as it was counted; left out: it is not known. */
 export interface Contents {
   readonly projects?: number | undefined;
   readonly resources?: number | undefined;
+  /** With a role in it itself. */
+  readonly people?: number | undefined;
 }
 
 /** What a project that was deleted comes back with. */

@@ -11,7 +11,11 @@ const object: z.ZodMiniType<DeletedObject> = z.object({
   customerName: z.optional(text),
   customer: z.optional(text),
 });
-const contents: z.ZodMiniType<Contents> = z.object({ projects: amount, resources: amount });
+const contents: z.ZodMiniType<Contents> = z.object({
+  projects: amount,
+  resources: amount,
+  people: amount,
+});
 const recovery: z.ZodMiniType<Recovery> = z.object({ team: z.boolean() });
 const parts = { id: text, after: z.optional(text), object, contents };
 

@@ -26,6 +26,12 @@ export function commandTitle(command: RunCommand): string {
       return vscode.l10n.t('Import Team');
     case 'edit':
       return vscode.l10n.t('Edit');
+    case 'createOrganisation':
+      return vscode.l10n.t('Create Organisation');
+    case 'createProject':
+      return vscode.l10n.t('Create Project');
+    case 'createManagingOrganisation':
+      return vscode.l10n.t('Create Managing Organisation');
     case 'delete':
       return vscode.l10n.t('Delete');
     case 'setCallManagement':

@@ -11,6 +11,9 @@ export const runCommands = [
   'cancelInvitation',
   'importTeam',
   'edit',
+  'createOrganisation',
+  'createProject',
+  'createManagingOrganisation',
   'delete',
   'setCallManagement',
 ] as const;

@@ -137,9 +137,16 @@ export async function createCallManagingOrganisation(
   options?: CallOptions,
 ): Promise<CallManagingOrganisation> {
   const call = { name: 'create a managing organisation', method: 'POST', path } as const;
-  const { customer, ...others } = organisation;
-  const body = { ...others, customer: client.href(`api/customers/${hexUuid(customer, 'customer')}/`) };
+  const body = newCallManagingOrganisationBody(client, organisation);
   return writeObject(client, call, body, callManagingOrganisationSchema, options);
+}
+
+/** What a new one is made of, as the server wants it: what it belongs to is a URL. */
+export function newCallManagingOrganisationBody(
+  client: WaldurClient,
+  { customer, ...others }: CallManagingOrganisationCreate,
+): object {
+  return { ...others, customer: client.href(`api/customers/${hexUuid(customer, 'customer')}/`) };
 }
 
 /**

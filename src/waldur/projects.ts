@@ -161,7 +161,7 @@ export async function createProject(
   options?: CallOptions,
 ): Promise<Project> {
   const call = { name: 'create a project', method: 'POST', path } as const;
-  return writeObject(client, call, withCustomer(client, project), projectSchema, options);
+  return writeObject(client, call, newProjectBody(client, project), projectSchema, options);
 }
 
 /**
@@ -175,7 +175,7 @@ export async function updateProject(
   options?: CallOptions,
 ): Promise<Project> {
   const call = { name: 'change a project', method: 'PUT', path: `${path}${hexUuid(projectUuid)}/` } as const;
-  return writeObject(client, call, withCustomer(client, project), projectSchema, options);
+  return writeObject(client, call, newProjectBody(client, project), projectSchema, options);
 }
 
 /**
@@ -233,7 +233,11 @@ export async function recoverProject(
   return writeObject(client, call, { restore_team_members: team }, projectSchema, options);
 }
 
-function withCustomer(client: WaldurClient, project: ProjectWrite & { readonly customer: string }): object {
+/** What a new one is made of, as the server wants it: what it belongs to is a URL. */
+export function newProjectBody(
+  client: WaldurClient,
+  project: ProjectWrite & { readonly customer: string },
+): object {
   const { customer, ...others } = project;
   return {
     ...projectBody(client, others),

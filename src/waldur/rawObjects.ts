@@ -1,13 +1,17 @@
 import * as z from 'zod/mini';
-import { callManagingOrganisationWrite } from './callManagingOrganisationWrite';
+import { newCallManagingOrganisationBody } from './callManagingOrganisations';
+import {
+  callManagingOrganisationCreate,
+  callManagingOrganisationWrite,
+} from './callManagingOrganisationWrite';
 import type { CallOptions, WaldurClient } from './client';
 import { customerBody, type CustomerListParams, customersQuery } from './customers';
-import { customerWrite } from './customerWrite';
+import { customerCreate, customerWrite } from './customerWrite';
 import { readObject, readPage, writeObject } from './operations';
 import { type Page, readAllPages, type ReadAllOptions } from './paging';
 import { fieldsOf, hexUuid, writeQuery } from './params';
-import { projectBody } from './projects';
-import { projectWrite } from './projectWrite';
+import { newProjectBody, projectBody } from './projects';
+import { projectCreate, projectWrite } from './projectWrite';
 import { key } from './row';
 
 /**
@@ -33,6 +37,8 @@ interface Collection {
   readonly name: string;
   /** What is sent for some changes. @throws ZodError where they are none that the write schema takes */
   readonly body: (client: WaldurClient, changes: unknown) => object;
+  /** The same of a new one. */
+  readonly newBody: (client: WaldurClient, values: unknown) => object;
 }
 
 const collections: Readonly<Record<WritableKind, Collection>> = {
@@ -40,16 +46,20 @@ const collections: Readonly<Record<WritableKind, Collection>> = {
     path: 'api/customers/',
     name: 'an organisation',
     body: (client, changes) => customerBody(client, z.parse(customerWrite, changes)),
+    newBody: (client, values) => customerBody(client, z.parse(customerCreate, values)),
   },
   project: {
     path: 'api/projects/',
     name: 'a project',
     body: (client, changes) => projectBody(client, z.parse(projectWrite, changes)),
+    newBody: (client, values) => newProjectBody(client, z.parse(projectCreate, values)),
   },
   'call-managing-organisation': {
     path: 'api/call-managing-organisations/',
     name: 'a managing organisation',
     body: (_, changes) => z.parse(callManagingOrganisationWrite, changes),
+    newBody: (client, values) =>
+      newCallManagingOrganisationBody(client, z.parse(callManagingOrganisationCreate, values)),
   },
 };
 
@@ -105,4 +115,19 @@ export async function patchRaw(
   const { path, name, body } = collections[kind];
   const call = { name: `change ${name}`, method: 'PATCH', path: `${path}${hexUuid(uuid)}/` } as const;
   return writeObject(client, call, body(client, changes), rawObjectSchema, options);
+}
+
+/**
+ * `POST /api/{collection}/`: makes an object. @param values as the schema of new ones has them, what it belongs to by
+ * uuid. Errors: invalid (also of an organisation that cannot be seen, or that manages calls already), forbidden.
+ */
+export async function createRaw(
+  client: WaldurClient,
+  kind: WritableKind,
+  values: Readonly<Record<string, unknown>>,
+  options?: CallOptions,
+): Promise<RawObject> {
+  const { path, name, newBody } = collections[kind];
+  const call = { name: `create ${name}`, method: 'POST', path } as const;
+  return writeObject(client, call, newBody(client, values), rawObjectSchema, options);
 }
