@@ -8,6 +8,7 @@ import { UnreadableRuns } from './changes/unreadableRuns';
 import { accessCommands } from './commands/accessCommands';
 import type { Commands } from './commands/command';
 import { connectionCommands } from './commands/connectionCommands';
+import { fileCommands } from './commands/fileCommands';
 import { findCommands } from './commands/findCommands';
 import { helpCommands } from './commands/helpCommands';
 import { invitationCommands } from './commands/invitationCommands';
@@ -26,7 +27,9 @@ import { Baselines } from './documents/baselines';
 import { DetailsDocuments } from './documents/detailsDocuments';
 import { FieldChoices } from './documents/fieldChoices';
 import { ObjectDocuments } from './documents/objectDocuments';
+import { ObjectFileChecks } from './documents/objectFileChecks';
 import { ObjectSchemas } from './documents/objectSchemas';
+import { ServerDocuments } from './documents/serverDocuments';
 import { TeamImports } from './documents/teamImports';
 import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
@@ -60,6 +63,7 @@ export class CommandsContainer extends Owner {
     readonly 'waldur-details': DetailsDocuments;
     readonly 'waldur-report': ReportDocuments;
     readonly 'waldur-schema': ObjectSchemas;
+    readonly 'waldur-server': ServerDocuments;
   };
   readonly objects: ObjectDocuments;
   private readonly commands: Commands;
@@ -85,10 +89,13 @@ export class CommandsContainer extends Owner {
     const baselines = new Baselines(parts.workspaceState);
     const objects = this.own(new ObjectDocuments({ connections, stores, runs, baselines, log }));
     this.objects = objects;
+    const serverDocuments = this.own(new ServerDocuments(connections, stores));
+    const fileChecks = this.own(new ObjectFileChecks({ connections, stores }));
     this.documents = {
       'waldur-details': details,
       'waldur-report': reports,
       'waldur-schema': this.own(new ObjectSchemas(connections, objects, new FieldChoices())),
+      'waldur-server': serverDocuments,
     };
     const unreadable = new UnreadableRuns();
     const recentChanges = new RecentChanges({ connections, journals, runs, reports, unreadable });
@@ -115,6 +122,10 @@ export class CommandsContainer extends Owner {
       ...findCommands({ connections, recentChoices, stores, views, organisations }),
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations, access }),
       ...itemCommands({ connections, recentChoices, stores, views, lastUsedView, details, objects }),
+      ...fileCommands({
+        ...{ connections, recentChoices, stores, views, lastUsedView, runs },
+        ...{ objects, fileChecks, serverDocuments },
+      }),
       ...roleCommands(roleParts),
       ...invitationCommands(roleParts),
       ...teamCommands({ ...roleParts, teams, teamImports }),

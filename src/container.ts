@@ -3,6 +3,7 @@ import { hasUnsettledRuns } from './changes/unsettledRuns';
 import { registerCommands } from './commands/registerCommands';
 import type { CommandsContainer } from './commandsContainer';
 import { LateObjectFiles } from './documents/lateObjectFiles';
+import { ObjectFileContext } from './documents/objectFileContext';
 import { TeamFileContext } from './documents/teamFileContext';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
 import { ClientFactory } from './connections/clientFactory';
@@ -117,7 +118,7 @@ export class Container extends Owner {
         (await commands.get())?.runCommand(id, args),
       ),
     );
-    for (const scheme of ['waldur-details', 'waldur-report', 'waldur-schema'] as const) {
+    for (const scheme of ['waldur-details', 'waldur-report', 'waldur-schema', 'waldur-server'] as const) {
       this.own(
         vscode.workspace.registerTextDocumentContentProvider(scheme, {
           provideTextDocumentContent: async (uri, token) =>
@@ -127,6 +128,13 @@ export class Container extends Owner {
     }
     this.own(new LateObjectFiles(async () => (await commands.get())?.objects));
     this.own(new TeamFileContext(contextKeys));
+    const checkFiles = async (): Promise<void> => {
+      await connections.loaded;
+      if (connections.connections.length > 0) {
+        await commands.get();
+      }
+    };
+    this.own(new ObjectFileContext(contextKeys, () => void checkFiles()));
 
     const tellSignedIn = (): void => {
       const infos = connections.connections.map(({ info }) => info);

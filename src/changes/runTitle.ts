@@ -48,6 +48,8 @@ export function progressText(name: RunName): string {
       return vscode.l10n.t('Cancelling invitations…');
     case 'importTeam':
       return vscode.l10n.t('Importing team…');
+    case 'applyToServer':
+      return vscode.l10n.t('Applying files…');
     case 'edit':
       return vscode.l10n.t('Saving changes…');
     case 'createOrganisation':

@@ -11,21 +11,16 @@ export class DocumentMarks implements vscode.Disposable {
 
   /** @param text that the places are in */
   set(uri: vscode.Uri, text: string, marks: readonly Mark[]): void {
-    const positionAt = positionsOf(text);
     // VS Code's own check of the document has marked the same already.
     const marked = vscode.languages
       .getDiagnostics(uri)
       .filter(({ source }) => source !== sourceOfMarks)
       .map(({ range }) => range);
-    const diagnostics = marks.map(({ range: { start, end }, message, severity }) => {
-      const range = new vscode.Range(positionAt(start), positionAt(end));
-      const diagnostic = new vscode.Diagnostic(range, plainText(message, longest), severity);
-      diagnostic.source = sourceOfMarks;
-      return diagnostic;
-    });
     this.collection.set(
       uri,
-      diagnostics.filter(({ range }) => !marked.some((other) => range.intersection(other) !== undefined)),
+      diagnosticsOf(text, marks).filter(
+        ({ range }) => !marked.some((other) => range.intersection(other) !== undefined),
+      ),
     );
   }
 
@@ -53,6 +48,17 @@ export class DocumentMarks implements vscode.Disposable {
 }
 
 const sourceOfMarks = 'Waldur';
+
+/** Marks as VS Code shows them. @param text that the places are in */
+export function diagnosticsOf(text: string, marks: readonly Mark[]): vscode.Diagnostic[] {
+  const positionAt = positionsOf(text);
+  return marks.map(({ range: { start, end }, message, severity }) => {
+    const range = new vscode.Range(positionAt(start), positionAt(end));
+    const diagnostic = new vscode.Diagnostic(range, plainText(message, longest), severity);
+    diagnostic.source = sourceOfMarks;
+    return diagnostic;
+  });
+}
 
 function moved(diagnostic: vscode.Diagnostic, lines: number): vscode.Diagnostic {
   const { start, end } = diagnostic.range;

@@ -36,7 +36,8 @@ export function documentWords(
   };
 }
 
-function titleText(kind: WritableKind, name: string, server: string): string {
+/** What an object is, as the first line of its text. */
+export function titleText(kind: WritableKind, name: string, server: string): string {
   switch (kind) {
     case 'customer':
       return vscode.l10n.t('Organisation {0} on {1}', name, server);

@@ -7,6 +7,7 @@ import { type Values, valuesOf } from '../edits/values';
 import { type EditableObject, fieldsFor, type WritableFields } from '../edits/writableFields';
 import { objectRef } from '../organisations/objectRef';
 import type { OrganisationStore } from '../organisations/organisationStore';
+import type { CallOptions } from '../waldur/client';
 import { type RawObject, readRaw } from '../waldur/rawObjects';
 import { documentWords } from './documentWords';
 import type { EditableRef } from './objectUri';
@@ -27,12 +28,24 @@ export async function readEditedObject(
   connection: Connection,
   store: OrganisationStore,
   ref: EditableRef,
+  options?: CallOptions,
 ): Promise<EditedObject> {
-  const [row, caller] = await Promise.all([readRaw(connection.client, ref), store.caller.get()]);
+  const [row] = await Promise.all([readRaw(connection.client, ref, options), store.caller.get()]);
+  return editedObjectOf(connection, store, ref, row);
+}
+
+/** The same of an object that was read before. */
+export async function editedObjectOf(
+  connection: Connection,
+  store: OrganisationStore,
+  ref: EditableRef,
+  row: RawObject,
+): Promise<EditedObject> {
+  const caller = await store.caller.get();
   return editedObject(connection, ref, row, caller, await objectOf(connection, store, ref, row));
 }
 
-/** The same of an object that the server has told of. */
+/** The same of one that the server has told of, by a caller that is known. */
 export function editedObject(
   { info }: Pick<Connection, 'info'>,
   ref: EditableRef,
@@ -63,7 +76,7 @@ async function objectOf(
 }
 
 /** Undefined where the organisation cannot be seen: the server decides then. */
-async function stateOfOwner(connection: Connection, store: OrganisationStore, uuid: string) {
+export async function stateOfOwner(connection: Connection, store: OrganisationStore, uuid: string) {
   try {
     const fields = ['uuid', 'name', 'blocked', 'archived'] as const;
     return stateOf(await store.object(objectRef(connection, { kind: 'customer', uuid }), { fields }));

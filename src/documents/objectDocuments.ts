@@ -83,11 +83,20 @@ export class ObjectDocuments implements vscode.Disposable {
     { folders, name }: { readonly folders: readonly string[]; readonly name: string },
     options: { readonly preview: boolean },
   ): Promise<void> {
+    const uri = this.uriOf(ref, { folders, name });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), options);
+  }
+
+  /** The address of an object's document, which shows what the server has now when it is opened. */
+  uriOf(
+    ref: EditableRef,
+    { folders, name }: { readonly folders: readonly string[]; readonly name: string },
+  ): vscode.Uri {
     // It may be open under the name it had before.
     const open = vscode.workspace.textDocuments.find((document) => isUriOf(document.uri, ref));
     const uri = open?.uri ?? objectUri(ref, folders, name);
     this.readAgain(uri);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), options);
+    return uri;
   }
 
   /** What is known of an object whose document is open; undefined where none is. */

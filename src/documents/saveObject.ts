@@ -149,7 +149,7 @@ export function savedText(ref: EditableRef, { row }: EditedObject, { changes }: 
 }
 
 /** What the server says of fields, at these. */
-function refusalMarks(
+export function refusalMarks(
   problem: Failure | undefined,
   ref: EditableRef,
   places: ReturnType<typeof readDocument>['places'],

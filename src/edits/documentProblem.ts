@@ -32,6 +32,10 @@ export type DocumentProblem = {
   | ValueProblem
   /** No JSON, even with comments and commas at the end of lists. `code`: the parser's word for it. */
   | { readonly kind: 'syntax'; readonly code: string }
+  /** No YAML. `code`: the parser's word for it. */
+  | { readonly kind: 'notYaml'; readonly code: string }
+  /** YAML that means more than it says, or not the same to everyone. */
+  | { readonly kind: 'yamlAlias' | 'yamlTag' | 'yamlDocuments' | 'yamlNumber' | 'yamlKey' }
   | { readonly kind: 'tooMuchText'; readonly most: number }
   | { readonly kind: 'tooDeep' }
   | { readonly kind: 'notObject' }
@@ -41,6 +45,8 @@ export type DocumentProblem = {
   /** The object has it, and no one can change it. */
   | { readonly kind: 'readOnly' }
   | { readonly kind: 'notWritable'; readonly why: WhyNotWritable }
+  /** What a file says of the object it is about. */
+  | { readonly kind: 'fileKind' | 'fileUuid' | 'fileServer' | 'fileText' }
   /** Of something new: it has to be given. */
   | { readonly kind: 'missing' }
 );

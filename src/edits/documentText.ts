@@ -1,4 +1,5 @@
 import type { FieldGroup } from '../waldur/writeField';
+import { fileKey } from './fileMark';
 import type { Values } from './values';
 import type { WritableField } from './writableFields';
 
@@ -9,6 +10,8 @@ export interface DocumentWords {
   readonly groups: Readonly<Record<FieldGroup, string>>;
   /** Address of the JSON Schema that VS Code checks it by. */
   readonly schema?: string;
+  /** Of a file: what says which object it is about. */
+  readonly file?: Readonly<Record<string, string>>;
 }
 
 /** A list that fits in a line of so many characters is written in one. */
@@ -22,13 +25,17 @@ const widestList = 100;
 export function documentText(
   fields: readonly WritableField[],
   values: Values,
-  { head, groups, schema }: DocumentWords,
+  { head, groups, schema, file }: DocumentWords,
 ): string {
   const known = fields.filter(({ name }) => values.has(name));
   const lines = head.map((line) => `// ${inComment(line)}`);
   lines.push('{');
+  const end = known.length === 0 ? '' : ',';
   if (schema !== undefined) {
-    lines.push(`  "$schema": ${json(schema)}${known.length === 0 ? '' : ','}`, '');
+    lines.push(`  "$schema": ${json(schema)}${end}`, '');
+  }
+  if (file !== undefined) {
+    lines.push(`  ${json(fileKey)}: ${indented(json(file, 2))}${end}`, '');
   }
   for (const [at, { name, facts }] of known.entries()) {
     if (facts.group !== known[at - 1]?.facts.group) {
@@ -41,13 +48,18 @@ export function documentText(
   return lines.join('\n');
 }
 
-function valueText(value: unknown): string {
+/** A value as it stands behind its name in a document. */
+export function valueText(value: unknown): string {
   const text = json(value);
   return Array.isArray(value)
     ? text.length <= widestList
       ? `[${value.map(json).join(', ')}]`
-      : json(value, 2).replaceAll('\n', '\n  ')
+      : indented(json(value, 2))
     : text;
+}
+
+function indented(text: string): string {
+  return text.replaceAll('\n', '\n  ');
 }
 
 /**
@@ -57,14 +69,16 @@ function valueText(value: unknown): string {
 const unclear =
   /[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
 
-function json(value: unknown, indent?: number): string {
+/** A value as JSON in which everything can be seen. */
+export function json(value: unknown, indent?: number): string {
   return JSON.stringify(value ?? null, undefined, indent).replace(
     unclear,
     (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
-function inComment(line: string): string {
+/** A text as one line of a comment. */
+export function inComment(line: string): string {
   return line
     .toWellFormed()
     .replace(unclear, '')

@@ -4,7 +4,7 @@ import type { TaskKind } from '../runs/task';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { updateCustomerContact } from '../waldur/customers';
 import { customerContact } from '../waldur/customerWrite';
-import { patchRaw, readRaw } from '../waldur/rawObjects';
+import { patchRaw, putRaw, readRaw } from '../waldur/rawObjects';
 import { refuse } from '../waldur/errors';
 import { fieldChangesOf, type FieldsResult, fieldsResult } from './fieldsEcho';
 import type { FieldsTask } from './fieldsTask';
@@ -19,7 +19,7 @@ export const fieldsKind: TaskKind<FieldsTask, FieldsTask> = {
   read: readFieldsTask,
   aim: ({ changes, why }) => (why !== undefined ? 'impossible' : changes.length === 0 ? 'unchanged' : 'send'),
   phase: () => ({ order: 0 }),
-  permission: ({ way, object }) => `${keyOf(object)} ${way}`,
+  permission: ({ way, object }) => `${keyOf(object)} ${way === 'put' ? 'patch' : way}`,
   look: async (client, task, options) => judgeFields(task, await readRaw(client, task.object, options)),
   send,
   /** Where the answer is not the object itself. */
@@ -41,7 +41,8 @@ async function send(
     await updateCustomerContact(client, object.uuid, z.parse(customerContact, body), options);
     return undefined;
   }
-  return fieldsResult(task, await patchRaw(client, object, body, options));
+  const write = way === 'put' ? putRaw : patchRaw;
+  return fieldsResult(task, await write(client, object, body, options));
 }
 
 /** What a server let in before may be what the write schema refuses: such a task alone is not sent. */

@@ -35,7 +35,8 @@ export type FieldsWhy =
 export interface FieldsTask extends Task {
   readonly kind: 'fields';
   readonly object: FieldsObject;
-  readonly way: WritableFields['way'];
+  /** `put`: by PUT of the object, as a whole file of it was applied. */
+  readonly way: WritableFields['way'] | 'put';
   readonly changes: readonly ValueChange[];
   /** Fields that are sent with them as they are, by name, because the server wants them in the same request. */
   readonly beside: Readonly<Record<string, unknown>>;

@@ -22,7 +22,7 @@ export function undoneFields(task: FieldsTask, result: unknown): readonly Fields
     ...Object.entries(beside),
     ...took.map(({ field, mine }) => [field.name, mine] as const),
   ]);
-  return back.length === 0 ? [] : [fieldsTask(object, way, back, server)];
+  return back.length === 0 ? [] : [fieldsTask(object, way === 'put' ? 'patch' : way, back, server)];
 }
 
 /** Names of the fields that were changed for good. @param result of the task */

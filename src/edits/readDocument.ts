@@ -1,15 +1,10 @@
-import {
-  createScanner,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser';
 import type { RawObject } from '../waldur/rawObjects';
 import { checkValue } from './checkValue';
 import type { DocumentProblem, TextRange } from './documentProblem';
+import { fileKey } from './fileMark';
+import { parseJson } from './parseJson';
 import { sameValue } from './sameValue';
+import { rangeOf, type TextNode, type TextProperty, type TextTree, valueOf } from './textTree';
 import type { Values } from './values';
 import type { WritableField, WritableFields } from './writableFields';
 
@@ -35,46 +30,36 @@ export interface Opened {
   readonly row: RawObject;
 }
 
-/** Tells VS Code by which JSON Schema to check a document. */
-const schemaKey = '$schema';
+/** What is no field: by the first VS Code knows the JSON Schema to check a document by, the second heads files. */
+const otherKeys: ReadonlySet<string> = new Set(['$schema', fileKey]);
+/** What is wrong with a text at one place of it, so that the rest can be read. */
+const ofValues: ReadonlySet<DocumentProblem['kind']> = new Set([
+  ...(['yamlAlias', 'yamlTag', 'yamlNumber', 'yamlKey'] as const),
+  ...(['fileKind', 'fileUuid', 'fileServer', 'fileText'] as const),
+]);
 const mostProblems = 100;
-/** Far more than all fields have room for. */
-const mostText = 1_000_000;
-/** The parser calls itself at each level; fields have one. */
-const mostLevels = 50;
 
 /**
  * Reads a document: JSON with comments, commas at the ends, a BOM, any line ends.
- * @param opened what a field had then is not looked at, whatever the server let in
+ * @param opened what it had then is not looked at, whatever the server let in
  * @returns ranges are of `text` as it was given
  */
 export function readDocument(text: string, fields: WritableFields, opened?: Opened): ReadDocument {
-  if (text.length > mostText) {
-    return nothing({ range: rangeOf(0, text.length), kind: 'tooMuchText', most: mostText });
+  return readFields(parseJson(text), fields, opened);
+}
+
+/** The same of a text that has been parsed. @param tree with all that is known to be wrong with it */
+export function readFields(tree: TextTree, fields: WritableFields, opened?: Opened): ReadDocument {
+  const read = new FieldsReading(fields, opened);
+  if (tree.root?.kind === 'object') {
+    read.object(tree.root);
+  } else if (tree.root !== undefined) {
+    read.problems.push({ range: tree.root.range, kind: 'notObject' });
   }
-  // Blank to the parser, and of the same length.
-  const json = text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text;
-  const deep = tooDeepAt(json);
-  if (deep !== undefined) {
-    return nothing({ range: rangeOf(deep, 1), kind: 'tooDeep' });
-  }
-  const errors: ParseError[] = [];
-  const root = parseTree(json, errors, { allowTrailingComma: true });
-  const read = new DocumentReading(fields, opened);
-  if (root?.type === 'object') {
-    read.object(root);
-  } else if (root !== undefined) {
-    read.problems.push({ range: rangeOf(root.offset, root.length), kind: 'notObject' });
-  }
-  // What the parser makes of broken JSON says little about the rest.
-  const problems: readonly DocumentProblem[] =
-    errors.length === 0
-      ? read.problems
-      : errors.map(({ error, offset, length }) => ({
-          range: rangeOf(offset, length),
-          kind: 'syntax',
-          code: printParseErrorCode(error),
-        }));
+  // What a parser makes of a broken text says little about its fields.
+  const problems = tree.problems.some(({ kind }) => !ofValues.has(kind))
+    ? tree.problems
+    : [...tree.problems, ...read.problems].toSorted((a, b) => a.range.start - b.range.start);
   return {
     values: read.values,
     places: read.places,
@@ -83,7 +68,7 @@ export function readDocument(text: string, fields: WritableFields, opened?: Open
   };
 }
 
-class DocumentReading {
+class FieldsReading {
   readonly values = new Map<string, unknown>();
   readonly places = new Map<string, FieldPlace>();
   readonly problems: DocumentProblem[] = [];
@@ -97,35 +82,33 @@ class DocumentReading {
     this.fields = new Map(writable.fields.map((field) => [field.name, field]));
   }
 
-  object(root: Node): void {
-    for (const property of root.children ?? []) {
-      const [key, value] = property.children ?? [];
-      if (key !== undefined && value !== undefined) {
-        this.property(key, value);
-      }
+  object({ range, properties }: Extract<TextNode, { kind: 'object' }>): void {
+    for (const property of properties) {
+      this.property(property);
     }
     for (const { name, required } of this.fields.values()) {
       if (required === true && !this.seen.has(name)) {
-        this.problems.push({ range: rangeOf(root.offset, 1), name, kind: 'missing' });
+        this.problems.push({ range: rangeOf(range.start, 1), name, kind: 'missing' });
       }
     }
   }
 
-  private property(key: Node, value: Node): void {
-    const name = String(key.value);
-    if (name === schemaKey) {
-      return;
-    }
-    const range = rangeOf(key.offset, key.length);
+  private property({ name, key: range, value }: TextProperty): void {
     if (this.seen.has(name)) {
       this.problems.push({ range, name, kind: 'duplicate' });
       return;
     }
     this.seen.add(name);
+    if (otherKeys.has(name)) {
+      return;
+    }
     const field = this.fields.get(name);
     if (field !== undefined) {
-      this.places.set(name, { key: range, value: rangeOf(value.offset, value.length) });
+      this.places.set(name, { key: range, value: value.range });
       this.value(field, value);
+      return;
+    }
+    if (this.isAsBefore(name, value)) {
       return;
     }
     const why = this.writable.others.get(name);
@@ -137,9 +120,22 @@ class DocumentReading {
     }
   }
 
-  private value(field: WritableField, node: Node): void {
+  /** Of what the caller cannot write, as whoever could wrote it down. */
+  private isAsBefore(name: string, node: TextNode): boolean {
+    const { row } = this.opened ?? {};
+    return (
+      row !== undefined &&
+      Object.hasOwn(row, name) &&
+      JSON.stringify(valueOf(node)) === JSON.stringify(row[name])
+    );
+  }
+
+  private value(field: WritableField, node: TextNode): void {
     const { name } = field;
-    const value: unknown = getNodeValue(node);
+    if (node.kind === 'refused') {
+      return;
+    }
+    const value = valueOf(node);
     const before = this.opened?.values.get(name);
     if (before !== undefined && sameValue(field, before, value)) {
       this.values.set(name, before);
@@ -151,32 +147,8 @@ class DocumentReading {
       return;
     }
     for (const { problem, item } of checked.problems) {
-      const { offset, length } = (item === undefined ? undefined : node.children?.[item]) ?? node;
-      this.problems.push({ range: rangeOf(offset, length), name, ...problem });
+      const { range } = (item === undefined || node.kind !== 'list' ? undefined : node.items[item]) ?? node;
+      this.problems.push({ range, name, ...problem });
     }
   }
-}
-
-/** Where more levels begin than the parser can take, however deep they go. */
-function tooDeepAt(json: string): number | undefined {
-  const scanner = createScanner(json, true);
-  let level = 0;
-  while (scanner.getPosition() < json.length) {
-    scanner.scan();
-    // A text begins with a quotation mark, whatever is in it.
-    const first = json.charAt(scanner.getTokenOffset());
-    level += first === '{' || first === '[' ? 1 : first === '}' || first === ']' ? -1 : 0;
-    if (level > mostLevels) {
-      return scanner.getTokenOffset();
-    }
-  }
-  return undefined;
-}
-
-function nothing(problem: DocumentProblem): ReadDocument {
-  return { values: new Map(), places: new Map(), problems: [problem], more: 0 };
-}
-
-function rangeOf(offset: number, length: number): TextRange {
-  return { start: offset, end: offset + length };
 }

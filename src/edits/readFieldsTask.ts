@@ -30,7 +30,7 @@ const fieldsTask: z.ZodMiniType<FieldsTask> = z
       name: text,
       customerName: z.optional(text),
     }),
-    way: z.enum(['patch', 'contact']),
+    way: z.enum(['patch', 'contact', 'put']),
     changes: z.array(z.object({ field: text, from: z.unknown(), to: z.unknown() })),
     beside: z.catchall(z.object({}), z.unknown()),
     why: z.optional(why),

@@ -86,12 +86,17 @@ export async function connectionOf(
   return connectionOfNode(args) ?? pickConnection(connections, placeholder);
 }
 
+/** What the nodes stand for. */
+export function resourcesOfNodes(parts: NodesParts, args: readonly unknown[]): readonly Resource[] {
+  return nodesOf(parts, args).flatMap(({ resource }) => resource ?? []);
+}
+
 /** What the nodes stand for; from the palette with nothing selected it asks for an organisation. */
 export async function resourcesOf(
   parts: NodesParts & OrganisationParts,
   args: readonly unknown[],
 ): Promise<readonly Resource[]> {
-  const resources = nodesOf(parts, args).flatMap(({ resource }) => resource ?? []);
+  const resources = resourcesOfNodes(parts, args);
   if (resources.length > 0) {
     return resources;
   }

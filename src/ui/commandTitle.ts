@@ -24,6 +24,8 @@ export function commandTitle(command: RunCommand): string {
       return vscode.l10n.t('Cancel Invitation');
     case 'importTeam':
       return vscode.l10n.t('Import Team');
+    case 'applyToServer':
+      return vscode.l10n.t('Apply to Server');
     case 'edit':
       return vscode.l10n.t('Edit');
     case 'createOrganisation':

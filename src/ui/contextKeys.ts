@@ -20,6 +20,8 @@ export const contextKeyDefaults = {
   'waldur.selected.canManage': false,
   /** The active editor has a file of teams. */
   'waldur.teamFile': false,
+  /** The active editor has a file of an organisation, a project or a managing organisation. */
+  'waldur.objectFile': false,
 } as const satisfies Record<`waldur.${string}`, boolean>;
 
 export type ContextKey = keyof typeof contextKeyDefaults;

@@ -16,5 +16,6 @@ export const runCommands = [
   'createManagingOrganisation',
   'delete',
   'setCallManagement',
+  'applyToServer',
 ] as const;
 export type RunCommand = (typeof runCommands)[number];

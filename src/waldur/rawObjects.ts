@@ -131,3 +131,23 @@ export async function createRaw(
   const call = { name: `create ${name}`, method: 'POST', path } as const;
   return writeObject(client, call, newBody(client, values), rawObjectSchema, options);
 }
+
+/** Kinds that can be written by PUT: servers of 2024 want the organisation of a project with it, and move it there. */
+export function canPut(kind: WritableKind): boolean {
+  return kind !== 'project';
+}
+
+/**
+ * `PUT /api/{collection}/{uuid}/`: as `patchRaw`, with the name of an organisation among the changes. What is left out
+ * stays as it is; so nothing is sent that is not to change, as the server would check, or set, it anew.
+ */
+export async function putRaw(
+  client: WaldurClient,
+  { kind, uuid }: WritableRef,
+  changes: Readonly<Record<string, unknown>>,
+  options?: CallOptions,
+): Promise<RawObject> {
+  const { path, name, body } = collections[kind];
+  const call = { name: `write ${name}`, method: 'PUT', path: `${path}${hexUuid(uuid)}/` } as const;
+  return writeObject(client, call, body(client, changes), rawObjectSchema, options);
+}

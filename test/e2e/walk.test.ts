@@ -4,7 +4,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { projectRoot } from '../host/projectPaths';
-import { acceptFile } from './fixtures/fileDialog';
+import { acceptFile, giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { rolesOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
@@ -293,6 +293,34 @@ describe('A walk through every view and command, as staff', () => {
     await quickInput.waitForItems('what to do', (items) => items.length > 1);
     await quickInput.cancel();
     await quickInput.waitForClosed();
+  });
+
+  it('exports an organisation, compares its file with the server and would apply it', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    commands.add('Export Organisation…');
+    await organisations.contextMenu('Export Organisation…', organisation);
+    await quickInput.pick('Organisations alone');
+    await quickInput.pick(/JSON with comments/);
+    await giveFile(workbench, 'Export Organisation', folder);
+    await workbench.waitForEditorText(/"\$waldur"/);
+    await run('Apply to Server…');
+    await quickInput.waitForStep('Nothing to change');
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
+    await run('Compare with Server');
+    await workbench.waitForEditor(/\(Server ↔ File\)/);
+    const other = (await organisations.rows()).find(
+      ({ level, label }) => level === 1 && label !== organisation,
+    );
+    assert.ok(other !== undefined);
+    await organisations.click(organisation);
+    await organisations.addToSelection(other.label);
+    commands.add('Compare Selected');
+    await organisations.contextMenu('Compare Selected', organisation);
+    await workbench.waitForEditor(/\S ↔ \S/);
+    await workbench.runCommand('View: Close All Editors');
+    await notifications.clear();
   });
 
   it('opens Managing Organisations', async () => {

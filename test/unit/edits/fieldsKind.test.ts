@@ -121,7 +121,7 @@ describe('changes of fields', () => {
     assert.deepEqual(fieldsKind.read(kept), task);
     assert.equal(fieldsKind.read({ ...task, changes: [{ field: 'toString', from: 1, to: 2 }] }), undefined);
     assert.equal(fieldsKind.read({ ...task, beside: { constructor: 1 } }), undefined);
-    assert.equal(fieldsKind.read({ ...task, way: 'put' }), undefined);
+    assert.equal(fieldsKind.read({ ...task, way: 'post' }), undefined);
   });
 
   it('are sent as what changes and what goes with it, and nothing else', async () => {

@@ -1,0 +1,106 @@
+import type { Connection } from '../connections/connection';
+import type { ConnectionInfo } from '../connections/connectionInfo';
+import { type FoundObject, findObject, organisationOf } from '../edits/findObject';
+import { type FileHead, type ObjectFile } from '../edits/objectFile';
+import { type ReadDocument, readFields } from '../edits/readDocument';
+import { propertyOf, valueOf } from '../edits/textTree';
+import { fieldsToCreate, type WritableFields } from '../edits/writableFields';
+import { objectRef } from '../organisations/objectRef';
+import type { OrganisationStore } from '../organisations/organisationStore';
+import type { CallOptions } from '../waldur/client';
+import { type EditedObject, editedObjectOf, stateOfOwner } from './editedObject';
+import type { EditableRef } from './objectUri';
+
+/** The object of a server that a file is about, with all that is known of it. */
+export type FileTarget =
+  | { readonly kind: 'found'; readonly ref: EditableRef; readonly edited: EditedObject }
+  /** Not on the server, as far as the caller sees; `fields` are what a new one would be made of. */
+  | { readonly kind: 'missing'; readonly fields: WritableFields; readonly organisation: string | undefined }
+  | Extract<FoundObject, { kind: 'ambiguous' | 'noOrganisation' }>;
+
+/** Connections to the server of a file; all, where it names none. */
+export function connectionsOf<C extends { readonly info: Pick<ConnectionInfo, 'baseUrl'> }>(
+  { server }: Pick<FileHead, 'server'>,
+  connections: readonly C[],
+): readonly C[] {
+  return connections.filter(({ info }) => server === undefined || info.baseUrl === server);
+}
+
+/**
+ * Finds the object of a file on a server. @param head as the file says it, or without its uuid, to find the object of
+ * another server by its slug or name
+ * @throws WaldurError
+ */
+export async function targetOf(
+  connection: Connection,
+  store: OrganisationStore,
+  { tree }: Pick<ObjectFile, 'tree'>,
+  head: FileHead,
+  options?: CallOptions,
+): Promise<FileTarget> {
+  const found = await findObject(
+    connection.client,
+    { head, name: textOf(tree, 'name'), slug: textOf(tree, 'slug') },
+    options,
+  );
+  switch (found.kind) {
+    case 'found': {
+      const ref = objectRef(connection, found.ref);
+      return { kind: 'found', ref, edited: await editedObjectOf(connection, store, ref, found.row) };
+    }
+    case 'missing':
+      return missing(connection, store, head, options);
+    case 'ambiguous':
+    case 'noOrganisation':
+      return found;
+  }
+}
+
+async function missing(
+  connection: Connection,
+  store: OrganisationStore,
+  head: FileHead,
+  options: CallOptions | undefined,
+): Promise<FileTarget> {
+  const { kind } = head;
+  const caller = await store.caller.get();
+  if (kind === 'customer') {
+    const fields = fieldsToCreate({ kind }, caller, new Date());
+    return { kind: 'missing', fields, organisation: undefined };
+  }
+  const organisation = await organisationOf(connection.client, head, options);
+  if (organisation === undefined) {
+    return { kind: 'noOrganisation', organisation: head.organisation };
+  }
+  const state = await stateOfOwner(connection, store, organisation);
+  const customer = { kind: 'customer', uuid: organisation, state } as const;
+  const { fields, ...others } = fieldsToCreate({ kind, customer }, caller, new Date());
+  // The head of the file says which organisation that is.
+  return {
+    kind: 'missing',
+    fields: { ...others, fields: fields.filter(({ name }) => name !== 'customer') },
+    organisation,
+  };
+}
+
+/** What the fields of a file say, and what is wrong with them for this target; undefined where that cannot be said. */
+export function readFile(
+  { tree, problems }: Pick<ObjectFile, 'tree' | 'problems'>,
+  target: FileTarget,
+): ReadDocument | undefined {
+  switch (target.kind) {
+    case 'found':
+      return readFields({ ...tree, problems }, target.edited.fields, target.edited);
+    case 'missing':
+      return readFields({ ...tree, problems }, target.fields);
+    case 'ambiguous':
+    case 'noOrganisation':
+      return undefined;
+  }
+}
+
+function textOf(tree: ObjectFile['tree'], name: string): string | undefined {
+  const node = propertyOf(tree.root, name)?.value;
+  const value = node === undefined ? undefined : valueOf(node);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { giveFile } from './fixtures/fileDialog';
+import { openWaldur, usernameOf } from './fixtures/steps';
+import { uuidOf } from './fixtures/teams';
+import { withWorkbench } from './fixtures/withWorkbench';
+import { DocumentEditor } from './pages/documentEditor';
+import { waitUntil } from './pages/waitUntil';
+import type { SampleProcess } from '../host/sampleProcess';
+
+const organisation = 'Vättern University';
+const fileName = 'vättern-university.waldur.jsonc';
+
+describe('Objects as files, as staff', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'waldur-files-'));
+  const host = withWorkbench({
+    ...{ persona: usernameOf('staff'), folder },
+    // What is typed is what stands there.
+    settings: { 'editor.autoClosingQuotes': 'never', 'editor.autoSurround': 'never' },
+  });
+
+  before(async () => {
+    await openWaldur(host().workbench);
+  });
+
+  after(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  afterEach(async () => {
+    await host().workbench.notifications.clear();
+  });
+
+  it('writes one to a folder and opens it, without the token; asks before it takes the place of another', async () => {
+    const { workbench, sample } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    await organisations.contextMenu('Export Organisation…', organisation);
+    await quickInput.pick('Organisations alone');
+    await host().record('files-format');
+    await quickInput.pick(/JSON with comments/);
+    await giveFile(workbench, 'Export Organisation', folder);
+    await workbench.waitForEditor(/^vättern-university/);
+    await workbench.waitForEditorText(/"name": "Vättern University"/);
+    await host().record('files-exported');
+    const text = await readFile(path.join(folder, fileName), 'utf8');
+    assert.ok(!text.includes(sample.tokenOf(usernameOf('staff'))));
+    assert.match(text, /"kind": "organisation",\n {4}"uuid": "[0-9a-f]{32}",\n {4}"server": "http/);
+
+    await writeFile(
+      path.join(folder, fileName),
+      text.replace('"name": "Vättern University"', '"name": "Mine"'),
+    );
+    await organisations.contextMenu('Export Organisation…', organisation);
+    await quickInput.pick('Organisations alone');
+    await quickInput.pick(/JSON with comments/);
+    await giveFile(workbench, 'Export Organisation', folder);
+    const question = await notifications.waitForDialog(/Replace 1 file that the folder has already\?/);
+    assert.match(question, /“vättern-university\.waldur\.jsonc”/);
+    await host().record('files-replace');
+    await notifications.pressInDialog('Cancel');
+    assert.match(await readFile(path.join(folder, fileName), 'utf8'), /"name": "Mine"/);
+    await writeFile(path.join(folder, fileName), text);
+  });
+
+  it('writes all that the view lists, as YAML, with what belongs to them', async () => {
+    const { workbench } = host();
+    const { quickInput, notifications } = workbench;
+    const list = path.join(folder, 'list');
+    await mkdir(list);
+    await workbench.runCommand('Waldur: Export Organisation…');
+    await quickInput.pick('All organisations that the view lists');
+    await quickInput.pick('With their projects and managing organisations');
+    await quickInput.pick(/YAML/);
+    await giveFile(workbench, 'Export Organisation', list);
+    await notifications.waitFor(/files are in the folder/);
+    await host().record('files-list');
+    const names = await readdir(list);
+    assert.ok(names.includes('vättern-university.waldur.yaml'));
+    assert.ok(names.some((name) => /^vättern-university\..+\.waldur\.yaml$/.test(name)));
+    assert.ok(names.some((name) => name.endsWith('.managing-organisation.waldur.yaml')));
+  });
+
+  it('marks what is wrong in a file while it is open', async () => {
+    const { workbench } = host();
+    const text = await readFile(path.join(folder, fileName), 'utf8');
+    const file = path.join(folder, 'wrong.waldur.jsonc');
+    await writeFile(file, text.replace(/"email": "[^"]*"/, '"email": "nope"'));
+    await workbench.runCommand('File: Open File...');
+    await giveFile(workbench, 'Open File', file);
+    await workbench.waitForEditor(/^wrong/);
+    const document = new DocumentEditor(workbench);
+    await document.waitForProblem(/Enter an e-mail address/);
+    await host().record('files-problem');
+    await document.set('email', 'right@vattern.example');
+    await waitUntil(
+      'no problem',
+      async () => workbench.page.locator('.markers-panel').innerText(),
+      (shown) => shown.includes('No problems'),
+    );
+    await document.save();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('View: Toggle Panel Visibility');
+  });
+
+  it('compares a file with what the server has, in its own form', async () => {
+    const { workbench } = host();
+    const file = path.join(folder, fileName);
+    await workbench.runCommand('File: Open File...');
+    await giveFile(workbench, 'Open File', file);
+    await workbench.waitForEditor(/^vättern-university/);
+    const document = new DocumentEditor(workbench);
+    await document.set('email', 'file@vattern.example');
+    await workbench.runCommand('Waldur: Compare with Server');
+    await workbench.waitForEditor(/\(Server ↔ File\)/);
+    await waitUntil(
+      'one line that differs',
+      () => workbench.page.locator('.monaco-diff-editor .modified .line-insert').count(),
+      (lines) => lines > 0,
+    );
+    await host().record('files-compare');
+    assert.ok(
+      (await workbench.page.locator('.monaco-diff-editor .original .view-lines').innerText()).includes(
+        '"email"',
+      ),
+    );
+    await workbench.runCommand('View: Revert and Close Editor');
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  it('compares two objects as documents', async () => {
+    const { workbench } = host();
+    const { organisations } = workbench;
+    const [first, second] = (await organisations.rows()).filter(({ level }) => level === 1);
+    assert.ok(first !== undefined && second !== undefined);
+    await organisations.click(first.label);
+    await organisations.addToSelection(second.label);
+    await organisations.contextMenu('Compare Selected', second.label);
+    await workbench.waitForEditor(/ ↔ /);
+    await waitUntil(
+      'lines that differ',
+      () => workbench.page.locator('.monaco-diff-editor .modified .line-insert').count(),
+      (lines) => lines > 0,
+    );
+    await host().record('files-compare-selected');
+    await workbench.runCommand('View: Close All Editors');
+  });
+
+  it('applies a file as a whole, by PUT, and takes it back', async () => {
+    const { workbench, sample } = host();
+    const { quickInput, notifications } = workbench;
+    const file = path.join(folder, fileName);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(/"phone_number": "[^"]*"/, '"phone_number": "+372 5555 1234"'));
+    await workbench.runCommand('File: Open File...');
+    await giveFile(workbench, 'Open File', file);
+    await workbench.waitForEditorText(/5555 1234/);
+    await sample.clearRequests();
+    await workbench.runCommand('Waldur: Apply to Server…');
+    await quickInput.waitForStep('Review the plan');
+    await host().record('files-plan');
+    await quickInput.pick(/Change 1 Organisation/);
+    await notifications.waitFor(/Vättern University: Phone number changed/);
+    await host().record('files-applied');
+    const writes = (await sample.requests()).filter(({ method }) => !['GET', 'HEAD'].includes(method));
+    assert.deepEqual(
+      writes.map(({ method }) => method),
+      ['PUT'],
+    );
+    await notifications.press(/Phone number changed/, 'Undo');
+    await notifications.waitFor(/Phone number changed back/i).catch(() => undefined);
+    await waitUntil(
+      'the number as it was',
+      async () => (await organisationRow(sample)).phone_number,
+      (number) => text.includes(number),
+    );
+  });
+
+  it('refuses what is none of its files, and says why', async () => {
+    const { workbench } = host();
+    const { notifications, quickInput } = workbench;
+    await writeFile(path.join(folder, 'package.json'), '{"name": "left-pad", "version": "1.0.0"}');
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('Waldur: Apply to Server…');
+    await quickInput.pick('Select Files…');
+    await giveFile(workbench, 'Apply to Server', path.join(folder, 'package.json'));
+    await notifications.waitFor(/“package\.json” does not say which item of Waldur it is about/);
+  });
+
+  it('applies a folder: what differs, what is the same, what is refused', async () => {
+    const { workbench, sample } = host();
+    const { notifications, quickInput } = workbench;
+    const several = path.join(folder, 'several');
+    await mkdir(several);
+    const text = await readFile(path.join(folder, fileName), 'utf8');
+    const list = await readFile(path.join(folder, 'list', 'limfjord-university.waldur.yaml'), 'utf8');
+    await writeFile(path.join(several, 'one.waldur.jsonc'), text);
+    await writeFile(
+      path.join(several, 'two.waldur.yaml'),
+      list.replace(/^abbreviation: .*$/m, 'abbreviation: LIMFJORD'),
+    );
+    await writeFile(path.join(several, 'bad.waldur.yaml'), list.replace(/^name: .*$/m, 'name: *other'));
+    await writeFile(path.join(several, 'tsconfig.json'), '{}');
+    await workbench.runCommand('Waldur: Apply to Server…');
+    await quickInput.pick('Select a Folder…');
+    await giveFile(workbench, 'Apply to Server', several);
+    await notifications.waitFor(/1 file cannot be applied/);
+    await host().record('files-refused');
+    await notifications.press(/1 file cannot be applied/, 'Plan 2 Valid Files');
+    await quickInput.waitForStep('Review the plan');
+    await host().record('files-plan-folder');
+    await quickInput.pick(/Change 1 Organisation/);
+    await notifications.waitFor(/Limfjord University: Abbreviation changed/);
+    const rows = (await sample.api(
+      usernameOf('staff'),
+      'api/customers/?name_exact=Limfjord University',
+    )) as readonly {
+      readonly abbreviation: string;
+    }[];
+    assert.deepEqual(
+      rows.map(({ abbreviation }) => abbreviation),
+      ['LIMFJORD'],
+    );
+  });
+});
+
+interface Row {
+  readonly phone_number: string;
+}
+
+async function organisationRow(sample: SampleProcess): Promise<Row> {
+  const uuid = await uuidOf(sample, 'customers', organisation);
+  return (await sample.api(usernameOf('staff'), `api/customers/${uuid}/`)) as Row;
+}
