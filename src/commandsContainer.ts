@@ -8,6 +8,7 @@ import { UnreadableRuns } from './changes/unreadableRuns';
 import { accessCommands } from './commands/accessCommands';
 import type { Commands } from './commands/command';
 import { connectionCommands } from './commands/connectionCommands';
+import { editCommands } from './commands/editCommands';
 import { fileCommands } from './commands/fileCommands';
 import { findCommands } from './commands/findCommands';
 import { helpCommands } from './commands/helpCommands';
@@ -122,6 +123,7 @@ export class CommandsContainer extends Owner {
       ...findCommands({ connections, recentChoices, stores, views, organisations }),
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations, access }),
       ...itemCommands({ connections, recentChoices, stores, views, lastUsedView, details, objects }),
+      ...editCommands({ ...roleParts, organisations, managingOrganisations }),
       ...fileCommands({
         ...{ connections, recentChoices, stores, views, lastUsedView, runs },
         ...{ objects, fileChecks, serverDocuments },

@@ -1,5 +1,6 @@
 import type { ScopeObject } from '../access/objects';
 import { may } from '../access/may';
+import { mayDelete, maySetCallManagement } from '../access/mayDelete';
 import type { Connection } from '../connections/connection';
 import type { OrganisationStore } from './organisationStore';
 import type { GrantScope, HeldRole } from '../grants/roleTask';
@@ -31,6 +32,15 @@ export function scopeFlags({ caller: { now: caller } }: OrganisationStore, objec
   }
   if (object.kind !== 'call-managing-organisation' && may(caller, 'invite', object, now).kind !== 'no') {
     flags.push('canInvite');
+  }
+  if (mayDelete(caller, object, now).kind !== 'no') {
+    flags.push('canDelete');
+  }
+  if (object.kind === 'customer') {
+    const { on, off } = maySetCallManagement(caller, object, now);
+    if (on.kind !== 'no' || off.kind !== 'no') {
+      flags.push('canSetCalls');
+    }
   }
   return flags;
 }

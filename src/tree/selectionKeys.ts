@@ -8,6 +8,7 @@ type View = Pick<vscode.TreeView<TreeNode>, 'onDidChangeSelection'>;
 const flags = [
   'canGrant',
   'canInvite',
+  'canDelete',
   'canExpire',
   'ends',
   'canChangeRole',

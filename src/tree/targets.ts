@@ -39,6 +39,13 @@ export function scopesOfNodes(parts: NodesParts, args: readonly unknown[]): read
   ];
 }
 
+/** What the nodes themselves stand for, of what has fields. */
+export function editableOfNodes(parts: NodesParts, args: readonly unknown[]): readonly RoleScope[] {
+  return nodesOf(parts, args).flatMap(({ resource, roleScope }) =>
+    roleScope !== undefined && resource?.ref?.uuid === roleScope.object.uuid ? [roleScope] : [],
+  );
+}
+
 /** The roles the nodes show. */
 export function heldOfNodes(parts: NodesParts, args: readonly unknown[]): readonly ShownRole[] {
   return nodesOf(parts, args).flatMap(({ shownRoles }) => shownRoles);
@@ -63,6 +70,18 @@ export function invitationsOfNodes(parts: NodesParts, args: readonly unknown[]):
       ? [{ connection: scope.connection, customer: scope.object.uuid, invitation: node.invitation }]
       : [];
   });
+}
+
+/**
+ * The row that the first of the nodes is below, where it is a row; selected once they are gone. Undefined where the
+ * nodes are of the first level.
+ */
+export function rowAbove(parts: NodesParts, args: readonly unknown[]): TreeNode | undefined {
+  let above = nodesOf(parts, args)[0]?.parent;
+  while (above?.isHidden === true) {
+    above = above.parent;
+  }
+  return above;
 }
 
 /** The connection that the node of the menu is below. */

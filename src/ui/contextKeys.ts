@@ -13,6 +13,7 @@ export const contextKeyDefaults = {
   /** Of the rows selected last, one at least can be granted a role on, … */
   'waldur.selected.canGrant': false,
   'waldur.selected.canInvite': false,
+  'waldur.selected.canDelete': false,
   'waldur.selected.canExpire': false,
   'waldur.selected.ends': false,
   'waldur.selected.canChangeRole': false,
