@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { DeletedObject, Recovery } from '../edits/deleteTask';
 import type { AllContents } from '../edits/readContents';
-import { plainIdentifier } from '../csv/invisible';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { confirm } from '../ui/confirm';
 import { numberText } from '../ui/datesAndNumbers';
@@ -171,7 +170,8 @@ async function typeNumber(deletions: readonly Deletion[]): Promise<boolean> {
  * does not show, which no one can type.
  */
 function isName(typed: string, shown: string): boolean {
-  const plain = (text: string): string => plainIdentifier(plainText(text));
+  const plain = (text: string): string =>
+    plainText(text.normalize().replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ''));
   // An input box shows links with a blank between their parts.
   return [shown, withoutLinks(shown)].some((name) => plain(typed) === plain(name));
 }

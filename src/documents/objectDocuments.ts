@@ -271,6 +271,22 @@ export class ObjectDocuments implements vscode.Disposable {
         return ref !== undefined && isUriOf(uri, ref);
       });
       if (isIdle && isChanged) {
+        void this.tellOfChange(uri);
+      }
+    }
+  }
+
+  /** VS Code marks the editor of what is gone when it is told so, and only then. */
+  private async tellOfChange(uri: vscode.Uri): Promise<void> {
+    this.files.makeStale(uri);
+    try {
+      await this.files.file(uri);
+      this.fire(uri);
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+        this.fire(uri, vscode.FileChangeType.Deleted);
+      } else {
+        // It meets the error once more, and shows it.
         this.readAgain(uri);
       }
     }
@@ -281,8 +297,8 @@ export class ObjectDocuments implements vscode.Disposable {
     this.fire(uri);
   }
 
-  private fire(uri: vscode.Uri): void {
-    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  private fire(uri: vscode.Uri, type = vscode.FileChangeType.Changed): void {
+    this.changed.fire([{ type, uri }]);
   }
 }
 

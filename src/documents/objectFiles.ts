@@ -60,6 +60,7 @@ export class ObjectFiles {
         throw error;
       }
       if (isNotFound(error)) {
+        this.known.delete(uri.toString());
         throw vscode.FileSystemError.FileNotFound(uri);
       }
       throw vscode.FileSystemError.Unavailable(refusalText(error));

@@ -175,6 +175,14 @@ describe('A walk through every view and command, as staff', () => {
     assert.match(address, /\/organizations\/[0-9a-f]{32}\/|\/proxy\/\d+\/$/);
   });
 
+  it('says what keeps an organisation from being deleted', async () => {
+    const { organisations, notifications } = host().workbench;
+    commands.add('Delete…');
+    await organisations.contextMenu('Delete…', organisation);
+    await notifications.waitFor(/has 2 payment profiles, so the server does not delete it/);
+    await notifications.clear();
+  });
+
   it('grants a role with a plan, and undoes it', async () => {
     const { workbench, sample } = host();
     const { organisations, quickInput, notifications } = workbench;
