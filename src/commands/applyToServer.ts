@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { ChangePlan } from '../changes/changePlan';
 import { planStep } from '../changes/planStep';
 import type { Connection } from '../connections/connection';
 import { CheckedFiles } from '../documents/checkedFiles';
@@ -20,15 +19,15 @@ import {
   resolveFiles,
 } from '../documents/filesToApply';
 import { formatOfDocument } from '../documents/fileText';
-import { nameOf } from '../documents/nameOf';
+import { type FilesPlan, planFiles } from '../documents/planFiles';
 import type { ObjectFileChecks } from '../documents/objectFileChecks';
-import type { FieldsTask } from '../edits/fieldsTask';
-import { namesObject } from '../edits/fileMark';
-import { planFields } from '../edits/planFields';
-import { wholeFileTask } from '../edits/wholeFile';
+import { fileKey, formatOf, namesObject } from '../edits/fileMark';
+import { propertyOf } from '../edits/textTree';
+import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { withLateProgress, type ProgressReporter, type ProgressResult } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
+import { pickStep } from '../ui/steps';
 import type { RoleParts } from './roleParts';
 
 export interface ApplyToServerParts extends Pick<RoleParts, 'connections' | 'stores' | 'runs'> {
@@ -65,7 +64,10 @@ async function applyOnce(
   if (files === undefined) {
     return 'done';
   }
-  const objects = files.filter(({ text }) => namesObject(text));
+  const objects = files.filter(({ file: { tree, head, problems } }) => {
+    const isBroken = head === undefined && problems.length > 0;
+    return isBroken || propertyOf(tree.root, fileKey) !== undefined;
+  });
   if (objects.length === 0) {
     void vscode.window.showWarningMessage(noFileText(uris));
     return 'done';
@@ -103,7 +105,10 @@ async function applyOnce(
       return 'done';
     }
     if (await checked.isCurrent()) {
-      const isRun = await run(parts, connection, applied, checked);
+      // Of a folder no one expects that all files are of objects.
+      const chosen = uris.filter(({ path }) => formatOf(path) !== undefined);
+      const ignored = chosen.filter((uri) => !objects.some((one) => one.uri.toString() === uri.toString()));
+      const isRun = await run(parts, connection, applied, { checked, ignored: ignored.length });
       return !isRun && checked.changed.aborted ? 'changed' : 'done';
     }
     return 'changed';
@@ -117,53 +122,93 @@ async function run(
   parts: ApplyToServerParts,
   connection: Connection,
   applied: readonly AppliedFile[],
-  checked: CheckedFiles,
+  { checked, ignored }: { readonly checked: CheckedFiles; readonly ignored: number },
 ): Promise<boolean> {
-  let kept: ChangePlan | undefined;
+  const title = vscode.l10n.t('Apply to Server');
+  const missing = applied.filter(({ kind }) => kind === 'missing').length;
+  const hasOthers = applied.some(({ kind }) => kind === 'found');
+  let creates = false;
+  let made: FilesPlan | undefined;
   const isPlanned = await runSteps([
     {
+      skip: () => missing === 0,
       run: (position) =>
-        planStep({
-          title: vscode.l10n.t('Apply to Server'),
-          position,
-          making: vscode.l10n.t('Comparing with the server…'),
-          make: () => Promise.resolve({ tasks: tasksOf(applied), warnings: [] }),
-          until: checked.changed,
-          isCurrent: () => checked.isCurrent(),
-          keep: (plan) => {
-            kept = plan;
+        pickStep({
+          ...{ title, position, until: checked.changed, items: missingChoices(missing, hasOthers) },
+          placeholder: count(
+            missing,
+            vscode.l10n.t('1 item is not on the server. Select what to do with it'),
+            vscode.l10n.t(
+              '{0} items are not on the server. Select what to do with them',
+              numberText(missing),
+            ),
+          ),
+          active: (item) => item.creates === creates,
+          accept: (item) => {
+            ({ creates } = item);
+            return Promise.resolve(undefined);
           },
         }),
     },
+    {
+      run: (position) =>
+        planStep({
+          ...{ title, position, until: checked.changed },
+          making: vscode.l10n.t('Comparing with the server…'),
+          make: async (signal) => {
+            made = await planFiles(connection.client, applied, creates, signal);
+            return { tasks: made.tasks, warnings: ignoredText(ignored) };
+          },
+          isCurrent: () => checked.isCurrent(),
+          keep: () => undefined,
+        }),
+    },
   ]);
-  if (!isPlanned || kept === undefined) {
+  if (!isPlanned || made === undefined) {
     return false;
   }
+  const { tasks, files } = made;
   await parts.runs.run({
     connection,
     name: { kind: 'command', command: 'applyToServer' },
-    plan: kept,
-    onDidEnd: (result) => markRun(parts.fileChecks, applied, result),
+    plan: { tasks },
+    onDidEnd: (result) => markRun(parts.fileChecks, files, result),
   });
   return true;
 }
 
-function tasksOf(applied: readonly AppliedFile[]): readonly FieldsTask[] {
-  return applied.flatMap((one): readonly FieldsTask[] => {
-    if (one.kind !== 'found') {
-      return [];
-    }
-    const { target, read } = one;
-    const { ref, edited } = target;
-    const { customer_name: customerName } = edited.row;
-    const object = {
-      ...{ kind: ref.kind, uuid: ref.uuid, name: nameOf(ref, edited.row) },
-      ...(ref.kind === 'project' && typeof customerName === 'string' ? { customerName } : {}),
-    };
-    const { row, fields, values } = edited;
-    const plan = planFields([{ object, row, fields, values: read.values }]);
-    return plan.tasks.map((task) => wholeFileTask(task, fields, read, values));
-  });
+/** Of files that were chosen one by one, and say nothing of Waldur. */
+function ignoredText(ignored: number): readonly string[] {
+  return ignored === 0
+    ? []
+    : [
+        count(
+          ignored,
+          vscode.l10n.t('1 file is left out, as it does not say which item of Waldur it is about.'),
+          vscode.l10n.t(
+            '{0} files are left out, as they do not say which items of Waldur they are about.',
+            numberText(ignored),
+          ),
+        ),
+      ];
+}
+
+function missingChoices(
+  missing: number,
+  hasOthers: boolean,
+): (vscode.QuickPickItem & { readonly creates: boolean })[] {
+  const create = {
+    label: count(
+      missing,
+      vscode.l10n.t('Create 1 item'),
+      vscode.l10n.t('Create {0} items', numberText(missing)),
+    ),
+    detail: vscode.l10n.t('The plan shows each before anything is sent.'),
+    creates: true,
+  };
+  return hasOthers
+    ? [{ label: vscode.l10n.t('Only change what is there'), creates: false }, create]
+    : [create];
 }
 
 /** Marks what is refused; of the others what an earlier try marked is gone. */
@@ -181,7 +226,8 @@ async function read(uris: readonly vscode.Uri[], signal: AbortSignal): Promise<r
   for (const uri of await filesIn(uris, signal)) {
     signal.throwIfAborted();
     const file = await readFileToApply(uri);
-    if (file !== undefined) {
+    // Broken files of others say nothing of Waldur.
+    if (file !== undefined && namesObject(file.text)) {
       files.push(file);
     }
   }

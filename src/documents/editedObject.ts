@@ -76,7 +76,7 @@ async function objectOf(
 }
 
 /** Undefined where the organisation cannot be seen: the server decides then. */
-export async function stateOfOwner(connection: Connection, store: OrganisationStore, uuid: string) {
+async function stateOfOwner(connection: Connection, store: OrganisationStore, uuid: string) {
   try {
     const fields = ['uuid', 'name', 'blocked', 'archived'] as const;
     return stateOf(await store.object(objectRef(connection, { kind: 'customer', uuid }), { fields }));

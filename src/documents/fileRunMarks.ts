@@ -5,24 +5,22 @@ import type { RunResult } from '../runs/result';
 import type { AppliedFile } from './filesToApply';
 import type { ObjectFileChecks } from './objectFileChecks';
 import { placeOfHead } from '../edits/objectFile';
+import type { FilesPlan } from './planFiles';
 import { type Mark, refusalMarks } from './saveObject';
 
 /** Marks in files what a run did not do of them, with why; what was done is checked by what the server has now. */
 export function markRun(
   fileChecks: Pick<ObjectFileChecks, 'mark' | 'recheck'>,
-  applied: readonly AppliedFile[],
+  files: FilesPlan['files'],
   { results }: Pick<RunResult<ChangeTask>, 'results'>,
 ): void {
   const done: vscode.Uri[] = [];
-  for (const file of applied) {
-    if (file.kind !== 'found') {
+  for (const result of results) {
+    const file = files.get(result.task.id);
+    if (file === undefined) {
       continue;
     }
-    const { ref } = file.target;
-    const result = results.find(
-      ({ task }) => task.kind === 'fields' && task.object.kind === ref.kind && task.object.uuid === ref.uuid,
-    );
-    const marks = result === undefined ? [] : marksOf(file, result);
+    const marks = marksOf(file, result);
     if (marks.length === 0) {
       done.push(file.uri);
     } else {
@@ -33,7 +31,7 @@ export function markRun(
 }
 
 function marksOf(
-  { target, read, file }: Extract<AppliedFile, { kind: 'found' }>,
+  applied: Extract<AppliedFile, { kind: 'found' | 'missing' }>,
   result: RunResult<ChangeTask>['results'][number],
 ): readonly Mark[] {
   const { outcome } = result;
@@ -43,12 +41,14 @@ function marksOf(
   if (isAsWanted) {
     return [];
   }
-  const atFields = outcome.kind === 'failed' ? refusalMarks(outcome.problem, target.ref, read.places) : [];
+  const kind = applied.file.head?.kind ?? 'customer';
+  const atFields =
+    outcome.kind === 'failed' ? refusalMarks(outcome.problem, { kind }, applied.read.places) : [];
   return atFields.length > 0
     ? atFields
     : [
         {
-          range: placeOfHead(file),
+          range: placeOfHead(applied.file),
           message: summaryOf({ results: [result] }),
           severity: vscode.DiagnosticSeverity.Warning,
         },

@@ -1,21 +1,29 @@
+import { stateOfCustomer } from '../access/answer';
 import type { Connection } from '../connections/connection';
 import type { ConnectionInfo } from '../connections/connectionInfo';
-import { type FoundObject, findObject, organisationOf } from '../edits/findObject';
-import { type FileHead, type ObjectFile } from '../edits/objectFile';
+import { findObject, type FoundObject, organisationOf, type Sought } from '../edits/findObject';
+import type { FileHead, ObjectFile } from '../edits/objectFile';
 import { type ReadDocument, readFields } from '../edits/readDocument';
 import { propertyOf, valueOf } from '../edits/textTree';
 import { fieldsToCreate, type WritableFields } from '../edits/writableFields';
 import { objectRef } from '../organisations/objectRef';
 import type { OrganisationStore } from '../organisations/organisationStore';
 import type { CallOptions } from '../waldur/client';
-import { type EditedObject, editedObjectOf, stateOfOwner } from './editedObject';
+import { type EditedObject, editedObjectOf } from './editedObject';
 import type { EditableRef } from './objectUri';
 
 /** The object of a server that a file is about, with all that is known of it. */
 export type FileTarget =
   | { readonly kind: 'found'; readonly ref: EditableRef; readonly edited: EditedObject }
   /** Not on the server, as far as the caller sees; `fields` are what a new one would be made of. */
-  | { readonly kind: 'missing'; readonly fields: WritableFields; readonly organisation: string | undefined }
+  | {
+      readonly kind: 'missing';
+      readonly fields: WritableFields;
+      /** What a new project or managing organisation would belong to. */
+      readonly organisation: { readonly uuid: string; readonly name: string } | undefined;
+    }
+  /** Nothing has its uuid, but something has its slug or name. */
+  | { readonly kind: 'otherUuid' }
   | Extract<FoundObject, { kind: 'ambiguous' | 'noOrganisation' }>;
 
 /** Connections to the server of a file; all, where it names none. */
@@ -38,22 +46,35 @@ export async function targetOf(
   head: FileHead,
   options?: CallOptions,
 ): Promise<FileTarget> {
-  const found = await findObject(
-    connection.client,
-    { head, name: textOf(tree, 'name'), slug: textOf(tree, 'slug') },
-    options,
-  );
+  const named = { name: textOf(tree, 'name'), slug: textOf(tree, 'slug') };
+  const found = await findObject(connection.client, { head, ...named }, options);
   switch (found.kind) {
     case 'found': {
       const ref = objectRef(connection, found.ref);
       return { kind: 'found', ref, edited: await editedObjectOf(connection, store, ref, found.row) };
     }
     case 'missing':
-      return missing(connection, store, head, options);
+      return head.uuid !== undefined && (await isThereByName(connection, { head, ...named }, options))
+        ? { kind: 'otherUuid' }
+        : missing(connection, store, head, options);
     case 'ambiguous':
     case 'noOrganisation':
       return found;
   }
+}
+
+/** What was deleted and made anew has another uuid; to make it once more would be a mistake. */
+async function isThereByName(
+  { client }: Connection,
+  sought: Sought,
+  options: CallOptions | undefined,
+): Promise<boolean> {
+  const { kind } = await findObject(
+    client,
+    { ...sought, head: { ...sought.head, uuid: undefined } },
+    options,
+  );
+  return kind === 'found' || kind === 'ambiguous';
 }
 
 async function missing(
@@ -72,15 +93,26 @@ async function missing(
   if (organisation === undefined) {
     return { kind: 'noOrganisation', organisation: head.organisation };
   }
-  const state = await stateOfOwner(connection, store, organisation);
+  const { state, name = head.organisation ?? organisation } = await ownerOf(connection, store, organisation);
   const customer = { kind: 'customer', uuid: organisation, state } as const;
   const { fields, ...others } = fieldsToCreate({ kind, customer }, caller, new Date());
-  // The head of the file says which organisation that is.
   return {
     kind: 'missing',
-    fields: { ...others, fields: fields.filter(({ name }) => name !== 'customer') },
-    organisation,
+    // The head of the file says which organisation that is.
+    fields: { ...others, fields: fields.filter((field) => field.name !== 'customer') },
+    organisation: { uuid: organisation, name },
   };
+}
+
+/** What is known of an organisation; of one that cannot be seen the server decides. */
+async function ownerOf(connection: Connection, store: OrganisationStore, uuid: string) {
+  try {
+    const fields = ['uuid', 'name', 'blocked', 'archived'] as const;
+    const row = await store.object(objectRef(connection, { kind: 'customer', uuid }), { fields });
+    return { state: stateOfCustomer(row), name: row.name };
+  } catch {
+    return { state: undefined, name: undefined };
+  }
 }
 
 /** What the fields of a file say, and what is wrong with them for this target; undefined where that cannot be said. */
@@ -93,6 +125,7 @@ export function readFile(
       return readFields({ ...tree, problems }, target.edited.fields, target.edited);
     case 'missing':
       return readFields({ ...tree, problems }, target.fields);
+    case 'otherUuid':
     case 'ambiguous':
     case 'noOrganisation':
       return undefined;

@@ -19,6 +19,11 @@ export function targetProblem(target: FileTarget, serverName: string): string | 
         ? sentences(missingText(serverName), whyNotText(answer.reason, answer.whoCan))
         : undefined;
     }
+    case 'otherUuid':
+      return vscode.l10n.t(
+        'Nothing on {0} has this UUID, but something has this slug or name. Remove the UUID to mean that one.',
+        plainText(serverName, 80),
+      );
     case 'ambiguous':
       return vscode.l10n.t('Several items on the server have this slug or name. Add the UUID of one.');
     case 'noOrganisation':

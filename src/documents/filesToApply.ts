@@ -146,7 +146,7 @@ export async function resolveFiles(
 
 /** What is not on the server yet, by what would make it twice. */
 function newKey({ file: { head }, read, target }: Extract<AppliedFile, { kind: 'missing' }>): string {
-  return JSON.stringify([head?.uuid ?? [head?.kind, target.organisation, read.values.get('name')]]);
+  return JSON.stringify([head?.uuid ?? [head?.kind, target.organisation?.uuid, read.values.get('name')]]);
 }
 
 async function resolveFile(
@@ -171,7 +171,7 @@ async function resolveFile(
     return refused(from, errorMessage(error));
   }
   const why = targetProblem(target, connection.info.serverName);
-  if (why !== undefined || target.kind === 'ambiguous' || target.kind === 'noOrganisation') {
+  if (why !== undefined || (target.kind !== 'found' && target.kind !== 'missing')) {
     return refused(from, why ?? '');
   }
   const read = readFile(file, target);

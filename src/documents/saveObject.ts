@@ -151,7 +151,7 @@ export function savedText(ref: EditableRef, { row }: EditedObject, { changes }: 
 /** What the server says of fields, at these. */
 export function refusalMarks(
   problem: Failure | undefined,
-  ref: EditableRef,
+  ref: Pick<EditableRef, 'kind'>,
   places: ReturnType<typeof readDocument>['places'],
 ): readonly Mark[] {
   if (problem?.kind !== 'invalid') {
