@@ -3,7 +3,7 @@ import { listCallManagingOrganisations } from '../waldur/callManagingOrganisatio
 import { listCustomers } from '../waldur/customers';
 import { isNotFound } from '../waldur/errors';
 import { readRowsInTurn } from '../waldur/paging';
-import { listProjects } from '../waldur/projects';
+import { listProjects, type Project } from '../waldur/projects';
 import { type RawObject, readRaw, type WritableRef } from '../waldur/rawObjects';
 import type { FileHead } from './objectFile';
 
@@ -64,22 +64,18 @@ async function findProject(
   if (isIn && customer === undefined) {
     return { kind: 'noOrganisation', organisation: head.organisation };
   }
-  const find = async (by: { readonly name?: string; readonly slug?: string }) => {
-    const rows = await readRowsInTurn(
-      (page, call) =>
-        listProjects(
-          client,
-          { ...by, customer, field: ['uuid', 'name', 'slug', 'customer_uuid'], page, page_size: 300 },
-          call,
-        ),
-      options,
-    );
-    return rows.filter((row) => customer === undefined || row.customer_uuid === customer);
-  };
-  const named = name === undefined ? [] : (await find({ name })).filter((row) => row.name === name);
-  // Older servers ignore this filter: of what comes then, those with the slug are the same.
-  const slugged = slug === undefined || slug === '' ? [] : await bySlug(slug, () => find({ slug }));
-  return one(client, 'project', decide(uuidsOf(slugged), uuidsOf(named)), options);
+  const field = ['uuid', 'name', 'slug', 'customer_uuid'] as const;
+  const rows = await readRowsInTurn(
+    (page, call) => listProjects(client, { name, customer, field, page, page_size: 300 }, call),
+    options,
+  );
+  const isHere = (row: Project): boolean => customer === undefined || row.customer_uuid === customer;
+  const named = name === undefined ? [] : rows.filter((row) => row.name === name && isHere(row));
+  const slugged = await bySlug(slug, named, async (wanted) => {
+    const found = await listProjects(client, { slug: wanted, customer, field, page_size: fewRows }, options);
+    return found.rows;
+  });
+  return one(client, 'project', decide(slugged.filter(isHere), named), options);
 }
 
 async function customersLike(
@@ -89,37 +85,51 @@ async function customersLike(
   options: CallOptions,
 ): Promise<readonly string[]> {
   const field = ['uuid', 'name', 'slug'] as const;
-  const find = async (by: { readonly name_exact?: string; readonly slug?: string }) =>
-    readRowsInTurn(
-      (page, call) => listCustomers(client, { ...by, field, page, page_size: 300 }, call),
-      options,
-    );
-  const named =
-    name === undefined ? [] : (await find({ name_exact: name })).filter((row) => row.name === name);
-  const slugged = slug === undefined || slug === '' ? [] : await bySlug(slug, () => find({ slug }));
-  return decide(uuidsOf(slugged), uuidsOf(named));
+  const rows =
+    name === undefined
+      ? []
+      : await readRowsInTurn(
+          (page, call) => listCustomers(client, { name_exact: name, field, page, page_size: 300 }, call),
+          options,
+        );
+  const named = rows.filter((row) => row.name === name);
+  const slugged = await bySlug(slug, named, async (wanted) => {
+    const found = await listCustomers(client, { slug: wanted, field, page_size: fewRows }, options);
+    return found.rows;
+  });
+  return decide(slugged, named);
 }
 
-async function bySlug<T extends { readonly slug?: string | null | undefined }>(
-  slug: string,
-  find: () => Promise<readonly T[]>,
+interface Candidate {
+  readonly uuid: string;
+  readonly slug?: string | null | undefined;
+}
+
+/** More than have one slug. */
+const fewRows = 10;
+
+/** Servers of 2024 ignore the filter and give any rows: a slug tells objects of one name apart there, and no more. */
+async function bySlug<T extends Candidate>(
+  slug: string | undefined,
+  named: readonly T[],
+  find: (slug: string) => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
-  return (await find()).filter((row) => row.slug === slug);
+  if (slug === undefined || slug === '') {
+    return [];
+  }
+  const rows = await find(slug);
+  return (rows.every((row) => row.slug === slug) ? rows : named).filter((row) => row.slug === slug);
 }
 
 /** A slug is told from others, a name need not be; where they mean different objects, both are given. */
-function decide(slugged: readonly string[], named: readonly string[]): readonly string[] {
+function decide(slugged: readonly Candidate[], named: readonly Candidate[]): readonly string[] {
   const [only] = slugged;
   if (only === undefined) {
-    return named;
+    return named.map(({ uuid }) => uuid);
   }
-  return slugged.length === 1 && (named.length === 0 || named.includes(only))
-    ? slugged
-    : [...new Set([...slugged, ...named])];
-}
-
-function uuidsOf(rows: readonly { readonly uuid: string }[]): readonly string[] {
-  return rows.map(({ uuid }) => uuid);
+  return slugged.length === 1 && (named.length === 0 || named.some(({ uuid }) => uuid === only.uuid))
+    ? [only.uuid]
+    : [...new Set([...slugged, ...named].map(({ uuid }) => uuid))];
 }
 
 /** The organisation that a project or managing organisation belongs to, where it is one and no other. */

@@ -13,7 +13,7 @@ import { fileOf, tasksOfFile } from './objectFiles';
 describe('files of objects', () => {
   let bench: Bench;
   let kalev: WritableRef;
-  benchForEach((opened) => {
+  const open = benchForEach((opened) => {
     bench = opened;
     kalev = { kind: 'customer', uuid: bench.organisation('kalev').uuid };
   });
@@ -112,6 +112,20 @@ describe('files of objects', () => {
     assert.equal(await found({ name: 'Department of Physics', slug: other?.slug }), other?.uuid);
     // The slug of one and the name of another.
     assert.equal(await found({ name, slug: other?.slug }), 'ambiguous');
+  });
+
+  it('are told apart by slug among those of one name where the server cannot look for slugs', async () => {
+    await open(undefined, { serverVersion: '7.0' });
+    const { name, slug } = await rowNow();
+    const other = (await readAll()).find((row) => row.name === 'Department of Physics');
+    const of = async (fields: object) => {
+      const made = await tasksOfFile(bench, JSON.stringify({ $waldur: { kind: 'organisation' }, ...fields }));
+      return typeof made === 'string' ? made : made[0]?.object.uuid;
+    };
+    assert.equal(await of({ name, slug }), kalev.uuid);
+    assert.equal(await of({ name: 'Department of Physics' }), 'ambiguous');
+    assert.equal(await of({ name: 'Department of Physics', slug: other?.slug }), other?.uuid);
+    assert.equal(await of({ slug }), 'missing');
   });
 
   it('of projects and managing organisations are looked for in their organisation', async () => {
