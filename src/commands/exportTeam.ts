@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
+import { askWhereToSave, listSeparator, namePart } from '../documents/csvFile';
 import type { HeldGrant } from '../grants/roleTask';
 import { writeTeamCsv } from '../grants/writeTeamCsv';
 import { readTeam } from '../grants/teams';
@@ -41,14 +41,7 @@ export async function exportTeam(parts: ExportTeamParts, ...args: readonly unkno
   if (what === undefined) {
     return;
   }
-  const file = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export Team'),
-    defaultUri: vscode.Uri.joinPath(
-      vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()),
-      `${fileName(first.object.name)}-team.csv`,
-    ),
-    filters: { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
-  });
+  const file = await askWhereToSave(vscode.l10n.t('Export Team'), `${namePart(first.object.name)}-team`);
   if (file === undefined) {
     return;
   }
@@ -99,14 +92,6 @@ export async function exportTeam(parts: ExportTeamParts, ...args: readonly unkno
       ),
     );
   }
-}
-
-/**
- * What spreadsheets on this system split at, which follows its locale and not the language of VS Code: a semicolon
- * where numbers have a comma.
- */
-export function listSeparator(locale?: string): ',' | ';' {
-  return new Intl.NumberFormat(locale).format(1.5).includes(',') ? ';' : ',';
 }
 
 async function askWhat(scopes: readonly RoleScope[]): Promise<What | undefined> {
@@ -166,14 +151,4 @@ async function scopesToRead(
     }
   }
   return what === 'both' ? [...scopes, ...projects] : projects;
-}
-
-/** What is safe as a part of a file's name, on every system. */
-function fileName(name: string): string {
-  return (
-    plainLine(name, 60)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '') || 'waldur'
-  );
 }

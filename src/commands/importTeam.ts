@@ -9,7 +9,9 @@ import type { GrantScope } from '../grants/roleTask';
 import { withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
-import { CheckedFile, followsDisk, reopened, stampOf } from '../documents/checkedFile';
+import type { CheckedFile } from '../documents/checkedFile';
+import { csvDocument } from '../documents/csvFile';
+import { planFromFile } from '../documents/planFromFile';
 import type { ChangePlan } from '../changes/changePlan';
 import { planStep } from '../changes/planStep';
 import { grantScopes, planContext, revokeWarnings } from '../changes/prepare';
@@ -31,7 +33,11 @@ export interface ImportTeamParts extends Pick<RoleParts, 'connections' | 'lastUs
 export async function importTeam(parts: ImportTeamParts, ...args: readonly unknown[]): Promise<void> {
   const uri = args[0] instanceof vscode.Uri ? args[0] : undefined;
   const [scope] = uri === undefined && args.length > 0 ? scopesOfNodes(parts, args) : [];
-  const document = await documentOf(uri, scope !== undefined);
+  const document = await csvDocument(
+    uri,
+    { title: vscode.l10n.t('Import Team'), kind: vscode.l10n.t('Teams (CSV, TSV, text)') },
+    scope === undefined ? isTeamDocument : undefined,
+  );
   if (document === undefined) {
     return;
   }
@@ -45,82 +51,11 @@ export async function importTeam(parts: ImportTeamParts, ...args: readonly unkno
   const defaultScope = async (signal: AbortSignal): Promise<GrantScope | undefined> =>
     scope === undefined ? undefined : (await grantScopes(connection, [scope.object], signal))[0];
   const agreed = new Set<string>();
-  let file: vscode.TextDocument | undefined = document;
-  // From the file as it is: as often as it is changed meanwhile.
-  while (file !== undefined) {
-    await vscode.window.showTextDocument(file, { preview: false });
-    const stamp = await stampOf(file);
-    if (!(await followsDisk(file))) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t(
-          'The editor does not show what the file says. Close and reopen the file, then import it.',
-        ),
-      );
-      return;
-    }
-    const checked = await check(parts, file, connection, defaultScope);
-    if (checked === undefined) {
-      return;
-    }
-    const asChecked = new CheckedFile(file, checked.text, stamp);
-    try {
-      if (!(await goOn(checked.team, agreed))) {
-        return;
-      }
-      if (await asChecked.isCurrent()) {
-        const isRun = await run(parts, file, connection, checked.team, asChecked);
-        if (isRun || !asChecked.changed.aborted || !(await checkAgain())) {
-          return;
-        }
-      }
-    } finally {
-      asChecked.dispose();
-    }
-    file = await reopened(file);
-  }
-  void vscode.window.showWarningMessage(
-    vscode.l10n.t('The file was closed or deleted before its plan was run, so nothing was changed.'),
-  );
-}
-
-/** Asked, because whoever is editing the file would type into a plan that opens by itself. */
-async function checkAgain(): Promise<boolean> {
-  const again = vscode.l10n.t('Check Again');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('The file has changed since its plan was made, so nothing was changed. Check it again?'),
-    again,
-  );
-  return answer === again;
-}
-
-/** Files that teams are kept in. */
-const teamFile = /\.(csv|tsv|txt)$/i;
-
-/** The file given, that of the editor in focus, or the one that is picked. */
-async function documentOf(
-  uri: vscode.Uri | undefined,
-  fromRow: boolean,
-): Promise<vscode.TextDocument | undefined> {
-  if (uri !== undefined) {
-    return vscode.workspace.openTextDocument(uri);
-  }
-  const active = vscode.window.activeTextEditor?.document;
-  if (
-    !fromRow &&
-    active !== undefined &&
-    (teamFile.test(active.uri.path) || (await isTeamDocument(active)))
-  ) {
-    return active;
-  }
-  const [file] =
-    (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Import Team'),
-      filters: {
-        [vscode.l10n.t('Teams (CSV, TSV, text)')]: ['csv', 'tsv', 'txt', 'CSV', 'TSV', 'TXT'],
-        [vscode.l10n.t('All files')]: ['*'],
-      },
-    })) ?? [];
-  return file === undefined ? undefined : vscode.workspace.openTextDocument(file);
+  await planFromFile<ResolvedTeam>(document, {
+    check: (file) => check(parts, file, connection, defaultScope),
+    agree: async (team) => ((await goOn(team, agreed)) ? team : undefined),
+    run: (file, team, asChecked) => run(parts, file, connection, team, asChecked),
+  });
 }
 
 async function check(
@@ -128,7 +63,7 @@ async function check(
   document: vscode.TextDocument,
   connection: Connection,
   defaultScope: (signal: AbortSignal) => Promise<GrantScope | undefined>,
-): Promise<{ readonly team: ResolvedTeam; readonly text: string } | undefined> {
+): Promise<{ readonly value: ResolvedTeam; readonly text: string } | undefined> {
   const outcome = await withLateProgress(vscode.l10n.t('Checking the file…'), async (signal, progress) => {
     let percent = 0;
     const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {

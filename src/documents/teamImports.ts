@@ -5,11 +5,11 @@ import { type ResolvedTeam, type ResolveOptions, resolveTeam, type TeamLookups }
 import type { LineProblem } from '../grants/lineProblem';
 import { parseTeamCsv } from '../grants/teamCsv';
 import type { ChangeTask } from '../changes/taskKinds';
-import type { UnreadColumn } from '../grants/teamHeadings';
 import type { RunResult } from '../runs/result';
 import { plainLine } from '../ui/serverText';
 import { roleResultText } from '../changes/roleResult';
 import { noEndText } from '../organisations/times';
+import { unreadColumnText } from './csvQuestions';
 import { csvDiagnostic, FileChecks } from './fileChecks';
 
 /** Checks CSV files of teams and shows what is wrong in their editors, line by line. */
@@ -22,8 +22,8 @@ export class TeamImports implements vscode.Disposable {
     lookups: TeamLookups,
     defaultScope: GrantScope | undefined,
     options: ResolveOptions,
-  ): Promise<{ readonly team: ResolvedTeam; readonly text: string }> {
-    const { value: team, text } = await this.files.check(
+  ): Promise<{ readonly value: ResolvedTeam; readonly text: string }> {
+    return this.files.check(
       document,
       async (source, call) => {
         const csv = parseTeamCsv(source, new Date(), { scope: defaultScope !== undefined });
@@ -33,7 +33,6 @@ export class TeamImports implements vscode.Disposable {
       },
       options,
     );
-    return { team, text };
   }
 
   /** Marks the lines of a run that were not done, with why, in place of those of an earlier try. */
@@ -61,7 +60,7 @@ export function problemText(problem: LineProblem): string {
     case 'sameColumnTwice':
       return vscode.l10n.t('The column “{0}” appears twice.', problem.column);
     case 'unreadColumn':
-      return unreadText(problem.column);
+      return unreadColumnText(problem.column);
     case 'aboveHeadings':
       return vscode.l10n.t('This line is above the header line, so it is not read.');
     case 'otherTable':
@@ -153,13 +152,6 @@ export function problemText(problem: LineProblem): string {
         String(problem.firstLine),
       );
   }
-}
-
-/** A column that is not read, by its heading or number. */
-function unreadText(column: UnreadColumn): string {
-  return column.heading === ''
-    ? vscode.l10n.t('Column {0} has no heading, so it is not read.', String(column.index + 1))
-    : vscode.l10n.t('The column “{0}” is not read.', plainLine(column.heading, 60));
 }
 
 function unknownText(what: 'person' | 'role' | 'scope', text: string): string {

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { confirm } from '../ui/confirm';
 import { linesLeftOut, type ResolvedTeam } from '../grants/resolveTeam';
 import type { RoleTask } from '../grants/roleTask';
 import type { Plan } from '../runs/task';
 import { count } from '../ui/count';
 import { timeZone, numberText } from '../ui/datesAndNumbers';
-import { listText } from '../ui/listText';
-import { plainLine } from '../ui/serverText';
+import { leavesOut, plansValid } from './csvQuestions';
 import { problemText } from './teamImports';
 
 /** Lines of which a plan tells; the Problems view has them all. */
@@ -30,59 +28,13 @@ export async function goOn(team: ResolvedTeam, agreed: Set<string>): Promise<boo
     );
     return false;
   }
-  return (await leavesOut(team, agreed)) && (wrong === 0 || (await plansValid(wrong, wishes.length)));
-}
-
-async function leavesOut({ heldUp }: ResolvedTeam, agreed: Set<string>): Promise<boolean> {
-  const names = heldUp.map(({ heading, index }) =>
-    heading === ''
-      ? vscode.l10n.t('column {0}', String(index + 1))
-      : vscode.l10n.t('“{0}”', plainLine(heading, 60)),
+  const detail = vscode.l10n.t(
+    'They may contain people, roles, scopes or expiries. To import them, cancel and use the headings person, role, scope_kind, scope and expiry.',
   );
-  if (names.every((name) => agreed.has(name))) {
-    return true;
-  }
-  const list = listText(names);
-  const goesOn = await confirm({
-    question: count(
-      names.length,
-      vscode.l10n.t('A column that may matter is not read: {0}', list),
-      vscode.l10n.t('Columns that may matter are not read: {0}', list),
-    ),
-    detail: vscode.l10n.t(
-      'They may contain people, roles, scopes or expiries. To import them, cancel and use the headings person, role, scope_kind, scope and expiry.',
-    ),
-    button: count(
-      names.length,
-      vscode.l10n.t('Leave Out 1 Column'),
-      vscode.l10n.t('Leave Out {0} Columns', numberText(names.length)),
-    ),
-  });
-  if (!goesOn) {
-    return false;
-  }
-  names.forEach((name) => agreed.add(name));
-  return true;
-}
-
-async function plansValid(wrong: number, valid: number): Promise<boolean> {
-  const without = count(
-    valid,
-    vscode.l10n.t('Plan 1 Valid Line'),
-    vscode.l10n.t('Plan {0} Valid Lines', numberText(valid)),
+  return (
+    (await leavesOut(team.heldUp, detail, agreed)) &&
+    (wrong === 0 || (await plansValid(wrong, wishes.length)))
   );
-  const answer = await vscode.window.showWarningMessage(
-    count(
-      wrong,
-      vscode.l10n.t('1 line has problems. See the editor and the Problems view for the reasons.'),
-      vscode.l10n.t(
-        '{0} lines have problems. See the editor and the Problems view for the reasons.',
-        numberText(wrong),
-      ),
-    ),
-    without,
-  );
-  return answer === without;
 }
 
 /** What a person should know of a file beside its plan; one sentence each. */

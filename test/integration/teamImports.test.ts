@@ -70,7 +70,7 @@ describe('files of teams that are checked', () => {
     vscode.languages.getDiagnostics(uri).map(({ range, message }) => [range.start.line + 1, message]);
 
   const check = async (document: vscode.TextDocument, signal = new AbortController().signal) =>
-    (await imports.check(document, lookups, organisation, { signal })).team;
+    (await imports.check(document, lookups, organisation, { signal })).value;
 
   const questions = (count: number) =>
     waitUntil(

@@ -1,0 +1,67 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { plainLine } from '../ui/serverText';
+
+/** Asks for the file that a table is written to. @param name what it is called at first, without its ending */
+export async function askWhereToSave(title: string, name: string): Promise<vscode.Uri | undefined> {
+  return vscode.window.showSaveDialog({
+    title,
+    defaultUri: vscode.Uri.joinPath(
+      vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()),
+      `${name}.csv`,
+    ),
+    filters: { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
+  });
+}
+
+/** What is safe as a part of a file's name, on every system. */
+export function namePart(name: string): string {
+  return (
+    plainLine(name, 60)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '') || 'waldur'
+  );
+}
+
+/**
+ * What spreadsheets on this system split at, which follows its locale and not the language of VS Code: a semicolon
+ * where numbers have a comma.
+ */
+export function listSeparator(locale?: string): ',' | ';' {
+  return new Intl.NumberFormat(locale).format(1.5).includes(',') ? ';' : ',';
+}
+
+/** Files that tables are kept in. */
+const tableFile = /\.(csv|tsv|txt)$/i;
+
+/**
+ * The file given, that of the editor in focus if it is a table, or the one that is picked.
+ * @param isOurs whether the headings of a document are those that are looked for
+ */
+export async function csvDocument(
+  uri: vscode.Uri | undefined,
+  pick: { readonly title: string; readonly kind: string },
+  isOurs: ((document: vscode.TextDocument) => Promise<boolean>) | undefined,
+): Promise<vscode.TextDocument | undefined> {
+  if (uri !== undefined) {
+    return vscode.workspace.openTextDocument(uri);
+  }
+  const active = vscode.window.activeTextEditor?.document;
+  if (
+    isOurs !== undefined &&
+    active !== undefined &&
+    (tableFile.test(active.uri.path) || (await isOurs(active)))
+  ) {
+    return active;
+  }
+  const [file] =
+    (await vscode.window.showOpenDialog({
+      title: pick.title,
+      filters: {
+        [pick.kind]: ['csv', 'tsv', 'txt', 'CSV', 'TSV', 'TXT'],
+        [vscode.l10n.t('All files')]: ['*'],
+      },
+    })) ?? [];
+  return file === undefined ? undefined : vscode.workspace.openTextDocument(file);
+}
