@@ -31,6 +31,7 @@ import { ObjectDocuments } from './documents/objectDocuments';
 import { ObjectFileChecks } from './documents/objectFileChecks';
 import { ObjectSchemas } from './documents/objectSchemas';
 import { ServerDocuments } from './documents/serverDocuments';
+import { OrganisationTables } from './documents/organisationTables';
 import { TeamImports } from './documents/teamImports';
 import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
@@ -40,6 +41,9 @@ import { AccessView } from './tree/accessView';
 import type { ContextKeys } from './ui/contextKeys';
 import { Owner } from './ui/owner';
 import type { ViewsContainer } from './viewsContainer';
+
+// What menus ask of a file comes with the commands that they offer on it.
+export { isOrganisationsCsv } from './edits/organisationsCsv';
 
 /** What the start has made, and the views. */
 export interface CommandsContainerParts {
@@ -112,6 +116,7 @@ export class CommandsContainer extends Owner {
     );
     const recentChoices = new RecentChoices(globalState);
     const teamImports = this.own(new TeamImports());
+    const organisationTables = this.own(new OrganisationTables());
     const roleParts = { connections, recentChoices, stores, lastUsedView, runs };
     const signInAs = async (connectionId?: string): Promise<void> => {
       const known = connectionId === undefined ? undefined : connections.get(connectionId);
@@ -126,7 +131,7 @@ export class CommandsContainer extends Owner {
       ...editCommands({ ...roleParts, organisations, managingOrganisations }),
       ...fileCommands({
         ...{ connections, recentChoices, stores, views, lastUsedView, runs },
-        ...{ objects, fileChecks, serverDocuments },
+        ...{ objects, fileChecks, serverDocuments, globalState, organisationTables },
       }),
       ...roleCommands(roleParts),
       ...invitationCommands(roleParts),

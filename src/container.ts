@@ -4,7 +4,7 @@ import { registerCommands } from './commands/registerCommands';
 import type { CommandsContainer } from './commandsContainer';
 import { LateObjectFiles } from './documents/lateObjectFiles';
 import { ObjectFileContext } from './documents/objectFileContext';
-import { TeamFileContext } from './documents/teamFileContext';
+import { TableFileContext } from './documents/tableFileContext';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
 import { ClientFactory } from './connections/clientFactory';
 import { ConnectionStore } from './connections/connectionStore';
@@ -127,7 +127,6 @@ export class Container extends Owner {
       );
     }
     this.own(new LateObjectFiles(async () => (await commands.get())?.objects));
-    this.own(new TeamFileContext(contextKeys));
     const checkFiles = async (): Promise<void> => {
       await connections.loaded;
       if (connections.connections.length > 0) {
@@ -135,6 +134,11 @@ export class Container extends Owner {
       }
     };
     this.own(new ObjectFileContext(contextKeys, () => void checkFiles()));
+    this.own(
+      new TableFileContext(contextKeys, async (beginning) =>
+        (await import('./commandsContainer')).isOrganisationsCsv(beginning),
+      ),
+    );
 
     const tellSignedIn = (): void => {
       const infos = connections.connections.map(({ info }) => info);

@@ -62,5 +62,7 @@ export function progressText(name: RunName): string {
       return vscode.l10n.t('Deleting…');
     case 'setCallManagement':
       return vscode.l10n.t('Turning call management on or off…');
+    case 'applyCsvToServer':
+      return vscode.l10n.t('Applying the file…');
   }
 }

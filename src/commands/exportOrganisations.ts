@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { stateOfCustomer } from '../access/answer';
 import type { Connection } from '../connections/connection';
-import { askWhereToSave, listSeparator, namePart } from '../documents/csvFile';
-import { writeWhole } from '../documents/writeWhole';
-import { fieldsFor } from '../edits/writableFields';
+import { askWhereToSave, listSeparator, namePart, saveTable } from '../documents/csvFile';
+import { fieldsFor, type WritableFields } from '../edits/writableFields';
 import { writeOrganisationsCsv } from '../edits/writeOrganisationsCsv';
 import { type CustomerViews, filterParams, listParams } from '../organisations/customerView';
 import type { OrganisationStores } from '../organisations/organisationStores';
@@ -46,13 +45,13 @@ export async function exportOrganisations(
   if (sample === undefined) {
     return;
   }
-  const { row, fields } = sample.value;
-  if (row === undefined || fields === undefined) {
+  if (sample.value === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There are no organisations to export. The filter may hide them.'),
     );
     return;
   }
+  const { row, fields } = sample.value;
   const columns = await pickExportColumns(parts.globalState, title, fields, row);
   if (columns === undefined) {
     return;
@@ -67,7 +66,7 @@ export async function exportOrganisations(
     async (signal, progress) => {
       const pages = readRawList(connection.client, { ...params, field: columns }, { signal });
       const counted = countPages(pages, told, progress, signal);
-      await writeWhole(file, writeOrganisationsCsv(counted, columns, listSeparator()));
+      await saveTable(file, writeOrganisationsCsv(counted, columns, listSeparator()));
     },
   );
   if (written.kind === 'error') {
@@ -83,7 +82,7 @@ async function readSample(
   { stores, views }: ExportOrganisationsParts,
   connection: Connection,
   signal: AbortSignal,
-) {
+): Promise<{ readonly row: RawObject; readonly fields: WritableFields } | undefined> {
   const { client, info } = connection;
   const params = { ...filterParams(views.get(info.id)), field: ['uuid'] as const, page: 1, page_size: 1 };
   const [{ rows }, caller] = await Promise.all([
@@ -92,7 +91,7 @@ async function readSample(
   ]);
   const [first] = rows;
   if (first === undefined) {
-    return {};
+    return undefined;
   }
   const row = await readRaw(client, { kind: 'customer', uuid: first.uuid }, { signal });
   const { uuid, blocked, archived } = row;

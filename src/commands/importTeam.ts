@@ -15,7 +15,7 @@ import { planFromFile } from '../documents/planFromFile';
 import type { ChangePlan } from '../changes/changePlan';
 import { planStep } from '../changes/planStep';
 import { grantScopes, planContext, revokeWarnings } from '../changes/prepare';
-import { isTeamDocument } from '../documents/teamFileContext';
+import { isTeamDocument } from '../documents/tableFileContext';
 import { fileNotes, goOn } from '../documents/teamQuestions';
 import { pickConnection } from '../pickers/connection';
 import { connectionOfNode, scopesOfNodes } from '../tree/targets';
@@ -51,7 +51,7 @@ export async function importTeam(parts: ImportTeamParts, ...args: readonly unkno
   const defaultScope = async (signal: AbortSignal): Promise<GrantScope | undefined> =>
     scope === undefined ? undefined : (await grantScopes(connection, [scope.object], signal))[0];
   const agreed = new Set<string>();
-  await planFromFile<ResolvedTeam>(document, {
+  await planFromFile(document, {
     check: (file) => check(parts, file, connection, defaultScope),
     agree: async (team) => ((await goOn(team, agreed)) ? team : undefined),
     run: (file, team, asChecked) => run(parts, file, connection, team, asChecked),

@@ -169,11 +169,16 @@ const formula =
 
 /** A cell in which no spreadsheet finds a formula. `restore` gives back exactly what went in. */
 export function neutralise(cell: string): string {
-  return cell.replace(formula, "'$&");
+  return mayHold.test(cell) ? cell.replace(formula, "'$&") : cell;
 }
 
+/** Few cells have one of these, and a look for formulas takes long. */
+const mayHold = /[=+\-@＝＋－＠\t\r\n]/;
+
 export function restore(cell: string): string {
-  return cell.replace(formula, (marks) => (marks.startsWith("'") ? marks.slice(1) : marks));
+  return !cell.includes("'")
+    ? cell
+    : cell.replace(formula, (marks) => (marks.startsWith("'") ? marks.slice(1) : marks));
 }
 
 /** Lines with CRLF, as RFC 4180 has it; formulas are neutralised. */

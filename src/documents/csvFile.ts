@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { writeWhole } from '../csv/wholeFile';
 import { plainLine } from '../ui/serverText';
 
 /** Asks for the file that a table is written to. @param name what it is called at first, without its ending */
@@ -12,6 +13,19 @@ export async function askWhereToSave(title: string, name: string): Promise<vscod
     ),
     filters: { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
   });
+}
+
+/** Writes a table as its text comes. @throws what the parts or the file system throw; the file is as it was then */
+export async function saveTable(uri: vscode.Uri, parts: AsyncIterable<string>): Promise<void> {
+  if (uri.scheme === 'file') {
+    return writeWhole(uri.fsPath, parts);
+  }
+  // Other file systems take files as a whole only.
+  const texts: string[] = [];
+  for await (const part of parts) {
+    texts.push(part);
+  }
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(texts.join('')));
 }
 
 /** What is safe as a part of a file's name, on every system. */

@@ -2,19 +2,19 @@ import * as vscode from 'vscode';
 import { CheckedFile, followsDisk, reopened, stampOf } from './checkedFile';
 
 /** What is done with a file whose content becomes a plan. */
-export interface FromFile<T> {
+export interface FromFile<T, A> {
   /** Undefined: the person gave up. */
   readonly check: (
     file: vscode.TextDocument,
   ) => Promise<{ readonly value: T; readonly text: string } | undefined>;
   /** Asks what has to be known before there is a plan; undefined: the person gave up. */
-  readonly agree: (value: T) => Promise<T | undefined>;
+  readonly agree: (value: T) => Promise<A | undefined>;
   /** @returns whether a plan was run */
-  readonly run: (file: vscode.TextDocument, value: T, asChecked: CheckedFile) => Promise<boolean>;
+  readonly run: (file: vscode.TextDocument, agreed: A, asChecked: CheckedFile) => Promise<boolean>;
 }
 
 /** Makes a plan of a file as it is and runs it: as often as the file is changed meanwhile. */
-export async function planFromFile<T>(document: vscode.TextDocument, from: FromFile<T>): Promise<void> {
+export async function planFromFile<T, A>(document: vscode.TextDocument, from: FromFile<T, A>): Promise<void> {
   let file: vscode.TextDocument | undefined = document;
   while (file !== undefined) {
     await vscode.window.showTextDocument(file, { preview: false });

@@ -14,34 +14,53 @@ const always = ['uuid', 'name', 'slug', 'blocked', 'archived'];
 /** So many are asked for one by one at most. */
 const mostAlone = 20;
 
+/** What has to be read for a table. */
+export interface TableAsks {
+  readonly fields: readonly string[];
+  /** Undefined: organisations are found by something else, so all are read. */
+  readonly uuids: ReadonlySet<string> | undefined;
+}
+
+export function asksFor(csv: OrganisationsCsv): TableAsks {
+  return { fields: fieldsOf(csv), uuids: csv.lines.length === 0 ? new Set() : uuidsOf(csv) };
+}
+
+/** Whether what was read for one is enough for another. */
+export function covers(read: TableAsks, { fields, uuids }: TableAsks): boolean {
+  return (
+    fields.every((name) => read.fields.includes(name)) &&
+    (read.uuids === undefined || (uuids !== undefined && [...uuids].every((uuid) => read.uuids?.has(uuid))))
+  );
+}
+
 /**
  * Reads the organisations that a table may be of, and of them the columns it has: page by page, and the last few one by
  * one where that takes fewer requests. @throws WaldurError
  */
 export async function readTable(
   client: WaldurClient,
-  csv: OrganisationsCsv,
+  { fields, uuids }: TableAsks,
   options: CallOptions,
   onRead: OnRead = () => undefined,
 ): Promise<KnownOrganisations> {
-  const uuids = uuidsOf(csv);
   const rows: RawObject[] = [];
-  if (csv.lines.length === 0 || uuids?.size === 0) {
+  const left = uuids === undefined ? undefined : new Set(uuids);
+  if (left?.size === 0) {
     return knownOrganisations(rows);
   }
-  for await (const page of readRawList(client, { field: fieldsOf(csv) }, options)) {
+  for await (const page of readRawList(client, { field: fields }, options)) {
     for (const row of page.rows) {
       rows.push(row);
-      uuids?.delete(row.uuid);
+      left?.delete(row.uuid);
     }
     onRead({ done: rows.length, total: page.total ?? rows.length });
-    if (uuids !== undefined && uuids.size <= Math.min(mostAlone, pagesAfter(page))) {
+    if (left !== undefined && left.size <= Math.min(mostAlone, pagesAfter(page))) {
       break;
     }
   }
   // Lists shift while they are read, so some may not have been in them.
   const missed = await Promise.all(
-    [...(uuids ?? [])].slice(0, mostAlone).map((uuid) => readOne(client, uuid, options)),
+    [...(left ?? [])].slice(0, mostAlone).map((uuid) => readOne(client, uuid, options)),
   );
   return knownOrganisations([...rows, ...missed.flatMap((row) => row ?? [])]);
 }

@@ -1,17 +1,18 @@
 import { stateOfCustomer } from '../access/answer';
 import type { Caller } from '../access/caller';
 import { csvProblem } from '../csv/csvProblem';
+import { plainIdentifier } from '../csv/invisible';
 import type { RawObject } from '../waldur/rawObjects';
 import { showsNothing, shownName } from '../waldur/shownName';
 import { cellChange, type CellOptions, isSameCell } from './cellChange';
 import { cellOf } from './cellText';
 import type { FieldsObject } from './fieldsTask';
 import type { OrganisationsCsv, ProblemInTable, TableLine } from './organisationsCsv';
-import { type KnownOrganisations, rowOfLine } from './rowOfLine';
+import { keyColumns, type KnownOrganisations, rowOfLine } from './rowOfLine';
 import { isRewritten } from './spreadsheetChanges';
-import { type TableColumn, tableCell } from './tableColumns';
+import { factCell, fieldCell, type TableColumn } from './tableColumns';
 import type { TableProblem } from './tableProblem';
-import { type Values, valuesOf } from './values';
+import { valueIn, type Values } from './values';
 import { fieldsFor, type WritableFields } from './writableFields';
 
 /** What a line of a table wants an organisation to have, each value as it is to be sent. */
@@ -39,6 +40,8 @@ export interface ResolvedTable {
   readonly heldUp: readonly { readonly index: number; readonly heading: string }[];
   /** Left as the server has them, unless they are taken for edited. */
   readonly rewritten: readonly RewrittenCell[];
+  /** Lines that give an organisation the name of another one. */
+  readonly misplaced: number;
 }
 
 export interface ResolveTableOptions extends Pick<CellOptions, 'takeRewritten'> {
@@ -56,26 +59,33 @@ export function resolveTable(
   options: ResolveTableOptions,
 ): ResolvedTable {
   const { table, columns, lines } = csv;
+  const key = keyColumns(columns);
+  const foundLines = lines.map((line) => ({ line, found: rowOfLine(line, key, known) }));
+  const linesOf = new Map<RawObject, TableLine[]>();
+  for (const { line, found } of foundLines) {
+    if (found.kind === 'row') {
+      linesOf.set(found.row, [...(linesOf.get(found.row) ?? []), line]);
+    }
+  }
   const against = { ...options, columns, decimalComma: table.delimiter !== ',' };
   const problems: ProblemInTable[] = [...csv.problems];
   const wanted: WantedRow[] = [];
   const rewritten: RewrittenCell[] = [];
   const readOnly = new Map<number, number>();
-  const firstLines = new Map<string, number>();
   let unchanged = 0;
-  for (const line of lines) {
-    const found = rowOfLine(line, columns, known);
+  for (const { line, found } of foundLines) {
     if (found.kind === 'problem') {
       problems.push(csvProblem(table, line.row, found.problem, found.column));
       continue;
     }
     const { row, by } = found;
-    const firstLine = firstLines.get(row.uuid);
-    if (firstLine !== undefined) {
-      problems.push(csvProblem<TableProblem>(table, line.row, { kind: 'sameRow', firstLine }, by.index));
+    const other = linesOf.get(row)?.find((one) => one !== line);
+    if (other !== undefined) {
+      // Which of them counts is not to be guessed.
+      const problem = { kind: 'sameRow', other: other.line } as const;
+      problems.push(csvProblem(table, line.row, problem, by.index));
       continue;
     }
-    firstLines.set(row.uuid, line.line);
     const read = readLine(line, row, by, against);
     rewritten.push(...read.rewritten);
     read.readOnly.forEach((index) => readOnly.set(index, (readOnly.get(index) ?? 0) + 1));
@@ -96,7 +106,16 @@ export function resolveTable(
   }
   const heldUp = unreadColumns(csv);
   problems.push(...warningsOfHead(csv, heldUp, readOnly));
-  return { wanted, unchanged, problems, heldUp, rewritten };
+  return { wanted, unchanged, problems, heldUp, rewritten, misplaced: misplaced(wanted, known) };
+}
+
+/** How many organisations would get the name of another: as where one column of a table was sorted alone. */
+function misplaced(wanted: readonly WantedRow[], { byName }: KnownOrganisations): number {
+  return wanted.filter(({ object, values }) => {
+    const name = values.get('name');
+    const others = typeof name === 'string' ? byName.get(plainIdentifier(name)) : undefined;
+    return others?.some(({ uuid }) => uuid !== object.uuid) === true;
+  }).length;
 }
 
 interface ReadLine {
@@ -130,7 +149,7 @@ function readLine(
     const { index } = column;
     const cell = cells[index];
     if (column.kind === 'fact' && cell !== undefined && !showsNothing(cell)) {
-      const server = tableCell(column.name, row);
+      const server = factCell(column.name, row);
       if (!isSameCell(server, cell) && !isRewritten(server, cell)) {
         readOnly.push(index);
       }
@@ -138,8 +157,11 @@ function readLine(
     if (column.kind !== 'field' || column.index === by.index) {
       continue;
     }
-    const server = tableCell(column.name, row);
-    const now = valuesOf([column.field], row).get(column.name);
+    const server = fieldCell(column.field, row);
+    if (cell === server) {
+      continue;
+    }
+    const now = valueIn(column.field, row);
     const change = cellChange({ column, cell, server, now }, fields, against);
     switch (change.kind) {
       case 'same':

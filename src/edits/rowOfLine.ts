@@ -35,8 +35,10 @@ export function knownOrganisations(rows: Iterable<RawObject>): KnownOrganisation
   return { byUuid, bySlug, byName };
 }
 
+export type KeyColumn = TableColumn & { readonly by: Key };
+
 /** By which column a line is found: that of uuids where there is one, else that of slugs, else that of names. */
-export function keyColumns(columns: readonly TableColumn[]): readonly (TableColumn & { readonly by: Key })[] {
+export function keyColumns(columns: readonly TableColumn[]): readonly KeyColumn[] {
   const named = columns.flatMap((column) => {
     const name = column.kind === 'uuid' ? 'uuid' : column.kind === 'field' ? column.name : undefined;
     const by = keys.find((key) => key === name);
@@ -46,18 +48,17 @@ export function keyColumns(columns: readonly TableColumn[]): readonly (TableColu
   return uuid === undefined ? keys.flatMap((key) => named.filter(({ by }) => by === key)) : [uuid];
 }
 
-/** The organisation that a line is of. With a column of uuids, nothing else says it. */
+/** The organisation that a line is of. @param among as `keyColumns` has them */
 export function rowOfLine(
   { row: { cells } }: TableLine,
-  columns: readonly TableColumn[],
+  among: readonly KeyColumn[],
   known: KnownOrganisations,
 ):
-  | { readonly kind: 'row'; readonly row: RawObject; readonly by: TableColumn }
+  | { readonly kind: 'row'; readonly row: RawObject; readonly by: KeyColumn }
   | { readonly kind: 'problem'; readonly problem: TableProblem; readonly column?: number | undefined } {
-  const candidates = keyColumns(columns);
-  const column = candidates.find(({ index }) => plainIdentifier(cells[index] ?? '') !== '');
+  const column = among.find(({ index }) => plainIdentifier(cells[index] ?? '') !== '');
   if (column === undefined) {
-    return { kind: 'problem', problem: { kind: 'noKey' }, column: candidates[0]?.index };
+    return { kind: 'problem', problem: { kind: 'noKey' }, column: among[0]?.index };
   }
   const { by, index } = column;
   const value = plainIdentifier(cells[index] ?? '');
@@ -67,7 +68,7 @@ export function rowOfLine(
     const problem: TableProblem = /^[0-9a-f]{32}$/.test(uuid)
       ? { kind: 'unknown', by, value }
       : { kind: 'notUuid', value };
-    return row === undefined ? { kind: 'problem', problem, column: index } : rowBy(row);
+    return row === undefined ? { kind: 'problem', problem, column: index } : { kind: 'row', row, by: column };
   }
   const [row, ...more] = (by === 'slug' ? known.bySlug : known.byName).get(value) ?? [];
   if (row === undefined || more.length > 0) {
@@ -77,11 +78,5 @@ export function rowOfLine(
         : { kind: 'ambiguous', by, value, matches: more.length + 1 };
     return { kind: 'problem', problem, column: index };
   }
-  return rowBy(row);
-
-  function rowBy(found: RawObject) {
-    return { kind: 'row', row: found, by: columns[index] ?? columnOfNothing } as const;
-  }
+  return { kind: 'row', row, by: column };
 }
-
-const columnOfNothing: TableColumn = { index: -1, heading: '', kind: 'empty' };

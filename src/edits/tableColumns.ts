@@ -1,6 +1,6 @@
 import { plainIdentifier } from '../csv/invisible';
 import { cellOf } from './cellText';
-import { valuesOf } from './values';
+import { valueIn } from './values';
 import { fieldNamed, type WritableField } from './writableFields';
 import type { RawObject } from '../waldur/rawObjects';
 
@@ -74,7 +74,15 @@ export function ownHeadingsIn(cells: readonly string[]): number {
 /** What a cell of an organisation says. Columns that are no fields tell the names of what they list. */
 export function tableCell(name: string, row: RawObject): string {
   const field = fieldNamed('customer', name);
-  const value = field === undefined ? row[name] : valuesOf([field], row).get(name);
+  return field === undefined ? factCell(name, row) : fieldCell(field, row);
+}
+
+export function fieldCell(field: WritableField, row: RawObject): string {
+  return cellOf(valueIn(field, row)).toWellFormed();
+}
+
+export function factCell(name: string, row: RawObject): string {
+  const value = row[name];
   return cellOf(Array.isArray(value) ? value.map(nameIn) : value).toWellFormed();
 }
 

@@ -24,8 +24,8 @@ export type TableProblem =
   | { readonly kind: 'notUuid'; readonly value: string }
   | { readonly kind: 'unknown'; readonly by: Key; readonly value: string }
   | { readonly kind: 'ambiguous'; readonly by: Key; readonly value: string; readonly matches: number }
-  /** An earlier line is of the same organisation. */
-  | { readonly kind: 'sameRow'; readonly firstLine: number }
+  /** That line is of the same organisation. */
+  | { readonly kind: 'sameRow'; readonly other: number }
   /** Bytes that are none of the encoding the file was read by. */
   | { readonly kind: 'unreadable'; readonly value: string }
   /** What a spreadsheet shows instead of a value. */

@@ -7,15 +7,11 @@ export type Values = ReadonlyMap<string, unknown>;
 
 /** What an object has in these fields, as the server tells it; other objects by their uuid instead of their URL. */
 export function valuesOf(fields: readonly WritableField[], row: RawObject): Values {
-  return new Map(
-    fields
-      .filter(({ name }) => name in row)
-      .map(({ name, facts }) => {
-        const value = row[name];
-        return [
-          name,
-          facts.form === 'uuid' && typeof value === 'string' ? (uuidOfUrl(value) ?? value) : value,
-        ];
-      }),
-  );
+  return new Map(fields.filter(({ name }) => name in row).map((field) => [field.name, valueIn(field, row)]));
+}
+
+/** The same of one field; undefined where the server does not tell it. */
+export function valueIn({ name, facts }: WritableField, row: RawObject): unknown {
+  const value = row[name];
+  return facts.form === 'uuid' && typeof value === 'string' ? (uuidOfUrl(value) ?? value) : value;
 }

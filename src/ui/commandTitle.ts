@@ -26,6 +26,8 @@ export function commandTitle(command: RunCommand): string {
       return vscode.l10n.t('Import Team');
     case 'applyToServer':
       return vscode.l10n.t('Apply to Server');
+    case 'applyCsvToServer':
+      return vscode.l10n.t('Apply CSV to Server');
     case 'edit':
       return vscode.l10n.t('Edit');
     case 'createOrganisation':

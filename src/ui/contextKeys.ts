@@ -23,6 +23,8 @@ export const contextKeyDefaults = {
   'waldur.teamFile': false,
   /** The active editor has a file of an organisation, a project or a managing organisation. */
   'waldur.objectFile': false,
+  /** … of organisations. */
+  'waldur.organisationsFile': false,
 } as const satisfies Record<`waldur.${string}`, boolean>;
 
 export type ContextKey = keyof typeof contextKeyDefaults;

@@ -17,5 +17,6 @@ export const runCommands = [
   'delete',
   'setCallManagement',
   'applyToServer',
+  'applyCsvToServer',
 ] as const;
 export type RunCommand = (typeof runCommands)[number];

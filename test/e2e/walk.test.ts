@@ -295,7 +295,7 @@ describe('A walk through every view and command, as staff', () => {
     await quickInput.pick('Team of the organisation');
     await acceptFile(workbench, 'Export Team', folder);
     await workbench.waitForEditor(/-team/);
-    const [name = ''] = await readdir(folder);
+    const name = (await readdir(folder)).find((one) => one.endsWith('-team.csv')) ?? '';
     assert.match(await readFile(path.join(folder, name), 'utf8'), /liisa\.mets/);
     await run('Import Team from CSV…');
     await quickInput.waitForItems('what to do', (items) => items.length > 1);
@@ -328,6 +328,21 @@ describe('A walk through every view and command, as staff', () => {
     await organisations.contextMenu('Compare Selected', organisation);
     await workbench.waitForEditor(/\S ↔ \S/);
     await workbench.runCommand('View: Close All Editors');
+    await notifications.clear();
+  });
+
+  it('exports organisations and checks them against the server', async () => {
+    const { workbench } = host();
+    const { quickInput, notifications } = workbench;
+    await run('Export Organisations as CSV…');
+    await quickInput.waitForStep('Select the columns');
+    await quickInput.accept();
+    await acceptFile(workbench, 'Export Organisations as CSV', folder);
+    await notifications.press(/organisations were exported/, 'Open File');
+    await workbench.waitForEditor(/-organisations/);
+    await notifications.clear();
+    await run('Apply CSV to Server…');
+    await notifications.waitFor(/Nothing in the file differs/);
     await notifications.clear();
   });
 

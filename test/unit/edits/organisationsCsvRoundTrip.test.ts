@@ -37,7 +37,7 @@ function read(text: string, rows: readonly RawObject[], caller = staff()) {
   return { ...resolved, wanted: resolved.wanted.map(({ values }) => [...values]) };
 }
 
-const nothing = { wanted: [], problems: [], heldUp: [], rewritten: [] };
+const nothing = { wanted: [], problems: [], heldUp: [], rewritten: [], misplaced: 0 };
 
 /** Texts that spreadsheets and readers of tables stumble over. */
 const text = fc.oneof(

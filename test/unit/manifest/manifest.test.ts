@@ -132,6 +132,17 @@ describe('the manifest', () => {
     }
   });
 
+  it('offers to apply a table in editors of exported organisations only', () => {
+    for (const menu of ['editor/title', 'editor/context']) {
+      assert.deepEqual(
+        (contributes.menus[menu] ?? [])
+          .filter(({ command }) => command === 'waldur.applyCsvToServer')
+          .map(({ when }) => when),
+        ['waldur.signedIn && waldur.organisationsFile'],
+      );
+    }
+  });
+
   it('offers the import in the title of editors of teams only, and in menus for any table', () => {
     const conditions = (menu: string): readonly string[] =>
       (contributes.menus[menu] ?? [])

@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { planStep } from '../changes/planStep';
+import type { ChangePlan } from '../changes/changePlan';
+import type { Connection } from '../connections/connection';
+import { connectionName } from '../connections/connectionNames';
+import type { CheckedFile } from '../documents/checkedFile';
+import { csvDocument } from '../documents/csvFile';
+import type { CheckedTable, OrganisationTables } from '../documents/organisationTables';
+import { planFromFile } from '../documents/planFromFile';
+import { beginningOf } from '../documents/tableFileContext';
+import { agreeOnTable, type TableAnswers, tableNotes } from '../documents/tableQuestions';
+import { isOrganisationsCsv } from '../edits/organisationsCsv';
+import { planFields } from '../edits/planFields';
+import type { ResolvedTable } from '../edits/resolveTable';
+import { pickConnection } from '../pickers/connection';
+import { numberText } from '../ui/datesAndNumbers';
+import { withLateProgress } from '../ui/progress';
+import { runSteps } from '../ui/stepSequence';
+import type { RoleParts } from './roleParts';
+
+export interface ApplyCsvToServerParts extends Pick<RoleParts, 'connections' | 'stores' | 'runs'> {
+  readonly organisationTables: Pick<OrganisationTables, 'check' | 'mark'>;
+}
+
+/**
+ * Changes organisations as a CSV file says where its cells differ from the server: problems are shown in its editor, then
+ * the plan, then the run.
+ */
+export async function applyCsvToServer(
+  parts: ApplyCsvToServerParts,
+  ...args: readonly unknown[]
+): Promise<void> {
+  const uri = args[0] instanceof vscode.Uri ? args[0] : undefined;
+  const title = vscode.l10n.t('Apply CSV to Server');
+  const kind = vscode.l10n.t('Organisations (CSV, TSV, text)');
+  const document = await csvDocument(uri, { title, kind }, (open) =>
+    Promise.resolve(isOrganisationsCsv(beginningOf(open))),
+  );
+  if (document === undefined) {
+    return;
+  }
+  const connection = await pickConnection(
+    parts.connections,
+    vscode.l10n.t('Select the connection to apply the file to'),
+  );
+  if (connection === undefined) {
+    return;
+  }
+  const { connections } = parts.connections;
+  const server = connectionName(connection.info, connections);
+  const shownTitle = connections.length < 2 ? title : vscode.l10n.t('Apply CSV to Server: {0}', server);
+  const answers: TableAnswers = { leftOut: new Set() };
+  await planFromFile(document, {
+    check: (file) => check(parts, file, connection),
+    agree: (table) => agreeOnTable(table, server, answers),
+    run: (file, table, asChecked) => run(parts, file, connection, table, asChecked, shownTitle),
+  });
+}
+
+async function check(
+  { stores, organisationTables }: ApplyCsvToServerParts,
+  document: vscode.TextDocument,
+  connection: Connection,
+): Promise<{ readonly value: CheckedTable; readonly text: string } | undefined> {
+  const outcome = await withLateProgress(
+    vscode.l10n.t('Comparing the file with the server…'),
+    async (signal, progress) => {
+      let before = 0;
+      const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
+        progress.report({
+          message: vscode.l10n.t('{0} of {1}', numberText(done), numberText(total)),
+          increment: (100 * (done - before)) / Math.max(1, total),
+        });
+        before = done;
+      };
+      const caller = await stores.of(connection).caller.get();
+      const reader = { client: connection.client, caller };
+      return organisationTables.check(document, reader, { signal, onProgress });
+    },
+  );
+  if (outcome.kind === 'error') {
+    throw outcome.error;
+  }
+  return outcome.kind === 'ok' ? outcome.value : undefined;
+}
+
+/** @returns whether a plan was run */
+async function run(
+  { runs, organisationTables }: ApplyCsvToServerParts,
+  document: vscode.TextDocument,
+  connection: Connection,
+  table: ResolvedTable,
+  asChecked: CheckedFile,
+  title: string,
+): Promise<boolean> {
+  let kept: ChangePlan | undefined;
+  const done = await runSteps([
+    {
+      run: (position) =>
+        planStep({
+          title,
+          position,
+          making: vscode.l10n.t('Comparing the file with the server…'),
+          make: () => Promise.resolve({ ...planFields(table.wanted), warnings: tableNotes(table) }),
+          until: asChecked.changed,
+          isCurrent: () => asChecked.isCurrent(),
+          keep: (plan) => {
+            kept = plan;
+          },
+        }),
+    },
+  ]);
+  if (!done || kept === undefined) {
+    return false;
+  }
+  const lines = new Map(table.wanted.map(({ object, line }) => [object.uuid, line]));
+  await runs.run({
+    connection,
+    name: { kind: 'command', command: 'applyCsvToServer' },
+    plan: kept,
+    onDidEnd: (result) => organisationTables.mark(document, lines, result),
+  });
+  return true;
+}
