@@ -1,7 +1,7 @@
 import type { Answer } from './answer';
 import type { Caller } from './caller';
 import { may } from './may';
-import type { CustomerObject, ScopeObject } from './objects';
+import type { CustomerObject, ManagingOrganisationObject, ScopeObject } from './objects';
 
 /** Whether the caller may delete something of any kind that can be deleted. */
 export function mayDelete(caller: Caller, object: ScopeObject, now: Date): Answer {
@@ -15,17 +15,7 @@ export function mayDelete(caller: Caller, object: ScopeObject, now: Date): Answe
   }
 }
 
-/** Whether the caller may turn call management of an organisation on, or off. */
-export function maySetCallManagement(
-  caller: Caller,
-  customer: CustomerObject,
-  now: Date,
-): { readonly on: Answer; readonly off: Answer } {
-  const { uuid, state } = customer;
-  // It takes a role in the organisation, whatever its managing organisation is.
-  const managing = { kind: 'call-managing-organisation', uuid: '', customer: uuid, state } as const;
-  return {
-    on: may(caller, 'createManagingOrganisation', customer, now),
-    off: may(caller, 'deleteManagingOrganisation', managing, now),
-  };
+/** The managing organisation of an organisation, as far as rules look at it: whether there is one or not. */
+export function managingOf({ uuid, state }: CustomerObject): ManagingOrganisationObject {
+  return { kind: 'call-managing-organisation', uuid: '', customer: uuid, state };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DeletedObject, Recovery } from '../edits/deleteTask';
 import type { AllContents } from '../edits/readContents';
 import { scopeLabel } from '../organisations/scopeLabel';
-import { confirm } from '../ui/confirm';
+import { confirm, type Confirmation } from '../ui/confirm';
 import { numberText } from '../ui/datesAndNumbers';
 import { description } from '../ui/description';
 import { plainText, withoutLinks } from '../ui/serverText';
@@ -33,24 +33,33 @@ const mostLines = 8;
  * Asks whether to delete, and tells what goes with it. Where the server deletes more than is seen, the person types what
  * is deleted: its name, or how many.
  */
-export async function confirmDeletion({
-  deletions,
-  leftOut,
-  serverName,
-}: DeletionQuestion): Promise<boolean> {
+export async function confirmDeletion(question: DeletionQuestion): Promise<boolean> {
+  const { deletions } = question;
+  const [first, ...more] = deletions;
+  return (
+    (await confirm(confirmationOf(question))) &&
+    (!isTyped(question) || (await (more.length === 0 ? typeName(first) : typeNumber(deletions))))
+  );
+}
+
+/** What is asked first. */
+export function confirmationOf(question: DeletionQuestion): Confirmation {
+  const { deletions, leftOut, serverName } = question;
   const [first, ...more] = deletions;
   const { kind } = first.object;
-  const isTyped = deletions.some(({ object, contents }) => takesMore(object, contents));
-  const goesOn = await confirm({
+  return {
     question: more.length === 0 ? questionOf(first.object) : questionOfSeveral(kind, deletions.length),
     detail: [
       ...(more.length === 0 ? linesOfOne(first) : linesOfSeveral(deletions)),
       vscode.l10n.t('Server: {0}', serverName),
       ...leftOutLines(leftOut),
     ].join('\n'),
-    button: isTyped ? vscode.l10n.t('Delete…') : vscode.l10n.t('Delete'),
-  });
-  return goesOn && (!isTyped || (await (more.length === 0 ? typeName(first) : typeNumber(deletions))));
+    button: isTyped(question) ? vscode.l10n.t('Delete…') : vscode.l10n.t('Delete'),
+  };
+}
+
+function isTyped({ deletions }: DeletionQuestion): boolean {
+  return deletions.some(({ object, contents }) => takesMore(object, contents));
 }
 
 /** Whether the server deletes with it what is an object of its own, or may do so. */
@@ -145,7 +154,7 @@ async function typeName({ object, contents }: Deletion): Promise<boolean> {
         vscode.l10n.t('everything in it'),
     ),
     placeholder: shown,
-    isRight: (typed) => isName(typed, shown),
+    isRight: (typed) => isTypedName(typed, shown),
     wrong: vscode.l10n.t('This is not the name of the organisation. Enter “{0}”.', shown),
   });
 }
@@ -169,7 +178,7 @@ async function typeNumber(deletions: readonly Deletion[]): Promise<boolean> {
  * Whether what was typed or pasted is the name as it was shown: letter by letter, but for blanks around it and what
  * does not show, which no one can type.
  */
-function isName(typed: string, shown: string): boolean {
+export function isTypedName(typed: string, shown: string): boolean {
   const plain = (text: string): string =>
     plainText(text.normalize().replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ''));
   // An input box shows links with a blank between their parts.

@@ -70,8 +70,8 @@ export async function deleteObjects(parts: DeleteParts, ...args: readonly unknow
 async function selectRow(parts: DeleteParts, row: TreeNode | undefined): Promise<void> {
   const trees = [parts.organisations.tree, parts.managingOrganisations.tree];
   const tree = row && trees.find((candidate) => candidate.shows(row));
-  if (row !== undefined) {
-    await tree?.select(row);
+  if (row !== undefined && tree?.view.visible === true) {
+    await tree.view.reveal(row, { select: true, focus: true });
   }
 }
 

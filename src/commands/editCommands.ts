@@ -1,9 +1,11 @@
 import { type Commands, commandsWith } from './command';
-import { deleteObjects, type DeleteParts } from './delete';
+import { deleteObjects } from './delete';
+import { setCallManagement, type SetCallManagementParts } from './setCallManagement';
 
 /** What changes organisations, projects and managing organisations themselves. */
-export function editCommands(parts: DeleteParts): Commands {
+export function editCommands(parts: SetCallManagementParts): Commands {
   return commandsWith(parts, {
     'waldur.delete': deleteObjects,
+    'waldur.setCallManagement': setCallManagement,
   });
 }

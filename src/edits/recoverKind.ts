@@ -3,7 +3,7 @@ import { keyOf } from '../access/objects';
 import { failureOf } from '../runs/failure';
 import type { TaskKind } from '../runs/task';
 import type { CallOptions, WaldurClient } from '../waldur/client';
-import { recoverProject } from '../waldur/projects';
+import { recoverProject } from '../waldur/recoverProject';
 import { readProject } from './deletedObject';
 import { deleteTask, type DeleteTask, type RecoverTask } from './deleteTask';
 import { readRecoverTask } from './readDeleteTask';

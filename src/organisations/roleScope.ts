@@ -1,6 +1,6 @@
 import type { ScopeObject } from '../access/objects';
 import { may } from '../access/may';
-import { mayDelete, maySetCallManagement } from '../access/mayDelete';
+import { managingOf, mayDelete } from '../access/mayDelete';
 import type { Connection } from '../connections/connection';
 import type { OrganisationStore } from './organisationStore';
 import type { GrantScope, HeldRole } from '../grants/roleTask';
@@ -36,11 +36,8 @@ export function scopeFlags({ caller: { now: caller } }: OrganisationStore, objec
   if (mayDelete(caller, object, now).kind !== 'no') {
     flags.push('canDelete');
   }
-  if (object.kind === 'customer') {
-    const { on, off } = maySetCallManagement(caller, object, now);
-    if (on.kind !== 'no' || off.kind !== 'no') {
-      flags.push('canSetCalls');
-    }
+  if (object.kind === 'customer' && mayDelete(caller, managingOf(object), now).kind !== 'no') {
+    flags.push('canSetCalls');
   }
   return flags;
 }

@@ -1,3 +1,5 @@
+import type { Connection } from '../connections/connection';
+import type { CallManagingOrganisation } from '../waldur/callManagingOrganisations';
 import { ConnectionsView } from './connectionsView';
 import { ManagingOrganisationsOfConnectionNode } from './nodes/managingOrganisationsOfConnectionNode';
 import type { TreeContext } from './treeContext';
@@ -16,5 +18,13 @@ export class ManagingOrganisationsView extends ConnectionsView<ManagingOrganisat
     isOnlyOne: () => boolean,
   ): ManagingOrganisationsOfConnectionNode {
     return new ManagingOrganisationsOfConnectionNode(parent, context, isOnlyOne);
+  }
+
+  /** Selects a managing organisation, in its place or above all others. */
+  async revealManagingOrganisation(connection: Connection, row: CallManagingOrganisation): Promise<void> {
+    const node = await this.nodeOf(connection)?.show(row);
+    if (node !== undefined) {
+      await this.tree.reveal(node);
+    }
   }
 }

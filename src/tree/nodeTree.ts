@@ -112,13 +112,6 @@ export class NodeTree implements Rows, vscode.Disposable {
     }
   }
 
-  /** Selects the node, if it is a row of the view in sight: what was selected before is gone. */
-  async select(node: TreeNode): Promise<void> {
-    if (this.view.visible && node !== this.root) {
-      await this.view.reveal(node, { select: true, focus: true });
-    }
-  }
-
   getTreeItem(node: TreeNode): vscode.TreeItem {
     const item = node.treeItem();
     this.tellApart(node, item);

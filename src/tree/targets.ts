@@ -81,7 +81,8 @@ export function rowAbove(parts: NodesParts, args: readonly unknown[]): TreeNode 
   while (above?.isHidden === true) {
     above = above.parent;
   }
-  return above;
+  // Above the first level there is only what is never shown.
+  return above?.parent === undefined ? undefined : above;
 }
 
 /** The connection that the node of the menu is below. */

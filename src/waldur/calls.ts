@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CallOptions, WaldurClient } from './client';
-import { readCount, readObject, readPage } from './operations';
+import { readObject, readPage } from './operations';
 import type { Page, PageParams } from './paging';
 import { flag, hexUuid, order, paging, someOf, text, uuid, writeQuery, type ParamsOf } from './params';
 import { key, list, text as textField } from './row';
@@ -39,21 +39,15 @@ export const callSchema = z.looseObject({
 /** A call for proposals. */
 export type Call = z.infer<typeof callSchema>;
 
-const filters = {
+const listParams = {
   /** The managing customer, not the managing organisation. */
   customer_uuid: uuid,
   state: someOf('draft', 'active', 'archived'),
   name: text,
   has_active_round: flag,
-};
-const listParams = {
-  ...filters,
   o: order('name', 'created', 'manager__customer__name'),
 };
-export type CallFilters = ParamsOf<typeof filters>;
 export type CallListParams = ParamsOf<typeof listParams>;
-
-const path = 'api/proposal-protected-calls/';
 
 /**
  * `GET /api/proposal-protected-calls/`: the calls the caller runs. Servers of 2024 show them to staff and to
@@ -65,16 +59,12 @@ export async function listProtectedCalls(
   options?: CallOptions,
 ): Promise<Page<Call>> {
   const query = writeQuery({ ...listParams, ...paging }, params);
-  return readPage(client, { name: 'list calls', path, query }, callSchema, options);
-}
-
-/** `HEAD /api/proposal-protected-calls/`: how many of the calls that `listProtectedCalls` shows the caller match. */
-export async function countProtectedCalls(
-  client: WaldurClient,
-  params: CallFilters = {},
-  options?: CallOptions,
-): Promise<number> {
-  return readCount(client, { name: 'count calls', path, query: writeQuery(filters, params) }, options);
+  return readPage(
+    client,
+    { name: 'list calls', path: 'api/proposal-protected-calls/', query },
+    callSchema,
+    options,
+  );
 }
 
 /** `GET /api/proposal-protected-calls/{uuid}/`. Errors: notFound. */
@@ -83,6 +73,6 @@ export async function retrieveProtectedCall(
   callUuid: string,
   options?: CallOptions,
 ): Promise<Call> {
-  const call = { name: 'read a call', method: 'GET', path: `${path}${hexUuid(callUuid)}/` } as const;
-  return readObject(client, call, callSchema, options);
+  const path = `api/proposal-protected-calls/${hexUuid(callUuid)}/`;
+  return readObject(client, { name: 'read a call', method: 'GET', path }, callSchema, options);
 }

@@ -197,7 +197,7 @@ export async function patchProject(
 }
 
 /**
- * `DELETE /api/projects/{uuid}/`: removes it from sight; newer servers can bring it back, see `recoverProject`. It takes
+ * `DELETE /api/projects/{uuid}/`: removes it from sight; newer servers can bring it back, see `waldur/recoverProject.ts`. It takes
  * PROJECT.DELETE on the organisation. Errors: invalid ("Project contains active resources. …"), forbidden, notFound.
  */
 export async function deleteProject(
@@ -211,26 +211,6 @@ export async function deleteProject(
     path: `${path}${hexUuid(projectUuid)}/`,
   } as const;
   return write(client, call, undefined, options);
-}
-
-/**
- * `POST /api/projects/{uuid}/recover/`: brings a deleted project back, without its team unless asked, which only staff
- * may. It takes PROJECT.CREATE on the organisation. Errors: invalid ("Project is not deleted and cannot be recovered.",
- * or the server did not keep the team as it deleted the project), forbidden, notFound, tooOld (before 7.8.5).
- */
-export async function recoverProject(
-  client: WaldurClient,
-  projectUuid: string,
-  { team }: { readonly team: boolean },
-  options?: CallOptions,
-): Promise<Project> {
-  const call = {
-    name: 'recover a project',
-    since: '7.8.5',
-    method: 'POST',
-    path: `${path}${hexUuid(projectUuid)}/recover/`,
-  } as const;
-  return writeObject(client, call, { restore_team_members: team }, projectSchema, options);
 }
 
 /** What a new one is made of, as the server wants it: what it belongs to is a URL. */

@@ -13,6 +13,7 @@ import * as invitations from '../../src/waldur/invitations';
 import * as members from '../../src/waldur/members';
 import * as organizationGroups from '../../src/waldur/organizationGroups';
 import * as projects from '../../src/waldur/projects';
+import * as recovering from '../../src/waldur/recoverProject';
 import * as resources from '../../src/waldur/resources';
 import * as roles from '../../src/waldur/roles';
 import * as session from '../../src/waldur/session';
@@ -41,6 +42,7 @@ const clientFunctions = [
   members,
   organizationGroups,
   projects,
+  recovering,
   resources,
   roles,
   session,

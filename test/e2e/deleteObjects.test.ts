@@ -31,6 +31,8 @@ describe('Deleting, as staff', () => {
     await makeOrganisation(sample, 'AA One');
     await makeOrganisation(sample, 'AA Two');
     await makeProject(sample, 'AA Two', 'Inside');
+    await makeOrganisation(sample, 'AA Three');
+    await makeProject(sample, 'AA Three', 'Inside');
     await openWaldur(workbench);
     await workbench.organisations.waitForRow('AA Two');
   });
@@ -92,7 +94,152 @@ describe('Deleting, as staff', () => {
     await notifications.waitFor(/AA Two was deleted\./);
     await organisations.waitForNoRow('AA Two');
     await host().record('delete-organisation-done');
-    await workbench.waitForOutput(/no longer exists|was deleted/);
+    await workbench.page.locator('.tab[aria-label*="deleted"]', { hasText: 'AA Two' }).waitFor();
+    await host().record('delete-organisation-document');
+    await notifications.clear();
+  });
+
+  it('several: how many are typed, and each is told', async () => {
+    const { workbench, sample } = host();
+    const { organisations, notifications, quickInput } = workbench;
+    await organisations.click('AA One');
+    await organisations.addToSelection('AA Three');
+    await organisations.contextMenu('Delete…', 'AA Three');
+    const question = await notifications.waitForDialog(/Delete 2 organisations/);
+    await host().record('delete-several');
+    assert.match(question, /AA Three · 1 project/);
+    await notifications.pressInDialog('Delete…');
+    await quickInput.waitForMessage(/Enter 2, the number of organisations/);
+    await quickInput.type('3');
+    await quickInput.accept();
+    await quickInput.waitForMessage(/This is not the number/);
+    await sample.clearRequests();
+    await quickInput.type('2');
+    await quickInput.accept();
+    await notifications.waitFor(/2 items deleted\./);
+    await organisations.waitForNoRow('AA One');
+    await organisations.waitForNoRow('AA Three');
+    assert.equal(await deletes(sample), 2);
+    await notifications.clear();
+  });
+
+  it('an organisation that is still used: refused before, with what to do', async () => {
+    const { organisations, notifications } = host().workbench;
+    await organisations.contextMenu('Delete…', 'Emajõe University');
+    await notifications.waitFor(/has 1 call and 1 payment profile, so the server does not delete it\./);
+    await host().record('delete-refused');
+    await notifications.clear();
+  });
+
+  it('a managing organisation: with calls refused, without it goes and its organisation stays', async () => {
+    const { workbench } = host();
+    const { managingOrganisations, notifications, organisations } = workbench;
+    await managingOrganisations.open();
+    await managingOrganisations.contextMenu('Delete…', 'Emajõe University');
+    await notifications.waitFor(
+      /has 1 call, so the server does not delete it\. Delete its calls in HomePort/,
+    );
+    await notifications.clear();
+    await managingOrganisations.contextMenu('Delete…', 'Родопски университет');
+    const question = await notifications.waitForDialog(/Delete the managing organisation/);
+    assert.match(question, /The organisation itself stays\. This cannot be undone\./);
+    await host().record('delete-managing');
+    await notifications.pressInDialog('Delete');
+    await managingOrganisations.waitForNoRow('Родопски университет');
+    await organisations.waitForRow('Родопски университет');
+    await notifications.clear();
+  });
+
+  it('call management of an organisation is turned on, shown, and off again', async () => {
+    const { workbench } = host();
+    const { managingOrganisations, notifications, organisations, quickInput } = workbench;
+    await organisations.contextMenu('Turn Call Management On or Off…', small);
+    await quickInput.waitForStep(/Call management of Bothnia Data Centre is off/);
+    await host().record('call-management-off');
+    await quickInput.pick(/Off$/);
+    await quickInput.waitForItems('why not', (items) =>
+      items.some(({ detail }) => detail.includes('already off')),
+    );
+    await quickInput.pick(/On$/);
+    await managingOrganisations.waitForRows(`${small} selected`, (rows) =>
+      rows.some(({ label, selected }) => label === small && selected),
+    );
+    await notifications.clear();
+    await organisations.contextMenu('Turn Call Management On or Off…', small);
+    await quickInput.waitForStep(/Call management of Bothnia Data Centre is on/);
+    await quickInput.pick(/Off$/);
+    await notifications.waitForDialog(/Delete the managing organisation Bothnia Data Centre/);
+    await notifications.pressInDialog('Delete');
+    await managingOrganisations.waitForNoRow(small);
+    await notifications.clear();
+    await organisations.contextMenu('Turn Call Management On or Off…', 'Emajõe University');
+    await quickInput.waitForStep(/is on/);
+    await quickInput.pick(/Off$/);
+    await quickInput.waitForItems('why not', (items) =>
+      items.some(({ detail }) => detail.includes('has 1 call')),
+    );
+    await host().record('call-management-refused');
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
+  });
+
+  for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast']) {
+    it(`is asked in a way that can be read in ${theme}`, async () => {
+      const { workbench } = host();
+      const { organisations, notifications, quickInput } = workbench;
+      await workbench.setTheme(theme);
+      await organisations.contextMenu('Delete…', 'Daugava University of Science');
+      await notifications.waitForDialog(/5 projects/);
+      await host().record(`delete-${theme}`);
+      await notifications.pressInDialog('Delete…');
+      await quickInput.waitForMessage(/Enter “Daugava/);
+      await host().record(`delete-name-${theme}`);
+      await quickInput.cancel();
+      await quickInput.waitForClosed();
+    });
+  }
+});
+
+describe('Deleting, as an owner', () => {
+  const host = withWorkbench({ persona: usernameOf('owner'), viewport: { width: 1280, height: 1400 } });
+  const organisation = 'Kalev Institute of Genomics';
+
+  it('an organisation: not offered on its row, and from the palette told who can', async () => {
+    const { workbench, sample } = host();
+    const { organisations, notifications } = workbench;
+    await makeProject(sample, organisation, 'AA Abandoned');
+    await openWaldur(workbench);
+    await organisations.waitForRow(organisation);
+    await organisations.contextMenu('Turn Call Management On or Off…', organisation);
+    const { quickInput } = workbench;
+    await quickInput.waitForStep(/is off/);
+    await quickInput.pick(/On$/);
+    await quickInput.waitForItems('why not', (items) =>
+      items.some(({ detail }) => /SERVICE_PROVIDER\.REGISTER.*staff/.test(detail)),
+    );
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
+    assert.ok(!(await organisations.contextMenuItems(organisation)).includes('Delete…'));
+    await organisations.click(organisation);
+    await workbench.runCommand('Waldur: Delete…');
+    await notifications.waitFor(
+      /You cannot delete Kalev Institute of Genomics\. Only server staff can do this\. Can be done by: staff\./,
+    );
+    await notifications.clear();
+  });
+
+  it('a project: gone, and brought back without its team', async () => {
+    const { organisations, notifications } = host().workbench;
+    const row = [organisation, 'Projects', 'AA Abandoned'] as const;
+    await organisations.expand(organisation);
+    await organisations.expand(organisation, 'Projects');
+    await organisations.contextMenu('Delete…', ...row);
+    await notifications.waitForDialog(/Undo can bring it back, but without its team\./);
+    await notifications.pressInDialog('Delete');
+    await organisations.waitForNoRow(...row);
+    await notifications.press(/was deleted/, 'Undo');
+    await notifications.waitFor(/was recovered\. Its team did not come back/);
+    await organisations.waitForRow(...row);
     await notifications.clear();
   });
 });

@@ -177,6 +177,7 @@ describe('A walk through every view and command, as staff', () => {
 
   it('says what keeps an organisation from being deleted', async () => {
     const { organisations, notifications } = host().workbench;
+    await look('Turn Call Management On or Off…', [organisation], /Call management of .* is off/);
     commands.add('Delete…');
     await organisations.contextMenu('Delete…', organisation);
     await notifications.waitFor(/has 2 payment profiles, so the server does not delete it/);

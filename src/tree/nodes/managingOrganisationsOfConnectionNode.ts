@@ -20,6 +20,11 @@ export class ManagingOrganisationsOfConnectionNode extends ConnectionNode {
     });
   }
 
+  /** The node of one that was found elsewhere. */
+  show(row: CallManagingOrganisation): Promise<TreeNode | undefined> {
+    return this.section.show(row);
+  }
+
   protected override async readChildren(): Promise<readonly TreeNode[]> {
     const nodes = await this.section.read();
     this.context.store.wantCaller();

@@ -295,7 +295,7 @@ export const neighbourOperations = define({
     section,
     method: 'GET',
     path: '/api/proposal-protected-calls/',
-    functions: ['listProtectedCalls', 'countProtectedCalls'],
+    functions: ['listProtectedCalls'],
     query: ['customer_uuid', 'state', 'name', 'has_active_round', 'o', ...paging],
   },
   retrieveCall: {

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { addUser, countUsers } from '../../../../src/waldur/members';
-import {
-  countProjects,
-  deleteProject,
-  recoverProject,
-  retrieveProject,
-} from '../../../../src/waldur/projects';
+import { countProjects, deleteProject, retrieveProject } from '../../../../src/waldur/projects';
+import { recoverProject } from '../../../../src/waldur/recoverProject';
 import { countActiveResources } from '../../../../src/waldur/resources';
 import { unknownUuid } from '../bench';
 import { casesOf, type ContractCase, problem } from '../contractCase';
