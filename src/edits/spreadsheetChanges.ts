@@ -13,12 +13,21 @@ export function isRewritten(text: string, cell: string): boolean {
   return (
     before === after ||
     withoutMark(before) === withoutMark(after) ||
-    isSameTruth(before, after) ||
-    isSameNumber(before, after) ||
-    (!/\dT\d/.test(after) && isSameDay(before, after)) ||
-    isSameTime(before, after) ||
+    (before.length <= longest && after.length <= longest && isSameMeaning(before, after)) ||
     hasLostLetters(before, after) ||
     isMisread(before, after)
+  );
+}
+
+/** No number, day or word of a spreadsheet is longer. */
+const longest = 60;
+
+function isSameMeaning(text: string, cell: string): boolean {
+  return (
+    isSameTruth(text, cell) ||
+    isSameNumber(text, cell) ||
+    (!/\dT\d/.test(cell) && isSameDay(text, cell)) ||
+    isSameTime(text, cell)
   );
 }
 
@@ -79,22 +88,36 @@ function decimalsOf(number: string): number {
   return /[.,](\d+)\D*$/.exec(number)?.[1]?.length ?? 0;
 }
 
-/** What stands for a letter that the encoding of the file has not. */
-const lost = '[?_\uFFFD]{1,4}';
-
+/** Whether letters became what stands for those that an encoding has not: once each, or once for each of its bytes. */
 function hasLostLetters(text: string, cell: string): boolean {
-  if (/^\p{ASCII}*$/u.test(text)) {
-    return false;
-  }
-  const pattern = Array.from(text, (letter) => {
-    const itself = letter.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return (
+    !isAscii(text) &&
+    (isLike(text, cell, () => 1) || isLike(text, cell, (letter) => new TextEncoder().encode(letter).length))
+  );
+}
+
+function isAscii(text: string): boolean {
+  return /^\p{ASCII}*$/u.test(text);
+}
+
+/** @param marks how many marks stand for a letter that is lost */
+function isLike(text: string, cell: string, marks: (letter: string) => number): boolean {
+  let at = 0;
+  for (const letter of text) {
     const bare = letter.normalize('NFKD').replace(/\p{M}/gu, '');
-    const known = likeLetters[letter] ?? (/^[A-Za-z]+$/.test(bare) ? bare : undefined);
-    return /^\p{ASCII}$/u.test(letter)
-      ? itself
-      : `(?:${[itself, lost, ...(known === undefined ? [] : [known])].join('|')})`;
-  });
-  return new RegExp(`^${pattern.join('')}$`, 'u').test(cell);
+    const like = likeLetters[letter] ?? (isAscii(bare) ? bare : '');
+    const size = marks(letter);
+    if (cell.startsWith(letter, at)) {
+      at += letter.length;
+    } else if (!isAscii(letter) && like !== '' && cell.startsWith(like, at)) {
+      at += like.length;
+    } else if (!isAscii(letter) && /^[?_\uFFFD]+$/.test(cell.slice(at, at + size))) {
+      at += size;
+    } else {
+      return false;
+    }
+  }
+  return at === cell.length;
 }
 
 /** What some programs put for letters that have no other below their mark. */
@@ -115,7 +138,7 @@ const western = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”�
 
 /** Whether the bytes of a text were taken for those of another encoding. */
 function isMisread(text: string, cell: string): boolean {
-  if (/^\p{ASCII}*$/u.test(text)) {
+  if (isAscii(text)) {
     return false;
   }
   const bytes = new TextEncoder().encode(text);
