@@ -11,7 +11,7 @@ import { connectionOf } from '../tree/targets';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { warnWithReason } from '../ui/notify';
-import { type ProgressReporter, withCancellableProgress } from '../ui/progress';
+import { type ProgressReporter, withLateProgress } from '../ui/progress';
 import { whileReading } from '../ui/whileReading';
 import { listCustomers } from '../waldur/customers';
 import type { Page } from '../waldur/paging';
@@ -61,7 +61,7 @@ export async function exportOrganisations(
     return;
   }
   const told = { rows: 0, dropped: 0 };
-  const written = await withCancellableProgress(
+  const written = await withLateProgress(
     vscode.l10n.t('Exporting organisations…'),
     async (signal, progress) => {
       const pages = readRawList(connection.client, { ...params, field: columns }, { signal });

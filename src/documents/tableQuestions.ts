@@ -38,7 +38,7 @@ export async function agreeOnTable(
     return undefined;
   }
   const detail = vscode.l10n.t(
-    'They may contain what is meant to be written. To have them read, cancel and use the names of fields as headings, as in an exported file.',
+    'Cells of such a column are not written. To write them, cancel and use the name of a field as its heading, as in an exported file.',
   );
   if (!(await leavesOut(heldUp, detail, answers.leftOut))) {
     return undefined;
