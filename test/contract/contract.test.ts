@@ -27,7 +27,17 @@ import { samplePersonas } from './suite/samplePersonas';
 import { expectedOutcome, runOnSample, type SampleRun, sampleVersions } from './suite/sampleRuns';
 
 /** What resource files export besides calls. */
-const helpers = ['customerBody', 'isOver', 'projectBody', 'scopeUrl', 'userPermissionKey', 'withoutToken'];
+const helpers = [
+  'customerBody',
+  'customersQuery',
+  'isOver',
+  'newCallManagingOrganisationBody',
+  'newProjectBody',
+  'projectBody',
+  'scopeUrl',
+  'userPermissionKey',
+  'withoutToken',
+];
 
 const clientFunctions = [
   calls,
