@@ -20,7 +20,7 @@ const budgetApart = {
 /** And of all the rest, of what of it is evaluated in every window, and of what is before the first request leaves. */
 const budgetHost = 615;
 const budgetStart = 60;
-const budgetFirstRequest = 210;
+const budgetFirstRequest = 212;
 
 /**
  * undici carries its HTTP parser twice, with and without SIMD, and tries the first first. Every Node that

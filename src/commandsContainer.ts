@@ -92,6 +92,7 @@ export class CommandsContainer extends Owner {
     const details = this.own(new DetailsDocuments(connections, stores));
     const runs = new ChangeRuns({ connections, stores, journals, reports, log });
     const baselines = new Baselines(parts.workspaceState);
+    const choices = new FieldChoices();
     const objects = this.own(new ObjectDocuments({ connections, stores, runs, baselines, log }));
     this.objects = objects;
     const serverDocuments = this.own(new ServerDocuments(connections, stores));
@@ -99,7 +100,7 @@ export class CommandsContainer extends Owner {
     this.documents = {
       'waldur-details': details,
       'waldur-report': reports,
-      'waldur-schema': this.own(new ObjectSchemas(connections, objects, new FieldChoices())),
+      'waldur-schema': this.own(new ObjectSchemas(connections, objects, choices)),
       'waldur-server': serverDocuments,
     };
     const unreadable = new UnreadableRuns();
@@ -128,7 +129,7 @@ export class CommandsContainer extends Owner {
       ...findCommands({ connections, recentChoices, stores, views, organisations }),
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations, access }),
       ...itemCommands({ connections, recentChoices, stores, views, lastUsedView, details, objects }),
-      ...editCommands({ ...roleParts, organisations, managingOrganisations }),
+      ...editCommands({ ...roleParts, choices, organisations, managingOrganisations }),
       ...fileCommands({
         ...{ connections, recentChoices, stores, views, lastUsedView, runs },
         ...{ objects, fileChecks, serverDocuments, globalState, organisationTables },

@@ -31,8 +31,12 @@ export interface ChangeJob {
   readonly connection: Connection;
   readonly name: RunName;
   readonly plan: Plan<ChangeTask>;
-  /** The caller tells how it ended, so that nothing is said or asked here, unless it takes long. */
-  readonly tell?: 'byCaller';
+  /**
+   * Who tells how it ended; everything is told here when left out.
+   * - byCaller: nothing is said or asked here, unless it takes long
+   * - unlessDone: only what was done is told here, the rest by the caller
+   */
+  readonly tell?: 'byCaller' | 'unlessDone';
   /** Told of the result, and of that of every further try. */
   readonly onDidEnd?: (result: RunResult<ChangeTask>) => void;
 }
@@ -126,8 +130,7 @@ export class ChangeRuns {
 
   /** Does what is left of a run, and keeps what it comes to until the person has seen it. */
   private async runAndTell(job: ChangeJob, kept: KeptRun, record: RunRecord<ChangeTask>): Promise<RunEnd> {
-    const { connection, name } = job;
-    const isTold = job.tell === undefined;
+    const { connection, name, tell } = job;
     const { left } = leftOf(record);
     const onUnexpected = (error: unknown): void => this.parts.log.error(`${runWord(name)} failed`, error);
     const outcome = await withLateProgress(
@@ -147,9 +150,10 @@ export class ChangeRuns {
           shown.dispose();
         }
       },
-      isTold ? undefined : longMs,
+      tell === 'byCaller' ? longMs : undefined,
     );
     if (outcome.kind !== 'ok') {
+      const isTold = tell === undefined;
       await this.tried(() => (isTold ? kept.ask() : kept.settle()));
       if (outcome.kind === 'cancelled') {
         return outcome;
@@ -160,6 +164,9 @@ export class ChangeRuns {
       return { kind: 'notBegun', error: outcome.error };
     }
     const result = outcome.value;
+    const isTold =
+      tell === undefined ||
+      (tell === 'unlessDone' && result.results.every(({ outcome: { kind } }) => kind === 'done'));
     const isComplete = await this.tried(() => kept.complete(result.record));
     // What its caller tells of is not asked about.
     const isThrough = isComplete && (!isTold || leftOf(result.record).left === 0);

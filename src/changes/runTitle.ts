@@ -51,6 +51,7 @@ export function progressText(name: RunName): string {
     case 'applyToServer':
       return vscode.l10n.t('Applying files…');
     case 'edit':
+    case 'editField':
       return vscode.l10n.t('Saving changes…');
     case 'createOrganisation':
       return vscode.l10n.t('Creating the organisation…');

@@ -7,7 +7,7 @@ import type { Failure } from '../runs/failure';
 import { errorMessage } from '../ui/errorMessage';
 import { fieldsResult } from './fieldsResult';
 import { notRecordedText } from './notBegunText';
-import type { ChangeRuns } from './changeRuns';
+import type { ChangeJob, ChangeRuns } from './changeRuns';
 
 /** How a save ended. */
 export type SaveEnd =
@@ -24,17 +24,22 @@ export type SaveEnd =
 /**
  * Saves fields of one object as a run of its own, which stands in Recent Changes. Nothing is told but that it takes
  * long: the caller tells how it ended, and keeps what was not saved.
+ * @param how the command whose run it is, and whether success is told with what can be done then
  */
 export async function saveFields(
   runs: Pick<ChangeRuns, 'run'>,
   connection: Connection,
   task: FieldsTask,
+  { command, tell }: Pick<ChangeJob, 'tell'> & { readonly command: 'edit' | 'editField' } = {
+    command: 'edit',
+    tell: 'byCaller',
+  },
 ): Promise<SaveEnd> {
   const end = await runs.run({
     connection,
-    name: { kind: 'command', command: 'edit' },
+    name: { kind: 'command', command },
     plan: { tasks: [task] },
-    tell: 'byCaller',
+    ...(tell === undefined ? {} : { tell }),
   });
   if (end.kind === 'cancelled') {
     return end;

@@ -7,6 +7,7 @@ import type { CallOptions, WaldurClient } from '../waldur/client';
 import { listCountries } from '../waldur/customers';
 import { listOrganizationGroups } from '../waldur/organizationGroups';
 import { type PageParams, readAllPages } from '../waldur/paging';
+import { listProjectTypes } from '../waldur/projectTypes';
 
 type Choices = NonNullable<WritableField['facts']['choices']>;
 
@@ -55,6 +56,7 @@ async function readChoices(client: WaldurClient, choices: Choices): Promise<read
     case 'organizationGroups':
       return readNamed((params, options) => listOrganizationGroups(client, params, options));
     case 'projectTypes':
+      return readNamed((params, options) => listProjectTypes(client, params, options));
     case 'customers':
       return undefined;
   }

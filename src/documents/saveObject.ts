@@ -17,7 +17,7 @@ import { errorMessage } from '../ui/errorMessage';
 import { notificationLine, plainLine } from '../ui/serverText';
 import { type RawObject, readRaw } from '../waldur/rawObjects';
 import type { Baseline } from './baselines';
-import { confirmCosts } from './confirmCosts';
+import { confirmCosts } from '../changes/confirmCosts';
 import type { EditedObject } from './editedObject';
 import { nameOf } from './nameOf';
 import type { EditableRef } from './objectUri';

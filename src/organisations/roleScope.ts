@@ -1,3 +1,4 @@
+import type { Caller } from '../access/caller';
 import type { ScopeObject } from '../access/objects';
 import { may } from '../access/may';
 import { managingOf, mayDelete } from '../access/mayDelete';
@@ -18,7 +19,7 @@ export interface ShownRole {
 }
 
 /**
- * Flags of a scope's row for the menus: what the caller may do to its team, or may try. None before it is known who
+ * Flags of a scope's row for the menus: what the caller may do to it and its team, or may try. None before it is known who
  * the caller is.
  */
 export function scopeFlags({ caller: { now: caller } }: OrganisationStore, object: ScopeObject): string[] {
@@ -39,7 +40,24 @@ export function scopeFlags({ caller: { now: caller } }: OrganisationStore, objec
   if (object.kind === 'customer' && mayDelete(caller, managingOf(object), now).kind !== 'no') {
     flags.push('canSetCalls');
   }
+  if (mayEdit(caller, object, now)) {
+    flags.push('canEdit');
+  }
   return flags;
+}
+
+/** Whether the caller may change a field of it at least, or may try. */
+function mayEdit(caller: Caller, object: ScopeObject, now: Date): boolean {
+  switch (object.kind) {
+    case 'customer':
+      return (['editCustomer', 'editContact'] as const).some(
+        (action) => may(caller, action, object, now).kind !== 'no',
+      );
+    case 'project':
+      return may(caller, 'editProject', object, now).kind !== 'no';
+    case 'call-managing-organisation':
+      return may(caller, 'editManagingOrganisation', object, now).kind !== 'no';
+  }
 }
 
 /** The same for someone's role in a scope. */

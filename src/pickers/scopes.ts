@@ -123,7 +123,7 @@ export function whyNotTogether(scopes: readonly RoleScope[]): string | undefined
   }
   if (scopes.some(({ object }) => object.kind !== first?.object.kind)) {
     return vscode.l10n.t(
-      'Select items of one kind only: organisations, projects or managing organisations. Each kind has its own roles.',
+      'Select items of one kind only: organisations, projects or managing organisations. Each kind has its own roles and fields.',
     );
   }
   return undefined;

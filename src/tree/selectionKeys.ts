@@ -9,6 +9,7 @@ const flags = [
   'canGrant',
   'canInvite',
   'canDelete',
+  'canEdit',
   'canExpire',
   'ends',
   'canChangeRole',

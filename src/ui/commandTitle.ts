@@ -40,5 +40,7 @@ export function commandTitle(command: RunCommand): string {
       return vscode.l10n.t('Delete');
     case 'setCallManagement':
       return vscode.l10n.t('Turn Call Management On or Off');
+    case 'editField':
+      return vscode.l10n.t('Edit Field');
   }
 }

@@ -14,6 +14,7 @@ export const contextKeyDefaults = {
   'waldur.selected.canGrant': false,
   'waldur.selected.canInvite': false,
   'waldur.selected.canDelete': false,
+  'waldur.selected.canEdit': false,
   'waldur.selected.canExpire': false,
   'waldur.selected.ends': false,
   'waldur.selected.canChangeRole': false,

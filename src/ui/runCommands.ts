@@ -18,5 +18,6 @@ export const runCommands = [
   'setCallManagement',
   'applyToServer',
   'applyCsvToServer',
+  'editField',
 ] as const;
 export type RunCommand = (typeof runCommands)[number];

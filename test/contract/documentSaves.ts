@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { stateOfCustomer } from '../../src/access/answer';
 import { type Caller, readCaller } from '../../src/access/caller';
+import type { ChangeRuns } from '../../src/changes/changeRuns';
 import { RunJournals } from '../../src/changes/runJournals';
 import type { Connection } from '../../src/connections/connection';
 import { type EditedObject, editedObject } from '../../src/documents/editedObject';
@@ -18,6 +19,8 @@ import {
 } from '../../src/documents/saveObject';
 import { readDocument } from '../../src/edits/readDocument';
 import type { EditableObject } from '../../src/edits/writableFields';
+import type { OrganisationStore } from '../../src/organisations/organisationStore';
+import type { OrganisationStores } from '../../src/organisations/organisationStores';
 import { RunFiles } from '../../src/runs/runFiles';
 import type { WaldurClient } from '../../src/waldur/client';
 import { type RawObject, readRaw, type WritableKind } from '../../src/waldur/rawObjects';
@@ -61,6 +64,21 @@ export class DocumentSaves {
     this.client.dispose();
     this.files.dispose();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** What single fields are planned and saved with. */
+  get fieldParts(): {
+    readonly connection: Connection;
+    readonly store: OrganisationStore;
+    readonly stores: Pick<OrganisationStores, 'of'>;
+    readonly runs: ChangeRuns;
+  } {
+    const caller = { get: async () => (this.caller ??= await readCaller(this.client)) };
+    const store = { caller } as unknown as OrganisationStore;
+    return {
+      ...{ connection: this.connection, store, stores: { of: () => store } },
+      runs: savingRuns(new RunJournals(this.files)),
+    };
   }
 
   /** @param believed who the caller is thought to be, where it is not who they are */

@@ -147,6 +147,7 @@ describe('A walk through every view and command, as staff', () => {
     await organisations.contextMenu('Edit', organisation);
     commands.add('Edit');
     await workbench.waitForEditorText(/"\$schema"/);
+    await look('Edit Field…', [organisation], /Select a field to change/);
     await organisations.contextMenu('Show Details', organisation);
     commands.add('Show Details');
     await workbench.waitForEditorText(/"uuid"/);
