@@ -1,10 +1,10 @@
 import type { Connection } from '../connections/connection';
+import type { DeletedObject } from '../edits/deleteTask';
 import type { CreateTask } from '../edits/createTask';
 import { customerOf } from '../grants/invitationTasks';
 import { type ChangedRef, objectRef, type ObjectRef } from '../organisations/objectRef';
 import type { Outcome } from '../runs/outcome';
 import type { RunResult, TaskResult } from '../runs/result';
-import type { WritableKind } from '../waldur/rawObjects';
 import type { ChangeTask } from './taskKinds';
 
 /** What a run may have changed, for the store. */
@@ -29,7 +29,7 @@ function changedBy(connection: Pick<Connection, 'info'>, task: ChangeTask): read
       return changedByCreation(task, customer);
     case 'delete':
     case 'recover':
-      return changedByDeletion(objectRef(connection, task.object), customer);
+      return changedByDeletion(connection, task.object, customer);
     case 'role':
       return [
         { ...objectRef(connection, task.scope), list: 'team' },
@@ -56,7 +56,12 @@ function changedByCreation({ object }: CreateTask, customer: ObjectRef): readonl
   }
 }
 
-function changedByDeletion(object: ObjectRef<WritableKind>, customer: ObjectRef): readonly ChangedRef[] {
+function changedByDeletion(
+  connection: Pick<Connection, 'info'>,
+  { managing, ...deleted }: DeletedObject,
+  customer: ObjectRef,
+): readonly ChangedRef[] {
+  const object = objectRef(connection, deleted);
   switch (object.kind) {
     case 'project':
       return [object, { ...customer, list: 'projects' }];
@@ -64,7 +69,9 @@ function changedByDeletion(object: ObjectRef<WritableKind>, customer: ObjectRef)
       // The organisation says whether it manages calls.
       return [object, customer];
     case 'customer':
-      return [object];
+      return managing === undefined
+        ? [object]
+        : [object, objectRef(connection, { kind: 'call-managing-organisation', uuid: managing })];
   }
 }
 

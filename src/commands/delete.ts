@@ -133,6 +133,7 @@ function objectOf(scope: GrantScope, read: ObjectToDelete | undefined): DeletedO
     ...{ kind, uuid, name: read === undefined ? scope.name : shownName(uuid, read.name) },
     ...(customer === undefined ? {} : { customer }),
     ...(customerName === undefined ? {} : { customerName }),
+    ...(read?.managing === undefined ? {} : { managing: read.managing }),
   };
 }
 

@@ -6,6 +6,8 @@ import type { FieldsObject } from './fieldsTask';
 export interface DeletedObject extends FieldsObject {
   /** The organisation that a project or a managing organisation belongs to, where it is known. */
   readonly customer?: string | undefined;
+  /** The managing organisation that goes with an organisation. */
+  readonly managing?: string | undefined;
 }
 
 /** What goes with an organisation or a project when it is deleted, as it was counted; left out: it is not known. */

@@ -25,6 +25,8 @@ export interface ObjectToDelete {
   /** The organisation it belongs to. */
   readonly customer?: string | undefined;
   readonly customerName?: string | undefined;
+  /** The managing organisation that goes with an organisation. */
+  readonly managing?: string | undefined;
   /** Of an organisation; otherwise it is not known from this. */
   readonly state?: CustomerState | undefined;
   readonly contents: AllContents;
@@ -81,6 +83,7 @@ async function readCustomer(
   const managing = row.call_managing_organization_uuid;
   return {
     name: row.name,
+    managing: managing ?? undefined,
     state: stateOfCustomer(row),
     contents: {
       projects,

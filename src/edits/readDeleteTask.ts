@@ -10,6 +10,7 @@ const object: z.ZodMiniType<DeletedObject> = z.object({
   name: text,
   customerName: z.optional(text),
   customer: z.optional(text),
+  managing: z.optional(text),
 });
 const contents: z.ZodMiniType<Contents> = z.object({
   projects: amount,

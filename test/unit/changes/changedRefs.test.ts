@@ -2,7 +2,8 @@ import { ada, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import { changedRefs } from '../../../src/changes/changedRefs';
 import { cancelling } from '../../../src/grants/invitationTasks';
-import type { GrantsTask } from '../../../src/grants/taskKinds';
+import type { ChangeTask } from '../../../src/changes/taskKinds';
+import { deleteTask } from '../../../src/edits/deleteTask';
 import type { Outcome } from '../../../src/runs/outcome';
 import { clientOn, json } from '../waldur/scriptedTransport';
 import { task, uuid } from './changes';
@@ -14,7 +15,7 @@ describe('what a run may have changed', () => {
   const ofProject = { ...task({ kind: 'add', expiry: null }), scope: project };
   const invitation = cancelling('3'.repeat(32), { ...ofProject, email: 'ann@example.org' });
 
-  const refs = (of: GrantsTask, outcome: Outcome): readonly string[] =>
+  const refs = (of: ChangeTask, outcome: Outcome): readonly string[] =>
     changedRefs(connection, { results: [{ task: of, outcome }] }).map((ref) => {
       assert.equal(ref.connectionId, ada.id);
       return [ref.kind, ref.uuid[0], ref.list].filter(Boolean).join(' ');
@@ -32,6 +33,22 @@ describe('what a run may have changed', () => {
 
   it('is the invitations of the organisation', () => {
     assert.deepEqual(refs(invitation, { kind: 'done' }), ['customer 1 invitations']);
+  });
+
+  it('is what was deleted, and where else that shows', () => {
+    const done = { kind: 'done' } as const;
+    const deleted = (kind: 'customer' | 'project' | 'call-managing-organisation', managing?: string) =>
+      deleteTask({ kind, uuid: '5'.repeat(32), name: 'X', customer, managing }, {});
+    assert.deepEqual(refs(deleted('project'), done), ['project 5', 'customer 1 projects']);
+    assert.deepEqual(refs(deleted('call-managing-organisation'), done), [
+      'call-managing-organisation 5',
+      'customer 1',
+    ]);
+    assert.deepEqual(refs(deleted('customer'), done), ['customer 5']);
+    assert.deepEqual(refs(deleted('customer', '6'.repeat(32)), done), [
+      'customer 5',
+      'call-managing-organisation 6',
+    ]);
   });
 
   it('is nothing where nothing was to be sent', () => {
