@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { planStep } from '../changes/planStep';
+import { confirmWarnings, costWarnings } from '../changes/confirmCosts';
 import type { ChangePlan } from '../changes/changePlan';
 import type { Connection } from '../connections/connection';
 import { connectionName } from '../connections/connectionNames';
@@ -94,6 +95,12 @@ async function run(
   title: string,
 ): Promise<boolean> {
   let kept: ChangePlan | undefined;
+  let costs: readonly string[] = [];
+  const make = async (signal: AbortSignal): Promise<ChangePlan> => {
+    const { tasks } = planFields(table.wanted);
+    costs = await costWarnings(connection.client, tasks, signal);
+    return { tasks, warnings: [...costs, ...tableNotes(table)] };
+  };
   const done = await runSteps([
     {
       run: (position) =>
@@ -101,7 +108,7 @@ async function run(
           title,
           position,
           making: vscode.l10n.t('Comparing the file with the server…'),
-          make: () => Promise.resolve({ ...planFields(table.wanted), warnings: tableNotes(table) }),
+          make,
           until: asChecked.changed,
           isCurrent: () => asChecked.isCurrent(),
           keep: (plan) => {
@@ -110,7 +117,11 @@ async function run(
         }),
     },
   ]);
-  if (!done || kept === undefined) {
+  if (!done || kept === undefined || !(await confirmWarnings({ warnings: costs }))) {
+    return false;
+  }
+  // It may have been edited while that was asked.
+  if (costs.length > 0 && !(await asChecked.isCurrent())) {
     return false;
   }
   const lines = new Map(table.wanted.map(({ object, line }) => [object.uuid, line]));

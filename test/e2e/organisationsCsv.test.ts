@@ -176,6 +176,23 @@ describe('Organisations as CSV, as staff', () => {
     await quickInput.waitForClosed();
   });
 
+  it('asks before what cannot be taken back', async () => {
+    const { workbench, sample } = host();
+    const { quickInput, notifications } = workbench;
+    const locking = path.join(folder, 'locking.csv');
+    await writeFile(locking, `name,archived\nGuests,TRUE\n`);
+    await workbench.runCommand('View: Close All Editors');
+    await sample.clearRequests();
+    await workbench.runCommand('Waldur: Apply CSV to Server…');
+    await giveFile(workbench, 'Apply CSV to Server', locking);
+    await quickInput.waitForStep('Review the plan');
+    await quickInput.pick(/Change 1 Organisation/);
+    await notifications.waitForDialog(/1 organisation will be archived/);
+    await host().record('table-costs');
+    await notifications.pressInDialog('Cancel');
+    assert.equal(await patches(), 0);
+  });
+
   it('leaves no file where the export is cancelled', async () => {
     const { workbench, sample } = host();
     const { quickInput, notifications } = workbench;
