@@ -8,6 +8,8 @@ import { UnreadableRuns } from './changes/unreadableRuns';
 import { accessCommands } from './commands/accessCommands';
 import type { Commands } from './commands/command';
 import { connectionCommands } from './commands/connectionCommands';
+import { createCommands } from './commands/createCommands';
+import { onCreatedByDocument } from './commands/createdObject';
 import { editCommands } from './commands/editCommands';
 import { fileCommands } from './commands/fileCommands';
 import { findCommands } from './commands/findCommands';
@@ -26,7 +28,9 @@ import { SampleSession } from './connections/sampleSession';
 import { SignIn } from './connections/signIn';
 import { Baselines } from './documents/baselines';
 import { DetailsDocuments } from './documents/detailsDocuments';
+import { Drafts } from './documents/drafts';
 import { FieldChoices } from './documents/fieldChoices';
+import { NewObjects } from './documents/newObjects';
 import { ObjectDocuments } from './documents/objectDocuments';
 import { ObjectFileChecks } from './documents/objectFileChecks';
 import { ObjectSchemas } from './documents/objectSchemas';
@@ -39,6 +43,7 @@ import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
 import { AccessView } from './tree/accessView';
 import type { ContextKeys } from './ui/contextKeys';
+import { notifyError } from './ui/notify';
 import { Owner } from './ui/owner';
 import type { ViewsContainer } from './viewsContainer';
 
@@ -93,14 +98,16 @@ export class CommandsContainer extends Owner {
     const runs = new ChangeRuns({ connections, stores, journals, reports, log });
     const baselines = new Baselines(parts.workspaceState);
     const choices = new FieldChoices();
-    const objects = this.own(new ObjectDocuments({ connections, stores, runs, baselines, log }));
+    const drafts = new Drafts(parts.workspaceState);
+    const newObjects = this.own(new NewObjects({ connections, stores, runs, drafts }));
+    const objects = this.own(new ObjectDocuments({ connections, stores, runs, baselines, newObjects, log }));
     this.objects = objects;
     const serverDocuments = this.own(new ServerDocuments(connections, stores));
     const fileChecks = this.own(new ObjectFileChecks({ connections, stores }));
     this.documents = {
       'waldur-details': details,
       'waldur-report': reports,
-      'waldur-schema': this.own(new ObjectSchemas(connections, objects, choices)),
+      'waldur-schema': this.own(new ObjectSchemas(connections, objects, newObjects, choices)),
       'waldur-server': serverDocuments,
     };
     const unreadable = new UnreadableRuns();
@@ -119,6 +126,12 @@ export class CommandsContainer extends Owner {
     const teamImports = this.own(new TeamImports());
     const organisationTables = this.own(new OrganisationTables());
     const roleParts = { connections, recentChoices, stores, lastUsedView, runs };
+    const createParts = { ...roleParts, views, organisations, managingOrganisations, newObjects };
+    this.own(
+      newObjects.onDidCreate((created) => {
+        onCreatedByDocument(createParts, created).catch((error: unknown) => notifyError(error));
+      }),
+    );
     const signInAs = async (connectionId?: string): Promise<void> => {
       const known = connectionId === undefined ? undefined : connections.get(connectionId);
       await (known === undefined ? signIn.run() : signIn.again(known));
@@ -135,6 +148,7 @@ export class CommandsContainer extends Owner {
         ...{ objects, fileChecks, serverDocuments, globalState, organisationTables },
       }),
       ...roleCommands(roleParts),
+      ...createCommands(createParts),
       ...invitationCommands(roleParts),
       ...teamCommands({ ...roleParts, teams, teamImports }),
       ...accessCommands({ ...roleParts, access }),

@@ -39,6 +39,13 @@ export interface ChangeJob {
   readonly tell?: 'byCaller' | 'unlessDone';
   /** Told of the result, and of that of every further try. */
   readonly onDidEnd?: (result: RunResult<ChangeTask>) => void;
+  /** What may come next, offered with the result before anything else. */
+  readonly next?: (result: RunResult<ChangeTask>) => NextChoice | undefined;
+}
+
+export interface NextChoice {
+  readonly title: string;
+  readonly run: () => unknown;
 }
 
 /** How a run came to its end. */
@@ -200,6 +207,11 @@ export class ChangeRuns {
     try {
       for (;;) {
         const choice = await this.ask(job, result, choices);
+        if (choice === 'next') {
+          await this.tried(() => settle(kept, result.record));
+          await job.next?.(result)?.run();
+          return;
+        }
         if (choice === 'report') {
           await vscode.env.clipboard.writeText(report());
         } else if (choice === 'details') {
@@ -238,11 +250,16 @@ export class ChangeRuns {
   }
 
   private async ask(
-    { name, connection }: ChangeJob,
+    job: ChangeJob,
     result: RunResult<ChangeTask>,
     choices: readonly RunChoice[],
-  ): Promise<RunChoice | undefined> {
-    const items = choices.map((choice) => ({ title: choiceTitle(choice, name.direction), choice }));
+  ): Promise<RunChoice | 'next' | undefined> {
+    const { name, connection } = job;
+    const next = job.next?.(result);
+    const items = [
+      ...(next === undefined ? [] : [{ title: next.title, choice: 'next' as const }]),
+      ...choices.map((choice) => ({ title: choiceTitle(choice, name.direction), choice })),
+    ];
     const summary = summaryOf(result, name.direction);
     const text = notificationLine(
       this.parts.connections.connections.length > 1

@@ -39,7 +39,16 @@ interface Answers {
   plan: ChangePlan | undefined;
 }
 
-async function grantOn(parts: RoleParts, preset: readonly RoleScope[]): Promise<void> {
+/**
+ * The same where scope and role are known already: of who comes first into what was just made, permanently. The plan says
+ * so, and Set Expiry… changes it.
+ * @param roleName as servers ship it; where there is no such role, it is asked for
+ */
+export function grantRoleIn(parts: RoleParts, scope: RoleScope, roleName: string): Promise<void> {
+  return grantOn(parts, [scope], roleName);
+}
+
+async function grantOn(parts: RoleParts, preset: readonly RoleScope[], roleName?: string): Promise<void> {
   const answers: Answers = { scopes: preset, chosen: [], role: undefined, message: '', plan: undefined };
   const [first] = preset;
   if (first !== undefined) {
@@ -63,6 +72,13 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[]): Promise<
   if (preset.length > 0) {
     startReading();
   }
+  const known =
+    roleName === undefined
+      ? undefined
+      : (await whileReading(title(), () => roles ?? readRoles()))?.value.find(
+          ({ name }) => name === roleName,
+        );
+  answers.role = known;
   const done = await runSteps([
     {
       skip: () => preset.length > 0,
@@ -106,6 +122,7 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[]): Promise<
         }),
     },
     {
+      skip: () => known !== undefined,
       run: (position) =>
         roleStep({
           title: title(),
@@ -120,7 +137,9 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[]): Promise<
     },
     // An invitation cannot carry an end.
     ...expirySteps(title, until, {
-      skip: () => answers.chosen.length > 0 && !answers.chosen.some(({ kind }) => kind === 'person'),
+      skip: () =>
+        known !== undefined ||
+        (answers.chosen.length > 0 && !answers.chosen.some(({ kind }) => kind === 'person')),
     }),
     {
       skip: () => !answers.chosen.some(({ kind }) => kind === 'address'),

@@ -8,6 +8,8 @@ import { isNotFound } from '../waldur/errors';
 import type { Baseline, Baselines } from './baselines';
 import { type EditedObject, editedObject, readEditedObject } from './editedObject';
 import { DocumentMarks } from './documentMarks';
+import type { NewObjects } from './newObjects';
+import { isNewObjectUri } from './newObjectUri';
 import { bytesOf, type Known, ObjectFiles, type ObjectFilesParts } from './objectFiles';
 import { objectScheme } from './objectScheme';
 import { editableRef, type EditableRef, isUriOf, objectUri } from './objectUri';
@@ -23,6 +25,7 @@ interface Saving {
 }
 
 export interface ObjectDocumentsParts extends ObjectFilesParts {
+  readonly newObjects: NewObjects;
   readonly stores: OrganisationStores;
   readonly runs: Pick<ChangeRuns, 'run'>;
   readonly baselines: Baselines;
@@ -106,6 +109,9 @@ export class ObjectDocuments implements vscode.Disposable {
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    if (isNewObjectUri(uri)) {
+      return this.parts.newObjects.stat(uri);
+    }
     const saving = this.saving.get(uri.toString());
     if (saving?.reason === vscode.TextDocumentSaveReason.Manual && saving.read === undefined) {
       await this.lookBeforeSaving(uri, saving);
@@ -119,7 +125,9 @@ export class ObjectDocuments implements vscode.Disposable {
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return bytesOf((await this.files.file(uri)).edited.text);
+    return isNewObjectUri(uri)
+      ? this.parts.newObjects.readFile(uri)
+      : bytesOf((await this.files.file(uri)).edited.text);
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
@@ -129,7 +137,7 @@ export class ObjectDocuments implements vscode.Disposable {
       if (saving !== undefined && saving.reason !== vscode.TextDocumentSaveReason.Manual) {
         throw new NotSavedError(vscode.l10n.t('Changes are sent only when you save the document yourself.'));
       }
-      await this.save(uri, text, saving);
+      await (isNewObjectUri(uri) ? this.parts.newObjects.save(uri, text) : this.save(uri, text, saving));
       this.marks.set(uri, text, []);
     } catch (error) {
       this.saving.delete(uri.toString());
@@ -210,6 +218,11 @@ export class ObjectDocuments implements vscode.Disposable {
     const key = document.uri.toString();
     const marks = this.unsaid.get(key);
     this.saving.delete(key);
+    if (isNewObjectUri(document.uri)) {
+      void this.parts.newObjects.settle(document.uri, (ref, place) =>
+        this.show(ref, place, { preview: false }),
+      );
+    }
     if (marks === undefined) {
       return;
     }
@@ -258,6 +271,7 @@ export class ObjectDocuments implements vscode.Disposable {
       this.unsaid.delete(key);
       this.marks.set(uri, '', []);
       this.parts.baselines.forget(uri);
+      this.parts.newObjects.forget(uri);
     }
   }
 

@@ -9,7 +9,7 @@ import { isNotFound } from '../waldur/errors';
 import type { Baselines } from './baselines';
 import { type EditedObject, readEditedObject } from './editedObject';
 import { type EditableRef, parseObjectUri } from './objectUri';
-import { NotSavedError, refusalText } from './saveObject';
+import { NotSavedError, refusalText, signedOutText } from './saveObject';
 
 /** An object as it was last read, as the file that VS Code is told of. */
 export interface Known {
@@ -111,9 +111,7 @@ export class ObjectFiles {
     }
     const { connection, kind, uuid } = object;
     if (connection === undefined) {
-      throw new NotSavedError(
-        vscode.l10n.t('You are signed out of this server. Sign in to it again, then retry.'),
-      );
+      throw new NotSavedError(signedOutText());
     }
     const ref = objectRef(connection, { kind, uuid });
     return { connection, ref, store: this.parts.stores.of(connection) };

@@ -4,6 +4,8 @@ import { documentSchema } from '../edits/documentSchema';
 import { objectRef } from '../organisations/objectRef';
 import type { FieldChoices } from './fieldChoices';
 import type { ObjectDocuments } from './objectDocuments';
+import type { NewObjects } from './newObjects';
+import { parseNewObjectUri } from './newObjectUri';
 import { parseObjectUri, schemaScheme } from './objectUri';
 import { schemaTexts } from './schemaTexts';
 
@@ -19,6 +21,7 @@ export class ObjectSchemas implements vscode.TextDocumentContentProvider, vscode
   constructor(
     private readonly connections: ConnectionStore,
     private readonly documents: ObjectDocuments,
+    private readonly newObjects: NewObjects,
     private readonly choices: FieldChoices,
   ) {
     this.subscription = vscode.Disposable.from(
@@ -30,6 +33,9 @@ export class ObjectSchemas implements vscode.TextDocumentContentProvider, vscode
   /** An empty schema where the object cannot be read: its document says why. */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     await this.connections.loaded;
+    if (uri.path.startsWith('/new.')) {
+      return this.newSchema(uri);
+    }
     const object = parseObjectUri(uri, this.connections.connections);
     if (object?.connection === undefined) {
       return '{}';
@@ -46,6 +52,16 @@ export class ObjectSchemas implements vscode.TextDocumentContentProvider, vscode
       (name) => !fields.others.has(name) && !fields.fields.some((field) => field.name === name),
     );
     return JSON.stringify(documentSchema(fields, schemaTexts(ref.kind, choices), readOnly));
+  }
+
+  private async newSchema(uri: vscode.Uri): Promise<string> {
+    const object = parseNewObjectUri(uri, this.connections.connections);
+    const fields = await this.newObjects.fieldsOf(uri).catch(() => undefined);
+    if (object?.connection === undefined || fields === undefined) {
+      return '{}';
+    }
+    const choices = await this.choices.of(object.connection, fields.fields);
+    return JSON.stringify(documentSchema(fields, schemaTexts(object.kind, choices)));
   }
 
   dispose(): void {

@@ -11,7 +11,7 @@ export type EditableRef = ObjectRef<WritableKind>;
 
 export const schemaScheme = 'waldur-schema';
 
-const kinds = [
+export const kinds = [
   'customer',
   'project',
   'call-managing-organisation',
@@ -67,11 +67,11 @@ function codeOf({ connectionId, kind, uuid }: EditableRef): string {
 }
 
 /** A server's address is left out of what is shown, logged and kept with unsaved documents. */
-function digestOf(connectionId: string): string {
+export function digestOf(connectionId: string): string {
   return createHash('sha256').update(connectionId).digest('hex').slice(0, 8);
 }
 
 /** A name as a part of a path: what would be read as another part is replaced. */
-function segment(name: string): string {
+export function segment(name: string): string {
   return plainLine(name, 80).replace(/[/\\]/g, '-').replace(/^\.+$/, '-') || '-';
 }

@@ -6,9 +6,10 @@ import type { Connection } from '../connections/connection';
 import type { TextRange } from '../edits/documentProblem';
 import type { EchoDifference } from '../edits/echo';
 import { fieldsTask } from '../edits/fieldsTask';
-import { readDocument } from '../edits/readDocument';
+import { type Opened, readDocument, type ReadDocument } from '../edits/readDocument';
 import { type FieldChange, threeWay } from '../edits/threeWay';
 import type { Values } from '../edits/values';
+import type { WritableFields } from '../edits/writableFields';
 import type { Failure } from '../runs/failure';
 import { whyNotText } from '../organisations/whyNot';
 import { count } from '../ui/count';
@@ -47,6 +48,10 @@ export function refusalText(error: unknown): string {
   return notificationLine(error instanceof NotSavedError ? error.message : errorMessage(error), 500);
 }
 
+export function signedOutText(): string {
+  return vscode.l10n.t('You are signed out of this server. Sign in to it again, then retry.');
+}
+
 export interface Save {
   readonly runs: Pick<ChangeRuns, 'run'>;
   readonly connection: Connection;
@@ -78,17 +83,7 @@ export async function saveObject(save: Save): Promise<Saved> {
   if (fields.answer.kind === 'no') {
     throw new NotSavedError(whyNotText(fields.answer.reason, fields.answer.whoCan));
   }
-  const read = readDocument(text, fields, opened);
-  if (read.problems.length > 0) {
-    throw new NotSavedError(
-      problemsText(read.problems.length + read.more),
-      read.problems.map((problem) => ({
-        range: problem.range,
-        message: problemText(problem),
-        severity: vscode.DiagnosticSeverity.Error,
-      })),
-    );
-  }
+  const read = readOrRefuse(text, fields, opened);
   const { mine, both } = threeWay(fields.fields, opened.values, server.values, read.values);
   if (both.length > 0 && !overwrite) {
     throw new NotSavedError(
@@ -133,6 +128,22 @@ export async function saveObject(save: Save): Promise<Saved> {
   }
 }
 
+/** What a document says. @param opened what its text was made of @throws NotSavedError with what is wrong with it */
+export function readOrRefuse(text: string, fields: WritableFields, opened: Opened): ReadDocument {
+  const read = readDocument(text, fields, opened);
+  if (read.problems.length > 0) {
+    throw new NotSavedError(
+      problemsText(read.problems.length + read.more),
+      read.problems.map((problem) => ({
+        range: problem.range,
+        message: problemText(problem),
+        severity: vscode.DiagnosticSeverity.Error,
+      })),
+    );
+  }
+  return read;
+}
+
 /** Told for a short while once it is saved. */
 export function savedText(ref: EditableRef, { row }: EditedObject, { changes }: Saved): string {
   return vscode.l10n.t({
@@ -152,7 +163,7 @@ export function savedText(ref: EditableRef, { row }: EditedObject, { changes }: 
 export function refusalMarks(
   problem: Failure | undefined,
   ref: Pick<EditableRef, 'kind'>,
-  places: ReturnType<typeof readDocument>['places'],
+  places: ReadDocument['places'],
 ): readonly Mark[] {
   if (problem?.kind !== 'invalid') {
     return [];

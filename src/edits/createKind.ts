@@ -28,14 +28,23 @@ export const createKind: TaskKind<CreateTask, DeleteTask> = {
  * make a second one.
  */
 async function look(client: WaldurClient, task: CreateTask, options: LookOptions): Promise<Verdict> {
-  const { object, known } = task;
-  const uuid = (await namesakes(client, object, options)).find((one) => !known.includes(one));
+  const { object } = task;
+  const uuid = await findCreated(client, task, options);
   return uuid === undefined
     ? { kind: 'go' }
     : {
         kind: 'reached',
         result: createResult(task, await readRaw(client, { kind: object.kind, uuid }, options)),
       };
+}
+
+/** What a task may have made when it was tried before; undefined where nothing new stands there. @throws WaldurError */
+export async function findCreated(
+  client: WaldurClient,
+  { object, known }: CreateTask,
+  options?: CallOptions,
+): Promise<string | undefined> {
+  return (await namesakes(client, object, options)).find((uuid) => !known.includes(uuid));
 }
 
 async function send(client: WaldurClient, task: CreateTask, options: CallOptions): Promise<CreateResult> {

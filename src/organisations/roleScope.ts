@@ -81,3 +81,21 @@ export function grantFlags(
     ...(revoke && allowed('grant') ? ['canChangeRole'] : []),
   ];
 }
+
+/** The same for what the caller may make in an organisation. */
+export function createFlags(
+  { caller: { now: caller } }: OrganisationStore,
+  object: ScopeObject,
+): readonly string[] {
+  if (caller === undefined || object.kind !== 'customer') {
+    return [];
+  }
+  const now = new Date();
+  const flags = {
+    createProject: 'canCreateProject',
+    createManagingOrganisation: 'canCreateManaging',
+  } as const;
+  return (['createProject', 'createManagingOrganisation'] as const)
+    .filter((action) => may(caller, action, object, now).kind !== 'no')
+    .map((action) => flags[action]);
+}

@@ -289,6 +289,20 @@ describe('A walk through every view and command, as staff', () => {
     await quickInput.waitForClosed();
   });
 
+  it('asks for what is to be created', async () => {
+    const { organisations, quickInput } = host().workbench;
+    await run('Create Organisation…');
+    await quickInput.waitForStep('Create Organisation');
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
+    await look('Create Project…', [organisation], /Create Project in/);
+    commands.add('Create Managing Organisation…');
+    await organisations.contextMenu('Create Managing Organisation…', organisation);
+    await quickInput.waitForMessage(/optional/);
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
+  });
+
   it('exports a team and checks it for import', async () => {
     const { workbench } = host();
     const { organisations, quickInput } = workbench;

@@ -7,7 +7,7 @@ import { description } from '../../ui/description';
 import { stateOfCustomer } from '../../access/answer';
 import { momentText } from '../../ui/datesAndNumbers';
 import { type Resource, resourceOf } from '../../organisations/resource';
-import { type RoleScope, scopeFlags } from '../../organisations/roleScope';
+import { createFlags, type RoleScope, scopeFlags } from '../../organisations/roleScope';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { ProjectsNode } from './projectsNode';
@@ -111,6 +111,7 @@ export class CustomerNode extends TreeNode {
     item.contextValue = [
       'customer+name+uuid+link+details+edit+refresh+team',
       ...scopeFlags(this.context.store, this.roleScope.object),
+      ...createFlags(this.context.store, this.roleScope.object),
     ].join('+');
     item.accessibilityInformation = {
       label: description(vscode.l10n.t('Organisation {0}', name), item.description),

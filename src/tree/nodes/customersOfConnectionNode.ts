@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { may } from '../../access/may';
 import { fullNameOfUser } from '../../connections/nameOfUser';
 import { groupsOf } from '../../organisations/customerLists';
 import type { CustomerView } from '../../organisations/customerView';
@@ -68,7 +69,13 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   }
 
   protected override flags(): readonly string[] {
-    return isFiltered(this.current) ? ['filtered'] : [];
+    const caller = this.context.store.caller.now;
+    const mayCreate =
+      caller !== undefined && may(caller, 'createCustomer', { kind: 'server' }, new Date()).kind !== 'no';
+    return [
+      ...(mayCreate ? ['canCreateOrganisation'] : []),
+      ...(isFiltered(this.current) ? ['filtered'] : []),
+    ];
   }
 
   protected override itemDescription(): string {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fullNameOfUser } from '../../connections/nameOfUser';
 import type { Project } from '../../waldur/projects';
+import { createFlags } from '../../organisations/roleScope';
 import { numberText } from '../../ui/datesAndNumbers';
 import { ListSection } from '../listSection';
 import { SectionNode } from '../sectionNode';
@@ -36,7 +37,11 @@ export class ProjectsNode extends SectionNode {
     const item = new vscode.TreeItem(vscode.l10n.t('Projects'), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('project');
-    item.contextValue = 'projects+refresh';
+    const organisation = this.roleScope?.object;
+    const flags = organisation === undefined ? [] : createFlags(this.context.store, organisation);
+    item.contextValue = ['projects', 'refresh', ...flags.filter((flag) => flag === 'canCreateProject')].join(
+      '+',
+    );
     const { loaded, total } = this.section.list;
     if (loaded && total !== undefined) {
       item.description = numberText(total);

@@ -41,8 +41,13 @@ describe('commands on a selection', () => {
     const manifest = JSON.parse(readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as {
       contributes: { menus: Record<string, { command: string; when: string; group: string }[]> };
     };
-    // The file to import is of one team.
-    const ofOne = ['waldur.importTeam'];
+    // The file to import is of one team, and what is made belongs to one organisation or server.
+    const ofOne = [
+      'waldur.importTeam',
+      'waldur.createOrganisation',
+      'waldur.createProject',
+      'waldur.createManagingOrganisation',
+    ];
     const missing = (manifest.contributes.menus['view/item/context'] ?? []).filter(
       ({ command, when, group }) =>
         !group.startsWith('inline') &&

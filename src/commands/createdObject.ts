@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { may } from '../access/may';
+import type { NextChoice } from '../changes/changeRuns';
+import type { Connection } from '../connections/connection';
+import type { CreatedByDocument } from '../documents/newObjects';
+import type { NewObjectOfTask } from '../edits/createTask';
+import type { GrantScope } from '../grants/roleTask';
+import { objectRef } from '../organisations/objectRef';
+import { projectRowFields } from '../organisations/organisationStore';
+import { notificationLine } from '../ui/serverText';
+import { retrieveCallManagingOrganisation } from '../waldur/callManagingOrganisations';
+import type { CreateParts } from './createParts';
+import { grantRoleIn } from './grantRole';
+
+// What follows once an object was made.
+
+/** Selects it in its view, also where a filter leaves it out. @throws WaldurError */
+export async function revealObject(
+  { stores, views, organisations, managingOrganisations }: CreateParts,
+  connection: Connection,
+  { kind, uuid }: { readonly kind: NewObjectOfTask['kind']; readonly uuid: string },
+): Promise<void> {
+  const store = stores.of(connection);
+  switch (kind) {
+    case 'customer': {
+      const fields = store.customers.fields(views.get(connection.info.id));
+      const row = await store.object(objectRef(connection, { kind, uuid }), { fields });
+      return organisations.revealCustomer(connection, row);
+    }
+    case 'project': {
+      const row = await store.object(objectRef(connection, { kind, uuid }), { fields: projectRowFields });
+      return organisations.revealProject(connection, row);
+    }
+    case 'call-managing-organisation': {
+      const row = await retrieveCallManagingOrganisation(connection.client, uuid);
+      return managingOrganisations.revealManagingOrganisation(connection, row);
+    }
+  }
+}
+
+/** The server gives no one a role in what was made: offers to do so. */
+export function teamChoice(
+  parts: CreateParts,
+  connection: Connection,
+  object: NewObjectOfTask,
+  uuid: string,
+): NextChoice | undefined {
+  const { caller } = parts.stores.of(connection);
+  const scope = scopeOf(object, uuid);
+  return scope === undefined ||
+    (caller.now !== undefined && may(caller.now, 'grant', scope, new Date()).kind === 'no')
+    ? undefined
+    : scope.kind === 'customer'
+      ? {
+          title: vscode.l10n.t('Add Owner…'),
+          run: () => grantRoleIn(parts, { connection, object: scope }, 'CUSTOMER.OWNER'),
+        }
+      : {
+          title: vscode.l10n.t('Add Manager…'),
+          run: () => grantRoleIn(parts, { connection, object: scope }, 'PROJECT.MANAGER'),
+        };
+}
+
+function scopeOf(
+  { kind, name, customer = '', customerName }: NewObjectOfTask,
+  uuid: string,
+): GrantScope | undefined {
+  switch (kind) {
+    case 'customer':
+      return { kind, uuid, name };
+    case 'project':
+      return { kind, uuid, name, customer, customerName };
+    case 'call-managing-organisation':
+      return undefined;
+  }
+}
+
+/** Made by the save of a document: shown in its view, while the keys stay in the editor, and told. @throws WaldurError */
+export async function onCreatedByDocument(
+  parts: CreateParts,
+  { connection, uuid, object, told }: CreatedByDocument,
+): Promise<void> {
+  await revealObject(parts, connection, { kind: object.kind, uuid });
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  const next = teamChoice(parts, connection, object, uuid);
+  const items = next === undefined ? [] : [next];
+  const chosen = await vscode.window.showInformationMessage(notificationLine(told, 500), ...items);
+  await chosen?.run();
+}
