@@ -18,9 +18,9 @@ const budgetApart = {
   'src/edits/yamlText.ts': 105,
 };
 /** And of all the rest, of what of it is evaluated in every window, and of what is before the first request leaves. */
-const budgetHost = 615;
+const budgetHost = 630;
 const budgetStart = 60;
-const budgetFirstRequest = 212;
+const budgetFirstRequest = 213;
 
 /**
  * undici carries its HTTP parser twice, with and without SIMD, and tries the first first. Every Node that
