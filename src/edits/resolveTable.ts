@@ -16,7 +16,7 @@ import { valueIn, type Values } from './values';
 import { fieldsFor, type WritableFields } from './writableFields';
 
 /** What a line of a table wants an organisation to have, each value as it is to be sent. */
-export interface WantedRow {
+interface WantedRow {
   readonly line: number;
   readonly object: FieldsObject;
   readonly row: RawObject;
