@@ -102,6 +102,30 @@ describe('organisations as a table', () => {
     assert.equal(sent('PATCH'), 1);
   });
 
+  for (const [username, email, slug] of [
+    ['mari.kask', undefined, 'staff'],
+    ['liisa.mets', 'notAllowed', undefined],
+  ] as const) {
+    it(`tells ${username} what they cannot change: fields of staff on their cells, organisations in the plan`, async () => {
+      bench = await openBench(username);
+      const { uuid } = bench.organisation('kalev');
+      const ofEmail = await resolve(`uuid,email\n${uuid},a@b.ee`);
+      assert.deepEqual(
+        planFields(ofEmail.wanted).tasks.map(({ why }) => why?.kind),
+        [email],
+      );
+      const ofSlug = await resolve(`uuid,slug\n${uuid},another`);
+      const whys = ofSlug.problems.map(({ problem }) =>
+        problem.kind === 'notWritable' ? problem.why.kind : problem.kind,
+      );
+      assert.deepEqual(whys, slug === undefined ? [] : [slug]);
+      assert.deepEqual(
+        planFields(ofSlug.wanted).tasks.map(({ why }) => why?.kind),
+        slug === undefined ? ['notAllowed'] : [],
+      );
+    });
+  }
+
   it('reads the few organisations of a small file alone, where the server has many', async () => {
     bench = await openBench(undefined, { scale: 2000 });
     const { world } = bench.server;

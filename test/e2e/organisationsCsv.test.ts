@@ -219,7 +219,7 @@ describe('Organisations as CSV, as an owner', () => {
 
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('is told which columns only staff can change, and which organisations someone else can', async () => {
+  it('is told on its cell what only staff can change, and changes the rest', async () => {
     const { workbench, sample } = host();
     const { organisations, quickInput, notifications } = workbench;
     await openWaldur(workbench);
