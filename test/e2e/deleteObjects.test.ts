@@ -25,6 +25,16 @@ async function deletes(sample: SampleProcess): Promise<number> {
 describe('Deleting, as staff', () => {
   const host = withWorkbench({ persona: staff, viewport: { width: 1280, height: 1800 } });
 
+  // What one test leaves open is in the way of none that follows.
+  afterEach(async function () {
+    const { page } = host();
+    if (this.currentTest?.state === 'failed') {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await host().workbench.notifications.clear();
+    }
+  });
+
   before(async () => {
     const { sample, workbench } = host();
     await makeProject(sample, small, 'Abandoned trial');
@@ -48,7 +58,8 @@ describe('Deleting, as staff', () => {
     const question = await notifications.waitForDialog(/Delete the project Abandoned trial/);
     await host().record('delete-project');
     assert.match(question, /Undo can bring it back, with its team\./);
-    assert.equal((await sample.requests()).length, 3);
+    const counted = (await sample.requests()).filter(({ method }) => method === 'HEAD');
+    assert.equal(counted.length, 2, 'resources and people');
     await notifications.pressInDialog('Delete');
     await notifications.waitFor(/Abandoned trial \(Bothnia Data Centre\) was deleted\./);
     await organisations.waitForNoRow(...row);
