@@ -24,6 +24,8 @@ function changedBy(connection: Pick<Connection, 'info'>, task: ChangeTask): read
   const customer = objectRef(connection, { kind: 'customer', uuid: customerUuidOf(task) });
   switch (task.kind) {
     case 'fields':
+    case 'groups':
+    case 'image':
       return [objectRef(connection, task.object)];
     case 'create':
       return changedByCreation(task, customer);
@@ -79,7 +81,7 @@ function customerUuidOf(task: ChangeTask): string {
   if (!('object' in task)) {
     return customerOf(task.scope);
   }
-  return task.kind === 'fields' ? '' : (task.object.customer ?? '');
+  return 'customer' in task.object ? (task.object.customer ?? '') : '';
 }
 
 /** As planned, nothing was to be sent. */

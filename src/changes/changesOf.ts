@@ -1,6 +1,7 @@
 import type { Outcome, SkipReason } from '../runs/outcome';
 import type { RunRecord } from '../runs/record';
 import { isLeft, remaining, resultOf, type TaskResult } from '../runs/result';
+import { sameGroups } from '../edits/groupsTask';
 import { isWrite } from '../grants/judge';
 import type { RoleTask } from '../grants/roleTask';
 import type { ChangeTask } from './taskKinds';
@@ -72,6 +73,13 @@ export function aimOf({
         return 'impossible';
       }
       return task.changes.length === 0 ? 'unchanged' : 'gives';
+    case 'groups':
+      if (task.why !== undefined) {
+        return 'impossible';
+      }
+      return sameGroups(task.from, task.to) ? 'unchanged' : 'gives';
+    case 'image':
+      return task.from === null && task.to.kind === 'none' ? 'unchanged' : 'gives';
     case 'create':
       return task.why === undefined ? 'gives' : 'impossible';
     case 'delete':

@@ -8,6 +8,7 @@ import type { ChangePlan, ShownTask } from './changePlan';
 import { aimOf, type ChangeOf, changesOfPlan, isSent } from './changesOf';
 import { createRow } from './createRow';
 import { fieldsRow } from './fieldsRow';
+import { groupsRow } from './groupsRow';
 import { inviteRemark, inviteText } from './invitationText';
 import { placeOf } from './placeOf';
 import { changeText, iconOfChange, remarkText, type RoleChange, timesText, userNameText } from './planText';
@@ -86,7 +87,9 @@ function actionText(sent: readonly ShownChange[]): string {
     return count(size, vscode.l10n.t('Create 1 Item'), vscode.l10n.t('Create {0} Items', numberText(size)));
   }
   const kinds = new Set(
-    sent.map(({ first: { task } }) => (task.kind === 'fields' ? task.object.kind : undefined)),
+    sent.map(({ first: { task } }) =>
+      task.kind === 'fields' || task.kind === 'groups' ? task.object.kind : undefined,
+    ),
   );
   const [kind] = kinds;
   return kinds.size === 1 && kind !== undefined ? changeObjectsText(kind, size) : runChangesText(size);
@@ -139,6 +142,8 @@ function row(change: ShownChange, scopes: ScopeDifferences): vscode.QuickPickIte
       return createRow(task, difference);
     case 'fields':
       return fieldsRow(task, difference);
+    case 'groups':
+      return groupsRow(task, difference);
   }
 }
 

@@ -9,6 +9,8 @@ import { aimOf, type ChangeOf, changesOf, isSent, outcomeOfChange } from './chan
 import { createdResult } from './createResult';
 import { deletedText, deleteResult } from './deleteResult';
 import { fieldsResult, isIgnored, isTakenOtherwise } from './fieldsResult';
+import { groupsResult } from './groupsResult';
+import { imageResult } from './imageResult';
 import { invitationResult } from './invitationText';
 import { partsOf, userNameText } from './planText';
 import { roleResult } from './roleResult';
@@ -53,6 +55,8 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
     firstReason(all),
     doneOf('role', (done, total) => doneOfChanges(done, total, direction)),
     doneOf('fields', (done, total) => doneOfChanges(done, total, direction)),
+    doneOf('groups', (done, total) => doneOfChanges(done, total, direction)),
+    doneOf('image', (done, total) => doneOfChanges(done, total, direction)),
     doneOf('create', (done, total) => doneOfChanges(done, total, direction)),
     doneOf('delete', (done, total) =>
       direction === undefined ? deletedText(done, total) : doneOfChanges(done, total, direction),
@@ -173,6 +177,10 @@ function resultOfChange(change: ResultOfChange, scopes?: ScopeDifferences): Resu
   switch (task.kind) {
     case 'fields':
       return fieldsResult({ task, outcome }, scopes);
+    case 'groups':
+      return groupsResult({ task, outcome }, scopes);
+    case 'image':
+      return imageResult({ task, outcome }, scopes);
     case 'create':
       return createdResult({ task, outcome }, scopes);
     case 'delete':

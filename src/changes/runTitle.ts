@@ -53,6 +53,12 @@ export function progressText(name: RunName): string {
     case 'edit':
     case 'editField':
       return vscode.l10n.t('Saving changes…');
+    case 'editOrganisationGroups':
+      return vscode.l10n.t('Setting organisation groups…');
+    case 'editImage':
+      return vscode.l10n.t('Setting the image…');
+    case 'clearImage':
+      return vscode.l10n.t('Clearing the image…');
     case 'createOrganisation':
       return vscode.l10n.t('Creating the organisation…');
     case 'createProject':

@@ -1,12 +1,17 @@
 import { type Commands, commandsWith } from './command';
 import { deleteObjects } from './delete';
 import { editField, type EditFieldParts } from './editField';
+import { clearImage, editImage } from './editImage';
+import { editOrganisationGroups } from './editOrganisationGroups';
 import { setCallManagement, type SetCallManagementParts } from './setCallManagement';
 
 /** What changes organisations, projects and managing organisations themselves. */
 export function editCommands(parts: SetCallManagementParts & EditFieldParts): Commands {
   return commandsWith(parts, {
     'waldur.editField': editField,
+    'waldur.editOrganisationGroups': editOrganisationGroups,
+    'waldur.editImage': editImage,
+    'waldur.clearImage': clearImage,
     'waldur.delete': deleteObjects,
     'waldur.setCallManagement': setCallManagement,
   });

@@ -2,6 +2,7 @@ import type { Caller } from '../access/caller';
 import type { ScopeObject } from '../access/objects';
 import { may } from '../access/may';
 import { managingOf, mayDelete } from '../access/mayDelete';
+import { maySetImage } from '../access/maySetImage';
 import type { Connection } from '../connections/connection';
 import type { OrganisationStore } from './organisationStore';
 import type { GrantScope, HeldRole } from '../grants/roleTask';
@@ -36,6 +37,12 @@ export function scopeFlags({ caller: { now: caller } }: OrganisationStore, objec
   }
   if (mayDelete(caller, object, now).kind !== 'no') {
     flags.push('canDelete');
+  }
+  if (maySetImage(caller, object, now).kind !== 'no') {
+    flags.push('canSetImage');
+  }
+  if (object.kind === 'customer' && may(caller, 'setOrganisationGroups', object, now).kind !== 'no') {
+    flags.push('canSetGroups');
   }
   if (object.kind === 'customer' && mayDelete(caller, managingOf(object), now).kind !== 'no') {
     flags.push('canSetCalls');

@@ -28,13 +28,15 @@ export interface SearchManyStepOptions<T extends ManyItem> extends StepOptions {
   readonly initial: readonly T[];
   /** The answer given before. */
   readonly chosen: readonly T[];
+  /** Nothing checked is an answer, too; else Enter takes the row in focus then. */
+  readonly takesNone?: boolean;
   /** Keeps the answer, one or more. Returns what is wrong with it, or undefined to go on. */
   readonly accept: (items: readonly T[], signal: AbortSignal) => Promise<string | undefined>;
 }
 
 /**
  * Asks for one or several, searching as the person types. What was checked stays, over all searches. Enter with
- * nothing checked takes the row in focus, so that one choice is one pick.
+ * nothing checked takes the row in focus, so that one choice is one pick, unless none is an answer.
  */
 export async function searchManyStep<T extends ManyItem>(
   options: SearchManyStepOptions<T>,
@@ -47,6 +49,9 @@ export async function searchManyStep<T extends ManyItem>(
   try {
     return await ask(pick, options, {
       accept: async (signal) => {
+        if (options.takesNone === true) {
+          return options.accept(choice.checked, signal);
+        }
         const items = await choice.answer();
         return items.length === 0 ? '' : options.accept(items, signal);
       },
@@ -113,6 +118,10 @@ class Choice<T extends ManyItem> implements vscode.Disposable {
     }
     const { focused } = this.rows;
     return wasAnswered && focused !== undefined ? [focused] : [];
+  }
+
+  get checked(): readonly T[] {
+    return this.rows.items;
   }
 
   tell(problem: string | undefined): void {

@@ -46,6 +46,7 @@ const problems = [
       'tooLong',
       'nullCharacter',
       'emptyImage',
+      'imageFile',
       'parameter',
     ]),
     message: text,

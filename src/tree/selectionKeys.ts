@@ -10,6 +10,8 @@ const flags = [
   'canInvite',
   'canDelete',
   'canEdit',
+  'canSetGroups',
+  'canSetImage',
   'canExpire',
   'ends',
   'canChangeRole',

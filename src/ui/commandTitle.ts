@@ -30,6 +30,12 @@ export function commandTitle(command: RunCommand): string {
       return vscode.l10n.t('Apply CSV to Server');
     case 'edit':
       return vscode.l10n.t('Edit');
+    case 'editOrganisationGroups':
+      return vscode.l10n.t('Set Organisation Groups');
+    case 'editImage':
+      return vscode.l10n.t('Set Image');
+    case 'clearImage':
+      return vscode.l10n.t('Clear Image');
     case 'createOrganisation':
       return vscode.l10n.t('Create Organisation');
     case 'createProject':

@@ -15,6 +15,8 @@ export const contextKeyDefaults = {
   'waldur.selected.canInvite': false,
   'waldur.selected.canDelete': false,
   'waldur.selected.canEdit': false,
+  'waldur.selected.canSetGroups': false,
+  'waldur.selected.canSetImage': false,
   'waldur.selected.canExpire': false,
   'waldur.selected.ends': false,
   'waldur.selected.canChangeRole': false,

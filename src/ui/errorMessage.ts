@@ -204,6 +204,10 @@ function refusalMessage({ code, message }: Extract<Problem, { kind: 'refused' }>
       return vscode.l10n.t('Text must not contain null characters.');
     case 'emptyImage':
       return vscode.l10n.t('The image is empty.');
+    case 'imageFile':
+      return vscode.l10n.t(
+        'The image can no longer be read, or it has changed since it was selected. Set the image again.',
+      );
     case 'parameter':
       return unexpectedText(message);
   }

@@ -20,6 +20,7 @@ export type RefusalCode =
   | 'tooLong'
   | 'nullCharacter'
   | 'emptyImage'
+  | 'imageFile'
   | 'parameter';
 
 export type UnauthorizedReason = 'expired' | 'invalid' | 'inactive' | 'missing' | 'other';

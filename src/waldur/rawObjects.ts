@@ -7,7 +7,7 @@ import {
 import type { CallOptions, WaldurClient } from './client';
 import { customerBody, type CustomerListParams, customersQuery } from './customers';
 import { customerCreate, customerWrite } from './customerWrite';
-import { readObject, readPage, writeObject } from './operations';
+import { type ImageFile, readObject, readPage, writeImage, writeObject } from './operations';
 import { type Page, readAllPages, type ReadAllOptions } from './paging';
 import { fieldsOf, hexUuid, writeQuery } from './params';
 import { newProjectBody, projectBody } from './projects';
@@ -115,6 +115,21 @@ export async function patchRaw(
   const { path, name, body } = collections[kind];
   const call = { name: `change ${name}`, method: 'PATCH', path: `${path}${hexUuid(uuid)}/` } as const;
   return writeObject(client, call, body(client, changes), rawObjectSchema, options);
+}
+
+/**
+ * `PATCH /api/{collection}/{uuid}/` with an image alone, as a form. `patchRaw` with `image: null` clears it. Every image
+ * gets a URL of its own. Errors: invalid (no image, or of a kind that the server does not read), forbidden, notFound.
+ */
+export async function setRawImage(
+  client: WaldurClient,
+  { kind, uuid }: WritableRef,
+  image: ImageFile,
+  options?: CallOptions,
+): Promise<RawObject> {
+  const { path, name } = collections[kind];
+  const call = { name: `set the image of ${name}`, path: `${path}${hexUuid(uuid)}/` };
+  return writeImage(client, call, image, rawObjectSchema, options);
 }
 
 /**

@@ -176,6 +176,21 @@ describe('A walk through every view and command, as staff', () => {
     assert.match(address, /\/organizations\/[0-9a-f]{32}\/|\/proxy\/\d+\/$/);
   });
 
+  it('shows the groups of an organisation, and clears its image, which Undo brings back', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    await look('Set Organisation Groups…', [organisation], /Select groups, or none/);
+    commands.add('Set Image…');
+    await organisations.contextMenu('Set Image…', organisation);
+    await quickInput.waitForOpen();
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
+    commands.add('Clear Image');
+    await organisations.contextMenu('Clear Image', organisation);
+    await notifications.waitFor(/no longer has an image\.|has no image\./);
+    await notifications.clear();
+  });
+
   it('says what keeps an organisation from being deleted', async () => {
     const { organisations, notifications } = host().workbench;
     await look('Turn Call Management On or Off…', [organisation], /Call management of .* is off/);
