@@ -41,8 +41,10 @@ describe('commands on a selection', () => {
     const manifest = JSON.parse(readFileSync(path.join(__dirname, '../../../package.json'), 'utf8')) as {
       contributes: { menus: Record<string, { command: string; when: string; group: string }[]> };
     };
-    // The file to import is of one team, and what is made belongs to one organisation or server.
+    // The file to import is of one team, an image is set for one object, and what is made belongs to one organisation or server.
     const ofOne = [
+      'waldur.editImage',
+      'waldur.setCallManagement',
       'waldur.importTeam',
       'waldur.createOrganisation',
       'waldur.createProject',
