@@ -10,6 +10,7 @@ import { valueProblemText } from '../organisations/fieldProblems';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { whyNotText } from '../organisations/whyNot';
 import type { RunResult } from '../runs/result';
+import { errorMessage } from '../ui/errorMessage';
 import { fieldTexts } from '../ui/fieldTexts';
 import { fieldTitle } from '../ui/fieldValueText';
 import { notifyError, warnWithReason } from '../ui/notify';
@@ -46,11 +47,6 @@ export async function createObjects(parts: CreateParts, creation: Creation): Pro
   let known: readonly string[] = [];
   const openAsDocument = (): Promise<void> =>
     parts.newObjects.open(connection, { kind, customer }, customerName, values);
-  const button = {
-    iconPath: new vscode.ThemeIcon('go-to-file'),
-    tooltip: vscode.l10n.t('Open as Document'),
-    run: () => void openAsDocument().catch((error: unknown) => notifyError(error)),
-  };
   /** Told once: whoever presses Enter again wants another one. */
   let told: unknown;
   const look = async (name: string, signal: AbortSignal): Promise<string | undefined> => {
@@ -67,7 +63,17 @@ export async function createObjects(parts: CreateParts, creation: Creation): Pro
   const steps = asked.map((field): Step => ({
     run: (position) =>
       inputStep({
-        ...{ title, position, buttons: [button] },
+        ...{ title, position },
+        buttons: [
+          {
+            iconPath: new vscode.ThemeIcon('go-to-file'),
+            tooltip: vscode.l10n.t('Open as Document'),
+            run: (text) => {
+              values.set(field.name, text);
+              openAsDocument().catch((error: unknown) => notifyError(error));
+            },
+          },
+        ],
         prompt: promptOf(kind, field),
         value: textOf(values.get(field.name)),
         accept: async (text, signal) => {
@@ -79,7 +85,11 @@ export async function createObjects(parts: CreateParts, creation: Creation): Pro
           if (field.required === true || checked.value !== '') {
             values.set(field.name, checked.value);
           }
-          return field.name === 'name' ? look(textOf(checked.value), signal) : undefined;
+          try {
+            return field.name === 'name' ? await look(textOf(checked.value), signal) : undefined;
+          } catch (error) {
+            return errorMessage(error);
+          }
         },
       }),
   }));

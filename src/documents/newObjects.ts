@@ -120,10 +120,11 @@ export class NewObjects implements vscode.Disposable {
       });
       return;
     }
+    // Of another name than before, others may be called so.
     const task =
-      draft.task === undefined
-        ? await planCreate(client, object, values, fields.answer)
-        : createTask(object, values, draft.task.known);
+      draft.task?.object.name === object.name
+        ? createTask(object, values, draft.task.known)
+        : await planCreate(client, object, values, fields.answer);
     await this.parts.drafts.set(uri, { values: draft.values, task });
     const end = await createObject(this.parts.runs, connection, task);
     switch (end.kind) {

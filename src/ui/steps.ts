@@ -15,7 +15,8 @@ export interface StepOptions {
 }
 
 export interface StepButton extends vscode.QuickInputButton {
-  readonly run: () => unknown;
+  /** @param text what is typed so far */
+  readonly run: (text: string) => unknown;
 }
 
 export interface InputStepOptions extends StepOptions {
@@ -155,7 +156,7 @@ export async function ask(
           if (button === vscode.QuickInputButtons.Back) {
             resolve('back');
           } else {
-            buttons.find((candidate) => candidate === button)?.run();
+            buttons.find((candidate) => candidate === button)?.run(input.value);
           }
         }),
       );

@@ -162,6 +162,34 @@ describe('a document whose save creates', () => {
     assert.equal(posts(), 1);
   });
 
+  it('never takes an older one for the new one, where it is called otherwise after a lost answer', async () => {
+    const uri = uriOf(organisation);
+    const window = openWindow();
+    const text = await textIn(window, uri);
+    const saveAs = (name: string) =>
+      refusal(window.save(uri, text.replace('"name": ""', `"name": "${name}"`)));
+    // Nothing comes to the server, and that cannot be found out at first.
+    const rule = bench.server.faults.add({
+      method: 'POST',
+      path: 'api/customers/',
+      fault: { kind: 'reset' },
+    });
+    const before = bench.server.faults.add({
+      ...{ method: 'GET', path: 'name_exact', times: 1 },
+      fault: { kind: 'delay', ms: 0 },
+    });
+    const look = bench.server.faults.add({ method: 'GET', path: 'name_exact', fault: no });
+    assert.match((await saveAs('Bells')).message, /may have been created/);
+    before.remove();
+    look.remove();
+    const { name } = bench.organisation('kalev');
+    assert.doesNotMatch((await saveAs(name)).message, /created/);
+    rule.remove();
+    await window.save(uri, text.replace('"name": ""', `"name": "${name}"`));
+    assert.equal(named(name).length, 2);
+    assert.deepEqual(named('Bells'), []);
+  });
+
   it('makes a project in the organisation it is of', async () => {
     const { uuid: customer, name } = bench.organisation('kalev');
     const window = openWindow();
