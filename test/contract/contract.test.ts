@@ -13,6 +13,7 @@ import * as invitations from '../../src/waldur/invitations';
 import * as members from '../../src/waldur/members';
 import * as organizationGroups from '../../src/waldur/organizationGroups';
 import * as projects from '../../src/waldur/projects';
+import * as projectTypes from '../../src/waldur/projectTypes';
 import * as recovering from '../../src/waldur/recoverProject';
 import * as resources from '../../src/waldur/resources';
 import * as roles from '../../src/waldur/roles';
@@ -52,6 +53,7 @@ const clientFunctions = [
   members,
   organizationGroups,
   projects,
+  projectTypes,
   recovering,
   resources,
   roles,

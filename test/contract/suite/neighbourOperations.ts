@@ -291,6 +291,13 @@ export const neighbourOperations = define({
     since: '7.7.5',
     query: ['checklist_type', ...paging],
   },
+  listProjectTypes: {
+    section,
+    method: 'GET',
+    path: '/api/project-types/',
+    functions: ['listProjectTypes'],
+    query: paging,
+  },
   listCalls: {
     section,
     method: 'GET',

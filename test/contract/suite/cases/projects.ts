@@ -6,6 +6,7 @@ import {
   type ProjectFilters,
   retrieveProject,
 } from '../../../../src/waldur/projects';
+import { listProjectTypes } from '../../../../src/waldur/projectTypes';
 import { type Bench, unknownUuid } from '../bench';
 import { casesOf, type ContractCase, problem, refusedCase } from '../contractCase';
 import { inDays, ownCustomer, ownProject } from '../fixtures';
@@ -164,6 +165,28 @@ export const projectCases: readonly ContractCase[] = [
       'does not find what is not there',
       [],
       async ({ client }) => problem('notFound', retrieveProject(client, unknownUuid())),
+    ],
+  ),
+  ...casesOf(
+    'listProjectTypes',
+    [
+      'lists what projects can be sorted by',
+      [],
+      async ({ client }) => {
+        const { rows, dropped } = await listProjectTypes(client, { page: 1, page_size: 300 });
+        assert.equal(dropped, 0);
+        assert.equal(new Set(rows.map(({ uuid }) => uuid)).size, rows.length);
+      },
+    ],
+    [
+      'has no page past the end',
+      [],
+      async ({ client }) => problem('notFound', listProjectTypes(client, { page: 9999 })),
+    ],
+    [
+      'takes no caller without a token',
+      [],
+      async (bench) => problem('unauthorized', listProjectTypes(bench.as(undefined))),
     ],
   ),
 ];
