@@ -49,6 +49,7 @@ describe('commands on a selection', () => {
       'waldur.createOrganisation',
       'waldur.createProject',
       'waldur.createManagingOrganisation',
+      'waldur.setCallManagement',
     ];
     const missing = (manifest.contributes.menus['view/item/context'] ?? []).filter(
       ({ command, when, group }) =>
