@@ -1,5 +1,6 @@
 import type { Host } from '../test/e2e/fixtures/withWorkbench';
 import { documentScreens } from './documentScreens';
+import { fileScreens } from './fileScreens';
 import type { Screen } from './screen';
 
 const organisation = 'Emajõe University';
@@ -74,4 +75,5 @@ export const screens: readonly Screen[] = [
     },
   },
   ...documentScreens,
+  ...fileScreens,
 ];

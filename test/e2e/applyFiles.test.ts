@@ -148,7 +148,7 @@ describe('Files that are applied, as staff', () => {
     await quickInput.pick('Create 1 item');
     await quickInput.waitForStep('Review the plan');
     await host().record('files-plan-create');
-    await quickInput.pick(/^Create 1 Organisation/);
+    await quickInput.pick(/Create 1 Item/);
     await notifications.waitFor(/The organisation Made of a File was created/);
     await notifications.clear();
     await apply();
