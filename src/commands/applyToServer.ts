@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { planStep } from '../changes/planStep';
 import type { Connection } from '../connections/connection';
 import { CheckedFiles } from '../documents/checkedFiles';
+import { confirmCosts } from '../documents/confirmCosts';
 import { connectionsOf } from '../documents/fileTarget';
 import { markRun } from '../documents/fileRunMarks';
 import {
@@ -21,6 +22,7 @@ import {
 import { formatOfDocument } from '../documents/fileText';
 import { type FilesPlan, planFiles } from '../documents/planFiles';
 import type { ObjectFileChecks } from '../documents/objectFileChecks';
+import { fieldChangesOf } from '../edits/fieldsEcho';
 import { fileKey, formatOf, namesObject } from '../edits/fileMark';
 import { propertyOf } from '../edits/textTree';
 import { count } from '../ui/count';
@@ -168,12 +170,26 @@ async function run(
     return false;
   }
   const { tasks, files } = made;
+  if (!(await areCostsWanted(connection, tasks)) || !(await checked.isCurrent())) {
+    return false;
+  }
   await parts.runs.run({
     connection,
     name: { kind: 'command', command: 'applyToServer' },
     plan: { tasks },
     onDidEnd: (result) => markRun(parts.fileChecks, files, result),
   });
+  return true;
+}
+
+/** Asks for each change that nothing takes back. */
+async function areCostsWanted({ client }: Connection, tasks: FilesPlan['tasks']): Promise<boolean> {
+  for (const task of tasks) {
+    const isSent = task.kind === 'fields' && task.why === undefined;
+    if (isSent && !(await confirmCosts(client, task.object, fieldChangesOf(task)))) {
+      return false;
+    }
+  }
   return true;
 }
 

@@ -123,6 +123,26 @@ describe('Files that are applied, as staff', () => {
     );
   });
 
+  it('asks before what nothing takes back, and sends nothing where that is not wanted', async () => {
+    const { workbench, sample } = host();
+    const { notifications, quickInput } = workbench;
+    const file = path.join(folder, fileName);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('"blocked": false', '"blocked": true'));
+    await workbench.runCommand('View: Close All Editors');
+    await sample.clearRequests();
+    await workbench.runCommand('Waldur: Apply to Server…');
+    await quickInput.pick('Select Files…');
+    await giveFile(workbench, 'Apply to Server', file);
+    await quickInput.waitForStep('Review the plan');
+    await quickInput.pick(/Change 1 Organisation/);
+    await notifications.waitForDialog(/Block Vättern University\?/);
+    await host().record('files-block');
+    await notifications.pressInDialog('Cancel');
+    assert.ok((await sample.requests()).every(({ method }) => ['GET', 'HEAD'].includes(method)));
+    await writeFile(file, text);
+  });
+
   it('makes what is not on the server where that is wanted, once', async () => {
     const { workbench, sample } = host();
     const { notifications, quickInput } = workbench;
