@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { confirmCosts } from '../changes/confirmCosts';
 import { planStep } from '../changes/planStep';
 import type { Connection } from '../connections/connection';
 import { CheckedFiles } from '../documents/checkedFiles';
-import { confirmCosts } from '../documents/confirmCosts';
 import { connectionsOf } from '../documents/fileTarget';
 import { markRun } from '../documents/fileRunMarks';
 import {

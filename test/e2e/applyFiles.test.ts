@@ -156,13 +156,10 @@ describe('Files that are applied, as staff', () => {
       path.join(several, 'old.waldur.jsonc'),
       await readFile(path.join(folder, fileName), 'utf8'),
     );
-    const apply = async (): Promise<void> => {
-      await workbench.runCommand('View: Close All Editors');
-      await workbench.runCommand('Waldur: Apply to Server…');
-      await quickInput.pick('Select a Folder…');
-      await giveFile(workbench, 'Apply to Server', several);
-    };
-    await apply();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('Waldur: Apply to Server…');
+    await quickInput.pick('Select a Folder…');
+    await giveFile(workbench, 'Apply to Server', several);
     await quickInput.waitForStep(/1 item is not on the server/);
     await host().record('files-missing');
     await quickInput.pick('Create 1 item');
@@ -171,7 +168,9 @@ describe('Files that are applied, as staff', () => {
     await quickInput.pick(/Create 1 Item/);
     await notifications.waitFor(/The organisation Made of a File was created/);
     await notifications.clear();
-    await apply();
+    await workbench.runCommand('Waldur: Apply to Server…');
+    await quickInput.pick('Select Files…');
+    await giveFile(workbench, 'Apply to Server', path.join(several, 'new.waldur.yaml'));
     await quickInput.waitForStep('Nothing to change');
     await quickInput.cancel();
     const rows = await sample.api(usernameOf('staff'), 'api/customers/?name_exact=Made of a File');
