@@ -1,4 +1,3 @@
-import type { Caller } from '../access/caller';
 import type { ScopeObject } from '../access/objects';
 import { may } from '../access/may';
 import { managingOf, mayDelete } from '../access/mayDelete';
@@ -38,8 +37,13 @@ export function scopeFlags({ caller: { now: caller } }: OrganisationStore, objec
   if (mayDelete(caller, object, now).kind !== 'no') {
     flags.push('canDelete');
   }
-  if (maySetImage(caller, object, now).kind !== 'no') {
+  const whole = maySetImage(caller, object, now).kind !== 'no';
+  if (whole) {
     flags.push('canSetImage');
+  }
+  // A field at least: there is a permission for contacts alone.
+  if (whole || (object.kind === 'customer' && may(caller, 'editContact', object, now).kind !== 'no')) {
+    flags.push('canEdit');
   }
   if (object.kind === 'customer' && may(caller, 'setOrganisationGroups', object, now).kind !== 'no') {
     flags.push('canSetGroups');
@@ -47,24 +51,7 @@ export function scopeFlags({ caller: { now: caller } }: OrganisationStore, objec
   if (object.kind === 'customer' && mayDelete(caller, managingOf(object), now).kind !== 'no') {
     flags.push('canSetCalls');
   }
-  if (mayEdit(caller, object, now)) {
-    flags.push('canEdit');
-  }
   return flags;
-}
-
-/** Whether the caller may change a field of it at least, or may try. */
-function mayEdit(caller: Caller, object: ScopeObject, now: Date): boolean {
-  switch (object.kind) {
-    case 'customer':
-      return (['editCustomer', 'editContact'] as const).some(
-        (action) => may(caller, action, object, now).kind !== 'no',
-      );
-    case 'project':
-      return may(caller, 'editProject', object, now).kind !== 'no';
-    case 'call-managing-organisation':
-      return may(caller, 'editManagingOrganisation', object, now).kind !== 'no';
-  }
 }
 
 /** The same for someone's role in a scope. */
