@@ -17,10 +17,14 @@ const budgetApart = {
   'src/sample/server.ts': 300,
   'src/edits/yamlText.ts': 105,
 };
-/** And of all the rest, of what of it is evaluated in every window, and of what is before the first request leaves. */
-const budgetHost = 655;
+/**
+ * And of all the rest; of what of it is evaluated in every window; of what is before the first request leaves, where a
+ * window opens with organisations in sight; and of what is before their rows are there. undici, which sends, is apart.
+ */
+const budgetHost = 660;
 const budgetStart = 60;
-const budgetFirstRequest = 213;
+const budgetFirstRequest = 70;
+const budgetFirstRows = 225;
 
 /**
  * undici carries its HTTP parser twice, with and without SIMD, and tries the first first. Every Node that
@@ -104,8 +108,10 @@ function checkSizes(sizes, { outputs }) {
   );
   const start = startedBy(files, 'src/extension.ts');
   checkSize('Start', start, budgetStart);
-  const withViews = new Set([...start, ...startedBy(files, 'src/viewsContainer.ts')]);
-  checkSize('First request', [...withViews], budgetFirstRequest);
+  const asking = new Set([...start, ...startedBy(files, 'src/organisations/firstRequest.ts')]);
+  checkSize('First request', [...asking], budgetFirstRequest);
+  const showing = new Set([...asking, ...startedBy(files, 'src/viewsContainer.ts')]);
+  checkSize('First rows', [...showing], budgetFirstRows);
   for (const file of files.filter(isApart)) {
     checkSize(file.entryPoint, [file], budgetApart[file.entryPoint]);
   }

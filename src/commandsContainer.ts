@@ -139,9 +139,9 @@ export class CommandsContainer extends Owner {
     this.runParts = { connections, log, signIn: signInAs };
     this.commands = {
       ...connectionCommands({ connections, signIn: signInAs, sample }),
-      ...findCommands({ connections, recentChoices, stores, views, organisations }),
+      ...findCommands({ connections, recentChoices, views, organisations }),
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations, access }),
-      ...itemCommands({ connections, recentChoices, stores, views, lastUsedView, details, objects }),
+      ...itemCommands({ connections, recentChoices, views, lastUsedView, details, objects }),
       ...editCommands({ ...roleParts, choices, organisations, managingOrganisations }),
       ...fileCommands({
         ...{ connections, recentChoices, stores, views, lastUsedView, runs },

@@ -83,15 +83,24 @@ export class Container extends Owner {
     this.own(new ConnectionStatusBar(connections));
 
     const customerViews = new CustomerViews(context.globalState, this.own(new vscode.EventEmitter<string>()));
+    let firstRequest: Promise<unknown> | undefined;
     const trees = new Map(
-      (['waldur.organisations', 'waldur.managingOrganisations', 'waldur.access'] as const).map((id) => [
-        id,
+      Object.entries({
+        'waldur.organisations': () => {
+          firstRequest ??= import('./organisations/firstRequest')
+            .then(({ sendFirstRequest }) => sendFirstRequest(connections, customerViews))
+            // Whoever shows the rows meets what fails too, and tells of it.
+            .catch(() => undefined);
+          return views.get();
+        },
+        'waldur.managingOrganisations': () => views.get(),
         // Whose access is shown is told by a command.
-        this.own(new LateTreeView(id, () => (id === 'waldur.access' ? commands : views).get())),
-      ]),
+        'waldur.access': () => commands.get(),
+      }).map(([id, load]) => [id, this.own(new LateTreeView(id, load))]),
     );
     const views: LatePart<ViewsContainer> = this.own(
       new LatePart(async () => {
+        await firstRequest;
         const { ViewsContainer } = await import('./viewsContainer');
         return new ViewsContainer({
           ...{ globalState: context.globalState, log, contextKeys, connections, views: customerViews, trees },

@@ -5,6 +5,7 @@ import type { Connection } from '../connections/connection';
 import type { CreatedByDocument } from '../documents/newObjects';
 import type { NewObjectOfTask } from '../edits/createTask';
 import type { GrantScope } from '../grants/roleTask';
+import { customerFields } from '../organisations/customerParams';
 import { objectRef } from '../organisations/objectRef';
 import { projectRowFields } from '../organisations/organisationStore';
 import { notificationLine } from '../ui/serverText';
@@ -23,7 +24,7 @@ export async function revealObject(
   const store = stores.of(connection);
   switch (kind) {
     case 'customer': {
-      const fields = store.customers.fields(views.get(connection.info.id));
+      const fields = customerFields(views.get(connection.info.id));
       const row = await store.object(objectRef(connection, { kind, uuid }), { fields });
       return organisations.revealCustomer(connection, row);
     }

@@ -7,6 +7,7 @@ import { editableRef, type EditableRef } from '../documents/objectUri';
 import { askToReplace, exportFiles, writeExported } from '../documents/writeExported';
 import type { FileFormat } from '../edits/fileMark';
 import { refKey } from '../organisations/objectRef';
+import type { OrganisationStores } from '../organisations/organisationStores';
 import { pickOrganisation } from '../pickers/organisation';
 import { resourcesOfNodes, connectionOfNode } from '../tree/targets';
 import { count } from '../ui/count';
@@ -23,8 +24,15 @@ import type { ItemParts } from './itemParts';
 /** Objects of a selection, or lists as the view shows them, each of one connection. */
 type Source = Pick<ExportSource, 'connection' | 'what'>;
 
+export interface ExportOrganisationParts extends ItemParts {
+  readonly stores: Pick<OrganisationStores, 'of'>;
+}
+
 /** Writes organisations, and what else has a document, to files in a folder, from which they can be applied again. */
-export async function exportOrganisation(parts: ItemParts, ...args: readonly unknown[]): Promise<void> {
+export async function exportOrganisation(
+  parts: ExportOrganisationParts,
+  ...args: readonly unknown[]
+): Promise<void> {
   const sources = await sourcesOf(parts, args);
   if (sources.length === 0) {
     return;

@@ -3,7 +3,7 @@ import { applyToServer, type ApplyToServerParts } from './applyToServer';
 import { type Commands, commandsWith } from './command';
 import { compareSelected, type CompareSelectedParts } from './compareSelected';
 import { compareWithServer, type CompareWithServerParts } from './compareWithServer';
-import { exportOrganisation } from './exportOrganisation';
+import { exportOrganisation, type ExportOrganisationParts } from './exportOrganisation';
 import { exportOrganisations, type ExportOrganisationsParts } from './exportOrganisations';
 
 /** Objects as files and tables. */
@@ -11,6 +11,7 @@ export function fileCommands(
   parts: CompareSelectedParts &
     CompareWithServerParts &
     ApplyToServerParts &
+    ExportOrganisationParts &
     ExportOrganisationsParts &
     ApplyCsvToServerParts,
 ): Commands {

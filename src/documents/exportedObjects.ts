@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Connection } from '../connections/connection';
-import { type CustomerView, listParams } from '../organisations/customerView';
+import { listParams } from '../organisations/customerParams';
+import type { CustomerView } from '../organisations/customerView';
 import { objectRef } from '../organisations/objectRef';
 import type { OrganisationStore } from '../organisations/organisationStore';
 import { readAllPages } from '../waldur/paging';

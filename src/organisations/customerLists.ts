@@ -1,31 +1,19 @@
 import type { WaldurClient } from '../waldur/client';
 import { countCustomers, type Customer, type CustomerField, listCustomers } from '../waldur/customers';
 import { listOrganizationGroups, type OrganizationGroup } from '../waldur/organizationGroups';
-import { type CustomerView, filterParams, listParams } from './customerView';
+import {
+  customerFields,
+  filterParams,
+  type GroupOfCustomers,
+  groupsPerPage,
+  rowParams,
+} from './customerParams';
+import type { CustomerView } from './customerView';
 import type { ObjectsOfKind } from './objectsOfKind';
 import type { RowList } from './rowList';
 
-/** What a row shows; counts come with the tooltip, because they cost more than all the rest. The last two where two have the same name. */
-const rowFields = [
-  'uuid',
-  'name',
-  'archived',
-  'blocked',
-  'abbreviation',
-  'native_name',
-] as const satisfies readonly CustomerField[];
-/** Old servers give one group, newer ones a list. */
-const groupFields = [
-  'organization_groups',
-  'organization_group_uuid',
-] as const satisfies readonly CustomerField[];
-
 /** A front server takes addresses of 4 kB at least, and one group takes 57 characters of it. */
 const mostGroupsAsked = 50;
-
-/** Which organisations of a grouped list. */
-export type GroupOfCustomers =
-  { readonly kind: 'all' } | { readonly kind: 'group'; readonly uuid: string } | { readonly kind: 'none' };
 
 /** Organisations as views list them, and the groups they are in. */
 export class CustomerLists {
@@ -36,12 +24,8 @@ export class CustomerLists {
   ) {}
 
   list(view: CustomerView, group: GroupOfCustomers = { kind: 'all' }): RowList<Customer> {
-    const fields = this.fields(view);
-    const params = {
-      ...listParams(view),
-      ...(group.kind === 'group' ? { organization_group_uuid: [group.uuid] } : {}),
-      field: fields,
-    };
+    const fields = customerFields(view);
+    const params = rowParams(view, group);
     return this.customers.list(
       JSON.stringify([params, group, view.pageSize, view.startPage]),
       (page, signal) => listCustomers(this.client, { ...params, ...page }, { signal }),
@@ -59,7 +43,7 @@ export class CustomerLists {
 
   /** Organisations that searches found, while others are shown by group: a list that no page grows. */
   found(view: CustomerView): RowList<Customer> {
-    const fields = this.fields(view);
+    const fields = customerFields(view);
     return this.customers.list(
       `found ${JSON.stringify([fields, view.filter])}`,
       ({ page }) => Promise.resolve({ rows: [], page, hasNext: false, dropped: 0 }),
@@ -71,7 +55,7 @@ export class CustomerLists {
     return this.organizationGroups.list(
       'all',
       (page, signal) => listOrganizationGroups(this.client, page, { signal }),
-      { pageSize: 300 },
+      { pageSize: groupsPerPage },
     );
   }
 
@@ -106,11 +90,6 @@ export class CustomerLists {
           ),
     ]);
     return Math.max(0, all - grouped);
-  }
-
-  /** What a row of the view needs to be shown. */
-  fields(view: CustomerView): readonly CustomerField[] {
-    return [...new Set([...rowFields, ...view.columns, ...(view.grouped ? groupFields : [])])];
   }
 }
 

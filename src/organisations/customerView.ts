@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import type { CustomerFilters, CustomerListParams } from '../waldur/customers';
 
 /** Text filters of `GET /api/customers/`, in the order a person would try them. */
 export const textFilters = [
@@ -108,37 +107,6 @@ export function passesUngrouped({ filter }: CustomerView): boolean {
     filter.organization_group_type_uuid === undefined &&
     filter.organization_group_name === undefined
   );
-}
-
-/**
- * The query of `GET /api/customers/` for a view; paging and `field` are the store's. The server breaks no ties: those
- * that share what they are sorted by would come on any page, or on none, so the order is made whole.
- */
-export function listParams(view: CustomerView): CustomerListParams {
-  const { field, descending } = view.sort;
-  const tieBreakers = (['name', 'created'] as const).filter((key) => key !== field);
-  return {
-    ...filterParams(view),
-    o: [`${descending ? '-' : ''}${field}`, ...tieBreakers],
-  };
-}
-
-/** What of it leaves organisations out. */
-export function filterParams({ filter }: CustomerView): CustomerFilters {
-  const {
-    organization_group_uuid: groups,
-    organization_group_type_uuid: type,
-    current_user_has_role: roles,
-    archived,
-    ...others
-  } = filter;
-  return {
-    ...others,
-    ...(archived === undefined ? {} : { archived }),
-    ...(groups === undefined ? {} : { organization_group_uuid: groups.map(({ uuid }) => uuid) }),
-    ...(type === undefined ? {} : { organization_group_type_uuid: type.uuid }),
-    ...(roles === undefined ? {} : { current_user_has_role: roles.map(({ name }) => name) }),
-  };
 }
 
 /** Remembers each connection's view across restarts. */

@@ -4,8 +4,8 @@ import { objectRef, refKey } from '../organisations/objectRef';
 import { description } from '../ui/description';
 import { plainLine } from '../ui/serverText';
 import { type Customer, listCustomers, retrieveCustomer } from '../waldur/customers';
+import { customerFields } from '../organisations/customerParams';
 import type { CustomerViews } from '../organisations/customerView';
-import type { OrganisationStores } from '../organisations/organisationStores';
 import type { ConnectionStore } from '../connections/connectionStore';
 import type { RecentChoice, RecentChoices } from './recentChoices';
 import { searchPick } from './searchPick';
@@ -25,7 +25,6 @@ interface OrganisationItem extends NamedRow {
 
 export interface OrganisationParts {
   readonly connections: Pick<ConnectionStore, 'connections' | 'get'>;
-  readonly stores: Pick<OrganisationStores, 'of'>;
   readonly views: Pick<CustomerViews, 'get'>;
   readonly recentChoices: Pick<RecentChoices, 'organisations'>;
 }
@@ -33,15 +32,13 @@ export interface OrganisationParts {
 /** Asks for an organisation of any connection, searching as the person types. */
 export async function pickOrganisation({
   connections: store,
-  stores,
   views,
   recentChoices,
 }: OrganisationParts): Promise<OrganisationItem | undefined> {
   const title = vscode.l10n.t('Go to Organisation');
   const { connections } = store;
   const recent = recentChoices.organisations;
-  const fieldsOf = (connection: Connection) =>
-    stores.of(connection).customers.fields(views.get(connection.info.id));
+  const fieldsOf = (connection: Connection) => customerFields(views.get(connection.info.id));
   const picked = await searchPick<OrganisationItem>({
     title,
     placeholder: vscode.l10n.t('Search by name, abbreviation, domain, registration code or UUID'),

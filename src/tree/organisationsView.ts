@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { customerFields } from '../organisations/customerParams';
 import { type CustomerView, isFiltered } from '../organisations/customerView';
 import { describeFilter } from '../organisations/filterText';
 import { objectRef } from '../organisations/objectRef';
@@ -158,7 +159,7 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
       return undefined;
     }
     const store = this.parts.stores.of(connection);
-    const fields = store.customers.fields(this.parts.views.get(connection.info.id));
+    const fields = customerFields(this.parts.views.get(connection.info.id));
     const customer =
       connectionNode.customers?.find(uuid) ??
       (await store.object(objectRef(connection, { kind: 'customer', uuid }), { fields }));

@@ -4,6 +4,7 @@ import { refuse, type RequestLine, WaldurError } from './errors';
 import { failureProblem } from './failureProblem';
 import type { HttpMethod, HttpRequest, HttpResponse, HttpTransport } from './http/transport';
 import type { QueryPairs } from './params';
+import { Prefetched } from './prefetched';
 import { type Lane, RequestQueue } from './requestQueue';
 import { problemOf, type Operation } from './responseProblem';
 import { isPassing, mayRepeat, mostRetries, wait, waitBefore } from './retry';
@@ -59,6 +60,9 @@ export interface ApiCall extends Operation {
   readonly anonymous?: boolean;
 }
 
+/** A read of a list. */
+export type ListCall = Omit<ApiCall, 'method' | 'body'>;
+
 interface RequestBody {
   readonly contentType: string;
   readonly content: string | Uint8Array<ArrayBuffer>;
@@ -91,6 +95,7 @@ export class WaldurClient {
   readonly #disposed = new AbortController();
   readonly #now: () => number;
   #renewal: Promise<boolean> | undefined;
+  #prefetched: Prefetched | undefined;
   #personalToken = false;
   #isPageSizeIgnored = false;
 
@@ -128,6 +133,22 @@ export class WaldurClient {
   }
 
   /**
+   * Sends a read before whoever needs it is there: the next `send` of the same address gets its answer or its failure,
+   * until a turn of the event loop after that has come. Resolves when it has.
+   */
+  async prefetch(call: ListCall): Promise<void> {
+    const { href } = requestUrl(this.#base, call.path, call.query ?? []);
+    const prefetched = new Prefetched(href, (signal) => this.send({ ...call, method: 'GET' }, { signal }));
+    this.#prefetched = prefetched;
+    await prefetched.settled;
+    setImmediate(() => {
+      if (this.#prefetched === prefetched) {
+        this.#prefetched = undefined;
+      }
+    });
+  }
+
+  /**
    * One call, answered with 2xx.
    * @throws WaldurError for everything else, and whatever `token` or `onUnauthorized` throw.
    */
@@ -135,6 +156,11 @@ export class WaldurClient {
     const url = requestUrl(this.#base, call.path, call.query ?? []);
     if (url.protocol === 'http:' && this.#options.allowPlainHttp !== true && !isLoopback(url.hostname)) {
       return refuse('plainHttp', 'The server address is plain http, which nobody agreed to.');
+    }
+    const prefetched = this.#prefetched;
+    if (call.method === 'GET' && prefetched?.href === url.href) {
+      this.#prefetched = undefined;
+      return prefetched.take(options.signal);
     }
     const line = lineOf(call.method, url);
     const stop = anySignal([this.#disposed.signal, options.signal]);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { organizationGroupShape } from './organizationGroups';
+import { organizationGroupShape } from './organizationGroupSchema';
 import { amount, flag, key, list, number, object, text, texts } from './row';
 
 /**

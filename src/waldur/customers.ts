@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import type { CallOptions, WaldurClient } from './client';
-import { type Customer, type CustomerField, customerSchema } from './customerSchema';
+import { type Customer, customerSchema } from './customerSchema';
+import {
+  customerFieldParam,
+  type CustomerFilters,
+  customerFilters,
+  type CustomerListParams,
+  customersCall,
+  customersPath,
+} from './customersCall';
 import type { CustomerContact, CustomerCreate, CustomerWrite } from './customerWrite';
 import {
   type ImageFile,
@@ -12,81 +20,13 @@ import {
   writeObject,
 } from './operations';
 import type { Page, PageParams } from './paging';
-import {
-  fieldsOf,
-  flag,
-  hexUuid,
-  joined,
-  onlyTrue,
-  order,
-  paging,
-  text,
-  uuid,
-  uuids,
-  writeQuery,
-  type ParamsOf,
-  type QueryPairs,
-} from './params';
+import { hexUuid, writeQuery, type ParamsOf } from './params';
 import { key } from './row';
 
 export type { Customer, CustomerField } from './customerSchema';
+export type { CustomerFilters, CustomerListParams } from './customersCall';
 
-const fieldParam = { field: fieldsOf<CustomerField>('uuid', 'name') };
-
-const filters = {
-  /** Contains; so do `native_name`, `abbreviation` and `contact_details`. */
-  name: text,
-  native_name: text,
-  abbreviation: text,
-  contact_details: text,
-  /** Equals; so do `registration_code`, `agreement_number` and `backend_id`. */
-  name_exact: text,
-  registration_code: text,
-  agreement_number: text,
-  backend_id: text,
-  /** Left out, archived ones come too. */
-  archived: flag,
-  organization_group_name: text,
-  /** One that does not exist is an error, not an empty list. */
-  organization_group_uuid: uuids,
-  /** Only those where the caller is owner. */
-  owned_by_current_user: flag,
-  /** Name, native name, abbreviation, domain, registration code, agreement number, or the whole uuid. */
-  query: text,
-  /** On servers of 2024 alone, whose groups have types. */
-  organization_group_type_uuid: uuid,
-  /** Not in the documentation; ignored by servers that do not know them. */
-  user_uuid: uuid,
-  slug: text,
-  service_provider_uuid: uuid,
-  is_service_provider: onlyTrue,
-  is_call_managing_organization: onlyTrue,
-  has_resources: onlyTrue,
-  accounting_is_running: flag,
-  /** Names of roles, of which the caller has one. */
-  current_user_has_role: joined,
-  current_user_has_project_create_permission: flag,
-};
-const listParams = {
-  ...filters,
-  ...fieldParam,
-  o: order(
-    'abbreviation',
-    'accounting_start_date',
-    'agreement_number',
-    'contact_details',
-    'created',
-    'description',
-    'name',
-    'native_name',
-    'registration_code',
-  ),
-};
-const pageParams = { ...listParams, ...paging };
-export type CustomerFilters = ParamsOf<typeof filters>;
-export type CustomerListParams = ParamsOf<typeof listParams>;
-
-const path = 'api/customers/';
+const path = customersPath;
 const pathOf = (customerUuid: string) => `${path}${hexUuid(customerUuid)}/`;
 
 /**
@@ -99,13 +39,7 @@ export async function listCustomers(
   params: CustomerListParams & PageParams = {},
   options?: CallOptions,
 ): Promise<Page<Customer>> {
-  const query = customersQuery(params);
-  return readPage(client, { name: 'list organisations', core: true, path, query }, customerSchema, options);
-}
-
-/** What a page of organisations is asked for with. */
-export function customersQuery(params: CustomerListParams & PageParams): QueryPairs {
-  return writeQuery(pageParams, params);
+  return readPage(client, customersCall(params), customerSchema, options);
 }
 
 /** `HEAD /api/customers/`: how many organisations match. */
@@ -114,7 +48,7 @@ export async function countCustomers(
   params: CustomerFilters = {},
   options?: CallOptions,
 ): Promise<number> {
-  const query = writeQuery(filters, params);
+  const query = writeQuery(customerFilters, params);
   return readCount(client, { name: 'count organisations', core: true, path, query }, options);
 }
 
@@ -122,14 +56,14 @@ export async function countCustomers(
 export async function retrieveCustomer(
   client: WaldurClient,
   customerUuid: string,
-  params: ParamsOf<typeof fieldParam> = {},
+  params: ParamsOf<typeof customerFieldParam> = {},
   options?: CallOptions,
 ): Promise<Customer> {
   const call = {
     name: 'read an organisation',
     method: 'GET',
     path: pathOf(customerUuid),
-    query: writeQuery(fieldParam, params),
+    query: writeQuery(customerFieldParam, params),
   } as const;
   return readObject(client, call, customerSchema, options);
 }

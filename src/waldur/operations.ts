@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type * as z from 'zod/mini';
-import type { ApiCall, CallOptions, WaldurClient } from './client';
+import type { ApiCall, CallOptions, ListCall, WaldurClient } from './client';
 import { refuse, WaldurError } from './errors';
 import type { HttpResponse } from './http/transport';
 import type { Page } from './paging';
@@ -17,8 +17,6 @@ export interface ImageFile {
   readonly content: Uint8Array<ArrayBuffer>;
 }
 
-type Reading = Omit<ApiCall, 'method' | 'body'>;
-
 /** One object. */
 export async function readObject<S extends RowSchema>(
   client: WaldurClient,
@@ -32,7 +30,7 @@ export async function readObject<S extends RowSchema>(
 /** One page of a list. */
 export async function readPage<S extends RowSchema>(
   client: WaldurClient,
-  call: Reading,
+  call: ListCall,
   schema: S,
   options?: CallOptions,
 ): Promise<Page<z.output<S>>> {
@@ -54,7 +52,11 @@ export async function readPage<S extends RowSchema>(
 }
 
 /** How many rows a list has, by HEAD: nothing but headers comes back. */
-export async function readCount(client: WaldurClient, call: Reading, options?: CallOptions): Promise<number> {
+export async function readCount(
+  client: WaldurClient,
+  call: ListCall,
+  options?: CallOptions,
+): Promise<number> {
   const head: ApiCall = {
     ...call,
     method: 'HEAD',

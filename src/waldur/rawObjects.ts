@@ -5,7 +5,8 @@ import {
   callManagingOrganisationWrite,
 } from './callManagingOrganisationWrite';
 import type { CallOptions, WaldurClient } from './client';
-import { customerBody, type CustomerListParams, customersQuery } from './customers';
+import { customerBody } from './customers';
+import { type CustomerListParams, customersQuery } from './customersCall';
 import { customerCreate, customerWrite } from './customerWrite';
 import { type ImageFile, readObject, readPage, writeImage, writeObject } from './operations';
 import { type Page, readAllPages, type ReadAllOptions } from './paging';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { customerFields } from '../../organisations/customerParams';
 import type { ColumnField } from '../../organisations/customerView';
 import { objectRef, type ObjectRef } from '../../organisations/objectRef';
 import type { Customer } from '../../waldur/customers';
@@ -125,7 +126,7 @@ export class CustomerNode extends TreeNode {
 
   override async reloadRow(): Promise<void> {
     const { store, views, connection } = this.context;
-    const fields = store.customers.fields(views.get(connection.info.id));
+    const fields = customerFields(views.get(connection.info.id));
     await store.object(this.ref, { fields, anew: true });
   }
 

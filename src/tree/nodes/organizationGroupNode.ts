@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type CustomerView, passesGroup } from '../../organisations/customerView';
-import type { GroupOfCustomers } from '../../organisations/customerLists';
+import type { GroupOfCustomers } from '../../organisations/customerParams';
 import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
 import { count } from '../../ui/count';

@@ -6,8 +6,8 @@ import {
   CustomerViews,
   defaultCustomerView,
   isFiltered,
-  listParams,
 } from '../../../src/organisations/customerView';
+import { listParams } from '../../../src/organisations/customerParams';
 import { describeFilter } from '../../../src/organisations/filterText';
 
 const view = (changes: Partial<CustomerView>): CustomerView => ({ ...defaultCustomerView, ...changes });

@@ -13,7 +13,7 @@ import { eventSchema } from '../../../src/waldur/events';
 import type { HttpResponse } from '../../../src/waldur/http/transport';
 import { invitationSchema } from '../../../src/waldur/invitations';
 import { grantSchema } from '../../../src/waldur/members';
-import { organizationGroupSchema } from '../../../src/waldur/organizationGroups';
+import { organizationGroupSchema } from '../../../src/waldur/organizationGroupSchema';
 import { projectSchema } from '../../../src/waldur/projects';
 import { roleSchema } from '../../../src/waldur/roles';
 import { readRow, type RowSchema } from '../../../src/waldur/row';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { customerSchema } from '../../../src/waldur/customerSchema';
 import { grantSchema } from '../../../src/waldur/members';
-import { organizationGroupSchema } from '../../../src/waldur/organizationGroups';
+import { organizationGroupSchema } from '../../../src/waldur/organizationGroupSchema';
 import { projectSchema } from '../../../src/waldur/projects';
 import { roleSchema } from '../../../src/waldur/roles';
 import { readRow, readRows, type RowSchema, toNumber } from '../../../src/waldur/row';
