@@ -16,7 +16,7 @@ import { fieldTitle } from '../ui/fieldValueText';
 import { notifyError, warnWithReason } from '../ui/notify';
 import { plainLine } from '../ui/serverText';
 import { runSteps, type Step } from '../ui/stepSequence';
-import { inputStep } from '../ui/steps';
+import { inputStep, type StepWarning } from '../ui/steps';
 import { whileReading } from '../ui/whileReading';
 import { revealObject, teamChoice } from './createdObject';
 import type { CreateParts } from './createParts';
@@ -49,13 +49,13 @@ export async function createObjects(parts: CreateParts, creation: Creation): Pro
     parts.newObjects.open(connection, { kind, customer }, customerName, values);
   /** Told once: whoever presses Enter again wants another one. */
   let told: unknown;
-  const look = async (name: string, signal: AbortSignal): Promise<string | undefined> => {
+  const look = async (name: string, signal: AbortSignal): Promise<StepWarning | undefined> => {
     known = await namesakes(connection.client, { kind, name, customer }, { signal });
     if (known.length === 0 || told === name) {
       return undefined;
     }
     told = name;
-    return namesakeText(creation, name);
+    return { warning: namesakeText(creation, name) };
   };
   const asked = fields.filter(({ name, required }) =>
     kind === 'call-managing-organisation' ? name === 'description' : required === true && name !== 'customer',

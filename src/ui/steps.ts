@@ -19,14 +19,21 @@ export interface StepButton extends vscode.QuickInputButton {
   readonly run: (text: string) => unknown;
 }
 
+export interface StepWarning {
+  readonly warning: string;
+}
+
 export interface InputStepOptions extends StepOptions {
   readonly prompt: string;
   readonly value?: string;
   readonly password?: boolean;
   /** What the text means so far, shown while it is typed; undefined where there is nothing to say. */
   readonly hint?: ((value: string) => string | undefined) | undefined;
-  /** Checks and keeps the answer. Returns what is wrong with it, as plain text, or undefined to go on. */
-  readonly accept: (value: string, signal: AbortSignal) => Promise<string | undefined>;
+  /**
+   * Checks and keeps the answer. Returns what is wrong with it, as plain text, or undefined to go on; a warning where
+   * the same answer is taken when it is given again.
+   */
+  readonly accept: (value: string, signal: AbortSignal) => Promise<string | StepWarning | undefined>;
 }
 
 export interface PickStepOptions<T extends vscode.QuickPickItem> extends StepOptions {
@@ -47,10 +54,20 @@ export async function inputStep(options: InputStepOptions): Promise<StepOutcome>
   input.prompt = withoutLinks(options.prompt);
   input.value = options.value ?? '';
   input.password = options.password ?? false;
+  let isWarning = false;
   return ask(input, options, {
-    accept: (signal) => options.accept(input.value, signal),
-    showProblem: (problem) =>
-      (input.validationMessage = problem === undefined ? undefined : withoutLinks(problem)),
+    accept: async (signal) => {
+      const problem = await options.accept(input.value, signal);
+      isWarning = typeof problem === 'object';
+      return typeof problem === 'object' ? problem.warning : problem;
+    },
+    showProblem: (problem) => {
+      const message = problem === undefined ? undefined : withoutLinks(problem);
+      input.validationMessage =
+        message !== undefined && isWarning
+          ? { message, severity: vscode.InputBoxValidationSeverity.Warning }
+          : message;
+    },
     onEdit: (clear) =>
       input.onDidChangeValue((value) => {
         clear();
