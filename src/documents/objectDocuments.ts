@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChangeRuns } from '../changes/changeRuns';
-import { readDocument } from '../edits/readDocument';
-import { threeWay } from '../edits/threeWay';
 import type { ChangedRef } from '../organisations/objectRef';
 import type { OrganisationStores } from '../organisations/organisationStores';
-import { isNotFound } from '../waldur/errors';
 import type { Baseline, Baselines } from './baselines';
 import { type EditedObject, editedObject, readEditedObject } from './editedObject';
 import { DocumentMarks } from './documentMarks';
@@ -13,16 +10,8 @@ import { isNewObjectUri } from './newObjectUri';
 import { bytesOf, type Known, ObjectFiles, type ObjectFilesParts } from './objectFiles';
 import { objectScheme } from './objectScheme';
 import { editableRef, type EditableRef, isUriOf, objectUri } from './objectUri';
+import { type Saving, SavesUnderWay } from './savesUnderWay';
 import { differenceMarks, type Mark, NotSavedError, refusalText, savedText, saveObject } from './saveObject';
-
-/** A save under way, or one that stopped as others had changed a field too. */
-interface Saving {
-  readonly reason: vscode.TextDocumentSaveReason;
-  /** What the server had when VS Code asked whether the file was changed. */
-  read?: EditedObject;
-  /** VS Code was told that it was, because both have changed a field: saving nevertheless means to overwrite. */
-  conflict?: boolean;
-}
 
 export interface ObjectDocumentsParts extends ObjectFilesParts {
   readonly newObjects: NewObjects;
@@ -45,20 +34,20 @@ export class ObjectDocuments implements vscode.Disposable {
   readonly onDidChangeFile = this.changed.event;
   private readonly marks = new DocumentMarks();
   private readonly files: ObjectFiles;
-  // All by address.
-  private readonly saving = new Map<string, Saving>();
-  /** What there is to say about a document once it shows what was saved. */
+  private readonly saves: SavesUnderWay;
+  /** By address: what there is to say about a document once it shows what was saved. */
   private readonly unsaid = new Map<string, readonly Mark[]>();
   private readonly subscription: vscode.Disposable;
 
   constructor(private readonly parts: ObjectDocumentsParts) {
     this.files = new ObjectFiles(parts);
+    this.saves = new SavesUnderWay(this.files, parts.baselines);
     this.subscription = vscode.Disposable.from(
       this.changed,
       this.marks,
       vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
         if (document.uri.scheme === objectScheme) {
-          this.saving.set(document.uri.toString(), { reason });
+          this.saves.begin(document.uri, reason);
         }
       }),
       vscode.workspace.onDidSaveTextDocument((document) => this.settle(document)),
@@ -112,12 +101,9 @@ export class ObjectDocuments implements vscode.Disposable {
     if (isNewObjectUri(uri)) {
       return this.parts.newObjects.stat(uri);
     }
-    const saving = this.saving.get(uri.toString());
-    if (saving?.reason === vscode.TextDocumentSaveReason.Manual && saving.read === undefined) {
-      await this.lookBeforeSaving(uri, saving);
-    }
+    await this.saves.look(uri);
     const known = await this.files.file(uri);
-    const { mtime, size } = this.statOf(uri, known, saving);
+    const { mtime, size } = this.saves.statOf(uri, known);
     return {
       ...{ type: vscode.FileType.File, ctime: 0, mtime, size },
       ...(known.edited.fields.answer.kind === 'no' ? { permissions: vscode.FilePermission.Readonly } : {}),
@@ -132,7 +118,7 @@ export class ObjectDocuments implements vscode.Disposable {
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const text = new TextDecoder().decode(content);
-    const saving = this.saving.get(uri.toString());
+    const saving = this.saves.get(uri);
     try {
       if (saving !== undefined && saving.reason !== vscode.TextDocumentSaveReason.Manual) {
         throw new NotSavedError(vscode.l10n.t('Changes are sent only when you save the document yourself.'));
@@ -140,7 +126,7 @@ export class ObjectDocuments implements vscode.Disposable {
       await (isNewObjectUri(uri) ? this.parts.newObjects.save(uri, text) : this.save(uri, text, saving));
       this.marks.set(uri, text, []);
     } catch (error) {
-      this.saving.delete(uri.toString());
+      this.saves.end(uri);
       if (!(error instanceof NotSavedError)) {
         this.parts.log.warn('A document was not saved', error);
       }
@@ -180,44 +166,11 @@ export class ObjectDocuments implements vscode.Disposable {
     }
   }
 
-  /** Reads what the server has, and whether it and the person have changed the same field. */
-  private async lookBeforeSaving(uri: vscode.Uri, saving: Saving): Promise<void> {
-    const document = documentOf(uri);
-    const opened = this.parts.baselines.get(uri);
-    try {
-      const { connection, store, ref } = await this.files.target(uri);
-      const read = await readEditedObject(connection, store, ref);
-      this.files.keep(uri, read);
-      saving.read = read;
-      if (document !== undefined && opened !== undefined) {
-        const mine = readDocument(document.getText(), read.fields, opened).values;
-        saving.conflict = threeWay(read.fields.fields, opened.values, read.values, mine).both.length > 0;
-      }
-    } catch (error) {
-      if (isNotFound(error)) {
-        throw vscode.FileSystemError.FileNotFound(uri);
-      }
-      // Saving meets it again, and tells.
-    }
-  }
-
-  private statOf(uri: vscode.Uri, known: Known, saving: Saving | undefined): Pick<Known, 'mtime' | 'size'> {
-    const opened = this.parts.baselines.get(uri);
-    if (saving === undefined || opened === undefined) {
-      return known;
-    }
-    if (saving.conflict !== true) {
-      return { mtime: opened.mtime, size: known.size };
-    }
-    // VS Code takes a newer file of the same size for the same.
-    return { mtime: known.mtime, size: known.size === opened.size ? known.size + 1 : known.size };
-  }
-
   /** Saved: what the server made of it takes the place of what the person wrote, and can be undone like typing. */
   private settle(document: vscode.TextDocument): void {
     const key = document.uri.toString();
     const marks = this.unsaid.get(key);
-    this.saving.delete(key);
+    this.saves.end(document.uri);
     if (isNewObjectUri(document.uri)) {
       void this.parts.newObjects.settle(document.uri, (ref, place) =>
         this.show(ref, place, { preview: false }),
@@ -255,7 +208,7 @@ export class ObjectDocuments implements vscode.Disposable {
       this.parts.baselines.keep(uri);
       return;
     }
-    this.saving.delete(uri.toString());
+    this.saves.end(uri);
     this.parts.baselines.release(uri);
     const known = this.files.get(uri);
     if (known?.edited.text === document.getText()) {
@@ -267,7 +220,7 @@ export class ObjectDocuments implements vscode.Disposable {
     if (uri.scheme === objectScheme) {
       const key = uri.toString();
       this.files.forget(uri);
-      this.saving.delete(key);
+      this.saves.end(uri);
       this.unsaid.delete(key);
       this.marks.set(uri, '', []);
       this.parts.baselines.forget(uri);
@@ -279,7 +232,7 @@ export class ObjectDocuments implements vscode.Disposable {
   private readChanged(refs: readonly ChangedRef[]): void {
     for (const { uri, isDirty } of vscode.workspace.textDocuments) {
       // What is being saved shows by itself what it came to.
-      const isIdle = !isDirty && !this.saving.has(uri.toString());
+      const isIdle = !isDirty && this.saves.get(uri) === undefined;
       const isChanged = refs.some((changed) => {
         const ref = editableRef(changed);
         return ref !== undefined && isUriOf(uri, ref);
@@ -318,9 +271,4 @@ export class ObjectDocuments implements vscode.Disposable {
 
 function baselineOf({ edited: { row, values }, mtime, size }: Known): Baseline {
   return { row, values, mtime, size };
-}
-
-function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const key = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
 }
