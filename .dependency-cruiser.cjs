@@ -8,7 +8,8 @@ for (const { name } of readdirSync('src', { withFileTypes: true }).filter((entry
     throw new Error(`Say in architecture.json what src/${name}/ may import.`);
   }
 }
-const oneOf = (names) => `^src/(${names.join('|')})/`;
+/** Of a folder, or of one file in it: `panels/protocol`. */
+const oneOf = (names) => `^src/(${names.join('|')})[/.]`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

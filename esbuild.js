@@ -1,6 +1,6 @@
 // Bundles the extension: what is there from the start, and what is imported when needed. Checks the sizes.
 const { Buffer } = require('node:buffer');
-const { mkdir, rm, writeFile } = require('node:fs/promises');
+const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const esbuild = require('esbuild');
@@ -21,10 +21,12 @@ const budgetApart = {
  * And of all the rest; of what of it is evaluated in every window; of what is before the first request leaves, where a
  * window opens with organisations in sight; and of what is before their rows are there. undici, which sends, is apart.
  */
-const budgetHost = 660;
+const budgetHost = 705;
 const budgetStart = 60;
 const budgetFirstRequest = 70;
 const budgetFirstRows = 225;
+/** Of a panel's script, everything in it. */
+const budgetPanel = 100;
 
 /**
  * undici carries its HTTP parser twice, with and without SIMD, and tries the first first. Every Node that
@@ -47,6 +49,23 @@ const oneVscode = {
       namespace === 'vscode' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'vscode' },
     );
     build.onLoad({ filter: /./, namespace: 'vscode' }, () => ({ contents: "export * from 'vscode'" }));
+  },
+};
+
+/** `codicon:add` is an icon, as the paths it is drawn by. */
+const codicons = {
+  name: 'codicons',
+  setup(build) {
+    build.onResolve({ filter: /^codicon:/ }, ({ path: name }) => ({
+      path: path.join(__dirname, 'node_modules/@vscode/codicons/src/icons', `${name.slice(8)}.svg`),
+      namespace: 'codicon',
+    }));
+    build.onLoad({ filter: /./, namespace: 'codicon' }, async ({ path: file }) => {
+      const paths = [...(await readFile(file, 'utf8')).matchAll(/<path [^>]*?d="([^"]+)"/g)].map(
+        ([, d]) => d,
+      );
+      return { contents: JSON.stringify(paths), loader: 'json' };
+    });
   },
 };
 
@@ -171,13 +190,38 @@ const options = {
   logLevel: 'warning',
 };
 
+/** What runs in webviews. `target`: the Chrome of VS Code 1.103. */
+const webviews = {
+  entryPoints: ['src/webviews/panel.ts', 'src/webviews/panel.css'],
+  bundle: true,
+  format: 'esm',
+  target: 'chrome138',
+  outdir: path.join(outdir, 'webviews'),
+  minify: !watch,
+  legalComments: 'linked',
+  charset: 'utf8',
+  metafile: true,
+  // Lit has a build for development that warns in the console.
+  conditions: ['production'],
+  plugins: [codicons],
+  logLevel: 'warning',
+};
+
 async function main() {
   if (watch) {
-    const context = await esbuild.context(options);
-    await context.watch();
+    const contexts = await Promise.all([esbuild.context(options), esbuild.context(webviews)]);
+    await Promise.all(contexts.map((context) => context.watch()));
     console.log('Watching for changes.');
   } else {
+    // The folder is emptied first.
     await esbuild.build(options);
+    const { metafile } = await esbuild.build(webviews);
+    for (const [file, { bytes }] of Object.entries(metafile.outputs).filter(([name]) =>
+      name.endsWith('.js'),
+    )) {
+      console.log(`${path.basename(file)}: ${(bytes / 1024).toFixed(0)} KB of ${budgetPanel} KB`);
+      process.exitCode = bytes / 1024 > budgetPanel ? 1 : process.exitCode;
+    }
   }
 }
 

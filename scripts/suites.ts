@@ -42,13 +42,14 @@ export const preparations: readonly Suite[] = [
 const floorSpecs = ['walk', 'packaged'];
 
 /**
- * What runs in a VS Code: the extension from its folder, and, in the end-to-end tests, the packaged one installed. The
- * newest runs everything.
+ * What runs in a browser or a VS Code: the pages of panels, the extension from its folder, and, in the end-to-end tests,
+ * the packaged one installed. The newest runs everything.
  */
 export function vscodeSuites(versions: readonly VersionName[]): readonly Suite[] {
   const e2e = (version: VersionName, ...options: readonly string[]) =>
     tsx(`e2e ${version}`, true, 'test/e2e/runTests.ts', version, ...options);
   return [
+    tsx('webviews', true, 'test/webviews/runTests.ts'),
     ...versions.map((version) =>
       tsx(`integration ${version}`, true, 'test/integration/runTests.ts', version),
     ),

@@ -16,6 +16,7 @@ import { findCommands } from './commands/findCommands';
 import { helpCommands } from './commands/helpCommands';
 import { invitationCommands } from './commands/invitationCommands';
 import { itemCommands } from './commands/itemCommands';
+import { panelCommands } from './commands/panelCommands';
 import { roleCommands } from './commands/roleCommands';
 import { runCommand, type RunCommandParts } from './commands/runCommand';
 import { teamCommands } from './commands/teamCommands';
@@ -39,6 +40,8 @@ import { OrganisationTables } from './documents/organisationTables';
 import { TeamImports } from './documents/teamImports';
 import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
+import { organisationPanel } from './panels/organisation/organisationPanel';
+import { Panels } from './panels/panels';
 import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
 import { AccessView } from './tree/accessView';
@@ -52,7 +55,7 @@ export { isOrganisationsCsv } from './edits/organisationsCsv';
 
 /** What the start has made, and the views. */
 export interface CommandsContainerParts {
-  readonly extension: Pick<vscode.Extension<unknown>, 'packageJSON'>;
+  readonly extension: Pick<vscode.Extension<unknown>, 'packageJSON' | 'extensionUri'>;
   readonly globalState: vscode.Memento;
   readonly workspaceState: vscode.Memento;
   readonly log: Log;
@@ -76,6 +79,7 @@ export class CommandsContainer extends Owner {
     readonly 'waldur-server': ServerDocuments;
   };
   readonly objects: ObjectDocuments;
+  readonly panels: Panels;
   private readonly commands: Commands;
   private readonly runParts: RunCommandParts;
 
@@ -110,6 +114,18 @@ export class CommandsContainer extends Owner {
       'waldur-schema': this.own(new ObjectSchemas(connections, objects, newObjects, choices)),
       'waldur-server': serverDocuments,
     };
+    const panels = this.own(
+      new Panels(
+        [
+          organisationPanel({
+            ...{ connections, stores, organisations },
+            expiringSoonDays: shown.viewParts.expiringSoonDays,
+          }),
+        ],
+        { extensionUri: extension.extensionUri, connections, log },
+      ),
+    );
+    this.panels = panels;
     const unreadable = new UnreadableRuns();
     const recentChanges = new RecentChanges({ connections, journals, runs, reports, unreadable });
     void this.own(
@@ -143,6 +159,7 @@ export class CommandsContainer extends Owner {
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations, access }),
       ...itemCommands({ connections, recentChoices, views, lastUsedView, details, objects }),
       ...editCommands({ ...roleParts, choices, organisations, managingOrganisations }),
+      ...panelCommands({ connections, recentChoices, views, lastUsedView, panels }),
       ...fileCommands({
         ...{ connections, recentChoices, stores, views, lastUsedView, runs },
         ...{ objects, fileChecks, serverDocuments, globalState, organisationTables },

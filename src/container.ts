@@ -135,6 +135,14 @@ export class Container extends Owner {
         }),
       );
     }
+    for (const viewType of ['waldur.organisation'] as const) {
+      this.own(
+        vscode.window.registerWebviewPanelSerializer(viewType, {
+          deserializeWebviewPanel: async (panel, state) =>
+            (await commands.get())?.panels.restore(viewType, panel, state),
+        }),
+      );
+    }
     this.own(new LateObjectFiles(async () => (await commands.get())?.objects));
     const checkFiles = async (): Promise<void> => {
       await connections.loaded;

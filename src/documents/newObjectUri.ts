@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { ConnectionInfo } from '../connections/connectionInfo';
 import type { WritableKind } from '../waldur/rawObjects';
 import { objectScheme } from './objectScheme';
-import { digestOf, kinds, schemaScheme, segment } from './objectUri';
+import { digestOf } from '../organisations/objectCode';
+import { kinds, schemaScheme, segment } from './objectUri';
 
 /** What is to be made, and the uuid of the organisation it belongs to; an organisation belongs to none. */
 export interface NewObjectRef {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ConnectionInfo } from '../connections/connectionInfo';
+import { codeOf, parseObjectCode } from '../organisations/objectCode';
 import type { ObjectRef } from '../organisations/objectRef';
 import { plainLine } from '../ui/serverText';
 import type { WritableKind } from '../waldur/rawObjects';
@@ -54,21 +54,8 @@ export function parseObjectUri<C extends { readonly info: Pick<ConnectionInfo, '
   { authority, path }: vscode.Uri,
   connections: readonly C[],
 ): { readonly kind: WritableKind; readonly uuid: string; readonly connection: C | undefined } | undefined {
-  const code = authority === '' ? path.slice(1) : authority;
-  const [, digest, name, uuid] = /^([0-9a-f]{8})\.([a-z-]+)\.([0-9a-f]{32})(?:\.json)?$/.exec(code) ?? [];
-  const kind = kinds.find((candidate) => candidate === name);
-  return kind === undefined || uuid === undefined
-    ? undefined
-    : { kind, uuid, connection: connections.find(({ info }) => digestOf(info.id) === digest) };
-}
-
-function codeOf({ connectionId, kind, uuid }: EditableRef): string {
-  return `${digestOf(connectionId)}.${kind}.${uuid}`;
-}
-
-/** A server's address is left out of what is shown, logged and kept with unsaved documents. */
-export function digestOf(connectionId: string): string {
-  return createHash('sha256').update(connectionId).digest('hex').slice(0, 8);
+  const code = authority === '' ? path.slice(1).replace(/\.json$/, '') : authority;
+  return parseObjectCode(code, kinds, connections);
 }
 
 /** A name as a part of a path: what would be read as another part is replaced. */

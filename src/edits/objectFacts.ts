@@ -6,7 +6,7 @@ import type { Role } from '../waldur/roles';
 import type { EditableObject } from './writableFields';
 
 /** A role as the server describes it, where that is known. */
-export type RoleOfCaller = Pick<Role, 'name' | 'description'>;
+type RoleOfCaller = Pick<Role, 'name' | 'description'>;
 
 /** What is told of an object at the head of its document and cannot be changed there. Texts are the server's. */
 export type ObjectFact =

@@ -29,6 +29,16 @@ export const projectRowFields = [
   'customer_uuid',
 ] as const satisfies readonly ProjectField[];
 
+/** And a row of its organisation's panel. */
+const projectPanelFields = [
+  ...projectRowFields,
+  'billing_price_estimate',
+  'customer_name',
+] as const satisfies readonly ProjectField[];
+
+/** The largest page that servers give. */
+const largestPage = 300;
+
 /** Which role a row is about. */
 export interface RoleOfRow {
   readonly role_uuid?: string | null | undefined;
@@ -116,6 +126,20 @@ export class OrganisationStore implements vscode.Disposable {
     );
   }
 
+  /** The same with what they cost, those that end soonest first, and as many at once as the server gives. */
+  projectsWithCosts(customer: string): RowList<Project> {
+    return this.objects.project.list(
+      costsKey(customer),
+      (page, signal) =>
+        listProjects(
+          this.connection.client,
+          { customer, field: projectPanelFields, o: ['end_date', 'name'], ...page },
+          { signal },
+        ),
+      { fields: projectPanelFields, pageSize: largestPage },
+    );
+  }
+
   managingOrganisations(): RowList<CallManagingOrganisation> {
     return this.objects['call-managing-organisation'].list('all', (page, signal) =>
       listCallManagingOrganisations(this.connection.client, { o: ['customer_name'], ...page }, { signal }),
@@ -178,8 +202,11 @@ export class OrganisationStore implements vscode.Disposable {
       case 'people':
       case 'invitations':
         return this.teams.reload(list, { kind, uuid });
-      case 'projects':
-        return this.objects.project.lists.find(uuid)?.reload();
+      case 'projects': {
+        const { lists } = this.objects.project;
+        await Promise.all([lists.find(uuid)?.reload(), lists.find(costsKey(uuid))?.reload()]);
+        return;
+      }
       case 'calls':
         return this.objects.call.lists.find(uuid)?.reload();
     }
@@ -191,6 +218,10 @@ export class OrganisationStore implements vscode.Disposable {
       changed: (uuid) => this.changed.fire([objectRef(this.connection, { kind, uuid })]),
     });
   }
+}
+
+function costsKey(customer: string): string {
+  return `${customer} costs`;
 }
 
 function isReadable(kind: ObjectKind): kind is ReadableKind {

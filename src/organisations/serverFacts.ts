@@ -1,12 +1,14 @@
 import { readServerVersion } from '../access/caller';
 import type { CurrentCaller } from '../access/currentCaller';
 import type { WaldurClient } from '../waldur/client';
+import { readConfiguration } from '../waldur/session';
 import { type KnownFilters, readKnownFilters } from './knownFilters';
 
 /** What a server is and what it knows, read when first asked for. */
 export class ServerFacts {
   private filters: Promise<KnownFilters> | undefined;
   private readVersion: Promise<string | undefined> | undefined;
+  private readCurrency: Promise<string> | undefined;
 
   constructor(
     private readonly client: WaldurClient,
@@ -33,6 +35,18 @@ export class ServerFacts {
       return undefined;
     });
     return this.readVersion;
+  }
+
+  /** Three letters, as a rule; empty where the server does not say. Never throws. */
+  currency(): Promise<string> {
+    this.readCurrency ??= readConfiguration(this.client).then(
+      ({ WALDUR_CORE: { CURRENCY_NAME } }) => CURRENCY_NAME ?? '',
+      () => {
+        this.readCurrency = undefined;
+        return '';
+      },
+    );
+    return this.readCurrency;
   }
 
   /** It may have become another meanwhile. */

@@ -5,6 +5,7 @@ import type { ChosenInvitation } from '../organisations/chosenInvitation';
 import { objectRef, refKey } from '../organisations/objectRef';
 import { type Resource, resourceOf } from '../organisations/resource';
 import type { RoleScope, ShownRole } from '../organisations/roleScope';
+import { type Shown, ShownObject } from '../organisations/shownObject';
 import { pickConnection } from '../pickers/connection';
 import { type OrganisationParts, pickOrganisation } from '../pickers/organisation';
 import { shownName } from '../waldur/shownName';
@@ -19,16 +20,17 @@ export interface NodesParts {
   readonly lastUsedView: Pick<LastUsedView, 'selection'>;
 }
 
-/** The nodes a command was called on: those of the menu, else those selected in the view last used. */
-function nodesOf({ lastUsedView }: NodesParts, args: readonly unknown[]): readonly TreeNode[] {
+/** What a command was called on: rows of the menu or of a panel, else those selected in the view last used. */
+function nodesOf({ lastUsedView }: NodesParts, args: readonly unknown[]): readonly Shown[] {
   const [node, nodes] = args;
   if (Array.isArray(nodes) && nodes.length > 0) {
-    return nodes.filter((candidate) => candidate instanceof TreeNode);
+    return nodes.filter(isShown);
   }
-  if (node instanceof TreeNode) {
-    return [node];
-  }
-  return lastUsedView.selection;
+  return isShown(node) ? [node] : lastUsedView.selection;
+}
+
+function isShown(argument: unknown): argument is TreeNode | ShownObject {
+  return argument instanceof TreeNode || argument instanceof ShownObject;
 }
 
 /** What the nodes stand for or stand below, each once. */
@@ -77,7 +79,8 @@ export function invitationsOfNodes(parts: NodesParts, args: readonly unknown[]):
  * nodes are of the first level.
  */
 export function rowAbove(parts: NodesParts, args: readonly unknown[]): TreeNode | undefined {
-  let above = nodesOf(parts, args)[0]?.parent;
+  const [first] = nodesOf(parts, args);
+  let above = first instanceof TreeNode ? first.parent : undefined;
   while (above?.isHidden === true) {
     above = above.parent;
   }
@@ -87,7 +90,11 @@ export function rowAbove(parts: NodesParts, args: readonly unknown[]): TreeNode 
 
 /** The connection that the node of the menu is below. */
 export function connectionOfNode([argument]: readonly unknown[]): Connection | undefined {
-  return argument instanceof TreeNode ? connectionAbove(argument) : undefined;
+  return argument instanceof ShownObject
+    ? argument.resource?.connection
+    : argument instanceof TreeNode
+      ? connectionAbove(argument)
+      : undefined;
 }
 
 /** The connection that a node stands for or stands below. */

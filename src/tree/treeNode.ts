@@ -2,12 +2,13 @@ import type * as vscode from 'vscode';
 import type { Named } from '../ui/tellApart';
 import type { Resource } from '../organisations/resource';
 import type { RoleScope, ShownRole } from '../organisations/roleScope';
+import type { Shown } from '../organisations/shownObject';
 
 /**
  * One row of a tree. `id` is unique in the whole tree and the same after every refresh, because it is made of
  * server uuids and the path to the node: VS Code keeps by it what is expanded and selected.
  */
-export abstract class TreeNode {
+export abstract class TreeNode implements Shown {
   abstract readonly id: string;
 
   constructor(readonly parent: TreeNode | undefined) {}

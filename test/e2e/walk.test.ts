@@ -148,6 +148,9 @@ describe('A walk through every view and command, as staff', () => {
     commands.add('Edit');
     await workbench.waitForEditorText(/"\$schema"/);
     await look('Edit Field…', [organisation], /Select a field to change/);
+    await organisations.contextMenu('Open Organisation', organisation);
+    commands.add('Open Organisation');
+    await (await workbench.webview('waldur-panel .figure')).getByText('Projects').first().waitFor();
     await organisations.contextMenu('Show Details', organisation);
     commands.add('Show Details');
     await workbench.waitForEditorText(/"uuid"/);

@@ -96,6 +96,10 @@ const fake = {
   authentication: {},
   languages: {},
   Uri: {
+    joinPath: ({ path }: { path: string }, ...parts: string[]) => ({
+      path: [path, ...parts].join('/'),
+      toString: () => [path, ...parts].join('/'),
+    }),
     from: ({ scheme, authority = '', path = '' }: { scheme: string; authority?: string; path?: string }) => ({
       ...{ scheme, authority, path },
       toString: () => `${scheme}:${authority === '' ? '' : `//${authority}`}${path}`,

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Call } from '../../waldur/calls';
 import { dayText, momentText } from '../../ui/datesAndNumbers';
-import { endingText, factsTooltip, iconOf, rowLabel } from '../appearance';
+import { factsTooltip, iconOf, rowLabel } from '../appearance';
+import { endingText } from '../../organisations/endingText';
 import { description } from '../../ui/description';
 import { ending } from '../../organisations/ending';
 import { objectRef } from '../../organisations/objectRef';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
-import { endingText, iconOf } from '../../../src/tree/appearance';
+import { iconOf } from '../../../src/tree/appearance';
+import { endingText } from '../../../src/organisations/endingText';
 import { ending, projectEnding } from '../../../src/organisations/ending';
 
 const now = new Date('2026-11-23T12:00:00Z');

@@ -68,6 +68,7 @@ function makeUpVscode(): void {
   const disposable = () => ({ dispose: ignore });
   const channel = { debug: ignore, info: ignore, warn: ignore, error: ignore, show: ignore, dispose: ignore };
   Object.assign(vscode.window, {
+    registerWebviewPanelSerializer: disposable,
     createOutputChannel: () => channel,
     createStatusBarItem: () => ({ show: ignore, hide: ignore, dispose: ignore }),
     createTreeView: (id: string, options: vscode.TreeViewOptions<unknown>) => {

@@ -1,0 +1,9 @@
+import { type Commands, commandsWith } from './command';
+import { openOrganisation, type OpenOrganisationParts } from './openOrganisation';
+
+/** What opens a panel. */
+export function panelCommands(parts: OpenOrganisationParts): Commands {
+  return commandsWith(parts, {
+    'waldur.openOrganisation': openOrganisation,
+  });
+}

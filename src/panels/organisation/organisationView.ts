@@ -1,0 +1,122 @@
+import * as vscode from 'vscode';
+import { may } from '../../access/may';
+import { roleText } from '../../organisations/roleText';
+import { clockText, dayText } from '../../ui/datesAndNumbers';
+import { listText } from '../../ui/listText';
+import { plainText } from '../../ui/serverText';
+import { shownName } from '../../waldur/shownName';
+import { panelWords } from '../panelWords';
+import { errorNotice } from '../errorNotice';
+import type { Notice, PanelView } from '../protocol';
+import { eventsSection } from './eventsSection';
+import { figuresOf } from './figures';
+import { invitationsSection } from './invitationsSection';
+import type { OrganisationViewParts } from './organisationViewParts';
+import { profileSection } from './profileSection';
+import { projectsSection } from './projectsSection';
+import { teamSection } from './teamSection';
+
+export function organisationView(parts: OrganisationViewParts): PanelView {
+  const { reads, actions, scope } = parts;
+  const { value: customer, readAt, isReading, error } = reads.customer;
+  const name = plainText(shownName(scope.object.uuid, customer?.name, scope.object.name), 200);
+  const group = customer?.organization_groups?.[0]?.name ?? customer?.organization_group_name;
+  return {
+    ...panelWords(),
+    title: name,
+    context: [{ text: plainText(parts.serverName, 80) }, ...(group ? [{ text: plainText(group, 80) }] : [])],
+    read:
+      readAt === undefined
+        ? ''
+        : isReading
+          ? vscode.l10n.t('Reading…')
+          : vscode.l10n.t('Read at {0}', clockText(readAt, parts.now)),
+    refresh: actions.button('refresh', vscode.l10n.t('Refresh'), () => reads.refresh(), 'refresh'),
+    initials: initialsOf(name),
+    subtitle: subtitleOf(parts),
+    ...buttonsOf(parts),
+    ...(error === undefined
+      ? stateNotice(parts)
+      : {
+          notice: errorNotice(
+            vscode.l10n.t('The organisation could not be read'),
+            error,
+            actions.button('retry', vscode.l10n.t('Retry'), () => reads.refresh()),
+          ),
+        }),
+    figures: figuresOf(parts),
+    ...(customer === undefined && error === undefined ? { figuresLoading: 4 } : {}),
+    main: [projectsSection(parts), teamSection(parts), ...invitationsSection(parts), ...eventsSection(parts)],
+    side: [profileSection(parts)],
+  };
+}
+
+function stateNotice({ reads }: OrganisationViewParts): { readonly notice?: Notice } {
+  const { value: customer } = reads.customer;
+  const text =
+    customer?.blocked === true
+      ? vscode.l10n.t('This organisation is blocked, so nothing in it can be changed.')
+      : customer?.archived === true
+        ? vscode.l10n.t('This organisation is archived, so nothing in it can be changed.')
+        : undefined;
+  return text === undefined ? {} : { notice: { kind: 'notice', tone: 'warning', text, buttons: [] } };
+}
+
+/** Those that the caller may use: one primary on a page. */
+function buttonsOf({ actions, scope, caller, now, run }: OrganisationViewParts): Partial<PanelView> {
+  if (caller === undefined || scope.object.kind !== 'customer') {
+    return {};
+  }
+  const allowed = (action: 'grant' | 'editCustomer'): boolean =>
+    may(caller, action, { ...scope.object, kind: 'customer' }, now).kind !== 'no';
+  return {
+    ...(allowed('grant')
+      ? {
+          secondary: actions.button('grant', vscode.l10n.t('Grant Role…'), () => run('waldur.grantRole')),
+        }
+      : {}),
+    ...(allowed('editCustomer')
+      ? { primary: actions.button('edit', vscode.l10n.t('Edit Organisation'), () => run('waldur.edit')) }
+      : {}),
+  };
+}
+
+function subtitleOf(parts: OrganisationViewParts): string[] {
+  const { value: customer } = parts.reads.customer;
+  return [customer?.abbreviation, customer?.native_name, ownRoleText(parts)].flatMap((text) => {
+    const line = plainText(text ?? '', 120);
+    return line === '' ? [] : [line];
+  });
+}
+
+/** What the one who looks is here, and until when. */
+function ownRoleText({ reads, caller }: OrganisationViewParts): string {
+  if (caller === undefined) {
+    return '';
+  }
+  const own = reads.team.rows.filter(({ user_uuid: user }) => user === caller.uuid);
+  const roles = own.map((grant) => {
+    const role = caller.rolesBy.get(grant.role_uuid ?? '') ?? { name: grant.role_name ?? '' };
+    const label = plainText(roleText(role), 60);
+    return grant.expiration_time
+      ? vscode.l10n.t({
+          message: '{0} until {1}',
+          args: [label, dayText(new Date(grant.expiration_time))],
+          comment: ['A role and its last day: “Organisation owner until 31 Dec 2027”.'],
+        })
+      : label;
+  });
+  const all = [...roles, ...(caller.staff ? [vscode.l10n.t('server staff')] : [])];
+  return all.length === 0 ? '' : vscode.l10n.t('You: {0}', listText(all));
+}
+
+/** Two letters of a name, of its first two words where it has such. */
+function initialsOf(name: string): string {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const [first = '', second = ''] = words;
+  const letters = (text: string): readonly string[] =>
+    [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  return second === ''
+    ? letters(first).slice(0, 2).join('')
+    : [first, second].flatMap((word) => letters(word).slice(0, 1)).join('');
+}

@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import { may } from '../../access/may';
+import { heldOf, personOfGrant } from '../../grants/teams';
+import { type Ending, ending } from '../../organisations/ending';
+import { homePortTeamPath } from '../../organisations/homePortLink';
+import { objectRef } from '../../organisations/objectRef';
+import { grantFlags } from '../../organisations/roleScope';
+import { ShownObject } from '../../organisations/shownObject';
+import { durationText } from '../../ui/amounts';
+import { dayText, momentText, numberText } from '../../ui/datesAndNumbers';
+import { plainText } from '../../ui/serverText';
+import type { Grant } from '../../waldur/members';
+import type { Button, Cell, Row, Section } from '../protocol';
+import { listParts } from './listParts';
+import type { OrganisationViewParts } from './organisationViewParts';
+
+const few = 6;
+
+/** Who has a role in the organisation itself, one row a role. */
+export function teamSection(parts: OrganisationViewParts): Section {
+  const { reads, actions, caller, scope, now, run } = parts;
+  const allowed = (action: 'grant' | 'invite'): boolean =>
+    caller !== undefined &&
+    scope.object.kind === 'customer' &&
+    may(caller, action, { ...scope.object, kind: 'customer' }, now).kind !== 'no';
+  return {
+    id: 'team',
+    title: vscode.l10n.t('Team'),
+    search: vscode.l10n.t('Search the team'),
+    tools: [
+      ...(allowed('grant')
+        ? [actions.button('grantInTeam', vscode.l10n.t('Grant Role…'), () => run('waldur.grantRole'), 'add')]
+        : []),
+      ...(allowed('invite')
+        ? [actions.button('invite', vscode.l10n.t('Invite by E-mail…'), () => run('waldur.invite'), 'mail')]
+        : []),
+    ],
+    ...listParts(parts, reads.team, {
+      id: 'team',
+      failed: vscode.l10n.t('The team could not be read'),
+      none: vscode.l10n.t('No one has a role in this organisation itself.'),
+      few,
+      table: (rows) => ({
+        kind: 'table',
+        columns: [
+          { id: 'person', title: vscode.l10n.t('Person') },
+          { id: 'role', title: vscode.l10n.t('Role'), width: 192 },
+          { id: 'expiry', title: vscode.l10n.t('Expiry'), optional: true, width: 112 },
+          { id: 'left', title: vscode.l10n.t('Time left'), width: 112 },
+        ],
+        rows: rows.map((grant) => rowOf(parts, grant)),
+        sorted: { column: 'left', descending: false },
+        few,
+        showAll: vscode.l10n.t('Show all roles ({0})', numberText(rows.length)),
+      }),
+    }),
+  };
+}
+
+function rowOf(parts: OrganisationViewParts, grant: Grant): Row {
+  const { actions, reads, scope, caller, soonDays, now, run } = parts;
+  const { connection, object } = scope;
+  const person = personOfGrant(grant);
+  const name = plainText(person.name, 120);
+  const end = ending(grant.expiration_time, soonDays, now);
+  const ref = objectRef(connection, { kind: 'user', uuid: person.uuid });
+  const shown = new ShownObject({
+    resource: { connection, name, ref, homePortPath: homePortTeamPath(object) },
+    roleScope: scope,
+    shownRoles: person.uuid === '' ? [] : [{ connection, held: heldOf(object, grant, caller?.rolesBy) }],
+  });
+  return {
+    key: grant.uuid,
+    ...(person.uuid === ''
+      ? {}
+      : { action: actions.action(`access ${grant.uuid}`, () => run('waldur.showAccess', shown)) }),
+    tools: toolsOf(parts, grant, name, shown),
+    cells: [
+      {
+        text: name,
+        title: [person.username, person.email].filter(Boolean).join(' · '),
+        ...(person.uuid === caller?.uuid ? { aside: vscode.l10n.t('(you)') } : {}),
+      },
+      { text: plainText(reads.store.roleLabel(grant), 80) },
+      grant.expiration_time
+        ? {
+            text: dayText(new Date(grant.expiration_time)),
+            title: momentText(grant.expiration_time),
+            sort: Date.parse(grant.expiration_time),
+          }
+        : { text: vscode.l10n.t('No expiry'), quiet: true, sort: null },
+      leftCell(end),
+    ],
+  };
+}
+
+function toolsOf(
+  { actions, reads, scope, run }: OrganisationViewParts,
+  grant: Grant,
+  name: string,
+  shown: ShownObject,
+): Button[] {
+  const flags = grantFlags(reads.store, scope.object, grant.user_uuid);
+  const tool = (flag: string, command: string, title: string, icon: 'calendar' | 'edit' | 'close') =>
+    flags.includes(flag)
+      ? [actions.button(`${command} ${grant.uuid}`, title, () => run(`waldur.${command}`, shown), icon)]
+      : [];
+  return [
+    ...tool('canExpire', 'setExpiry', vscode.l10n.t('Set Expiry of {0}…', name), 'calendar'),
+    ...tool('canChangeRole', 'changeRole', vscode.l10n.t('Change Role of {0}…', name), 'edit'),
+    ...tool('canRevoke', 'revokeRole', vscode.l10n.t('Revoke Role of {0}', name), 'close'),
+  ];
+}
+
+function leftCell(end: Ending): Cell {
+  switch (end.kind) {
+    case 'never':
+      return { text: vscode.l10n.t('No expiry'), quiet: true, sort: null };
+    case 'soon':
+      return { text: durationText(end.days), tone: 'warning', sort: end.at.getTime() };
+    case 'later':
+      return { text: durationText(end.days), sort: end.at.getTime() };
+    case 'grace':
+    case 'ended':
+      return { text: vscode.l10n.t('Expired'), tone: 'bad', sort: end.at.getTime() };
+  }
+}

@@ -1,0 +1,127 @@
+import type * as vscode from 'vscode';
+import type { Log } from '../log/log';
+import type { PanelContent, Shown } from './panelContent';
+import { panelHtml } from './panelHtml';
+import { messageToPanel, type MessageToWebview, type WebviewState } from './protocol';
+
+export interface PanelHostParts {
+  /** The built webview. */
+  readonly folder: vscode.Uri;
+  readonly log: Pick<Log, 'warn' | 'error'>;
+  /** Told of what an action threw. */
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * One panel: sends its webview whole snapshots of the content, and carries out those actions of the latest one that it
+ * asks for. What else it asks for is a line in the log.
+ */
+export class PanelHost {
+  private readonly subscriptions: vscode.Disposable[];
+  private content: PanelContent | undefined;
+  private contentChanges: vscode.Disposable | undefined;
+  private shown: Shown | undefined;
+  private revision = 0;
+  private isReady = false;
+  private isPending = false;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    state: WebviewState,
+    private readonly parts: PanelHostParts,
+  ) {
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [parts.folder] };
+    this.subscriptions = [
+      webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      panel.onDidChangeViewState(() => this.followVisibility()),
+    ];
+    webview.html = panelHtml(webview, parts.folder, state);
+  }
+
+  /** Shows something else from now on. */
+  setContent(content: PanelContent): void {
+    this.contentChanges?.dispose();
+    this.content?.dispose();
+    this.content = content;
+    this.contentChanges = content.onDidChange(() => this.sendSoon());
+    content.setVisible(this.panel.visible);
+    this.sendSoon();
+  }
+
+  dispose(): void {
+    this.contentChanges?.dispose();
+    this.content?.dispose();
+    for (const each of this.subscriptions) {
+      each.dispose();
+    }
+  }
+
+  private receive(message: unknown): void {
+    const { data, error } = messageToPanel.safeParse(message);
+    if (data === undefined) {
+      this.parts.log.warn('A panel sent a message that is none', error);
+      return;
+    }
+    switch (data.kind) {
+      case 'ready':
+        // Its page was made anew: after it was hidden, moved to another window, or reloaded.
+        this.isReady = true;
+        this.sendSoon();
+        return;
+      case 'act':
+        void this.act(data.action);
+    }
+  }
+
+  private async act(action: string): Promise<void> {
+    const run = this.shown?.actions.get(action);
+    if (run === undefined) {
+      this.parts.log.warn('A panel asked for an action that it does not offer');
+      return;
+    }
+    try {
+      await run();
+    } catch (error) {
+      this.parts.failed(error);
+    }
+  }
+
+  private followVisibility(): void {
+    const { visible } = this.panel;
+    if (!visible) {
+      this.isReady = false;
+    }
+    this.content?.setVisible(visible);
+  }
+
+  /** Several changes at once are one snapshot. */
+  private sendSoon(): void {
+    if (!this.isPending) {
+      this.isPending = true;
+      setImmediate(() => {
+        this.isPending = false;
+        this.send();
+      });
+    }
+  }
+
+  private send(): void {
+    if (this.content === undefined || !this.isReady) {
+      return;
+    }
+    try {
+      this.shown = this.content.show();
+    } catch (error) {
+      this.parts.log.error('A panel could not be drawn', error);
+      return;
+    }
+    this.panel.title = this.shown.view.title;
+    const message = {
+      kind: 'snapshot',
+      revision: ++this.revision,
+      view: this.shown.view,
+    } satisfies MessageToWebview;
+    void this.panel.webview.postMessage(message);
+  }
+}

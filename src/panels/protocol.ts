@@ -1,0 +1,221 @@
+import * as z from 'zod/mini';
+
+/**
+ * What a panel and its webview say to each other. The panel sends whole snapshots of what is to be shown, every text in
+ * the reader's language; the webview draws them and sends back which of the actions in it was chosen. An action is a
+ * word that means something to the panel alone, so that a webview can cause nothing but what its buttons do.
+ */
+
+const text = z.string();
+const optionalText = z.optional(text);
+
+const icon = z.enum([
+  'add',
+  'calendar',
+  'check',
+  'chevron-right',
+  'close',
+  'copy',
+  'edit',
+  'ellipsis',
+  'error',
+  'info',
+  'link-external',
+  'lock',
+  'mail',
+  'organization',
+  'refresh',
+  'search',
+  'server',
+  'sign-in',
+  'warning',
+]);
+export type IconName = z.infer<typeof icon>;
+
+/** Something that can be chosen. `title`: what it does, with what, for those who do not see the icon. */
+const button = z.object({ action: text, title: text, icon: z.optional(icon) });
+export type Button = Readonly<z.infer<typeof button>>;
+
+/** Told by icon and word as well as by colour. */
+const tone = z.enum(['good', 'warning', 'bad']);
+export type Tone = z.infer<typeof tone>;
+
+const figure = z.object({
+  id: text,
+  label: text,
+  /** The number; what follows it is quiet: cents, units. */
+  value: text,
+  unit: optionalText,
+  /** What it counts. */
+  note: optionalText,
+  tone: z.optional(tone),
+  action: optionalText,
+});
+export type Figure = Readonly<z.infer<typeof figure>>;
+
+const cell = z.object({
+  text,
+  /** Beside the text, quiet. */
+  aside: optionalText,
+  title: optionalText,
+  quiet: z.optional(z.boolean()),
+  tone: z.optional(tone),
+  /** What rows are sorted by; the text where it is left out. Rows with null come last. */
+  sort: z.optional(z.nullable(z.union([z.number(), z.string()]))),
+});
+export type Cell = Readonly<z.infer<typeof cell>>;
+
+const row = z.object({
+  key: text,
+  /** As many as the table has columns. */
+  cells: z.array(cell),
+  action: optionalText,
+  tools: z.array(button),
+});
+export type Row = Readonly<z.infer<typeof row>>;
+
+const column = z.object({
+  id: text,
+  title: text,
+  /** Of numbers. */
+  end: z.optional(z.boolean()),
+  /** Goes first where there is little room. */
+  optional: z.optional(z.boolean()),
+  /** In pixels; the rest goes to those without. */
+  width: z.optional(z.number()),
+});
+export type Column = Readonly<z.infer<typeof column>>;
+
+const table = z.object({
+  kind: z.literal('table'),
+  columns: z.array(column),
+  rows: z.array(row),
+  sorted: z.object({ column: text, descending: z.boolean() }),
+  /** Rows shown before the person asks for all, and the words for that. */
+  few: z.number(),
+  showAll: text,
+  /** Reads rows that are not there yet. */
+  more: z.optional(button),
+  /** Beside it. */
+  foot: optionalText,
+});
+export type Table = Readonly<z.infer<typeof table>>;
+
+const fact = z.object({
+  key: text,
+  label: text,
+  value: text,
+  quiet: z.optional(z.boolean()),
+  /** A uuid, a slug. */
+  code: z.optional(z.boolean()),
+  action: optionalText,
+  tools: z.array(button),
+});
+export type Fact = Readonly<z.infer<typeof fact>>;
+
+const facts = z.object({
+  kind: z.literal('facts'),
+  groups: z.array(z.object({ title: text, facts: z.array(fact) })),
+});
+export type Facts = Readonly<z.infer<typeof facts>>;
+
+const lines = z.object({
+  kind: z.literal('lines'),
+  lines: z.array(z.object({ key: text, when: text, title: optionalText, text })),
+  more: z.optional(button),
+});
+export type Lines = Readonly<z.infer<typeof lines>>;
+
+const notice = z.object({
+  kind: z.literal('notice'),
+  tone: z.optional(z.enum(['warning', 'bad'])),
+  title: optionalText,
+  text,
+  buttons: z.array(button),
+});
+export type Notice = Readonly<z.infer<typeof notice>>;
+
+const section = z.object({
+  id: text,
+  title: text,
+  note: optionalText,
+  tools: z.array(button),
+  /** Where its rows can be searched: what for. */
+  search: optionalText,
+  /** Bones stand for what is being read. `rows`: how many, so that nothing jumps when it comes. */
+  loading: z.optional(z.object({ rows: z.number() })),
+  /** Above the content, which may be from before. */
+  notice: z.optional(notice),
+  content: z.optional(z.discriminatedUnion('kind', [table, facts, lines])),
+});
+export type Section = Readonly<z.infer<typeof section>>;
+
+/** Words of the webview's own. `{0}` and the like are filled in there. */
+const words = z.object({
+  loading: text,
+  /** A search that found {0} of {1}. */
+  found: text,
+  nothingFound: text,
+  clearSearch: text,
+  actions: text,
+  refreshed: text,
+  showFewer: text,
+});
+
+const view = z.object({
+  /** Language of the texts, as `<html lang>` has it. */
+  language: text,
+  words,
+  title: text,
+  context: z.array(z.object({ text, action: optionalText })),
+  read: text,
+  refresh: z.optional(button),
+  /** Two letters in place of a picture. */
+  initials: optionalText,
+  subtitle: z.array(text),
+  secondary: z.optional(button),
+  primary: z.optional(button),
+  notice: z.optional(notice),
+  figures: z.array(figure),
+  /** So many are being read. */
+  figuresLoading: z.optional(z.number()),
+  main: z.array(section),
+  side: z.array(section),
+});
+export type PanelView = Readonly<z.infer<typeof view>>;
+
+export const messageToWebview = z.object({
+  kind: z.literal('snapshot'),
+  /** Counts up; what is older than what is shown is dropped. */
+  revision: z.number(),
+  view,
+});
+export type MessageToWebview = z.infer<typeof messageToWebview>;
+
+export const messageToPanel = z.discriminatedUnion('kind', [
+  /** It can be drawn on, and shows nothing yet. */
+  z.strictObject({ kind: z.literal('ready') }),
+  /** One of the actions of the latest snapshot was chosen. */
+  z.strictObject({ kind: z.literal('act'), action: text.check(z.maxLength(200)) }),
+]);
+export type MessageToPanel = z.infer<typeof messageToPanel>;
+
+/** What the webview keeps over reloads: which object it is of, and where the person was. */
+export const webviewState = z.object({
+  /** As `objectCode` has it: tells no server. */
+  object: text.check(z.maxLength(200)),
+  title: text.check(z.maxLength(500)),
+  scroll: z.optional(z.number()),
+  sections: z.optional(
+    z.record(
+      z.string(),
+      z.object({
+        all: z.optional(z.boolean()),
+        search: optionalText,
+        sorted: z.optional(z.object({ column: text, descending: z.boolean() })),
+      }),
+    ),
+  ),
+});
+export type WebviewState = z.infer<typeof webviewState>;
+export type SectionState = NonNullable<WebviewState['sections']>[string];

@@ -1,0 +1,167 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import {
+  messageToWebview,
+  type PanelView,
+  type Section,
+  type SectionState,
+  webviewState,
+  type WebviewState,
+} from '../panels/protocol';
+import { icon } from './icon';
+import { type Act, facts, figures, header, lines, notice, tool } from './parts';
+import { vscodeApi } from './vscodeApi';
+
+/** The page of a panel: draws the latest snapshot, and keeps where the person is in it. */
+export class PanelElement extends LitElement {
+  static override properties: PropertyDeclarations = {
+    view: { state: true },
+    state: { state: true },
+  };
+
+  declare private view: PanelView | undefined;
+  declare private state: WebviewState;
+  private revision = 0;
+  /** Told to readers when it changes. */
+  private announced = '';
+  private isRestored = false;
+
+  constructor() {
+    super();
+    this.view = undefined;
+    this.state = { object: '', title: '' };
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const given = webviewState.parse(JSON.parse(this.dataset.state ?? 'null'));
+    const kept = webviewState.safeParse(vscodeApi.getState()).data;
+    this.keep({ ...(kept?.object === given.object ? kept : {}), ...given });
+    window.addEventListener('message', ({ data }) => this.receive(data));
+    window.addEventListener('scrollend', () => this.keep({ scroll: window.scrollY }));
+    vscodeApi.postMessage({ kind: 'ready' });
+  }
+
+  private receive(data: unknown): void {
+    const message = messageToWebview.safeParse(data).data;
+    if (message === undefined || message.revision <= this.revision) {
+      return;
+    }
+    this.revision = message.revision;
+    if (this.view?.read !== message.view.read) {
+      this.announced = message.view.read;
+    }
+    this.view = message.view;
+    this.keep({ title: message.view.title });
+  }
+
+  protected override updated(): void {
+    const isDrawn = this.view?.main.every(({ loading }) => loading === undefined) === true;
+    if (isDrawn && !this.isRestored) {
+      this.isRestored = true;
+      const { scroll = 0 } = this.state;
+      if (scroll > 0) {
+        requestAnimationFrame(() => window.scrollTo(0, scroll));
+      }
+    }
+  }
+
+  private keep(change: Partial<WebviewState>): void {
+    this.state = { ...this.state, ...change };
+    vscodeApi.setState(this.state);
+  }
+
+  private readonly act: Act = (action) => vscodeApi.postMessage({ kind: 'act', action });
+
+  protected override render(): TemplateResult {
+    const { view, act } = this;
+    if (view === undefined) {
+      return html``;
+    }
+    return html`<main class="panel">
+      ${header(view, act)} ${notice(view.notice, act)} ${figures(view, act)}
+      <div class="body">
+        <div>${this.sections(view.main)}</div>
+        ${view.side.length === 0 ? nothing : html`<div class="side">${this.sections(view.side)}</div>`}
+      </div>
+      <p class="reader" role="status">${this.announced}</p>
+    </main>`;
+  }
+
+  private sections(all: readonly Section[]): TemplateResult {
+    return html`${repeat(
+      all,
+      ({ id }) => id,
+      (section) => this.section(section),
+    )}`;
+  }
+
+  private section(section: Section): TemplateResult {
+    const { id, title, note, tools, loading, content } = section;
+    return html`<section class="section ${id}" aria-labelledby="h-${id}">
+      <div class="section-head">
+        <h2 id="h-${id}">
+          ${title}${note === undefined ? nothing : html`<span class="note">${note}</span>`}
+        </h2>
+        ${this.searchField(section)} ${tools.map((each) => tool(each, this.act))}
+      </div>
+      ${notice(section.notice, this.act)} ${loading === undefined ? nothing : this.bones(loading.rows)}
+      ${content === undefined ? nothing : this.content(section, content)}
+    </section>`;
+  }
+
+  private content({ id, title }: Section, content: NonNullable<Section['content']>): TemplateResult {
+    switch (content.kind) {
+      case 'table':
+        return html`<waldur-table
+          .table=${content}
+          .state=${this.stateOf(id)}
+          .language=${this.view?.language ?? ''}
+          .words=${this.view?.words}
+          .label=${title}
+          .act=${this.act}
+          @statechange=${({ detail }: CustomEvent<SectionState>) => this.keepSection(id, detail)}
+        ></waldur-table>`;
+      case 'facts':
+        return facts(content, this.act);
+      case 'lines':
+        return lines(content, this.act);
+    }
+  }
+
+  private searchField({ id, search, content }: Section): TemplateResult | typeof nothing {
+    const isWorthIt = content?.kind === 'table' && content.rows.length > content.few;
+    if (search === undefined || !isWorthIt) {
+      return nothing;
+    }
+    return html`<label class="field">
+      ${icon('search')}<span class="reader">${search}</span>
+      <input
+        type="search"
+        placeholder=${search}
+        .value=${this.stateOf(id).search ?? ''}
+        @input=${(event: InputEvent) =>
+          this.keepSection(id, { ...this.stateOf(id), search: (event.target as HTMLInputElement).value })}
+      />
+    </label>`;
+  }
+
+  private stateOf(section: string): SectionState {
+    return this.state.sections?.[section] ?? {};
+  }
+
+  private keepSection(section: string, state: SectionState): void {
+    this.keep({ sections: { ...this.state.sections, [section]: state } });
+  }
+
+  private bones(rows: number): TemplateResult {
+    return html`<div class="bones">
+      <span class="reader" role="status">${this.view?.words.loading}</span>
+      ${Array.from({ length: rows + 1 }, () => html`<div class="bone-row" aria-hidden="true"><i class="bone"></i></div>`)}
+    </div>`;
+  }
+}

@@ -1,0 +1,149 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Button, Facts, Figure, Lines, Notice, PanelView } from '../panels/protocol';
+import { icon, toneIcon } from './icon';
+
+/** Asks the panel for one of its actions. */
+export type Act = (action: string) => void;
+
+type Drawn = TemplateResult | typeof nothing;
+
+/** An icon that can be pressed. */
+export function tool({ action, title, icon: name }: Button, act: Act, inRow = false): TemplateResult {
+  return html`<button
+    class="tool"
+    type="button"
+    title=${title}
+    aria-label=${title}
+    tabindex=${inRow ? -1 : 0}
+    @click=${() => act(action)}
+  >
+    ${icon(name ?? 'ellipsis')}
+  </button>`;
+}
+
+function button(given: Button | undefined, kind: 'primary' | 'secondary', act: Act): Drawn {
+  return given === undefined
+    ? nothing
+    : html`<button class="button ${kind}" type="button" @click=${() => act(given.action)}>
+        ${given.title}
+      </button>`;
+}
+
+/** What the page is about, where it belongs, and what can be done with all of it. */
+export function header(view: PanelView, act: Act): TemplateResult {
+  return html`<header class="head">
+    <nav class="context">
+      <ol>
+        ${view.context.map(
+          ({ text, action }, at) =>
+            html`<li>
+              ${icon(at === 0 ? 'server' : 'chevron-right')}
+              ${
+                action === undefined
+                  ? html`<bdi class="cut">${text}</bdi>`
+                  : html`<button class="link cut" type="button" @click=${() => act(action)}>
+                      <bdi>${text}</bdi>
+                    </button>`
+              }
+            </li>`,
+        )}
+      </ol>
+    </nav>
+    <div class="read">
+      <span>${view.read}</span>${view.refresh === undefined ? nothing : tool(view.refresh, act)}
+    </div>
+    <div class="title">
+      ${view.initials === undefined ? nothing : html`<span class="mark" aria-hidden="true">${view.initials}</span>`}
+      <div>
+        <h1><bdi>${view.title}</bdi></h1>
+        <p class="subtitle">${view.subtitle.map((text) => html`<span><bdi>${text}</bdi></span>`)}</p>
+      </div>
+    </div>
+    <div class="buttons">
+      ${button(view.secondary, 'secondary', act)} ${button(view.primary, 'primary', act)}
+    </div>
+  </header>`;
+}
+
+/** The numbers of an object; bones where they are being read. */
+export function figures({ figures: known, figuresLoading = 0, words }: PanelView, act: Act): Drawn {
+  if (known.length + figuresLoading === 0) {
+    return nothing;
+  }
+  const bones = Array.from(
+    { length: known.length === 0 ? figuresLoading : 0 },
+    () =>
+      html`<div class="figure bones" aria-hidden="true">
+        <span class="label"><i class="bone"></i></span><span class="value"><i class="bone"></i></span
+        ><span class="note"><i class="bone"></i></span>
+      </div>`,
+  );
+  if (bones.length > 0) {
+    return html`<div class="figures">
+      <span class="reader" role="status">${words.loading}</span>${bones}
+    </div>`;
+  }
+  return html`<div class="figures" role="list">
+    ${known.map((each) => html`<div class="figure" role="listitem">${figure(each, act)}</div>`)}
+  </div>`;
+}
+
+function figure({ label, value, unit, note, tone, action }: Figure, act: Act): TemplateResult {
+  const number = html`${value}${unit === undefined ? nothing : html`<small>${unit}</small>`}`;
+  return html`<span class="label">${label}</span>
+    <span class="value">
+      ${action === undefined ? number : html`<button type="button" @click=${() => act(action)}>${number}</button>`}
+    </span>
+    <span class="note">${tone === undefined ? nothing : toneIcon(tone)}${note ?? ''}</span>`;
+}
+
+/** What went wrong, or is not there, and what can be done. */
+export function notice(given: Notice | undefined, act: Act): Drawn {
+  if (given === undefined) {
+    return nothing;
+  }
+  const { title, text, tone, buttons } = given;
+  return html`<div class="notice ${tone ?? 'plain'}" role=${tone === 'bad' ? 'alert' : nothing}>
+    ${tone === undefined ? icon('info') : toneIcon(tone)}
+    <p>${title === undefined ? nothing : html`<strong>${title}.</strong> `}${text}</p>
+    ${buttons.map((each) => button(each, 'secondary', act))}
+  </div>`;
+}
+
+/** Labels and values, by groups. */
+export function facts({ groups }: Facts, act: Act): TemplateResult {
+  return html`${groups.map(
+    ({ title, facts: all }) =>
+      html`<h3>${title}</h3>
+        <dl class="facts">
+          ${all.map(
+            ({ label, value, quiet, code, tools }) =>
+              html`<div>
+                <dt>${label}</dt>
+                <dd class="${quiet === true ? 'quiet' : ''} ${code === true ? 'code' : ''}">
+                  <bdi>${value}</bdi><span class="tools">${tools.map((each) => tool(each, act))}</span>
+                </dd>
+              </div>`,
+          )}
+        </dl>`,
+  )}`;
+}
+
+/** What happened, and when. */
+export function lines({ lines: all, more }: Lines, act: Act): TemplateResult {
+  return html`<ul class="lines">
+      ${all.map(
+        ({ when, title, text }) =>
+          html`<li>
+            <time title=${title ?? nothing}>${when}</time><span><bdi>${text}</bdi></span>
+          </li>`,
+      )}
+    </ul>
+    ${
+      more === undefined
+        ? nothing
+        : html`<div class="foot">
+            <button class="link" type="button" @click=${() => act(more.action)}>${more.title}</button>
+          </div>`
+    }`;
+}

@@ -1,0 +1,311 @@
+import { WindowVirtualizerController } from '@tanstack/lit-virtual';
+import {
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Cell, Column, PanelView, Row, SectionState, Table } from '../panels/protocol';
+import { toneIcon } from './icon';
+import { type Act, tool } from './parts';
+import { findRows, sortRows } from './rowOrder';
+
+/** Heights of rows in pixels, as panel.css has them. */
+const rowHeight = 28;
+const narrowRowHeight = 48;
+/** Below this width of the table rows have two lines. */
+const narrowWidth = 560;
+/** Fewer rows than this are all drawn. */
+const mostDrawn = 60;
+/** How long rows that were scrolled to may take to be drawn. */
+const mostFrames = 30;
+
+/** Rows that can be sorted and searched, of which those in sight are drawn. One stop of the tab key; arrows move in it. */
+export class TableElement extends LitElement {
+  static override properties: PropertyDeclarations = {
+    table: { attribute: false },
+    state: { attribute: false },
+    language: { attribute: false },
+    words: { attribute: false },
+    label: { attribute: false },
+    act: { attribute: false },
+  };
+
+  declare table: Table;
+  declare state: SectionState;
+  declare language: string;
+  declare words: PanelView['words'];
+  /** What its rows are, for those who do not see the heading above. */
+  declare label: string;
+  declare act: Act;
+  private rows: readonly Row[] = [];
+  private focusedKey: string | undefined;
+  private readonly virtual = new WindowVirtualizerController<HTMLElement>(this, {
+    count: 0,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('table') || changed.has('state') || changed.has('language')) {
+      this.rows = this.order();
+    }
+  }
+
+  private order(): readonly Row[] {
+    const { table, state, language } = this;
+    const { column, descending } = state.sorted ?? table.sorted;
+    const found = findRows(table.rows, state.search ?? '', language);
+    const at = table.columns.findIndex(({ id }) => id === column);
+    const sorted = sortRows(found, Math.max(at, 0), descending, language);
+    return state.all === true || (state.search ?? '') !== '' ? sorted : sorted.slice(0, table.few);
+  }
+
+  private get isNarrow(): boolean {
+    return this.clientWidth > 0 && this.clientWidth < narrowWidth;
+  }
+
+  protected override render(): TemplateResult {
+    const { table, rows, words } = this;
+    const isSearch = (this.state.search ?? '') !== '';
+    return html`<table aria-label=${this.label} aria-rowcount=${table.rows.length + 1}>
+        <colgroup>
+          ${table.columns.map(({ width, optional }) => html`<col class=${optional === true ? 'optional' : ''} width=${width ?? nothing} />`)}
+          ${this.hasTools ? html`<col width="88" />` : nothing}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex="1">
+            ${table.columns.map((column) => this.head(column))}
+            ${this.hasTools ? html`<th scope="col" class="tools-head"><span class="reader">${words.actions}</span></th>` : nothing}
+          </tr>
+        </thead>
+        <tbody @keydown=${(event: KeyboardEvent) => this.press(event)}>
+          ${this.body()}
+        </tbody>
+      </table>
+      ${
+        isSearch
+          ? html`<p class="foot" role="status">
+              ${rows.length === 0 ? words.nothingFound : filled(words.found, this.number(rows.length), this.number(table.rows.length))}
+              <button class="link" type="button" @click=${() => this.tell({ search: '' })}>
+                ${words.clearSearch}
+              </button>
+            </p>`
+          : this.foot()
+      }`;
+  }
+
+  private foot(): TemplateResult | typeof nothing {
+    const { table, state, words } = this;
+    const isCut = state.all !== true && table.rows.length > table.few;
+    if (!isCut && table.more === undefined && table.foot === undefined && state.all !== true) {
+      return nothing;
+    }
+    const { more } = table;
+    return html`<div class="foot">
+      ${isCut ? html`<button class="link" type="button" @click=${() => this.tell({ all: true })}>${table.showAll}</button>` : nothing}
+      ${!isCut && table.rows.length > table.few ? html`<button class="link" type="button" @click=${() => this.tell({ all: false })}>${words.showFewer}</button>` : nothing}
+      ${!isCut && more !== undefined ? html`<button class="link" type="button" @click=${() => this.act(more.action)}>${more.title}</button>` : nothing}
+      ${table.foot === undefined ? nothing : html`<span>${table.foot}</span>`}
+    </div>`;
+  }
+
+  private get hasTools(): boolean {
+    return this.table.rows.some(({ tools }) => tools.length > 0);
+  }
+
+  private head({ id, title, end, optional }: Column): TemplateResult {
+    const sorted = this.state.sorted ?? this.table.sorted;
+    const isSorted = sorted.column === id;
+    const press = (): void =>
+      this.tell({ sorted: { column: id, descending: isSorted && !sorted.descending } });
+    return html`<th
+      scope="col"
+      class="${end === true ? 'end' : ''} ${optional === true ? 'optional' : ''} ${isSorted && sorted.descending ? 'descending' : ''}"
+      aria-sort=${isSorted ? (sorted.descending ? 'descending' : 'ascending') : nothing}
+    >
+      <button type="button" @click=${press}>${title}</button>
+    </th>`;
+  }
+
+  private body(): TemplateResult {
+    const { rows } = this;
+    if (rows.length <= mostDrawn) {
+      return html`${repeat(
+        rows,
+        ({ key }) => key,
+        (row, at) => this.row(row, at),
+      )}`;
+    }
+    const virtual = this.virtual.getVirtualizer();
+    const margin = this.top;
+    const height = this.isNarrow ? narrowRowHeight : rowHeight;
+    virtual.setOptions({
+      ...virtual.options,
+      count: rows.length,
+      scrollMargin: margin,
+      estimateSize: () => height,
+    });
+    const items = virtual.getVirtualItems();
+    const above = (items[0]?.start ?? margin) - margin;
+    const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin);
+    return html`${spacer(above)}
+    ${repeat(
+      items,
+      ({ index }) => rows[index]?.key ?? index,
+      ({ index }) => {
+        const row = rows[index];
+        return row === undefined ? nothing : this.row(row, index);
+      },
+    )}
+    ${spacer(below)}`;
+  }
+
+  private row(row: Row, at: number): TemplateResult {
+    const { columns } = this.table;
+    const isStop = row.key === this.focusedKey || (!this.hasFocusedRow && at === 0);
+    return html`<tr
+      aria-rowindex=${at + 2}
+      data-key=${row.key}
+      tabindex=${isStop ? 0 : -1}
+      @focus=${() => this.keepFocus(row.key)}
+    >
+      ${row.cells.map((cell, index) => this.cell(row, cell, columns[index], index === 0))}
+      ${this.hasTools ? html`<td class="tools-cell"><span class="tools">${row.tools.map((each) => tool(each, this.act, true))}</span></td>` : nothing}
+    </tr>`;
+  }
+
+  private cell(row: Row, cell: Cell, column: Column | undefined, isFirst: boolean): TemplateResult {
+    const { text, aside, title, quiet, tone } = cell;
+    const { action } = row;
+    const classes = [
+      column?.end === true ? 'end' : '',
+      column?.optional === true ? 'optional' : '',
+      quiet === true ? 'quiet' : '',
+      isFirst ? 'name' : '',
+    ];
+    const words = html`<bdi title=${title ?? (isFirst ? text : nothing)}>${text}</bdi>`;
+    const shown =
+      isFirst && action !== undefined
+        ? html`<button type="button" class="open" tabindex="-1" @click=${() => this.act(action)}>
+            ${words}
+          </button>`
+        : words;
+    const content = html`${tone === undefined ? nothing : toneIcon(tone)}${shown}${aside === undefined ? nothing : html` <span class="aside">${aside}</span>`}`;
+    return isFirst
+      ? html`<th scope="row" class=${classes.join(' ')}>${content}</th>`
+      : html`<td class=${classes.join(' ')} data-title=${column?.title ?? ''}>${content}</td>`;
+  }
+
+  private get hasFocusedRow(): boolean {
+    return this.rows.some(({ key }) => key === this.focusedKey);
+  }
+
+  private keepFocus(key: string): void {
+    if (this.focusedKey !== key) {
+      this.focusedKey = key;
+      this.requestUpdate();
+    }
+  }
+
+  private press(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    const element = target.closest<HTMLElement>('tr[data-key]');
+    const at = this.rows.findIndex(({ key }) => key === element?.dataset.key);
+    const row = this.rows[at];
+    if (element === null || row === undefined) {
+      return;
+    }
+    if (target !== element) {
+      this.pressInTools(event, element, target);
+      return;
+    }
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: this.rows.length - 1,
+      PageDown: at + 12,
+      PageUp: at - 12,
+    };
+    const next = steps[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      void this.focusRow(Math.min(Math.max(next, 0), this.rows.length - 1));
+    } else if (event.key === 'Enter' && row.action !== undefined) {
+      event.preventDefault();
+      this.act(row.action);
+    } else if (['F2', 'ContextMenu', 'ArrowRight'].includes(event.key)) {
+      event.preventDefault();
+      element.querySelector<HTMLElement>('.tools button')?.focus();
+    }
+  }
+
+  /** Arrows move among the actions of a row, Escape goes back to it. */
+  private pressInTools(event: KeyboardEvent, row: HTMLElement, target: HTMLElement): void {
+    const all = [...row.querySelectorAll<HTMLElement>('.tools button')];
+    const at = all.indexOf(target);
+    if (event.key === 'Escape' || (event.key === 'ArrowLeft' && at <= 0)) {
+      event.preventDefault();
+      row.focus();
+    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      event.preventDefault();
+      all[at + (event.key === 'ArrowRight' ? 1 : -1)]?.focus();
+    }
+  }
+
+  private async focusRow(at: number): Promise<void> {
+    const key = this.rows[at]?.key;
+    if (key === undefined) {
+      return;
+    }
+    this.focusedKey = key;
+    this.requestUpdate();
+    await this.updateComplete;
+    const find = (): HTMLElement | null => this.querySelector(`tr[data-key="${CSS.escape(key)}"]`);
+    if (find() === null) {
+      const height = this.isNarrow ? narrowRowHeight : rowHeight;
+      window.scrollTo(0, this.top + at * height - window.innerHeight / 2);
+    }
+    for (let frames = 0; frames < mostFrames && find() === null; frames++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    const row = find();
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Of the table, from the top of the page. */
+  private get top(): number {
+    return this.getBoundingClientRect().top + window.scrollY;
+  }
+
+  private tell(change: SectionState): void {
+    const detail: SectionState = { ...this.state, ...change };
+    this.dispatchEvent(new CustomEvent('statechange', { detail }));
+  }
+
+  private number(n: number): string {
+    return new Intl.NumberFormat(this.language).format(n);
+  }
+}
+
+/** Room for rows that are not drawn: the policy of the page allows no style attribute. */
+function spacer(height: number): TemplateResult | typeof nothing {
+  return height <= 0
+    ? nothing
+    : html`<tr class="spacer" aria-hidden="true">
+        <td colspan="99"><svg width="1" height=${Math.round(height)}></svg></td>
+      </tr>`;
+}
+
+function filled(text: string, ...values: readonly string[]): string {
+  return text.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
+}

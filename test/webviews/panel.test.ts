@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import type { Notice } from '../../src/panels/protocol';
+import { violations } from '../e2e/fixtures/accessibility';
+import { PanelPage } from './panelPage';
+import { rowOf, sectionOf, tableOf, viewOf } from './views';
+
+const hostile = [
+  '<img src=x onerror="window.broken = 1">',
+  '[a](command:workbench.action.quit)',
+  'مكان \u202e evil',
+  '😀'.repeat(2_000),
+  'x'.repeat(10_000),
+  '${1+1} {{x}} <script>window.broken = 1</script>',
+];
+
+describe('The page of a panel', () => {
+  let panel: PanelPage;
+  const open = async (options?: Parameters<typeof PanelPage.open>[0]): Promise<void> => {
+    await (panel as PanelPage | undefined)?.close();
+    panel = await PanelPage.open(options);
+  };
+  beforeEach(() => open());
+  afterEach(async () => {
+    assert.deepEqual(panel.errors, []);
+    await panel.close();
+  });
+  const rowNames = () => panel.page.locator('tbody tr[data-key] th').allInnerTexts();
+  const rows = [rowOf('Delta', 4), rowOf('Alpha', null), rowOf('Charlie', 3), rowOf('Bravo', 20)];
+
+  it('says that it is there, and draws nothing before it is told what', async () => {
+    assert.deepEqual(await panel.sent(), [{ kind: 'ready' }]);
+    assert.equal(await panel.page.locator('main').count(), 0);
+  });
+
+  it('draws every part of a view, and reports which action was chosen', async () => {
+    await panel.show(
+      viewOf({
+        subtitle: ['KIG'],
+        initials: 'KI',
+        primary: { action: 'edit', title: 'Edit Organisation' },
+        figures: [{ id: 'projects', label: 'Projects', value: '23', note: '2 end soon', tone: 'warning' }],
+        main: [sectionOf(tableOf(rows))],
+        side: [
+          {
+            ...{ id: 'profile', title: 'Profile', tools: [] },
+            content: {
+              kind: 'facts',
+              groups: [
+                {
+                  title: 'Contact',
+                  facts: [
+                    {
+                      ...{ key: 'phone', label: 'Phone', value: '+372' },
+                      tools: [{ action: 'copy phone', title: 'Copy Phone', icon: 'copy' }],
+                    },
+                  ],
+                },
+              ],
+            },
+          },
+          {
+            ...{ id: 'events', title: 'Events', tools: [] },
+            content: { kind: 'lines', lines: [{ key: 'e', when: '14:05', text: 'Ann did it.' }] },
+          },
+        ],
+      }),
+    );
+    const text = await panel.page.locator('main').innerText();
+    for (const part of ['Kalev Institute', 'KIG', '23', '2 end soon', 'Delta', '+372', 'Ann did it.']) {
+      assert.ok(text.includes(part), part);
+    }
+    await panel.page.getByRole('button', { name: 'Edit Organisation' }).click();
+    await panel.page.getByRole('button', { name: 'Refresh' }).click();
+    await panel.page.getByRole('button', { name: 'Delta', exact: true }).click();
+    await panel.page.getByText('+372').hover();
+    await panel.page.getByRole('button', { name: 'Copy Phone' }).click();
+    assert.deepEqual(
+      (await panel.sent()).flatMap((message) => (message.kind === 'act' ? [message.action] : [])),
+      ['edit', 'refresh', 'open Delta', 'copy phone'],
+    );
+    assert.deepEqual(await violations(panel.page, 'main'), []);
+  });
+
+  it('shows bones of what is being read, and says so to readers', async () => {
+    await panel.show(
+      viewOf({ figuresLoading: 4, main: [{ ...sectionOf(undefined), loading: { rows: 6 } }] }),
+    );
+    assert.equal(await panel.page.locator('.bone-row').count(), 7);
+    assert.equal(await panel.page.locator('.figure.bones').count(), 4);
+    assert.deepEqual(await panel.page.getByRole('status').allInnerTexts(), [
+      'Loading…',
+      'Loading…',
+      'Read at 14:32',
+    ]);
+    assert.deepEqual(await violations(panel.page, 'main'), []);
+  });
+
+  it('keeps what is shown beside why it could not be read again', async () => {
+    const notice: Notice = {
+      ...{ kind: 'notice', tone: 'bad' },
+      ...{ title: 'The projects could not be read', text: 'The server is busy.' },
+      buttons: [{ action: 'retry', title: 'Retry' }],
+    };
+    await panel.show(viewOf({ main: [{ ...sectionOf(tableOf(rows)), notice }] }));
+    assert.match(await panel.page.getByRole('alert').innerText(), /could not be read\. The server is busy\./);
+    assert.ok((await rowNames()).includes('Charlie'));
+    await panel.page.getByRole('button', { name: 'Retry' }).click();
+    assert.deepEqual((await panel.sent()).at(-1), { kind: 'act', action: 'retry' });
+    assert.deepEqual(await violations(panel.page, 'main'), []);
+  });
+
+  it('sorts by numbers and texts, those without a value last', async () => {
+    await panel.show(viewOf({ main: [sectionOf(tableOf(rows, { few: 9 }))] }));
+    assert.deepEqual(await rowNames(), ['Charlie', 'Delta', 'Bravo', 'Alpha']);
+    const head = panel.page.getByRole('columnheader');
+    await head.getByText('Number').click();
+    assert.deepEqual(await rowNames(), ['Bravo', 'Delta', 'Charlie', 'Alpha']);
+    await head.getByText('Name').click();
+    assert.deepEqual(await rowNames(), ['Alpha', 'Bravo', 'Charlie', 'Delta']);
+    assert.equal(await head.first().getAttribute('aria-sort'), 'ascending');
+  });
+
+  it('searches without case and accents, and says how much it found', async () => {
+    await panel.show(viewOf({ main: [sectionOf(tableOf([...rows, rowOf('Põhjatäht', 5)]))] }));
+    assert.equal((await rowNames()).length, 3, 'few at first');
+    const field = panel.page.getByRole('searchbox');
+    await field.fill('POHJA');
+    assert.deepEqual(await rowNames(), ['Põhjatäht']);
+    assert.match(await panel.page.locator('p.foot').innerText(), /^1 of 5 found/);
+    await field.fill('nowhere');
+    assert.match(await panel.page.locator('p.foot').innerText(), /^No row matches the search\./);
+    await panel.page.getByRole('button', { name: 'Clear the search' }).click();
+    assert.equal((await rowNames()).length, 3);
+    await panel.page.getByRole('button', { name: 'Show all 5' }).click();
+    assert.equal((await rowNames()).length, 5);
+  });
+
+  it('of 5,000 rows draws those in sight, and is walked by keys', async () => {
+    const many = Array.from({ length: 5_000 }, (_, at) => rowOf(`Project ${at}`, at));
+    await panel.show(viewOf({ main: [sectionOf(tableOf(many))] }));
+    await panel.page.getByRole('button', { name: 'Show all 5000' }).click();
+    await panel.page.getByRole('rowheader', { name: 'Project 9', exact: true }).waitFor();
+    assert.ok((await rowNames()).length < 100);
+    await panel.page.locator('tr[data-key="key of Project 0"]').focus();
+    await panel.page.keyboard.press('End');
+    await panel.page.getByRole('rowheader', { name: 'Project 4999' }).waitFor();
+    await panel.page.locator('tr[data-key="key of Project 4999"]:focus').waitFor();
+    assert.ok((await rowNames()).length < 100);
+  });
+
+  it('has one stop in a table: arrows move between rows, Enter opens, F2 leads to the actions, Escape back', async () => {
+    await panel.show(viewOf({ main: [sectionOf(tableOf(rows, { few: 9 }))] }));
+    const { page } = panel;
+    await page.locator('tr[data-key="key of Charlie"]').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('tr[data-key="key of Delta"]:focus').waitFor();
+    assert.equal(await page.locator('tbody [tabindex="0"]').count(), 1);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('F2');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.locator('tr[data-key="key of Delta"]:focus').waitFor();
+    assert.deepEqual((await panel.sent()).slice(1), [
+      { kind: 'act', action: 'open Delta' },
+      { kind: 'act', action: 'revoke Delta' },
+    ]);
+  });
+
+  it('shows what servers say as text, whatever it is', async () => {
+    await panel.show(
+      viewOf({
+        ...{ title: hostile[0] ?? '', subtitle: hostile, context: hostile.map((text) => ({ text })) },
+        figures: hostile.map((text, at) => ({ id: String(at), label: text, value: text, note: text })),
+        main: [
+          sectionOf(
+            tableOf(
+              hostile.map((text, at) => rowOf(text, at)),
+              { few: 99 },
+            ),
+            { title: hostile[0] ?? '' },
+          ),
+        ],
+        side: [
+          {
+            ...{ id: 'events', title: 'Events', tools: [] },
+            content: { kind: 'lines', lines: hostile.map((text) => ({ key: text, when: text, text })) },
+          },
+        ],
+      }),
+    );
+    assert.equal(await panel.page.evaluate('window.broken'), undefined);
+    assert.equal(await panel.page.locator('main img, main script, main a').count(), 0);
+    assert.ok((await panel.page.locator('h1').innerText()).startsWith('<img src=x'));
+    const [width, room] = await panel.page.evaluate<[number, number]>(
+      '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+    );
+    assert.ok(width <= room, 'nothing is wider than the page');
+  });
+
+  it('heeds no message that is none, nor one from before', async () => {
+    await panel.show(viewOf({ title: 'Second' }), 2);
+    for (const message of [
+      null,
+      'snapshot',
+      { kind: 'snapshot' },
+      { kind: 'snapshot', revision: 3, view: { title: 'Half' } },
+      { kind: 'snapshot', revision: '3', view: viewOf({ title: 'Text' }) },
+      { kind: 'snapshot', revision: 1, view: viewOf({ title: 'Older' }) },
+    ]) {
+      await panel.send(message);
+    }
+    await panel.show(viewOf({ title: 'Last' }), 3);
+    await panel.page.getByRole('heading', { name: 'Last' }).waitFor();
+  });
+
+  it('keeps where the person was, and takes it up again', async () => {
+    await panel.show(viewOf({ main: [sectionOf(tableOf(rows))] }));
+    await panel.page.getByRole('columnheader').getByText('Name').click();
+    await panel.page.getByRole('searchbox').fill('a');
+    const kept = await panel.kept();
+    assert.deepEqual(kept.sections, {
+      projects: { sorted: { column: 'name', descending: false }, search: 'a' },
+    });
+    await open({ kept });
+    await panel.show(viewOf({ main: [sectionOf(tableOf(rows))] }));
+    assert.deepEqual(await rowNames(), ['Alpha', 'Bravo', 'Charlie', 'Delta']);
+  });
+
+  for (const width of [320, 640]) {
+    it(`fits in ${width} pixels`, async () => {
+      await open({ width });
+      await panel.show(
+        viewOf({
+          figures: [1, 2, 3, 4, 5].map((at) => ({
+            id: String(at),
+            label: 'Cost this month',
+            value: '€86,227',
+          })),
+          main: [sectionOf(tableOf(rows))],
+          primary: { action: 'edit', title: 'Edit Organisation' },
+          secondary: { action: 'grant', title: 'Grant Role…' },
+        }),
+      );
+      const [wide, room] = await panel.page.evaluate<[number, number]>(
+        '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+      );
+      assert.ok(wide <= room, `${wide} of ${room}`);
+      assert.deepEqual(await violations(panel.page, 'main'), []);
+    });
+  }
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { MessageToPanel, MessageToWebview, PanelView, WebviewState } from '../../src/panels/protocol';
+import { sharedBrowser } from '../e2e/fixtures/sharedBrowser';
+import { projectRoot } from '../host/projectPaths';
+
+const built = (name: string): string =>
+  readFileSync(path.join(projectRoot, 'dist', 'webviews', name), 'utf8');
+
+/** What a panel's HTML allows, and a stand-in for VS Code: what it is told is kept for the test. */
+const html = (state: WebviewState, kept: unknown): string => `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Panel</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src 'nonce-test'">
+<style nonce="test">:root { --vscode-editor-background: #fff; --vscode-foreground: #333; --vscode-font-family: sans-serif; --vscode-font-size: 13px; --vscode-focusBorder: #06c; }</style>
+<style nonce="test">${built('panel.css')}</style></head>
+<body><waldur-panel data-state="${JSON.stringify(state).replace(/"/g, '&quot;')}"></waldur-panel>
+<script nonce="test">
+  window.sent = []; window.kept = ${JSON.stringify(kept ?? null)};
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => window.sent.push(message),
+    getState: () => window.kept,
+    setState: (state) => { window.kept = state; },
+  });
+</script>
+<script type="module" nonce="test">${built('panel.js')}</script></body></html>`;
+
+const object = `01234567.customer.${'0'.repeat(32)}`;
+
+/** The page of a panel in a browser, with the test in the place of the panel. */
+export class PanelPage {
+  private revision = 0;
+  readonly errors: string[] = [];
+
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    page.on('pageerror', ({ message }) => this.errors.push(message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') {
+        this.errors.push(message.text());
+      }
+    });
+  }
+
+  static async open(
+    options: { readonly width?: number; readonly kept?: Partial<WebviewState> } = {},
+  ): Promise<PanelPage> {
+    const context = await (
+      await sharedBrowser()
+    ).newContext({ viewport: { width: options.width ?? 1000, height: 800 } });
+    const panel = new PanelPage(context, await context.newPage());
+    const state = { object, title: 'Kalev' };
+    await panel.page.setContent(html(state, options.kept && { ...state, ...options.kept }));
+    await panel.page.waitForFunction('window.sent.length > 0');
+    return panel;
+  }
+
+  /** Sends a message as a panel, whatever it is. */
+  async send(message: unknown): Promise<void> {
+    await this.page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+  }
+
+  async show(view: PanelView, revision = ++this.revision): Promise<void> {
+    this.revision = revision;
+    await this.send({ kind: 'snapshot', revision, view } satisfies MessageToWebview);
+    await this.page.locator('main').waitFor();
+  }
+
+  /** What the page has asked for. */
+  async sent(): Promise<readonly MessageToPanel[]> {
+    return this.page.evaluate('window.sent');
+  }
+
+  async kept(): Promise<WebviewState> {
+    return this.page.evaluate('window.kept');
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}
