@@ -170,6 +170,8 @@ describe('Deleting, as staff', () => {
   it('call management of an organisation is turned on, shown, and off again', async () => {
     const { workbench } = host();
     const { managingOrganisations, notifications, organisations, quickInput } = workbench;
+    // VS Code takes rows that are gone for a selection of several until another one is made.
+    await organisations.click(small);
     await organisations.contextMenu('Turn Call Management On or Off…', small);
     await quickInput.waitForStep(/Call management of Bothnia Data Centre is off/);
     await host().record('call-management-off');
@@ -221,7 +223,7 @@ describe('Deleting, as an owner', () => {
   const host = withWorkbench({ persona: usernameOf('owner'), viewport: { width: 1280, height: 1400 } });
   const organisation = 'Kalev Institute of Genomics';
 
-  it('an organisation: not offered on its row, and from the palette told who can', async () => {
+  it('an organisation: told who can, before anything is asked', async () => {
     const { workbench, sample } = host();
     const { organisations, notifications } = workbench;
     await makeProject(sample, organisation, 'AA Abandoned');
@@ -236,7 +238,6 @@ describe('Deleting, as an owner', () => {
     );
     await quickInput.cancel();
     await quickInput.waitForClosed();
-    assert.ok(!(await organisations.contextMenuItems(organisation)).includes('Delete…'));
     await organisations.click(organisation);
     await workbench.runCommand('Waldur: Delete…');
     await notifications.waitFor(
