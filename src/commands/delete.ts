@@ -83,7 +83,10 @@ async function readQuestion(
 ): Promise<Pick<DeletionQuestion, 'leftOut'> & { readonly deletions: readonly Deletion[] }> {
   const read = await Promise.all(
     scopes.map(async ({ connection, object }) => {
-      const caller = await stores.of(connection).caller.get();
+      const { caller: known, server } = stores.of(connection);
+      const perhaps = await known.get();
+      // Who may delete an organisation is another matter on newer servers: rows do without the version, this does not.
+      const caller = { ...perhaps, serverVersion: perhaps.serverVersion ?? (await server.version()) };
       const contents = readContents(connection.client, object, caller, { signal });
       return judged(object, await orNone(contents, ['notFound']), caller);
     }),
