@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
-import { uuidOf } from './fixtures/teams';
+import { selectOrganisations, uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { DocumentEditor } from './pages/documentEditor';
 import { waitUntil } from './pages/waitUntil';
@@ -37,8 +37,7 @@ describe('Files that are applied, as staff', () => {
   it('are written first', async () => {
     const { workbench } = host();
     const { organisations, quickInput, notifications } = workbench;
-    await organisations.click(organisation);
-    await organisations.addToSelection('Limfjord University');
+    await selectOrganisations(organisations, organisation, 'Limfjord University');
     await organisations.contextMenu('Export Organisation…', organisation);
     await quickInput.pick('Organisations alone');
     await quickInput.pick(/JSON with comments/);

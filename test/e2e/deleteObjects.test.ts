@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SampleProcess } from '../host/sampleProcess';
 import { openWaldur, usernameOf } from './fixtures/steps';
-import { uuidOf } from './fixtures/teams';
+import { selectOrganisations, uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { waitUntil } from './pages/waitUntil';
 
@@ -119,8 +119,7 @@ describe('Deleting, as staff', () => {
   it('several: how many are typed, and each is told', async () => {
     const { workbench, sample } = host();
     const { organisations, notifications, quickInput } = workbench;
-    await organisations.click('AA One');
-    await organisations.addToSelection('AA Three');
+    await selectOrganisations(organisations, 'AA One', 'AA Three');
     await organisations.contextMenu('Delete…', 'AA Three');
     const question = await notifications.waitForDialog(/Delete 2 organisations/);
     await host().record('delete-several');

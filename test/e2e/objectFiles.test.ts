@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
+import { selectOrganisations } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { DocumentEditor } from './pages/documentEditor';
 import { waitUntil } from './pages/waitUntil';
@@ -136,10 +137,7 @@ describe('Objects as files, as staff', () => {
     const { organisations } = workbench;
     const [first, second] = (await organisations.rows()).filter(({ level }) => level === 1);
     assert.ok(first !== undefined && second !== undefined);
-    await organisations.click(first.label);
-    // A click unfolds it, and moves what is below.
-    await organisations.waitForRow(first.label, 'Projects');
-    await organisations.addToSelection(second.label);
+    await selectOrganisations(organisations, first.label, second.label);
     await organisations.contextMenu('Compare Selected', second.label);
     await workbench.waitForEditor(/ ↔ /);
     await waitUntil(

@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { projectRoot } from '../host/projectPaths';
 import { acceptFile, giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
-import { rolesOf } from './fixtures/teams';
+import { rolesOf, selectOrganisations } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { waitUntil } from './pages/waitUntil';
 
@@ -356,8 +356,7 @@ describe('A walk through every view and command, as staff', () => {
       ({ level, label }) => level === 1 && label !== organisation,
     );
     assert.ok(other !== undefined);
-    await organisations.click(organisation);
-    await organisations.addToSelection(other.label);
+    await selectOrganisations(organisations, organisation, other.label);
     commands.add('Compare Selected');
     await organisations.contextMenu('Compare Selected', organisation);
     await workbench.waitForEditor(/\S ↔ \S/);
