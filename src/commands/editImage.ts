@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { maySetImage } from '../access/maySetImage';
+import { mayEdit } from '../access/mayEdit';
 import type { ChangeRuns } from '../changes/changeRuns';
 import { type EditedObject, readEditedObject } from '../documents/editedObject';
 import { imageOfRow, imageTask, type ImageTask, type WantedImage } from '../edits/imageTask';
@@ -116,7 +116,7 @@ async function readToChange(
         const { connection, object } = scope;
         const store = stores.of(connection);
         const edited = await readEditedObject(connection, store, objectRef(connection, object), { signal });
-        return { scope, edited, answer: maySetImage(await store.caller.get(), edited.object, new Date()) };
+        return { scope, edited, answer: mayEdit(await store.caller.get(), edited.object, new Date()) };
       }),
     ),
   );

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Answer } from '../access/answer';
 import type { Caller } from '../access/caller';
 import { may } from '../access/may';
+import { mayEdit } from '../access/mayEdit';
 import type { CustomerObject, ManagingOrganisationObject, ProjectObject } from '../access/objects';
 import { isAtLeast } from '../access/serverVersion';
 import {
@@ -100,7 +101,7 @@ export function fieldsFor(
   now: Date,
   row?: RawObject,
 ): WritableFields {
-  const whole = mayEdit(object, caller, now);
+  const whole = mayEdit(caller, object, now);
   const contact = object.kind === 'customer' ? may(caller, 'editContact', object, now) : whole;
   const contactOnly = whole.kind === 'no' && contact.kind !== 'no';
   const answer = contactOnly ? contact : whole;
@@ -134,17 +135,6 @@ export function fieldsToCreate(object: NewObject, caller: Caller, now: Date): Wr
           : undefined,
     }),
   };
-}
-
-function mayEdit(object: EditableObject, caller: Caller, now: Date): Answer {
-  switch (object.kind) {
-    case 'customer':
-      return may(caller, 'editCustomer', object, now);
-    case 'project':
-      return may(caller, 'editProject', object, now);
-    case 'call-managing-organisation':
-      return may(caller, 'editManagingOrganisation', object, now);
-  }
 }
 
 function mayCreate(object: NewObject, caller: Caller, now: Date): Answer {

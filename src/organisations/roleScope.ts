@@ -1,7 +1,7 @@
 import type { ScopeObject } from '../access/objects';
 import { may } from '../access/may';
 import { managingOf, mayDelete } from '../access/mayDelete';
-import { maySetImage } from '../access/maySetImage';
+import { mayEdit } from '../access/mayEdit';
 import type { Connection } from '../connections/connection';
 import type { OrganisationStore } from './organisationStore';
 import type { GrantScope, HeldRole } from '../grants/roleTask';
@@ -37,7 +37,7 @@ export function scopeFlags({ caller: { now: caller } }: OrganisationStore, objec
   if (mayDelete(caller, object, now).kind !== 'no') {
     flags.push('canDelete');
   }
-  const whole = maySetImage(caller, object, now).kind !== 'no';
+  const whole = mayEdit(caller, object, now).kind !== 'no';
   if (whole) {
     flags.push('canSetImage');
   }

@@ -3,8 +3,8 @@ import type { Caller } from './caller';
 import { may } from './may';
 import type { ScopeObject } from './objects';
 
-/** Whether the caller may set or clear the image of something: it takes what its ordinary fields take. */
-export function maySetImage(caller: Caller, object: ScopeObject, now: Date): Answer {
+/** Whether the caller may change the ordinary fields of something, of any kind that can be edited, and its image. */
+export function mayEdit(caller: Caller, object: ScopeObject, now: Date): Answer {
   switch (object.kind) {
     case 'customer':
       return may(caller, 'editCustomer', object, now);
