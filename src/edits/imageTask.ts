@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { keyOf } from '../access/objects';
 import type { Task } from '../runs/task';
+import { fieldsObjectSchema } from './fieldsObjectSchema';
 import type { FieldsObject } from './fieldsTask';
 
 /**
@@ -54,12 +55,7 @@ const imageTaskSchema: z.ZodMiniType<ImageTask> = z.object({
   kind: z.literal('image'),
   id: text,
   after: z.optional(text),
-  object: z.object({
-    kind: z.enum(['customer', 'project', 'call-managing-organisation']),
-    uuid: text,
-    name: text,
-    customerName: z.optional(text),
-  }),
+  object: fieldsObjectSchema,
   from: z.nullable(text),
   to: wanted,
 });

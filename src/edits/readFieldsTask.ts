@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { notAllowedSchema } from '../access/answerSchema';
 import { problemSchema } from '../runs/failureSchema';
+import { fieldsObjectSchema } from './fieldsObjectSchema';
 import type { FieldsTask, FieldsWhy } from './fieldsTask';
 import { fieldNamed, type WhyNotWritable } from './writableFields';
 
@@ -24,12 +25,7 @@ const fieldsTask: z.ZodMiniType<FieldsTask> = z
     kind: z.literal('fields'),
     id: text,
     after: z.optional(text),
-    object: z.object({
-      kind: z.enum(['customer', 'project', 'call-managing-organisation']),
-      uuid: text,
-      name: text,
-      customerName: z.optional(text),
-    }),
+    object: fieldsObjectSchema,
     way: z.enum(['patch', 'contact', 'put']),
     changes: z.array(z.object({ field: text, from: z.unknown(), to: z.unknown() })),
     beside: z.catchall(z.object({}), z.unknown()),
