@@ -9,6 +9,7 @@ import { objectRef } from '../organisations/objectRef';
 import type { OrganisationStore } from '../organisations/organisationStore';
 import { WaldurError } from '../waldur/errors';
 import { readEditedObject } from './editedObject';
+import { fieldsObjectOfScope } from './nameOf';
 
 /**
  * Plans the same values for several objects, as the server has them now. One that cannot be read has its place in the
@@ -23,8 +24,7 @@ export async function planEdits(
 ): Promise<ChangePlan<FieldsTask>> {
   const wanted = await Promise.all(
     objects.map(async (scope): Promise<WantedFields | UnreadFields> => {
-      const { kind, uuid, name, customerName } = scope;
-      const object = { kind, uuid, name, ...(customerName === undefined ? {} : { customerName }) };
+      const object = fieldsObjectOfScope(scope);
       try {
         const { row, fields } = await readEditedObject(connection, store, objectRef(connection, scope), {
           signal,

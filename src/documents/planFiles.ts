@@ -6,7 +6,7 @@ import { planFields } from '../edits/planFields';
 import { wholeFileTask } from '../edits/wholeFile';
 import type { WaldurClient } from '../waldur/client';
 import type { AppliedFile } from './filesToApply';
-import { nameOf } from './nameOf';
+import { fieldsObjectOf } from './nameOf';
 
 /** What files come to, and which of them each task is of. */
 export interface FilesPlan {
@@ -42,11 +42,7 @@ export async function planFiles(
 function changeOf({ target, read }: Extract<AppliedFile, { kind: 'found' }>): FieldsTask | undefined {
   const { ref, edited } = target;
   const { row, fields, values } = edited;
-  const { customer_name: customerName } = row;
-  const object = {
-    ...{ kind: ref.kind, uuid: ref.uuid, name: nameOf(ref, row) },
-    ...(ref.kind === 'project' && typeof customerName === 'string' ? { customerName } : {}),
-  };
+  const object = fieldsObjectOf(ref, row);
   const [task] = planFields([{ object, row, fields, values: read.values }]).tasks;
   return task === undefined ? undefined : wholeFileTask(task, fields, read, values);
 }

@@ -15,6 +15,7 @@ import { fieldTitle } from '../ui/fieldValueText';
 import { notificationLine } from '../ui/serverText';
 import { sentences } from '../ui/sentences';
 import { type EditedObject, readEditedObject } from './editedObject';
+import { fieldsObjectOfScope } from './nameOf';
 
 /** Saved, or nothing to save; or why not, empty where the person knows, and the object as it is by then. */
 export type FieldEnd =
@@ -36,8 +37,7 @@ export async function saveField(
   value: unknown,
 ): Promise<FieldEnd> {
   const notDone = (why: string, now = edited): FieldEnd => ({ kind: 'notDone', why, edited: now });
-  const { kind, uuid, name, customerName } = scope;
-  const object = { kind, uuid, name, ...(customerName === undefined ? {} : { customerName }) };
+  const object = fieldsObjectOfScope(scope);
   const { row, fields } = edited;
   const [task] = planFields([{ object, row, fields, values: new Map([[field, value]]) }]).tasks;
   if (task === undefined || (task.changes.length === 0 && task.why === undefined)) {

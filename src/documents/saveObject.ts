@@ -20,7 +20,7 @@ import { type RawObject, readRaw } from '../waldur/rawObjects';
 import type { Baseline } from './baselines';
 import { confirmCosts } from '../changes/confirmCosts';
 import type { EditedObject } from './editedObject';
-import { nameOf } from './nameOf';
+import { fieldsObjectOf, nameOf } from './nameOf';
 import type { EditableRef } from './objectUri';
 import { problemText } from './problemText';
 
@@ -100,15 +100,10 @@ export async function saveObject(save: Save): Promise<Saved> {
   if (changes.length === 0) {
     return { row: undefined, changes, values: read.values, differences: [] };
   }
-  const name = nameOf(ref, server.row);
-  if (!(await confirmCosts(connection.client, { uuid: ref.uuid, name }, changes))) {
+  const object = fieldsObjectOf(ref, server.row);
+  if (!(await confirmCosts(connection.client, object, changes))) {
     throw new NotSavedError(vscode.l10n.t('Not saved. Your text is kept.'));
   }
-  const { customer_name: customerName } = server.row;
-  const object = {
-    ...{ kind: ref.kind, uuid: ref.uuid, name },
-    ...(ref.kind === 'project' && typeof customerName === 'string' ? { customerName } : {}),
-  };
   const end = await saveFields(save.runs, connection, fieldsTask(object, fields.way, changes, server.values));
   switch (end.kind) {
     case 'saved':
