@@ -14,8 +14,7 @@ import { isOrganisationsCsv } from '../edits/organisationsCsv';
 import { planFields } from '../edits/planFields';
 import type { ResolvedTable } from '../edits/resolveTable';
 import { pickConnection } from '../pickers/connection';
-import { numberText } from '../ui/datesAndNumbers';
-import { withLateProgress } from '../ui/progress';
+import { countOn, valueOf, withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import type { RoleParts } from './roleParts';
 
@@ -66,23 +65,16 @@ async function check(
   const outcome = await withLateProgress(
     vscode.l10n.t('Comparing the file with the server…'),
     async (signal, progress) => {
-      let before = 0;
-      const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void => {
-        progress.report({
-          message: vscode.l10n.t('{0} of {1}', numberText(done), numberText(total)),
-          increment: (100 * (done - before)) / Math.max(1, total),
-        });
-        before = done;
-      };
+      const tell = countOn(progress);
       const caller = await stores.of(connection).caller.get();
       const reader = { client: connection.client, caller };
-      return organisationTables.check(document, reader, { signal, onProgress });
+      return organisationTables.check(document, reader, {
+        signal,
+        onProgress: ({ done, total }) => tell(done, total),
+      });
     },
   );
-  if (outcome.kind === 'error') {
-    throw outcome.error;
-  }
-  return outcome.kind === 'ok' ? outcome.value : undefined;
+  return valueOf(outcome);
 }
 
 /** @returns whether a plan was run */

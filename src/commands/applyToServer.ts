@@ -27,7 +27,7 @@ import { fileKey, formatOf, namesObject } from '../edits/fileMark';
 import { propertyOf } from '../edits/textTree';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
-import { withLateProgress, type ProgressReporter, type ProgressResult } from '../ui/progress';
+import { countOn, valueOf, withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
 import type { RoleParts } from './roleParts';
@@ -62,7 +62,9 @@ async function applyOnce(
   parts: ApplyToServerParts,
   uris: readonly vscode.Uri[],
 ): Promise<'done' | 'changed'> {
-  const files = okOf(await withLateProgress(vscode.l10n.t('Reading files…'), (signal) => read(uris, signal)));
+  const files = valueOf(
+    await withLateProgress(vscode.l10n.t('Reading files…'), (signal) => read(uris, signal)),
+  );
   if (files === undefined) {
     return 'done';
   }
@@ -91,13 +93,15 @@ async function applyOnce(
   const wanted = objects.filter((file) => byName || !others.includes(file));
   const checked = new CheckedFiles(wanted);
   try {
-    const applied = okOf(
-      await withLateProgress(vscode.l10n.t('Checking files…'), (signal, progress) =>
-        resolveFiles(connection, parts.stores.of(connection), wanted, new Set(others), {
+    const applied = valueOf(
+      await withLateProgress(vscode.l10n.t('Checking files…'), (signal, progress) => {
+        const tell = countOn(progress);
+        let done = 0;
+        return resolveFiles(connection, parts.stores.of(connection), wanted, new Set(others), {
           signal,
-          onProgress: counting(progress, wanted.length),
-        }),
-      ),
+          onProgress: () => tell(++done, wanted.length),
+        });
+      }),
     );
     if (applied === undefined) {
       return 'done';
@@ -277,23 +281,4 @@ async function urisOf([first, selection]: readonly unknown[]): Promise<readonly 
         : { canSelectMany: true, filters: objectFileFilters() }),
     })) ?? []
   );
-}
-
-function counting(progress: ProgressReporter, total: number): () => void {
-  let done = 0;
-  return () => {
-    done++;
-    progress.report({
-      message: vscode.l10n.t('{0} of {1}', numberText(done), numberText(total)),
-      increment: 100 / total,
-    });
-  };
-}
-
-/** @throws what a task threw; undefined when it was cancelled */
-function okOf<T>(result: ProgressResult<T>): T | undefined {
-  if (result.kind === 'error') {
-    throw result.error;
-  }
-  return result.kind === 'ok' ? result.value : undefined;
 }

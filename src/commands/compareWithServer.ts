@@ -12,7 +12,7 @@ import { readObjectFile } from '../edits/objectFile';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import { pickConnection } from '../pickers/connection';
 import { notificationLine } from '../ui/serverText';
-import { withLateProgress } from '../ui/progress';
+import { valueOf, withLateProgress } from '../ui/progress';
 
 export interface CompareWithServerParts {
   readonly connections: ConnectionStore;
@@ -43,13 +43,10 @@ export async function compareWithServer(
   const found = await withLateProgress(vscode.l10n.t('Reading from the server…'), (signal) =>
     targetOf(connection, parts.stores.of(connection), file, head, { signal }),
   );
-  if (found.kind === 'error') {
-    throw found.error;
-  }
-  if (found.kind === 'cancelled') {
+  const target = valueOf(found);
+  if (target === undefined) {
     return;
   }
-  const target = found.value;
   const { serverName } = connection.info;
   if (target.kind !== 'found') {
     const why = target.kind === 'missing' ? missingText(serverName) : targetProblem(target, serverName);

@@ -14,7 +14,7 @@ import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { errorMessage } from '../ui/errorMessage';
 import { notifyError, warnWithReason } from '../ui/notify';
-import { withLateProgress } from '../ui/progress';
+import { valueOf, withLateProgress } from '../ui/progress';
 import { plainLine } from '../ui/serverText';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
@@ -54,20 +54,18 @@ export async function exportOrganisation(
     }
     return exportFiles(folder, answers.format, objects);
   });
-  if (read.kind === 'error') {
-    throw read.error;
-  }
-  if (read.kind === 'cancelled') {
+  const made = valueOf(read);
+  if (made === undefined) {
     return;
   }
   const [problem] = problems;
-  if (read.value.length === 0) {
+  if (made.length === 0) {
     void (problem === undefined
       ? vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export.'))
       : notifyError(problem));
     return;
   }
-  const files = await askToReplace(read.value);
+  const files = await askToReplace(made);
   if (files === undefined) {
     return;
   }
@@ -93,7 +91,7 @@ export async function exportOrganisation(
   if (written.kind === 'ok') {
     await tell(
       folder,
-      read.value.map(({ uri }) => uri),
+      made.map(({ uri }) => uri),
     );
   }
 }

@@ -6,7 +6,7 @@ import { mayRemoveOthers, type ResolvedTeam } from '../grants/resolveTeam';
 import { serverLookups } from '../grants/teamLookups';
 import type { Connection } from '../connections/connection';
 import type { GrantScope } from '../grants/roleTask';
-import { withLateProgress } from '../ui/progress';
+import { valueOf, withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
 import type { CheckedFile } from '../documents/checkedFile';
@@ -83,10 +83,7 @@ async function check(
     );
     return parts.teamImports.check(document, lookups, await defaultScope(signal), { signal, onProgress });
   });
-  if (outcome.kind === 'error') {
-    throw outcome.error;
-  }
-  return outcome.kind === 'ok' ? outcome.value : undefined;
+  return valueOf(outcome);
 }
 
 /** @returns whether a plan was run */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancelled } from '../waldur/errors';
+import { numberText } from './datesAndNumbers';
 import { abortOn } from './abort';
 import { withoutLinks } from './serverText';
 
@@ -8,6 +9,14 @@ export type ProgressResult<T> =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'error'; readonly error: unknown };
 
+/** What a task came to; undefined when it was cancelled. @throws what it threw */
+export function valueOf<T>(result: ProgressResult<T>): T | undefined {
+  if (result.kind === 'error') {
+    throw result.error;
+  }
+  return result.kind === 'ok' ? result.value : undefined;
+}
+
 export type ProgressReporter = vscode.Progress<{ message?: string; increment?: number }>;
 
 /** Progress in a notification, where links would be made of what is reported. */
@@ -15,6 +24,18 @@ function withoutLinksIn(progress: ProgressReporter): ProgressReporter {
   return {
     report: ({ message, ...rest }) =>
       progress.report(message === undefined ? rest : { message: withoutLinks(message), ...rest }),
+  };
+}
+
+/** Reports how many of a number are done, as it grows: “12 of 40”. */
+export function countOn(progress: ProgressReporter): (done: number, total: number) => void {
+  let before = 0;
+  return (done, total) => {
+    progress.report({
+      message: vscode.l10n.t('{0} of {1}', numberText(done), numberText(total)),
+      increment: (100 * (done - before)) / Math.max(1, total),
+    });
+    before = done;
   };
 }
 
