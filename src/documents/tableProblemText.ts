@@ -7,6 +7,7 @@ import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { plainLine } from '../ui/serverText';
 import { unreadColumnText } from './csvQuestions';
+import { layoutProblemText } from './layoutProblemText';
 
 /** What is wrong with a line or cell of a table of organisations, or to know about it. */
 export function tableProblemText(problem: TableProblem): string {
@@ -16,18 +17,11 @@ export function tableProblemText(problem: TableProblem): string {
         'There is no line of headings. It must name “uuid”, “slug” or “name” and at least one more field.',
       );
     case 'sameColumnTwice':
-      return vscode.l10n.t('The column “{0}” appears twice.', problem.column);
     case 'aboveHeadings':
-      return vscode.l10n.t('This line is above the header line, so it is not read.');
     case 'otherTable':
-      return vscode.l10n.t(
-        'Line {0} looks like the heading of another table, so nothing is read from there on. Complete or remove that line.',
-        String(problem.heading),
-      );
     case 'badQuote':
-      return vscode.l10n.t('This quotation mark is not closed, or closed in the middle of a cell.');
     case 'tooManyCells':
-      return vscode.l10n.t('This line has more cells than the header line.');
+      return layoutProblemText(problem);
     case 'tooFewCells':
       return vscode.l10n.t(
         'This line has no cell for “{0}”, so it is not clear whether the field is to be cleared.',

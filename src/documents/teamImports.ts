@@ -10,6 +10,7 @@ import { plainLine } from '../ui/serverText';
 import { roleResultText } from '../changes/roleResult';
 import { noEndText } from '../organisations/times';
 import { unreadColumnText } from './csvQuestions';
+import { layoutProblemText } from './layoutProblemText';
 import { csvDiagnostic, FileChecks } from './fileChecks';
 
 /** Checks CSV files of teams and shows what is wrong in their editors, line by line. */
@@ -57,21 +58,14 @@ export function problemText(problem: LineProblem): string {
   switch (problem.kind) {
     case 'missingColumn':
       return vscode.l10n.t('The header line has no column “{0}”.', problem.column);
-    case 'sameColumnTwice':
-      return vscode.l10n.t('The column “{0}” appears twice.', problem.column);
     case 'unreadColumn':
       return unreadColumnText(problem.column);
+    case 'sameColumnTwice':
     case 'aboveHeadings':
-      return vscode.l10n.t('This line is above the header line, so it is not read.');
     case 'otherTable':
-      return vscode.l10n.t(
-        'Line {0} looks like the heading of another table, so nothing is read from there on. Complete or remove that line.',
-        String(problem.heading),
-      );
     case 'badQuote':
-      return vscode.l10n.t('This quotation mark is not closed, or closed in the middle of a cell.');
     case 'tooManyCells':
-      return vscode.l10n.t('This line has more cells than the header line.');
+      return layoutProblemText(problem);
     case 'tooFewCells':
       return vscode.l10n.t('This line has no cell for the expiry. Enter a date or “never”.');
     case 'onlyName':
