@@ -15,7 +15,6 @@ export function panelWords(): Pick<PanelView, 'language' | 'words'> {
       nothingFound: vscode.l10n.t('No row matches the search.'),
       clearSearch: vscode.l10n.t('Clear the search'),
       actions: vscode.l10n.t('Actions'),
-      refreshed: vscode.l10n.t('Refreshed'),
       showFewer: vscode.l10n.t('Show fewer'),
     },
   };

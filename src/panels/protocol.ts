@@ -20,14 +20,10 @@ const icon = z.enum([
   'ellipsis',
   'error',
   'info',
-  'link-external',
-  'lock',
   'mail',
-  'organization',
   'refresh',
   'search',
   'server',
-  'sign-in',
   'warning',
 ]);
 export type IconName = z.infer<typeof icon>;
@@ -49,7 +45,6 @@ const figure = z.object({
   /** What it counts. */
   note: optionalText,
   tone: z.optional(tone),
-  action: optionalText,
 });
 export type Figure = Readonly<z.infer<typeof figure>>;
 
@@ -96,8 +91,6 @@ const table = z.object({
   showAll: text,
   /** Reads rows that are not there yet. */
   more: z.optional(button),
-  /** Beside it. */
-  foot: optionalText,
 });
 export type Table = Readonly<z.infer<typeof table>>;
 
@@ -108,7 +101,6 @@ const fact = z.object({
   quiet: z.optional(z.boolean()),
   /** A uuid, a slug. */
   code: z.optional(z.boolean()),
-  action: optionalText,
   tools: z.array(button),
 });
 export type Fact = Readonly<z.infer<typeof fact>>;
@@ -158,7 +150,6 @@ const words = z.object({
   nothingFound: text,
   clearSearch: text,
   actions: text,
-  refreshed: text,
   showFewer: text,
 });
 
@@ -167,7 +158,7 @@ const view = z.object({
   language: text,
   words,
   title: text,
-  context: z.array(z.object({ text, action: optionalText })),
+  context: z.array(text),
   read: text,
   refresh: z.optional(button),
   /** Two letters in place of a picture. */

@@ -9,23 +9,17 @@ import edit from 'codicon:edit';
 import ellipsis from 'codicon:ellipsis';
 import error from 'codicon:error';
 import info from 'codicon:info';
-import linkExternal from 'codicon:link-external';
-import lock from 'codicon:lock';
 import mail from 'codicon:mail';
-import organization from 'codicon:organization';
 import refresh from 'codicon:refresh';
 import search from 'codicon:search';
 import server from 'codicon:server';
-import signIn from 'codicon:sign-in';
 import warning from 'codicon:warning';
 import type { IconName, Tone } from '../panels/protocol';
 
 const paths: Readonly<Record<IconName, readonly string[]>> = {
-  ...{ add, calendar, check, close, copy, edit, ellipsis, error, info, lock, mail, organization },
+  ...{ add, calendar, check, close, copy, edit, ellipsis, error, info, mail },
   ...{ refresh, search, server, warning },
   'chevron-right': chevronRight,
-  'link-external': linkExternal,
-  'sign-in': signIn,
 };
 
 /** An icon beside a word that says the same: readers pass over it. */

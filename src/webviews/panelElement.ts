@@ -83,7 +83,7 @@ export class PanelElement extends LitElement {
       return html``;
     }
     return html`<main class="panel">
-      ${header(view, act)} ${notice(view.notice, act)} ${figures(view, act)}
+      ${header(view, act)} ${notice(view.notice, act)} ${figures(view)}
       <div class="body">
         <div>${this.sections(view.main)}</div>
         ${view.side.length === 0 ? nothing : html`<div class="side">${this.sections(view.side)}</div>`}

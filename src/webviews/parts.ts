@@ -35,17 +35,8 @@ export function header(view: PanelView, act: Act): TemplateResult {
     <nav class="context">
       <ol>
         ${view.context.map(
-          ({ text, action }, at) =>
-            html`<li>
-              ${icon(at === 0 ? 'server' : 'chevron-right')}
-              ${
-                action === undefined
-                  ? html`<bdi class="cut">${text}</bdi>`
-                  : html`<button class="link cut" type="button" @click=${() => act(action)}>
-                      <bdi>${text}</bdi>
-                    </button>`
-              }
-            </li>`,
+          (text, at) =>
+            html`<li>${icon(at === 0 ? 'server' : 'chevron-right')}<bdi class="cut">${text}</bdi></li>`,
         )}
       </ol>
     </nav>
@@ -66,7 +57,7 @@ export function header(view: PanelView, act: Act): TemplateResult {
 }
 
 /** The numbers of an object; bones where they are being read. */
-export function figures({ figures: known, figuresLoading = 0, words }: PanelView, act: Act): Drawn {
+export function figures({ figures: known, figuresLoading = 0, words }: PanelView): Drawn {
   if (known.length + figuresLoading === 0) {
     return nothing;
   }
@@ -84,16 +75,13 @@ export function figures({ figures: known, figuresLoading = 0, words }: PanelView
     </div>`;
   }
   return html`<div class="figures" role="list">
-    ${known.map((each) => html`<div class="figure" role="listitem">${figure(each, act)}</div>`)}
+    ${known.map((each) => html`<div class="figure" role="listitem">${figure(each)}</div>`)}
   </div>`;
 }
 
-function figure({ label, value, unit, note, tone, action }: Figure, act: Act): TemplateResult {
-  const number = html`${value}${unit === undefined ? nothing : html`<small>${unit}</small>`}`;
+function figure({ label, value, unit, note, tone }: Figure): TemplateResult {
   return html`<span class="label">${label}</span>
-    <span class="value">
-      ${action === undefined ? number : html`<button type="button" @click=${() => act(action)}>${number}</button>`}
-    </span>
+    <span class="value">${value}${unit === undefined ? nothing : html`<small>${unit}</small>`}</span>
     <span class="note">${tone === undefined ? nothing : toneIcon(tone)}${note ?? ''}</span>`;
 }
 

@@ -105,7 +105,7 @@ export class TableElement extends LitElement {
   private foot(): TemplateResult | typeof nothing {
     const { table, state, words } = this;
     const isCut = state.all !== true && table.rows.length > table.few;
-    if (!isCut && table.more === undefined && table.foot === undefined && state.all !== true) {
+    if (!isCut && table.more === undefined && state.all !== true) {
       return nothing;
     }
     const { more } = table;
@@ -113,7 +113,6 @@ export class TableElement extends LitElement {
       ${isCut ? html`<button class="link" type="button" @click=${() => this.tell({ all: true })}>${table.showAll}</button>` : nothing}
       ${!isCut && table.rows.length > table.few ? html`<button class="link" type="button" @click=${() => this.tell({ all: false })}>${words.showFewer}</button>` : nothing}
       ${!isCut && more !== undefined ? html`<button class="link" type="button" @click=${() => this.act(more.action)}>${more.title}</button>` : nothing}
-      ${table.foot === undefined ? nothing : html`<span>${table.foot}</span>`}
     </div>`;
   }
 

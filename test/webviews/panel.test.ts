@@ -169,7 +169,7 @@ describe('The page of a panel', () => {
   it('shows what servers say as text, whatever it is', async () => {
     await panel.show(
       viewOf({
-        ...{ title: hostile[0] ?? '', subtitle: hostile, context: hostile.map((text) => ({ text })) },
+        ...{ title: hostile[0] ?? '', subtitle: hostile, context: hostile },
         figures: hostile.map((text, at) => ({ id: String(at), label: text, value: text, note: text })),
         main: [
           sectionOf(

@@ -6,14 +6,13 @@ const words: PanelView['words'] = {
   nothingFound: 'No row matches the search.',
   clearSearch: 'Clear the search',
   actions: 'Actions',
-  refreshed: 'Refreshed',
   showFewer: 'Show fewer',
 };
 
 export function viewOf(parts: Partial<PanelView> = {}): PanelView {
   return {
     ...{ language: 'en', words, title: 'Kalev Institute', read: 'Read at 14:32' },
-    ...{ context: [{ text: 'Nordic Research Cloud' }], subtitle: [], figures: [], main: [], side: [] },
+    ...{ context: ['Nordic Research Cloud'], subtitle: [], figures: [], main: [], side: [] },
     refresh: { action: 'refresh', title: 'Refresh', icon: 'refresh' },
     ...parts,
   };

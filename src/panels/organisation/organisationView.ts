@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { may } from '../../access/may';
 import { roleText } from '../../organisations/roleText';
 import { clockText, dayText } from '../../ui/datesAndNumbers';
 import { listText } from '../../ui/listText';
@@ -11,7 +10,7 @@ import type { Notice, PanelView } from '../protocol';
 import { eventsSection } from './eventsSection';
 import { figuresOf } from './figures';
 import { invitationsSection } from './invitationsSection';
-import type { OrganisationViewParts } from './organisationViewParts';
+import { isOffered, type OrganisationViewParts } from './organisationViewParts';
 import { profileSection } from './profileSection';
 import { projectsSection } from './projectsSection';
 import { teamSection } from './teamSection';
@@ -24,7 +23,7 @@ export function organisationView(parts: OrganisationViewParts): PanelView {
   return {
     ...panelWords(),
     title: name,
-    context: [{ text: plainText(parts.serverName, 80) }, ...(group ? [{ text: plainText(group, 80) }] : [])],
+    context: [plainText(parts.serverName, 80), ...(group ? [plainText(group, 80)] : [])],
     read:
       readAt === undefined
         ? ''
@@ -63,19 +62,15 @@ function stateNotice({ reads }: OrganisationViewParts): { readonly notice?: Noti
 }
 
 /** Those that the caller may use: one primary on a page. */
-function buttonsOf({ actions, scope, caller, now, run }: OrganisationViewParts): Partial<PanelView> {
-  if (caller === undefined || scope.object.kind !== 'customer') {
-    return {};
-  }
-  const allowed = (action: 'grant' | 'editCustomer'): boolean =>
-    may(caller, action, { ...scope.object, kind: 'customer' }, now).kind !== 'no';
+function buttonsOf(parts: OrganisationViewParts): Partial<PanelView> {
+  const { actions, run } = parts;
   return {
-    ...(allowed('grant')
+    ...(isOffered(parts, 'grant')
       ? {
           secondary: actions.button('grant', vscode.l10n.t('Grant Role…'), () => run('waldur.grantRole')),
         }
       : {}),
-    ...(allowed('editCustomer')
+    ...(isOffered(parts, 'editCustomer')
       ? { primary: actions.button('edit', vscode.l10n.t('Edit Organisation'), () => run('waldur.edit')) }
       : {}),
   };

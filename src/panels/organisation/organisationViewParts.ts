@@ -1,4 +1,5 @@
 import type { Caller } from '../../access/caller';
+import { may } from '../../access/may';
 import type { RoleScope } from '../../organisations/roleScope';
 import type { ShownObject } from '../../organisations/shownObject';
 import type { Project } from '../../waldur/projects';
@@ -19,4 +20,12 @@ export interface OrganisationViewParts {
   /** Runs a command on something that is shown; on the organisation where it is left out. */
   readonly run: (command: string, shown?: ShownObject) => unknown;
   readonly revealProject: (project: Project) => unknown;
+}
+
+/** Whether the caller may, or perhaps may, do something in the organisation; no before it is known who they are. */
+export function isOffered(
+  { caller, scope: { object }, now }: Pick<OrganisationViewParts, 'caller' | 'scope' | 'now'>,
+  action: 'createProject' | 'editCustomer' | 'grant' | 'invite',
+): boolean {
+  return caller !== undefined && object.kind === 'customer' && may(caller, action, object, now).kind !== 'no';
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { may } from '../../access/may';
 import { type Ending, projectEnding } from '../../organisations/ending';
 import { durationText, moneyText } from '../../ui/amounts';
 import { calendarDayText, numberText } from '../../ui/datesAndNumbers';
@@ -9,24 +8,20 @@ import { shownName } from '../../waldur/shownName';
 import type { Cell, Row, Section } from '../protocol';
 import { amountOf } from './figures';
 import { listParts } from './listParts';
-import type { OrganisationViewParts } from './organisationViewParts';
+import { isOffered, type OrganisationViewParts } from './organisationViewParts';
 
 /** Projects shown before all are asked for. */
 const few = 6;
 
 /** The projects of an organisation, what they cost and when they end. */
 export function projectsSection(parts: OrganisationViewParts): Section {
-  const { reads, actions, caller, scope, now, run } = parts;
+  const { reads, actions, run } = parts;
   const { projects } = reads;
-  const mayCreate =
-    caller !== undefined &&
-    scope.object.kind === 'customer' &&
-    may(caller, 'createProject', { ...scope.object, kind: 'customer' }, now).kind !== 'no';
   return {
     id: 'projects',
     title: vscode.l10n.t('Projects'),
     search: vscode.l10n.t('Search projects'),
-    tools: mayCreate
+    tools: isOffered(parts, 'createProject')
       ? [
           actions.button(
             'createProject',

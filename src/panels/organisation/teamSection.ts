@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { may } from '../../access/may';
 import { heldOf, personOfGrant } from '../../grants/teams';
 import { type Ending, ending } from '../../organisations/ending';
 import { homePortTeamPath } from '../../organisations/homePortLink';
@@ -12,26 +11,22 @@ import { plainText } from '../../ui/serverText';
 import type { Grant } from '../../waldur/members';
 import type { Button, Cell, Row, Section } from '../protocol';
 import { listParts } from './listParts';
-import type { OrganisationViewParts } from './organisationViewParts';
+import { isOffered, type OrganisationViewParts } from './organisationViewParts';
 
 const few = 6;
 
 /** Who has a role in the organisation itself, one row a role. */
 export function teamSection(parts: OrganisationViewParts): Section {
-  const { reads, actions, caller, scope, now, run } = parts;
-  const allowed = (action: 'grant' | 'invite'): boolean =>
-    caller !== undefined &&
-    scope.object.kind === 'customer' &&
-    may(caller, action, { ...scope.object, kind: 'customer' }, now).kind !== 'no';
+  const { reads, actions, run } = parts;
   return {
     id: 'team',
     title: vscode.l10n.t('Team'),
     search: vscode.l10n.t('Search the team'),
     tools: [
-      ...(allowed('grant')
+      ...(isOffered(parts, 'grant')
         ? [actions.button('grantInTeam', vscode.l10n.t('Grant Role…'), () => run('waldur.grantRole'), 'add')]
         : []),
-      ...(allowed('invite')
+      ...(isOffered(parts, 'invite')
         ? [actions.button('invite', vscode.l10n.t('Invite by E-mail…'), () => run('waldur.invite'), 'mail')]
         : []),
     ],
