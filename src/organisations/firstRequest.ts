@@ -11,9 +11,9 @@ import type { CustomerView, CustomerViews } from './customerView';
 const patienceMs = 1000;
 
 /**
- * Sends what the view Organisations asks first, and resolves when it has left, or cannot leave for now: while the server
- * works on it, what shows the rows is loaded, and takes the answer. With several connections nothing is sent, as only VS
- * Code knows which of them are open.
+ * Sends what the view Organisations asks first, and resolves when it has left, or is held up on this machine: while the
+ * server works on it, what shows the rows is loaded, and takes the answer. With several connections nothing is sent, as
+ * only VS Code knows which of them are open.
  */
 export async function sendFirstRequest(
   connections: {

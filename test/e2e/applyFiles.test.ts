@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { giveFile } from './fixtures/fileDialog';
-import { openWaldur, usernameOf } from './fixtures/steps';
+import { withObjectFiles } from './fixtures/objectFiles';
+import { usernameOf } from './fixtures/steps';
 import { selectOrganisations, uuidOf } from './fixtures/teams';
-import { withWorkbench } from './fixtures/withWorkbench';
 import { DocumentEditor } from './pages/documentEditor';
 import { waitUntil } from './pages/waitUntil';
 import type { SampleProcess } from '../host/sampleProcess';
@@ -15,24 +13,7 @@ const organisation = 'Vättern University';
 const fileName = 'vättern-university.waldur.jsonc';
 
 describe('Files that are applied, as staff', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'waldur-files-'));
-  const host = withWorkbench({
-    ...{ persona: usernameOf('staff'), folder },
-    // What is typed is what stands there.
-    settings: { 'editor.autoClosingQuotes': 'never', 'editor.autoSurround': 'never' },
-  });
-
-  before(async () => {
-    await openWaldur(host().workbench);
-  });
-
-  after(async () => {
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async () => {
-    await host().workbench.notifications.clear();
-  });
+  const { folder, host } = withObjectFiles();
 
   it('are written first', async () => {
     const { workbench } = host();
@@ -178,16 +159,7 @@ describe('Files that are applied, as staff', () => {
 });
 
 describe('Files that are applied, as an owner', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'waldur-files-'));
-  const host = withWorkbench({ persona: usernameOf('administrator'), folder });
-
-  before(async () => {
-    await openWaldur(host().workbench);
-  });
-
-  after(async () => {
-    await rm(folder, { recursive: true, force: true });
-  });
+  const { folder, host } = withObjectFiles('administrator');
 
   it('hold what the owner can change; what only staff can change is refused at its place', async () => {
     const { workbench, sample } = host();

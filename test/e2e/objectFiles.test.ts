@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { giveFile } from './fixtures/fileDialog';
-import { openWaldur, usernameOf } from './fixtures/steps';
+import { withObjectFiles } from './fixtures/objectFiles';
+import { usernameOf } from './fixtures/steps';
 import { selectOrganisations } from './fixtures/teams';
-import { withWorkbench } from './fixtures/withWorkbench';
 import { DocumentEditor } from './pages/documentEditor';
 import { waitUntil } from './pages/waitUntil';
 
@@ -14,24 +12,7 @@ const organisation = 'Vättern University';
 const fileName = 'vättern-university.waldur.jsonc';
 
 describe('Objects as files, as staff', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'waldur-files-'));
-  const host = withWorkbench({
-    ...{ persona: usernameOf('staff'), folder },
-    // What is typed is what stands there.
-    settings: { 'editor.autoClosingQuotes': 'never', 'editor.autoSurround': 'never' },
-  });
-
-  before(async () => {
-    await openWaldur(host().workbench);
-  });
-
-  after(async () => {
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async () => {
-    await host().workbench.notifications.clear();
-  });
+  const { folder, host } = withObjectFiles();
 
   it('writes one to a folder and opens it, without the token; asks before it takes the place of another', async () => {
     const { workbench, sample } = host();
