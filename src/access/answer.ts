@@ -45,11 +45,13 @@ export type Answer =
 
 export type CustomerState = 'blocked' | 'archived';
 
-/** The state of an organisation that stops every change; blocked wins, as it does in the server's words. */
-export function stateOfCustomer(customer: {
-  readonly blocked?: boolean | null | undefined;
-  readonly archived?: boolean | null | undefined;
-}): CustomerState | undefined {
+/**
+ * The state of an organisation that stops every change; blocked wins, as it does in the server's words.
+ * @param customer as it was read, or as the server sent it
+ */
+export function stateOfCustomer(
+  customer: { readonly blocked?: unknown; readonly archived?: unknown } | Readonly<Record<string, unknown>>,
+): CustomerState | undefined {
   return customer.blocked === true ? 'blocked' : customer.archived === true ? 'archived' : undefined;
 }
 

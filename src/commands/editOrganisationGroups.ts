@@ -79,9 +79,7 @@ function readGrouped(
       }
       try {
         const row = await readRaw(connection.client, { kind: 'customer', uuid }, { signal });
-        const { blocked, archived } = row;
-        const state = stateOfCustomer({ blocked: blocked === true, archived: archived === true });
-        return { object: shown, answer: answerOf(state), row };
+        return { object: shown, answer: answerOf(stateOfCustomer(row)), row };
       } catch (error) {
         if (scopes.length === 1 || !(error instanceof WaldurError) || error.problem.kind === 'cancelled') {
           throw error;

@@ -95,9 +95,8 @@ async function readSample(
     return undefined;
   }
   const row = await readRaw(client, { kind: 'customer', uuid: first.uuid }, { signal });
-  const { uuid, blocked, archived } = row;
-  const state = stateOfCustomer({ blocked: blocked === true, archived: archived === true });
-  return { row, fields: fieldsFor({ kind: 'customer', uuid, state }, caller, new Date(), row) };
+  const object = { kind: 'customer', uuid: row.uuid, state: stateOfCustomer(row) } as const;
+  return { row, fields: fieldsFor(object, caller, new Date(), row) };
 }
 
 /** Tells of each page that is written, and ends as soon as it is not wanted any more. */

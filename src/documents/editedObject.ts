@@ -67,8 +67,7 @@ async function objectOf(
   row: RawObject,
 ): Promise<EditableObject> {
   if (kind === 'customer') {
-    const { blocked, archived } = row;
-    return { kind, uuid, state: stateOf({ blocked, archived }) };
+    return { kind, uuid, state: stateOfCustomer(row) };
   }
   const customer = typeof row.customer_uuid === 'string' ? row.customer_uuid : '';
   const object = { uuid, customer, state: await stateOfOwner(connection, store, customer) };
@@ -79,12 +78,8 @@ async function objectOf(
 async function stateOfOwner(connection: Connection, store: OrganisationStore, uuid: string) {
   try {
     const fields = ['uuid', 'name', 'blocked', 'archived'] as const;
-    return stateOf(await store.object(objectRef(connection, { kind: 'customer', uuid }), { fields }));
+    return stateOfCustomer(await store.object(objectRef(connection, { kind: 'customer', uuid }), { fields }));
   } catch {
     return undefined;
   }
-}
-
-function stateOf({ blocked, archived }: { readonly blocked?: unknown; readonly archived?: unknown }) {
-  return stateOfCustomer({ blocked: blocked === true, archived: archived === true });
 }

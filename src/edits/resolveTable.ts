@@ -196,9 +196,8 @@ function writable(
   { caller, now }: Pick<ResolveTableOptions, 'caller' | 'now'>,
   row: RawObject,
 ): WritableFields {
-  const { uuid, blocked, archived } = row;
-  const state = stateOfCustomer({ blocked: blocked === true, archived: archived === true });
-  return fieldsFor({ kind: 'customer', uuid, state }, caller, now, row);
+  const { uuid } = row;
+  return fieldsFor({ kind: 'customer', uuid, state: stateOfCustomer(row) }, caller, now, row);
 }
 
 function unreadColumns({ columns, lines }: OrganisationsCsv): ResolvedTable['heldUp'] {
