@@ -13,7 +13,6 @@ import { type Values, valuesOf } from '../edits/values';
 import { objectRef } from '../organisations/objectRef';
 import { whyNotText } from '../organisations/whyNot';
 import { sentences } from '../ui/sentences';
-import { isNotFound } from '../waldur/errors';
 import { readRaw } from '../waldur/rawObjects';
 import type { Drafts } from './drafts';
 import { newObjectForm, type NewObjectForm, objectOfValues, isRequired, valuesToSend } from './newObjectForm';
@@ -26,7 +25,7 @@ import {
 } from './newObjectUri';
 import type { EditableRef } from './objectUri';
 import { bytesOf, type ObjectFilesParts } from './objectFiles';
-import { NotSavedError, readOrRefuse, refusalMarks, refusalText, signedOutText } from './saveObject';
+import { fileError, NotSavedError, readOrRefuse, refusalMarks, signedOutText } from './saveObject';
 
 /** An object that the save of its document has made. */
 export interface CreatedByDocument {
@@ -230,13 +229,7 @@ export class NewObjects implements vscode.Disposable {
     try {
       return await this.form(uri);
     } catch (error) {
-      if (error instanceof vscode.FileSystemError) {
-        throw error;
-      }
-      if (isNotFound(error)) {
-        throw vscode.FileSystemError.FileNotFound(uri);
-      }
-      throw vscode.FileSystemError.Unavailable(refusalText(error));
+      throw fileError(uri, error);
     }
   }
 

@@ -9,7 +9,7 @@ import { isNotFound } from '../waldur/errors';
 import type { Baselines } from './baselines';
 import { type EditedObject, readEditedObject } from './editedObject';
 import { type EditableRef, parseObjectUri } from './objectUri';
-import { NotSavedError, refusalText, signedOutText } from './saveObject';
+import { fileError, NotSavedError, signedOutText } from './saveObject';
 
 /** An object as it was last read, as the file that VS Code is told of. */
 export interface Known {
@@ -56,14 +56,10 @@ export class ObjectFiles {
       const { connection, store, ref } = await this.target(uri);
       return this.keep(uri, await readEditedObject(connection, store, ref));
     } catch (error) {
-      if (error instanceof vscode.FileSystemError) {
-        throw error;
-      }
       if (isNotFound(error)) {
         this.known.delete(uri.toString());
-        throw vscode.FileSystemError.FileNotFound(uri);
       }
-      throw vscode.FileSystemError.Unavailable(refusalText(error));
+      throw fileError(uri, error);
     }
   }
 

@@ -15,6 +15,7 @@ import { whyNotText } from '../organisations/whyNot';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { errorMessage } from '../ui/errorMessage';
+import { isNotFound } from '../waldur/errors';
 import { notificationLine, plainLine } from '../ui/serverText';
 import { type RawObject, readRaw } from '../waldur/rawObjects';
 import type { Baseline } from './baselines';
@@ -46,6 +47,16 @@ export class NotSavedError extends Error {
 /** For VS Code's own notification, which would make links and commands of what a server says. */
 export function refusalText(error: unknown): string {
   return notificationLine(error instanceof NotSavedError ? error.message : errorMessage(error), 500);
+}
+
+/** Why a document cannot be read, as VS Code tells it. */
+export function fileError(uri: vscode.Uri, error: unknown): vscode.FileSystemError {
+  if (error instanceof vscode.FileSystemError) {
+    return error;
+  }
+  return isNotFound(error)
+    ? vscode.FileSystemError.FileNotFound(uri)
+    : vscode.FileSystemError.Unavailable(refusalText(error));
 }
 
 export function signedOutText(): string {
