@@ -5,8 +5,10 @@ import { panelHtml } from './panelHtml';
 import { messageToPanel, type MessageToWebview, type WebviewState } from './protocol';
 
 export interface PanelHostParts {
-  /** The built webview. */
+  /** The built webviews. */
   readonly folder: vscode.Uri;
+  /** Which of them. */
+  readonly page: string;
   readonly log: Pick<Log, 'warn' | 'error'>;
   /** Told of what an action threw. */
   readonly failed: (error: unknown) => void;
@@ -36,7 +38,7 @@ export class PanelHost {
       webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       panel.onDidChangeViewState(() => this.followVisibility()),
     ];
-    webview.html = panelHtml(webview, parts.folder, state);
+    webview.html = panelHtml(webview, parts.folder, parts.page, state);
   }
 
   /** Shows something else from now on. */

@@ -4,10 +4,16 @@ import type { WebviewState } from './protocol';
 
 /**
  * The page of a panel: a script and a style sheet of ours, and nothing from anywhere else. It may not connect.
- * @param folder holds `panel.js` and `panel.css`
+ * @param folder holds `panel.css` and the pages' scripts
+ * @param page which of them: `organisation`
  * @param state what the page keeps from the start
  */
-export function panelHtml(webview: vscode.Webview, folder: vscode.Uri, state: WebviewState): string {
+export function panelHtml(
+  webview: vscode.Webview,
+  folder: vscode.Uri,
+  page: string,
+  state: WebviewState,
+): string {
   const nonce = randomBytes(16).toString('base64');
   const address = (name: string): string =>
     attribute(webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString());
@@ -28,7 +34,7 @@ export function panelHtml(webview: vscode.Webview, folder: vscode.Uri, state: We
 </head>
 <body>
 <waldur-panel data-state="${attribute(JSON.stringify(state))}"></waldur-panel>
-<script type="module" nonce="${nonce}" src="${address('panel.js')}"></script>
+<script type="module" nonce="${nonce}" src="${address(`${page}.js`)}"></script>
 </body>
 </html>
 `;

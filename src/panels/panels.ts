@@ -8,7 +8,7 @@ import { notifyError } from '../ui/notify';
 import { plainText } from '../ui/serverText';
 import type { PanelContent } from './panelContent';
 import { PanelHost } from './panelHost';
-import { webviewState } from './protocol';
+import { webviewState, type WebviewState } from './protocol';
 import { SignedOutContent } from './signedOutContent';
 
 /** A kind of panel: what it is about, and what it shows. */
@@ -18,7 +18,15 @@ export interface PanelKind {
   readonly object: ObjectKind;
   /** Icon of its tab: a file in media, with `-light` and `-dark` before its end. */
   readonly icon: string;
-  readonly content: (connection: Connection, uuid: string, name: string) => PanelContent;
+  /** Its script: a file in `src/webviews/pages`. */
+  readonly page: string;
+  /** @param place where the person was in it, as `PanelView.place` had it */
+  readonly content: (
+    connection: Connection,
+    uuid: string,
+    name: string,
+    place: string | undefined,
+  ) => PanelContent;
 }
 
 export interface PanelsParts {
@@ -32,6 +40,7 @@ interface Open {
   readonly kind: PanelKind;
   readonly code: string;
   readonly name: string;
+  readonly place: string | undefined;
   /** Whose content it shows; undefined where the person is signed out. */
   connection: Connection | undefined | 'none yet';
 }
@@ -87,12 +96,9 @@ export class Panels {
     }
   }
 
-  private adopt(
-    kind: PanelKind,
-    panel: vscode.WebviewPanel,
-    { object, title }: { readonly object: string; readonly title: string },
-  ): void {
+  private adopt(kind: PanelKind, panel: vscode.WebviewPanel, state: WebviewState): void {
     const { extensionUri, log } = this.parts;
+    const { object, title, place } = state;
     const icon = (theme: string): vscode.Uri =>
       vscode.Uri.joinPath(extensionUri, 'media', `${kind.icon}-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
@@ -100,10 +106,10 @@ export class Panels {
     const host = new PanelHost(
       panel,
       { object, title },
-      { folder, log, failed: (error) => void notifyError(error) },
+      { folder, log, page: kind.page, failed: (error) => void notifyError(error) },
     );
     const key = `${kind.viewType} ${object}`;
-    const open: Open = { host, kind, code: object, name: title, connection: 'none yet' };
+    const open: Open = { host, kind, code: object, name: title, place, connection: 'none yet' };
     this.open.set(key, open);
     panel.onDidDispose(() => {
       this.open.delete(key);
@@ -114,7 +120,7 @@ export class Panels {
 
   /** Shows what the person who is signed in may see. */
   private connect(open: Open): void {
-    const { host, kind, code, name } = open;
+    const { host, kind, code, name, place } = open;
     const object = parseObjectCode(code, [kind.object], this.parts.connections.connections);
     if (open.connection === object?.connection) {
       return;
@@ -123,7 +129,7 @@ export class Panels {
     host.setContent(
       object?.connection === undefined
         ? new SignedOutContent(name)
-        : kind.content(object.connection, object.uuid, name),
+        : kind.content(object.connection, object.uuid, name, place),
     );
   }
 

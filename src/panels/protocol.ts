@@ -55,6 +55,8 @@ const cell = z.object({
   title: optionalText,
   quiet: z.optional(z.boolean()),
   tone: z.optional(tone),
+  /** Drawn before the text. `share`: of the whole width, 0 to 1. */
+  bar: z.optional(z.object({ share: z.number() })),
   /** What rows are sorted by; the text where it is left out. Rows with null come last. */
   sort: z.optional(z.nullable(z.union([z.number(), z.string()]))),
 });
@@ -127,11 +129,23 @@ const notice = z.object({
 });
 export type Notice = Readonly<z.infer<typeof notice>>;
 
+/** One of several that a section shows: a period, a state. */
+const choice = z.object({
+  id: text,
+  label: text,
+  /** At least one. */
+  options: z.array(z.object({ action: text, title: text })),
+  /** Which of the options is in force. */
+  selected: z.number(),
+});
+export type Choice = Readonly<z.infer<typeof choice>>;
+
 const section = z.object({
   id: text,
   title: text,
   note: optionalText,
   tools: z.array(button),
+  choices: z.optional(z.array(choice)),
   /** Where its rows can be searched: what for. */
   search: optionalText,
   /** Bones stand for what is being read. `rows`: how many, so that nothing jumps when it comes. */
@@ -153,6 +167,16 @@ const words = z.object({
   showFewer: text,
 });
 
+const tabs = z.object({
+  /** What they are the parts of. */
+  label: text,
+  /** `note`: how many are in it. */
+  all: z.array(z.object({ id: text, title: text, note: optionalText, action: text })),
+  /** Id of the one that the sections are of. */
+  selected: text,
+});
+export type Tabs = Readonly<z.infer<typeof tabs>>;
+
 const view = z.object({
   /** Language of the texts, as `<html lang>` has it. */
   language: text,
@@ -166,10 +190,15 @@ const view = z.object({
   subtitle: z.array(text),
   secondary: z.optional(button),
   primary: z.optional(button),
+  /** What else can be done. */
+  menu: z.optional(button),
   notice: z.optional(notice),
   figures: z.array(figure),
   /** So many are being read. */
   figuresLoading: z.optional(z.number()),
+  tabs: z.optional(tabs),
+  /** Where the person is in it, in a word of the panel's own, which it is handed back after a reload. */
+  place: z.optional(text.check(z.maxLength(200))),
   main: z.array(section),
   side: z.array(section),
 });
@@ -196,6 +225,7 @@ export const webviewState = z.object({
   /** As `objectCode` has it: tells no server. */
   object: text.check(z.maxLength(200)),
   title: text.check(z.maxLength(500)),
+  place: z.optional(text.check(z.maxLength(200))),
   scroll: z.optional(z.number()),
   sections: z.optional(
     z.record(

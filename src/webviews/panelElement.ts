@@ -9,7 +9,7 @@ import {
   type WebviewState,
 } from '../panels/protocol';
 import { icon } from './icon';
-import { type Act, facts, figures, header, lines, notice, tool } from './parts';
+import { type Act, choice, facts, figures, header, lines, notice, tabs, tool } from './parts';
 import { vscodeApi } from './vscodeApi';
 
 /** The page of a panel: draws the latest snapshot, and keeps where the person is in it. */
@@ -56,7 +56,8 @@ export class PanelElement extends LitElement {
       this.announced = message.view.read;
     }
     this.view = message.view;
-    this.keep({ title: message.view.title });
+    const { title, place } = message.view;
+    this.keep({ title, ...(place === undefined ? {} : { place }) });
   }
 
   protected override updated(): void {
@@ -83,8 +84,13 @@ export class PanelElement extends LitElement {
       return html``;
     }
     return html`<main class="panel">
-      ${header(view, act)} ${notice(view.notice, act)} ${figures(view)}
-      <div class="body">
+      ${header(view, act)} ${notice(view.notice, act)} ${figures(view)} ${tabs(view.tabs, act)}
+      <div
+        class="body"
+        id=${view.tabs === undefined ? nothing : 'tab-panel'}
+        role=${view.tabs === undefined ? nothing : 'tabpanel'}
+        aria-labelledby=${view.tabs === undefined ? nothing : `tab-${view.tabs.selected}`}
+      >
         <div>${this.sections(view.main)}</div>
         ${view.side.length === 0 ? nothing : html`<div class="side">${this.sections(view.side)}</div>`}
       </div>
@@ -107,7 +113,8 @@ export class PanelElement extends LitElement {
         <h2 id="h-${id}">
           ${title}${note === undefined ? nothing : html`<span class="note">${note}</span>`}
         </h2>
-        ${this.searchField(section)} ${tools.map((each) => tool(each, this.act))}
+        ${section.choices?.map((each) => choice(each, this.act))} ${this.searchField(section)}
+        ${tools.map((each) => tool(each, this.act))}
       </div>
       ${notice(section.notice, this.act)} ${loading === undefined ? nothing : this.bones(loading.rows)}
       ${content === undefined ? nothing : this.content(section, content)}

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Button, Facts, Figure, Lines, Notice, PanelView } from '../panels/protocol';
+import type { Button, Choice, Facts, Figure, Lines, Notice, PanelView, Tabs } from '../panels/protocol';
 import { icon, toneIcon } from './icon';
 
 /** Asks the panel for one of its actions. */
@@ -52,6 +52,7 @@ export function header(view: PanelView, act: Act): TemplateResult {
     </div>
     <div class="buttons">
       ${button(view.secondary, 'secondary', act)} ${button(view.primary, 'primary', act)}
+      ${view.menu === undefined ? nothing : tool(view.menu, act)}
     </div>
   </header>`;
 }
@@ -83,6 +84,64 @@ function figure({ label, value, unit, note, tone }: Figure): TemplateResult {
   return html`<span class="label">${label}</span>
     <span class="value">${value}${unit === undefined ? nothing : html`<small>${unit}</small>`}</span>
     <span class="note">${tone === undefined ? nothing : toneIcon(tone)}${note ?? ''}</span>`;
+}
+
+/** Parts of a page, of which one is in sight. One stop of the tab key; arrows move among them. */
+export function tabs(given: Tabs | undefined, act: Act): Drawn {
+  if (given === undefined) {
+    return nothing;
+  }
+  const { label, all, selected } = given;
+  const press = (event: KeyboardEvent): void => {
+    const shown = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[role=tab]')];
+    const at = shown.indexOf(event.target as HTMLElement);
+    const last = shown.length - 1;
+    const isForward = getComputedStyle(event.currentTarget as HTMLElement).direction !== 'rtl';
+    const ahead = at === last ? 0 : at + 1;
+    const back = at === 0 ? last : at - 1;
+    const steps: Readonly<Record<string, number>> = {
+      ArrowRight: isForward ? ahead : back,
+      ArrowLeft: isForward ? back : ahead,
+      Home: 0,
+      End: last,
+    };
+    const next = shown[steps[event.key] ?? -1];
+    if (next !== undefined) {
+      event.preventDefault();
+      next.focus();
+      next.click();
+    }
+  };
+  return html`<div class="tabs" role="tablist" aria-label=${label} @keydown=${press}>
+    ${all.map(
+      ({ id, title, note, action }) =>
+        html`<button
+          class="tab"
+          type="button"
+          role="tab"
+          id="tab-${id}"
+          aria-controls="tab-panel"
+          aria-selected=${id === selected}
+          tabindex=${id === selected ? 0 : -1}
+          @click=${() => act(action)}
+        >
+          ${title}${note === undefined ? nothing : html` <span class="badge">${note}</span>`}
+        </button>`,
+    )}
+  </div>`;
+}
+
+/** Which of several is shown. */
+export function choice({ label, options, selected }: Choice, act: Act): TemplateResult {
+  const choose = (event: Event): void => {
+    const chosen = options[(event.target as HTMLSelectElement).selectedIndex];
+    if (chosen !== undefined) {
+      act(chosen.action);
+    }
+  };
+  return html`<select class="choice" aria-label=${label} title=${label} @change=${choose}>
+    ${options.map(({ title }, at) => html`<option .selected=${at === selected}>${title}</option>`)}
+  </select>`;
 }
 
 /** What went wrong, or is not there, and what can be done. */

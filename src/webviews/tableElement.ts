@@ -182,7 +182,7 @@ export class TableElement extends LitElement {
   }
 
   private cell(row: Row, cell: Cell, column: Column | undefined, isFirst: boolean): TemplateResult {
-    const { text, aside, title, quiet, tone } = cell;
+    const { text, aside, title, quiet, tone, bar: share } = cell;
     const { action } = row;
     const classes = [
       column?.end === true ? 'end' : '',
@@ -197,7 +197,7 @@ export class TableElement extends LitElement {
             ${words}
           </button>`
         : words;
-    const content = html`${tone === undefined ? nothing : toneIcon(tone)}${shown}${aside === undefined ? nothing : html` <span class="aside">${aside}</span>`}`;
+    const content = html`${share === undefined ? nothing : bar(share)}${tone === undefined ? nothing : toneIcon(tone)}${shown}${aside === undefined ? nothing : html` <span class="aside">${aside}</span>`}`;
     return isFirst
       ? html`<th scope="row" class=${classes.join(' ')}>${content}</th>`
       : html`<td class=${classes.join(' ')} data-title=${column?.title ?? ''}>${content}</td>`;
@@ -294,6 +294,15 @@ export class TableElement extends LitElement {
   private number(n: number): string {
     return new Intl.NumberFormat(this.language).format(n);
   }
+}
+
+/** Beside its number, which readers are told instead. */
+function bar({ share }: NonNullable<Cell['bar']>): TemplateResult {
+  const length = Math.min(Math.max(share, 0), 1) * 100;
+  return html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="track" width="100" height="6"></rect>
+    <rect class="value" width=${length} height="6"></rect>
+  </svg>`;
 }
 
 /** Room for rows that are not drawn: the policy of the page allows no style attribute. */

@@ -248,4 +248,62 @@ describe('The page of a panel', () => {
       assert.deepEqual(await violations(panel.page, 'main'), []);
     });
   }
+
+  describe('tabs, choices and bars', () => {
+    const tabs = (selected: string) => ({
+      label: 'Parts',
+      selected,
+      all: [
+        { id: 'projects', title: 'Projects', note: '42', action: 'tab projects' },
+        { id: 'questions', title: 'Questions', action: 'tab questions' },
+        { id: 'details', title: 'Details', action: 'tab details' },
+      ],
+    });
+
+    it('moves among tabs by arrows, and is told which was meant', async () => {
+      await panel.show(viewOf({ tabs: tabs('projects'), main: [sectionOf(tableOf(rows))] }));
+      await panel.page.getByRole('tab', { name: 'Projects' }).focus();
+      await panel.page.keyboard.press('ArrowLeft');
+      await panel.page.keyboard.press('ArrowLeft');
+      await panel.show(viewOf({ tabs: tabs('questions'), main: [] }));
+      const asked = (await panel.sent()).flatMap((message) => (message.kind === 'act' ? message.action : []));
+      assert.deepEqual(asked, ['tab details', 'tab questions']);
+      assert.equal(await panel.page.locator('[role=tab]:focus').innerText(), 'Questions');
+      assert.equal(await panel.page.getByRole('tabpanel', { name: 'Questions' }).count(), 1);
+      assert.equal(await panel.page.locator('[role=tab][tabindex="0"]').count(), 1);
+    });
+
+    it('keeps the place over reloads', async () => {
+      await panel.show(viewOf({ tabs: tabs('details'), place: 'details 1' }));
+      await panel.page.waitForFunction("window.kept.place === 'details 1'");
+    });
+
+    it('offers the choices of a section, and shows the one in force', async () => {
+      const choices = [
+        {
+          ...{ id: 'state', label: 'State', selected: 1 },
+          options: [
+            { action: 'state all', title: 'All states' },
+            { action: 'state done', title: 'Complete' },
+          ],
+        },
+      ];
+      await panel.show(viewOf({ main: [sectionOf(tableOf(rows), { choices })] }));
+      const choice = panel.page.getByLabel('State');
+      assert.equal(await choice.inputValue(), 'Complete');
+      await choice.selectOption('All states');
+      assert.deepEqual((await panel.sent()).at(-1), { kind: 'act', action: 'state all' });
+    });
+
+    it('draws bars no longer than their place, and accessibly', async () => {
+      const bars = [-1, 0.5, 7].map((share, at) =>
+        rowOf(`Row ${at}`, at, { cells: [{ text: `Row ${at}` }, { text: '50 %', bar: { share } }] }),
+      );
+      await panel.show(viewOf({ tabs: tabs('projects'), main: [sectionOf(tableOf(bars))] }));
+      const values = await panel.page.locator('.bar .value').all();
+      const lengths = await Promise.all(values.map((value) => value.getAttribute('width')));
+      assert.deepEqual(lengths, ['0', '50', '100']);
+      assert.deepEqual(await violations(panel.page, 'main'), []);
+    });
+  });
 });

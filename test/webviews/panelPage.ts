@@ -1,19 +1,18 @@
-import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { MessageToPanel, MessageToWebview, PanelView, WebviewState } from '../../src/panels/protocol';
 import { sharedBrowser } from '../e2e/fixtures/sharedBrowser';
 import { projectRoot } from '../host/projectPaths';
 
-const built = (name: string): string =>
-  readFileSync(path.join(projectRoot, 'dist', 'webviews', name), 'utf8');
+const origin = 'http://panel.test';
+const built = (name: string): string => path.join(projectRoot, 'dist', 'webviews', name);
 
 /** What a panel's HTML allows, and a stand-in for VS Code: what it is told is kept for the test. */
-const html = (state: WebviewState, kept: unknown): string => `<!DOCTYPE html>
+const html = (script: string, state: WebviewState, kept: unknown): string => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Panel</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src 'nonce-test'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-test'; style-src ${origin} 'nonce-test'; img-src data:">
 <style nonce="test">:root { --vscode-editor-background: #fff; --vscode-foreground: #333; --vscode-font-family: sans-serif; --vscode-font-size: 13px; --vscode-focusBorder: #06c; }</style>
-<style nonce="test">${built('panel.css')}</style></head>
+<link rel="stylesheet" href="panel.css"></head>
 <body><waldur-panel data-state="${JSON.stringify(state).replace(/"/g, '&quot;')}"></waldur-panel>
 <script nonce="test">
   window.sent = []; window.kept = ${JSON.stringify(kept ?? null)};
@@ -23,7 +22,7 @@ const html = (state: WebviewState, kept: unknown): string => `<!DOCTYPE html>
     setState: (state) => { window.kept = state; },
   });
 </script>
-<script type="module" nonce="test">${built('panel.js')}</script></body></html>`;
+<script type="module" nonce="test" src="${script}.js"></script></body></html>`;
 
 const object = `01234567.customer.${'0'.repeat(32)}`;
 
@@ -45,14 +44,26 @@ export class PanelPage {
   }
 
   static async open(
-    options: { readonly width?: number; readonly kept?: Partial<WebviewState> } = {},
+    options: {
+      readonly width?: number;
+      readonly kept?: Partial<WebviewState>;
+      /** Its script: a file in `src/webviews/pages`. */
+      readonly script?: string;
+    } = {},
   ): Promise<PanelPage> {
     const context = await (
       await sharedBrowser()
     ).newContext({ viewport: { width: options.width ?? 1000, height: 800 } });
     const panel = new PanelPage(context, await context.newPage());
     const state = { object, title: 'Kalev' };
-    await panel.page.setContent(html(state, options.kept && { ...state, ...options.kept }));
+    const kept = options.kept && { ...state, ...options.kept };
+    const body = html(options.script ?? 'organisation', state, kept);
+    await context.route(`${origin}/**`, (route, request) =>
+      request.url() === `${origin}/`
+        ? route.fulfill({ contentType: 'text/html', body })
+        : route.fulfill({ path: built(path.basename(request.url())) }),
+    );
+    await panel.page.goto(`${origin}/`);
     await panel.page.waitForFunction('window.sent.length > 0');
     return panel;
   }

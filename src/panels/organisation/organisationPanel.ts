@@ -20,7 +20,7 @@ export interface OrganisationPanelParts {
 /** The panel of an organisation. */
 export function organisationPanel(parts: OrganisationPanelParts): PanelKind {
   return {
-    ...{ viewType: 'waldur.organisation', object: 'customer', icon: 'organisation' },
+    ...{ viewType: 'waldur.organisation', object: 'customer', icon: 'organisation', page: 'organisation' },
     content: (connection, uuid, name) =>
       new OrganisationContent({
         ...{ connection, uuid, name, store: parts.stores.of(connection) },

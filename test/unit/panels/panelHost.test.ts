@@ -82,6 +82,7 @@ describe('A panel', () => {
     content = new FakeContent();
     [warned, failed] = [[], []];
     host = new PanelHost(panel as unknown as vscode.WebviewPanel, state, {
+      page: 'organisation',
       folder: vscode.Uri.from({ scheme: 'file', path: '/dist/webviews' }),
       log: { warn: (message) => warned.push(message), error: (message) => warned.push(message) },
       failed: (error) => failed.push(error),
