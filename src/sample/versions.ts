@@ -55,6 +55,8 @@ export interface Behaviour {
   readonly newerInvitations: boolean;
   /** Deleting a managing organisation with calls: 400 in words; older: 409 for one call, 500 for more. */
   readonly politeManagingOrganisationDelete: boolean;
+  /** `stats/` counts terminated resources too, and tells their part (8.1.3; already here, so that it can be seen). */
+  readonly terminatedUsage: boolean;
   /** `field` works on roles. */
   readonly sparseRoles: boolean;
   /** Characters that a description has room for, in its column and in OPTIONS (4096 since 7.8.5). */
@@ -90,6 +92,7 @@ const october2024: Behaviour = {
   moreScopeTypes: false,
   newerInvitations: false,
   politeManagingOrganisationDelete: false,
+  terminatedUsage: false,
   sparseRoles: false,
   mostDescription: 2000,
   checksVatOnline: true,
@@ -122,6 +125,7 @@ const august2026: Behaviour = {
   moreScopeTypes: true,
   newerInvitations: true,
   politeManagingOrganisationDelete: true,
+  terminatedUsage: true,
   sparseRoles: true,
   mostDescription: 4096,
   checksVatOnline: false,

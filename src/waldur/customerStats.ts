@@ -13,6 +13,9 @@ export const customerStatsSchema = z.looseObject({
     billing_type: text,
     usage: number,
     limit_usage: number,
+    /** The part of `usage` and `limit_usage` that came from terminated resources (8.1.3). */
+    usage_terminated: number,
+    limit_usage_terminated: number,
     /** Null without a limit. */
     limit: number,
     offering_name: text,
@@ -28,8 +31,8 @@ const params = { for_current_month: flag };
 
 /**
  * `GET /api/customers/{uuid}/stats/`: usage of this month or, unless asked for, in total. Numbers may be
- * fractions. Servers of 2024 have no `billing_type`, `limit_usage` and `offering_*`, and add components of one
- * name and unit up over offerings. Errors: notFound.
+ * fractions. Servers of 2024 have no `billing_type`, `limit_usage` and `offering_*`, add components of one type up
+ * over offerings, whatever their units, and ignore `for_current_month` (seen on a real one). Errors: notFound.
  */
 export async function readCustomerStats(
   client: WaldurClient,

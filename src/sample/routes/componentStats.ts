@@ -9,7 +9,9 @@ interface Sum {
   component: Component;
   offering: WorldOffering;
   usage: number;
+  usageTerminated: number;
   limitUsage: number | null;
+  limitUsageTerminated: number;
   limit: number | null;
 }
 
@@ -33,13 +35,16 @@ function write(exchange: Exchange, sum: Sum): JsonObject {
     billing_type: component.billing_type ?? 'usage',
     usage: sum.usage,
     limit_usage: sum.limitUsage,
+    ...(exchange.app.behaviour.terminatedUsage
+      ? { usage_terminated: sum.usageTerminated, limit_usage_terminated: sum.limitUsageTerminated }
+      : {}),
     limit: sum.limit,
     offering_name: offering.name,
     offering_uuid: offering.uuid,
   };
 }
 
-/** `GET …/stats/`: what resources use, against their limits. @param resources those that count */
+/** `GET …/stats/`: what resources use, against the limits of those that are not terminated. */
 export function componentStats(exchange: Exchange, resources: readonly WorldResource[]): Json {
   const { store, behaviour } = exchange.app;
   const thisMonth = !behaviour.newerFields || exchange.query.get('for_current_month') === 'true';
@@ -48,7 +53,15 @@ export function componentStats(exchange: Exchange, resources: readonly WorldReso
     const key = keyOf(exchange, offering, component);
     let sum = sums.get(key);
     if (!sum) {
-      sum = { component, offering, usage: 0, limitUsage: null, limit: null };
+      sum = {
+        component,
+        offering,
+        usage: 0,
+        usageTerminated: 0,
+        limitUsage: null,
+        limitUsageTerminated: 0,
+        limit: null,
+      };
       sums.set(key, sum);
     }
     // The one that came last gives name and unit, whatever was added up before.
@@ -56,6 +69,10 @@ export function componentStats(exchange: Exchange, resources: readonly WorldReso
     return sum;
   };
   for (const resource of resources) {
+    const isTerminated = resource.state === 'Terminated';
+    if (isTerminated && !behaviour.terminatedUsage) {
+      continue;
+    }
     const offering = store.offerings.get(resource.offering);
     for (const component of offering?.components ?? []) {
       if (!offering) {
@@ -66,10 +83,12 @@ export function componentStats(exchange: Exchange, resources: readonly WorldReso
       const usage = usages?.[component.type] ?? 0;
       const limit = resource.limits?.[component.type];
       sum.usage += usage;
+      sum.usageTerminated += isTerminated ? usage : 0;
       if (component.billing_type === 'limit') {
         sum.limitUsage = (sum.limitUsage ?? 0) + usage;
+        sum.limitUsageTerminated += isTerminated ? usage : 0;
       }
-      if (typeof limit === 'number') {
+      if (typeof limit === 'number' && !isTerminated) {
         sum.limit = (sum.limit ?? 0) + limit;
       }
     }

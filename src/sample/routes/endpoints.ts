@@ -33,8 +33,7 @@ function customerStats(): Endpoint {
       const { store } = x.app;
       const resources = store
         .liveProjectsOf(actedOnCustomer(x).uuid)
-        .flatMap((project) => store.resourcesOf(project.uuid))
-        .filter((resource) => resource.state !== 'Terminated');
+        .flatMap((project) => store.resourcesOf(project.uuid));
       return ok(componentStats(x, resources));
     },
   };

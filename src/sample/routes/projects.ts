@@ -306,13 +306,7 @@ export function projectEndpoints(behaviour: Behaviour): Endpoint[] {
     {
       path: `${detail}stats/`,
       name: 'Stats',
-      GET: (x) =>
-        ok(
-          componentStats(
-            x,
-            x.app.store.resourcesOf(actedOnProject(x).uuid).filter((row) => row.state !== 'Terminated'),
-          ),
-        ),
+      GET: (x) => ok(componentStats(x, x.app.store.resourcesOf(actedOnProject(x).uuid))),
     },
     { path: `${detail}move_project/`, name: 'Move project', POST: move },
     ...memberEndpoints(detail, (x) => {
