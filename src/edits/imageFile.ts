@@ -40,9 +40,14 @@ export function checkImage(
   if (problem !== undefined) {
     return problem;
   }
+  const extension = imageKindOf(content);
+  return extension === undefined ? { kind: 'notImage' } : { kind: 'image', extension };
+}
+
+/** What image some bytes are, by themselves; undefined where they are none that is sent or shown. */
+export function imageKindOf(content: Uint8Array): ImageExtension | undefined {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  const found = signatures.find(({ is }) => is(bytes));
-  return found === undefined ? { kind: 'notImage' } : { kind: 'image', extension: found.extension };
+  return signatures.find(({ is }) => is(bytes))?.extension;
 }
 
 function startsWith(bytes: Buffer, text: string): boolean {

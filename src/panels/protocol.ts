@@ -185,8 +185,10 @@ const view = z.object({
   context: z.array(text),
   read: text,
   refresh: z.optional(button),
-  /** Two letters in place of a picture. */
+  /** Two letters in place of an image. */
   initials: optionalText,
+  /** In itself, as a panel may not connect. */
+  image: z.optional(text.check(z.startsWith('data:image/'))),
   subtitle: z.array(text),
   secondary: z.optional(button),
   primary: z.optional(button),

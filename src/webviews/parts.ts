@@ -44,7 +44,7 @@ export function header(view: PanelView, act: Act): TemplateResult {
       <span>${view.read}</span>${view.refresh === undefined ? nothing : tool(view.refresh, act)}
     </div>
     <div class="title">
-      ${view.initials === undefined ? nothing : html`<span class="mark" aria-hidden="true">${view.initials}</span>`}
+      ${mark(view)}
       <div>
         <h1><bdi>${view.title}</bdi></h1>
         <p class="subtitle">${view.subtitle.map((text) => html`<span><bdi>${text}</bdi></span>`)}</p>
@@ -55,6 +55,21 @@ export function header(view: PanelView, act: Act): TemplateResult {
       ${view.menu === undefined ? nothing : tool(view.menu, act)}
     </div>
   </header>`;
+}
+
+/** The image, or the letters below it where there is none or it cannot be drawn. */
+function mark({ initials, image }: PanelView): Drawn {
+  if (initials === undefined && image === undefined) {
+    return nothing;
+  }
+  const isDrawn = ({ type, target }: Event): void => {
+    (target as HTMLImageElement).hidden = type === 'error';
+  };
+  return html`<span class="mark" aria-hidden="true"
+    >${initials ?? ''}${
+      image === undefined ? nothing : html`<img src=${image} alt="" @load=${isDrawn} @error=${isDrawn} />`
+    }</span
+  >`;
 }
 
 /** The numbers of an object; bones where they are being read. */

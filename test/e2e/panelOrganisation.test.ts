@@ -36,9 +36,11 @@ describe('The panel of an organisation, for staff', () => {
     await workbench.organisations.contextMenu('Open Organisation', organisation);
     const panel = new OrganisationPanel(workbench);
     const figures = await panel.waitForFigures(organisation, (all) => 'Compliance, average' in all);
-    // Six at once, and the name of the currency; rows below the pointer ask for themselves.
+    // Six at once, the name of the currency, and the image; rows below the pointer ask for themselves.
+    const frame = await panel.frame(organisation);
+    await frame.locator('.mark img').waitFor();
     const asked = (await sample.requests()).flatMap(({ method, path }) =>
-      path.includes('native_name') ? [] : [`${method} ${path}`],
+      path.includes('native_name') || path.startsWith('/api/media/') ? [] : [`${method} ${path}`],
     );
     assert.ok(asked.length <= 7, asked.join('\n'));
     const row = await rowOf(sample);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Notice } from '../../src/panels/protocol';
+import { png } from '../contract/suite/cases/pictures';
 import { violations } from '../e2e/fixtures/accessibility';
 import { PanelPage } from './panelPage';
 import { rowOf, sectionOf, tableOf, viewOf } from './views';
@@ -79,6 +80,31 @@ describe('The page of a panel', () => {
       ['edit', 'refresh', 'open Delta', 'copy phone'],
     );
     assert.deepEqual(await violations(panel.page, 'main'), []);
+  });
+
+  it('shows the image, and letters where it cannot be drawn', async () => {
+    const { page } = panel;
+    const uri = `data:image/png;base64,${Buffer.from(png.content).toString('base64')}`;
+    const image = page.locator('.mark img');
+    await panel.show(viewOf({ initials: 'KI', image: uri }));
+    await page.waitForFunction("document.querySelector('.mark img').naturalWidth > 0");
+    assert.equal(await image.isVisible(), true);
+    assert.deepEqual(await violations(page, 'main'), []);
+    await panel.show(viewOf({ initials: 'KI', image: 'data:image/png;base64,AAAA' }));
+    await image.waitFor({ state: 'hidden' });
+    assert.equal(await page.locator('.mark').innerText(), 'KI');
+    await panel.show(viewOf({ initials: 'KI', image: uri }));
+    await image.waitFor({ state: 'visible' });
+    await panel.show(viewOf({ initials: 'KI' }));
+    await image.waitFor({ state: 'detached' });
+    // One from elsewhere is no image: the whole message is dropped.
+    await panel.send({
+      kind: 'snapshot',
+      revision: 100,
+      view: viewOf({ title: 'Elsewhere', image: 'https://elsewhere.test/a.png' }),
+    });
+    await panel.show(viewOf({ title: 'Here' }), 101);
+    assert.equal(await page.locator('h1').innerText(), 'Here');
   });
 
   it('shows bones of what is being read, and says so to readers', async () => {

@@ -10,6 +10,7 @@ import { type Event, listEvents } from '../../waldur/events';
 import type { Invitation } from '../../waldur/invitations';
 import type { Grant } from '../../waldur/members';
 import type { Project } from '../../waldur/projects';
+import { PanelImage } from '../panelImage';
 import { PanelRead } from '../panelRead';
 
 const eventsAtATime = 6;
@@ -22,6 +23,7 @@ export class OrganisationReads {
   /** Undefined where no checklist is set. */
   readonly compliance: PanelRead<ComplianceOverview | undefined>;
   readonly events: PanelRead<readonly Event[]>;
+  readonly image: PanelImage;
   readonly projects: RowList<Project>;
   readonly team: RowList<Grant>;
   readonly invitations: RowList<Invitation>;
@@ -54,6 +56,7 @@ export class OrganisationReads {
       const params = { scope, o: ['-created'], page_size: this.moreEvents } as const;
       return (await listEvents(client, params, { signal })).rows;
     }, fire);
+    this.image = new PanelImage(client, fire);
     this.projects = store.projectsWithCosts(uuid);
     this.team = store.teams.grants({ kind: 'customer', uuid });
     this.invitations = store.teams.invitations(uuid);
@@ -112,13 +115,16 @@ export class OrganisationReads {
   }
 
   dispose(): void {
-    for (const each of [this.customer, this.compliance, this.events, ...this.subscriptions]) {
+    for (const each of [this.customer, this.compliance, this.events, this.image, ...this.subscriptions]) {
       each.dispose();
     }
   }
 
   private async readObject(anew: boolean): Promise<void> {
     await this.customer.start(anew);
+    if (this.customer.error === undefined) {
+      this.image.show(this.customer.value?.image);
+    }
     const currency = this.store.server.currency();
     await this.compliance.start(anew);
     this.currency = await currency;

@@ -32,6 +32,7 @@ export function organisationView(parts: OrganisationViewParts): PanelView {
           : vscode.l10n.t('Read at {0}', clockText(readAt, parts.now)),
     refresh: actions.button('refresh', vscode.l10n.t('Refresh'), () => reads.refresh(), 'refresh'),
     initials: initialsOf(name),
+    ...(reads.image.value === undefined ? {} : { image: reads.image.value }),
     subtitle: subtitleOf(parts),
     ...buttonsOf(parts),
     ...(error === undefined
