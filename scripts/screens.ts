@@ -1,6 +1,7 @@
 import type { Host } from '../test/e2e/fixtures/withWorkbench';
 import { documentScreens } from './documentScreens';
 import { fileScreens } from './fileScreens';
+import { panelScreens } from './panelScreens';
 import type { Screen } from './screen';
 
 const organisation = 'Emajõe University';
@@ -73,7 +74,10 @@ export const screens: readonly Screen[] = [
       await managingOrganisations.expand(first);
       await managingOrganisations.expand(first, 'Calls');
     },
+    // What comes next has less room.
+    leave: async ({ workbench }) => workbench.organisations.collapse(organisation),
   },
   ...documentScreens,
   ...fileScreens,
+  ...panelScreens,
 ];

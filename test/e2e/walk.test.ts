@@ -359,7 +359,7 @@ describe('A walk through every view and command, as staff', () => {
     await selectOrganisations(organisations, organisation, other.label);
     commands.add('Compare Selected');
     await organisations.contextMenu('Compare Selected', organisation);
-    await workbench.waitForEditor(/\S ↔ \S/);
+    await workbench.waitForEditor(new RegExp(`${organisation} ↔ | ↔ ${organisation}`));
     await workbench.runCommand('View: Close All Editors');
     await notifications.clear();
   });
