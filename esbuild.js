@@ -53,7 +53,7 @@ const oneVscode = {
   },
 };
 
-/** `codicon:add` is an icon, as the paths it is drawn by. */
+/** `codicon:add` is an icon, as the paths it is drawn by, to a hundredth of a pixel: more is not to be seen. */
 const codicons = {
   name: 'codicons',
   setup(build) {
@@ -62,8 +62,8 @@ const codicons = {
       namespace: 'codicon',
     }));
     build.onLoad({ filter: /./, namespace: 'codicon' }, async ({ path: file }) => {
-      const paths = [...(await readFile(file, 'utf8')).matchAll(/<path [^>]*?d="([^"]+)"/g)].map(
-        ([, d]) => d,
+      const paths = [...(await readFile(file, 'utf8')).matchAll(/<path [^>]*?d="([^"]+)"/g)].map(([, d]) =>
+        d.replace(/\d*\.\d{3,}/g, (number) => Number(number).toFixed(2)),
       );
       return { contents: JSON.stringify(paths), loader: 'json' };
     });

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Log } from '../log/log';
 import type { PanelContent, Shown } from './panelContent';
 import { panelHtml } from './panelHtml';
@@ -118,7 +118,15 @@ export class PanelHost {
       this.parts.log.error('A panel could not be drawn', error);
       return;
     }
-    this.panel.title = this.shown.view.title;
+    const { title, heading } = this.shown.view;
+    this.panel.title =
+      heading === undefined
+        ? title
+        : vscode.l10n.t({
+            message: '{0}: {1}',
+            args: [heading, title],
+            comment: ['Which panel of what: “Compliance: Kalev University”.'],
+          });
     const message = {
       kind: 'snapshot',
       revision: ++this.revision,

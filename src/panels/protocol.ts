@@ -12,15 +12,19 @@ const optionalText = z.optional(text);
 const icon = z.enum([
   'add',
   'calendar',
-  'check',
+  'chevron-down',
   'chevron-right',
+  'circle',
   'close',
+  'color-mode',
   'copy',
   'edit',
   'ellipsis',
   'error',
+  'eye',
   'info',
   'mail',
+  'pass',
   'refresh',
   'search',
   'server',
@@ -33,7 +37,7 @@ const button = z.object({ action: text, title: text, icon: z.optional(icon) });
 export type Button = Readonly<z.infer<typeof button>>;
 
 /** Told by icon and word as well as by colour. */
-const tone = z.enum(['good', 'warning', 'bad']);
+const tone = z.enum(['good', 'warning', 'bad', 'begun', 'open', 'review']);
 export type Tone = z.infer<typeof tone>;
 
 const figure = z.object({
@@ -45,6 +49,10 @@ const figure = z.object({
   /** What it counts. */
   note: optionalText,
   tone: z.optional(tone),
+  /** Drawn as a ring with the number inside. `share`: of the whole ring, 0 to 1. */
+  ring: z.optional(z.object({ share: z.number() })),
+  /** Leads to what it counts. */
+  action: optionalText,
 });
 export type Figure = Readonly<z.infer<typeof figure>>;
 
@@ -68,6 +76,8 @@ const row = z.object({
   cells: z.array(cell),
   action: optionalText,
   tools: z.array(button),
+  /** It is open beside the table. */
+  current: z.optional(z.boolean()),
 });
 export type Row = Readonly<z.infer<typeof row>>;
 
@@ -88,11 +98,14 @@ const table = z.object({
   columns: z.array(column),
   rows: z.array(row),
   sorted: z.object({ column: text, descending: z.boolean() }),
-  /** Rows shown before the person asks for all, and the words for that. */
-  few: z.number(),
-  showAll: text,
-  /** Reads rows that are not there yet. */
+  /** Rows shown before the person asks for all, and the words for that; all from the start where it is left out. */
+  few: z.optional(z.number()),
+  showAll: optionalText,
+  /** Texts are never cut: rows are as high as they need, and all are drawn. */
+  wrap: z.optional(z.boolean()),
+  /** Reads rows that are not there yet: some, or all. */
   more: z.optional(button),
+  all: z.optional(button),
 });
 export type Table = Readonly<z.infer<typeof table>>;
 
@@ -140,6 +153,51 @@ const choice = z.object({
 });
 export type Choice = Readonly<z.infer<typeof choice>>;
 
+/** One of several, how often it came, in words, and its length: 0 to 1, of the longest. */
+const chartPart = z.object({ label: text, text, share: z.number() });
+export type ChartPart = Readonly<z.infer<typeof chartPart>>;
+
+/** `label`: what it shows, in a sentence. */
+const chart = z.discriminatedUnion('kind', [
+  /** One bar in two parts, whose shares make 1. */
+  z.object({ kind: z.literal('split'), label: text, parts: z.array(chartPart) }),
+  z.object({ kind: z.literal('bars'), label: text, parts: z.array(chartPart), note: optionalText }),
+  /** `marks`: what stands below, where the columns have no labels of their own. */
+  z.object({ kind: z.literal('columns'), label: text, parts: z.array(chartPart), marks: z.array(text) }),
+  z.object({ kind: z.literal('words'), text }),
+]);
+export type Chart = Readonly<z.infer<typeof chart>>;
+
+const question = z.object({
+  key: text,
+  number: text,
+  text,
+  /** Whether it is required, and what is asked for. */
+  note: text,
+  answered: z.object({ text, of: text, share: z.number() }),
+  chart,
+  /** Opens or closes it. */
+  action: text,
+  /** Who answered what, where it is open. */
+  open: z.optional(
+    z.object({
+      loading: z.optional(z.boolean()),
+      notice: z.optional(notice),
+      table: z.optional(table),
+    }),
+  ),
+});
+export type Question = Readonly<z.infer<typeof question>>;
+
+const questions = z.object({
+  kind: z.literal('questions'),
+  heads: z.object({ question: text, answered: text, chart: text }),
+  questions: z.array(question),
+  more: z.optional(button),
+  all: z.optional(button),
+});
+export type Questions = Readonly<z.infer<typeof questions>>;
+
 const section = z.object({
   id: text,
   title: text,
@@ -152,7 +210,7 @@ const section = z.object({
   loading: z.optional(z.object({ rows: z.number() })),
   /** Above the content, which may be from before. */
   notice: z.optional(notice),
-  content: z.optional(z.discriminatedUnion('kind', [table, facts, lines])),
+  content: z.optional(z.discriminatedUnion('kind', [table, facts, lines, questions])),
 });
 export type Section = Readonly<z.infer<typeof section>>;
 
@@ -182,6 +240,8 @@ const view = z.object({
   language: text,
   words,
   title: text,
+  /** At the head of the page, where that is not its title: which of the panels of `title` it is. */
+  heading: optionalText,
   context: z.array(text),
   read: text,
   refresh: z.optional(button),
@@ -203,6 +263,8 @@ const view = z.object({
   place: z.optional(text.check(z.maxLength(200))),
   main: z.array(section),
   side: z.array(section),
+  /** What stands aside is a list of what can be opened, and comes first. */
+  sideFirst: z.optional(z.boolean()),
 });
 export type PanelView = Readonly<z.infer<typeof view>>;
 

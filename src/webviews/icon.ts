@@ -1,15 +1,19 @@
 import { html, svg, type TemplateResult } from 'lit';
 import add from 'codicon:add';
 import calendar from 'codicon:calendar';
-import check from 'codicon:check';
+import chevronDown from 'codicon:chevron-down';
 import chevronRight from 'codicon:chevron-right';
+import circle from 'codicon:circle';
 import close from 'codicon:close';
+import colorMode from 'codicon:color-mode';
 import copy from 'codicon:copy';
 import edit from 'codicon:edit';
 import ellipsis from 'codicon:ellipsis';
 import error from 'codicon:error';
+import eye from 'codicon:eye';
 import info from 'codicon:info';
 import mail from 'codicon:mail';
+import pass from 'codicon:pass';
 import refresh from 'codicon:refresh';
 import search from 'codicon:search';
 import server from 'codicon:server';
@@ -17,9 +21,11 @@ import warning from 'codicon:warning';
 import type { IconName, Tone } from '../panels/protocol';
 
 const paths: Readonly<Record<IconName, readonly string[]>> = {
-  ...{ add, calendar, check, close, copy, edit, ellipsis, error, info, mail },
-  ...{ refresh, search, server, warning },
+  ...{ add, calendar, circle, close, copy, edit, ellipsis, error, eye, info, mail },
+  ...{ pass, refresh, search, server, warning },
+  'chevron-down': chevronDown,
   'chevron-right': chevronRight,
+  'color-mode': colorMode,
 };
 
 /** An icon beside a word that says the same: readers pass over it. */
@@ -29,7 +35,10 @@ export function icon(name: IconName, tone = ''): TemplateResult {
   </svg>`;
 }
 
-const tones: Readonly<Record<Tone, IconName>> = { good: 'check', warning: 'warning', bad: 'error' };
+const tones: Readonly<Record<Tone, IconName>> = {
+  ...{ good: 'pass', warning: 'warning', bad: 'error' },
+  ...{ begun: 'color-mode', open: 'circle', review: 'eye' },
+};
 
 /** The icon of a state, in its colour. */
 export function toneIcon(tone: Tone): TemplateResult {

@@ -12,6 +12,9 @@ import { icon } from './icon';
 import { type Act, choice, facts, figures, header, lines, notice, tabs, tool } from './parts';
 import { vscodeApi } from './vscodeApi';
 
+/** Fewer rows are seen at a glance. */
+const fewWithoutSearch = 6;
+
 /** The page of a panel: draws the latest snapshot, and keeps where the person is in it. */
 export class PanelElement extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -83,16 +86,18 @@ export class PanelElement extends LitElement {
     if (view === undefined) {
       return html``;
     }
+    const side = view.side.length === 0 ? nothing : html`<div class="side">${this.sections(view.side)}</div>`;
     return html`<main class="panel">
-      ${header(view, act)} ${notice(view.notice, act)} ${figures(view)} ${tabs(view.tabs, act)}
+      ${header(view, act)} ${notice(view.notice, act)} ${figures(view, act)} ${tabs(view.tabs, act)}
       <div
-        class="body"
+        class="body ${view.sideFirst === true ? 'side-first' : ''}"
         id=${view.tabs === undefined ? nothing : 'tab-panel'}
         role=${view.tabs === undefined ? nothing : 'tabpanel'}
         aria-labelledby=${view.tabs === undefined ? nothing : `tab-${view.tabs.selected}`}
       >
-        <div>${this.sections(view.main)}</div>
-        ${view.side.length === 0 ? nothing : html`<div class="side">${this.sections(view.side)}</div>`}
+        ${view.sideFirst === true ? side : nothing}
+        <div class="main">${this.sections(view.main)}</div>
+        ${view.sideFirst === true ? nothing : side}
       </div>
       <p class="reader" role="status">${this.announced}</p>
     </main>`;
@@ -110,7 +115,7 @@ export class PanelElement extends LitElement {
     const { id, title, note, tools, loading, content } = section;
     return html`<section class="section ${id}" aria-labelledby="h-${id}">
       <div class="section-head">
-        <h2 id="h-${id}">
+        <h2 id="h-${id}" class=${this.view?.tabs?.selected === id ? 'reader' : nothing}>
           ${title}${note === undefined ? nothing : html`<span class="note">${note}</span>`}
         </h2>
         ${section.choices?.map((each) => choice(each, this.act))} ${this.searchField(section)}
@@ -137,11 +142,23 @@ export class PanelElement extends LitElement {
         return facts(content, this.act);
       case 'lines':
         return lines(content, this.act);
+      case 'questions':
+        // The page of the panel that has such brings the element.
+        return html`<waldur-questions
+          .questions=${content}
+          .search=${this.stateOf(id).search ?? ''}
+          .language=${this.view?.language ?? ''}
+          .words=${this.view?.words}
+          .label=${title}
+          .act=${this.act}
+        ></waldur-questions>`;
     }
   }
 
   private searchField({ id, search, content }: Section): TemplateResult | typeof nothing {
-    const isWorthIt = content?.kind === 'table' && content.rows.length > content.few;
+    const isWorthIt =
+      content?.kind === 'questions' ||
+      (content?.kind === 'table' && content.rows.length > (content.few ?? fewWithoutSearch));
     if (search === undefined || !isWorthIt) {
       return nothing;
     }

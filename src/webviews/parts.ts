@@ -46,7 +46,7 @@ export function header(view: PanelView, act: Act): TemplateResult {
     <div class="title">
       ${mark(view)}
       <div>
-        <h1><bdi>${view.title}</bdi></h1>
+        <h1><bdi>${view.heading ?? view.title}</bdi></h1>
         <p class="subtitle">${view.subtitle.map((text) => html`<span><bdi>${text}</bdi></span>`)}</p>
       </div>
     </div>
@@ -73,7 +73,7 @@ function mark({ initials, image }: PanelView): Drawn {
 }
 
 /** The numbers of an object; bones where they are being read. */
-export function figures({ figures: known, figuresLoading = 0, words }: PanelView): Drawn {
+export function figures({ figures: known, figuresLoading = 0, words }: PanelView, act: Act): Drawn {
   if (known.length + figuresLoading === 0) {
     return nothing;
   }
@@ -91,14 +91,37 @@ export function figures({ figures: known, figuresLoading = 0, words }: PanelView
     </div>`;
   }
   return html`<div class="figures" role="list">
-    ${known.map((each) => html`<div class="figure" role="listitem">${figure(each)}</div>`)}
+    ${known.map((each) => html`<div class="figure ${each.ring === undefined ? '' : 'ringed'}" role="listitem">${figureOf(each, act)}</div>`)}
   </div>`;
 }
 
-function figure({ label, value, unit, note, tone }: Figure): TemplateResult {
-  return html`<span class="label">${label}</span>
+/** One that leads somewhere is a button. */
+function figureOf(given: Figure, act: Act): TemplateResult {
+  const { action } = given;
+  return action === undefined
+    ? figure(given)
+    : html`<button type="button" class="leads" @click=${() => act(action)}>${figure(given)}</button>`;
+}
+
+function figure({ label, value, unit, note, tone, ring: share }: Figure): TemplateResult {
+  return html`${share === undefined ? nothing : ring(share)}<span class="label">${label}</span>
     <span class="value">${value}${unit === undefined ? nothing : html`<small>${unit}</small>`}</span>
     <span class="note">${tone === undefined ? nothing : toneIcon(tone)}${note ?? ''}</span>`;
+}
+
+/** Round a number, which readers are told instead. A circle with a circumference of 100 begins at its top. */
+function ring({ share }: NonNullable<Figure['ring']>): TemplateResult {
+  return html`<svg class="ring" viewBox="0 0 40 40" aria-hidden="true">
+    <circle class="track" cx="20" cy="20" r="15.9155"></circle>
+    <circle
+      class="value"
+      cx="20"
+      cy="20"
+      r="15.9155"
+      stroke-dasharray="${Math.min(Math.max(share, 0), 1) * 100} 100"
+      transform="rotate(-90 20 20)"
+    ></circle>
+  </svg>`;
 }
 
 /** Parts of a page, of which one is in sight. One stop of the tab key; arrows move among them. */

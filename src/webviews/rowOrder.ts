@@ -1,4 +1,4 @@
-import type { Cell, Row, Table } from '../panels/protocol';
+import type { Cell, Question, Row, Table } from '../panels/protocol';
 
 /** Rows in the order of one of their columns; those without a value last, whichever way it goes. */
 export function sortRows(
@@ -24,14 +24,45 @@ function valueOf(cell: Cell | undefined): number | string | null {
 
 /** Rows that have every word of a search in one of their texts. */
 export function findRows(rows: Table['rows'], search: string, language: string): readonly Row[] {
-  const words = fold(search, language).split(/\s+/).filter(Boolean);
-  if (words.length === 0) {
-    return rows;
-  }
-  return rows.filter(({ cells }) => {
-    const text = fold(cells.map((cell) => `${cell.text} ${cell.title ?? ''}`).join('\n'), language);
-    return words.every((word) => text.includes(word));
-  });
+  const words = wordsOf(search, language);
+  return words.length === 0
+    ? rows
+    : rows.filter((row) => {
+        const text = foldOnce(row, language, ({ cells }) =>
+          cells.map((cell) => `${cell.text} ${cell.title ?? ''}`).join('\n'),
+        );
+        return words.every((word) => text.includes(word));
+      });
+}
+
+/** Questions that have every word of a search in their text, or in what was answered. */
+export function findQuestions(
+  questions: readonly Question[],
+  search: string,
+  language: string,
+): readonly Question[] {
+  const words = wordsOf(search, language);
+  return words.length === 0
+    ? questions
+    : questions.filter((question) => {
+        const text = foldOnce(question, language, ({ text: asked, note, chart }) =>
+          [asked, note, ...(chart.kind === 'words' ? [] : chart.parts.map(({ label }) => label))].join('\n'),
+        );
+        return words.every((word) => text.includes(word));
+      });
+}
+
+function wordsOf(search: string, language: string): readonly string[] {
+  return fold(search, language).split(/\s+/).filter(Boolean);
+}
+
+/** Of what is searched again with each key that is pressed. */
+const folded = new WeakMap<object, string>();
+
+function foldOnce<T extends object>(of: T, language: string, textOf: (of: T) => string): string {
+  const known = folded.get(of) ?? fold(textOf(of), language);
+  folded.set(of, known);
+  return known;
 }
 
 /** As people compare words: without case and marks. */

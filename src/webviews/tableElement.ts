@@ -65,7 +65,8 @@ export class TableElement extends LitElement {
     const found = findRows(table.rows, state.search ?? '', language);
     const at = table.columns.findIndex(({ id }) => id === column);
     const sorted = sortRows(found, Math.max(at, 0), descending, language);
-    return state.all === true || (state.search ?? '') !== '' ? sorted : sorted.slice(0, table.few);
+    const isCut = state.all !== true && (state.search ?? '') === '';
+    return isCut ? sorted.slice(0, table.few) : sorted;
   }
 
   private get isNarrow(): boolean {
@@ -75,7 +76,11 @@ export class TableElement extends LitElement {
   protected override render(): TemplateResult {
     const { table, rows, words } = this;
     const isSearch = (this.state.search ?? '') !== '';
-    return html`<table aria-label=${this.label} aria-rowcount=${table.rows.length + 1}>
+    return html`<table
+        class=${table.wrap === true ? 'wrap' : nothing}
+        aria-label=${this.label}
+        aria-rowcount=${table.rows.length + 1}
+      >
         <colgroup>
           ${table.columns.map(({ width, optional }) => html`<col class=${optional === true ? 'optional' : ''} width=${width ?? nothing} />`)}
           ${this.hasTools ? html`<col width="88" />` : nothing}
@@ -97,6 +102,7 @@ export class TableElement extends LitElement {
               <button class="link" type="button" @click=${() => this.tell({ search: '' })}>
                 ${words.clearSearch}
               </button>
+              ${this.rest()}
             </p>`
           : this.foot()
       }`;
@@ -104,16 +110,27 @@ export class TableElement extends LitElement {
 
   private foot(): TemplateResult | typeof nothing {
     const { table, state, words } = this;
-    const isCut = state.all !== true && table.rows.length > table.few;
-    if (!isCut && table.more === undefined && state.all !== true) {
+    const isLong = table.few !== undefined && table.rows.length > table.few;
+    const isCut = state.all !== true && isLong;
+    if (!isLong && table.more === undefined && table.all === undefined) {
       return nothing;
     }
-    const { more } = table;
     return html`<div class="foot">
       ${isCut ? html`<button class="link" type="button" @click=${() => this.tell({ all: true })}>${table.showAll}</button>` : nothing}
-      ${!isCut && table.rows.length > table.few ? html`<button class="link" type="button" @click=${() => this.tell({ all: false })}>${words.showFewer}</button>` : nothing}
-      ${!isCut && more !== undefined ? html`<button class="link" type="button" @click=${() => this.act(more.action)}>${more.title}</button>` : nothing}
+      ${!isCut && isLong ? html`<button class="link" type="button" @click=${() => this.tell({ all: false })}>${words.showFewer}</button>` : nothing}
+      ${isCut ? nothing : this.rest()}
     </div>`;
+  }
+
+  /** The way to rows that are not there yet. */
+  private rest(): readonly TemplateResult[] {
+    return [this.table.more, this.table.all].flatMap((given) =>
+      given === undefined
+        ? []
+        : html`<button class="link" type="button" @click=${() => this.act(given.action)}>
+            ${given.title}
+          </button>`,
+    );
   }
 
   private get hasTools(): boolean {
@@ -136,7 +153,7 @@ export class TableElement extends LitElement {
 
   private body(): TemplateResult {
     const { rows } = this;
-    if (rows.length <= mostDrawn) {
+    if (rows.length <= mostDrawn || this.table.wrap === true) {
       return html`${repeat(
         rows,
         ({ key }) => key,
@@ -173,6 +190,7 @@ export class TableElement extends LitElement {
     return html`<tr
       aria-rowindex=${at + 2}
       data-key=${row.key}
+      aria-current=${row.current === true ? 'true' : nothing}
       tabindex=${isStop ? 0 : -1}
       @focus=${() => this.keepFocus(row.key)}
     >
@@ -314,6 +332,7 @@ function spacer(height: number): TemplateResult | typeof nothing {
       </tr>`;
 }
 
-function filled(text: string, ...values: readonly string[]): string {
+/** A text with what stands for `{0}` and the like in it. */
+export function filled(text: string, ...values: readonly string[]): string {
   return text.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
 }

@@ -1,0 +1,4 @@
+import { startPanel } from '../panel';
+import { QuestionsElement } from '../questionsElement';
+
+startPanel({ 'waldur-questions': QuestionsElement });
