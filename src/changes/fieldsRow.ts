@@ -6,41 +6,52 @@ import { whyNotText } from '../organisations/whyNot';
 import { fieldTitle, fieldTitles, fieldValueText } from '../ui/fieldValueText';
 import { failureText } from './failureText';
 
-/** An object's fields in a plan: what each has and what it is to have, or why not. */
-export function fieldsRow(task: FieldsTask, difference: string | undefined): vscode.QuickPickItem {
+/**
+ * An object's fields in a plan: what each has and what it is to have, or why not. Several have a row each.
+ * @param isOne it is the only object of the plan
+ */
+export function fieldsRows(
+  task: FieldsTask,
+  difference: string | undefined,
+  isOne: boolean,
+): vscode.QuickPickItem[] {
   const { object, changes, why } = task;
   const name = scopeLabel(object);
-  const values = changes.map(({ field, from, to }) =>
-    vscode.l10n.t({
-      message: '{0}: {1} → {2}',
-      args: [
-        fieldTitle(object, field),
-        fieldValueText(object, field, from),
-        fieldValueText(object, field, to),
-      ],
-      comment: ['The name of a field, what it has, and what it is to have.'],
-    }),
-  );
   const description = difference ?? '';
   if (changes.length === 0) {
-    return { label: `$(check) ${name}`, description };
+    return [{ label: `$(check) ${name}`, description }];
   }
   if (why !== undefined) {
     const titles = fieldTitles(
       object,
       changes.map(({ field }) => field),
     );
-    return {
-      label: `$(error) ${vscode.l10n.t({
-        message: '{0}: {1}',
-        args: [name, titles],
-        comment: ['The name of an organisation or project, then the names of fields of it.'],
-      })}`,
-      description,
-      detail: fieldsWhyText(task, why),
-    };
+    return [{ label: `$(error) ${ofField(name, titles)}`, description, detail: fieldsWhyText(task, why) }];
   }
-  return { label: `$(edit) ${name}`, description, detail: values.join(' · ') };
+  const [first, ...others] = changes;
+  if (first !== undefined && others.length === 0) {
+    const detail = ofField(fieldTitle(object, first.field), valuesText(object, first));
+    return [{ label: `$(edit) ${name}`, description, detail }];
+  }
+  return [
+    { label: `$(edit) ${name}`, description },
+    ...changes.map((change) => ({
+      label: `$(blank) ${fieldTitle(object, change.field)}`,
+      // A search leaves rows without the one above.
+      description: isOne ? valuesText(object, change) : `${valuesText(object, change)} · ${name}`,
+    })),
+  ];
+}
+
+function valuesText(
+  object: FieldsTask['object'],
+  { field, from, to }: FieldsTask['changes'][number],
+): string {
+  return vscode.l10n.t({
+    message: '{0} → {1}',
+    args: [fieldValueText(object, field, from), fieldValueText(object, field, to)],
+    comment: ['What a field has, and what it is to have.'],
+  });
 }
 
 /** Why fields cannot be changed as wished. */
@@ -61,6 +72,6 @@ function ofField(title: string, text: string): string {
   return vscode.l10n.t({
     message: '{0}: {1}',
     args: [title, text],
-    comment: ['The name of a field, then why it cannot be changed.'],
+    comment: ['The name of a field, then what it has and is to have, or why it cannot be changed.'],
   });
 }

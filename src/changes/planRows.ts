@@ -7,7 +7,7 @@ import type { WritableKind } from '../waldur/rawObjects';
 import type { ChangePlan, ShownTask } from './changePlan';
 import { aimOf, type ChangeOf, changesOfPlan, isSent } from './changesOf';
 import { createRow } from './createRow';
-import { fieldsRow } from './fieldsRow';
+import { fieldsRows } from './fieldsRow';
 import { groupsRow } from './groupsRow';
 import { inviteRemark, inviteText } from './invitationText';
 import { placeOf } from './placeOf';
@@ -32,7 +32,8 @@ export function rowsOf(plan: ChangePlan): vscode.QuickPickItem[] {
   const impossible = changes.filter((change) => aimOf(change) === 'impossible');
   const unchanged = changes.filter((change) => aimOf(change) === 'unchanged');
   const scopes = scopesToldApart(plan.tasks);
-  const asRow = (change: ShownChange): vscode.QuickPickItem => row(change, scopes);
+  const rows = (all: readonly ShownChange[]): vscode.QuickPickItem[] =>
+    all.flatMap((change) => rowsOfChange(change, scopes, plan.tasks.length === 1));
   const run: RunRow = {
     label: runLabel(sent, impossible.length),
     // Typing must not bring a row into focus that takes access away.
@@ -42,9 +43,9 @@ export function rowsOf(plan: ChangePlan): vscode.QuickPickItem[] {
   return [
     ...(sent.length === 0 ? [] : [run]),
     ...plan.warnings.map((warning) => ({ label: `$(warning) ${warning}`, alwaysShow: true })),
-    ...section(vscode.l10n.t('Not possible'), impossible.map(asRow)),
-    ...section(vscode.l10n.t('Changes'), sent.map(asRow)),
-    ...section(vscode.l10n.t('No change'), unchanged.map(asRow)),
+    ...section(vscode.l10n.t('Not possible'), rows(impossible)),
+    ...section(vscode.l10n.t('Changes'), rows(sent)),
+    ...section(vscode.l10n.t('No change'), rows(unchanged)),
   ];
 }
 
@@ -126,24 +127,30 @@ function section(title: string, rows: readonly vscode.QuickPickItem[]): vscode.Q
   return rows.length === 0 ? [] : [separator(title), ...rows];
 }
 
-function row(change: ShownChange, scopes: ScopeDifferences): vscode.QuickPickItem {
+function rowsOfChange(
+  change: ShownChange,
+  scopes: ScopeDifferences,
+  isOne: boolean,
+): readonly vscode.QuickPickItem[] {
   const { task } = change.first;
   const difference = scopes.get(placeOf(task).uuid);
   switch (task.kind) {
     case 'role':
-      return roleRow({ first: { task }, replaced: change.replaced }, difference);
+      return [roleRow({ first: { task }, replaced: change.replaced }, difference)];
     case 'invite':
-      return {
-        label: `$(${task.why === undefined ? 'mail' : 'error'}) ${inviteText(task)}`,
-        description: difference ?? '',
-        detail: inviteRemark(task),
-      };
+      return [
+        {
+          label: `$(${task.why === undefined ? 'mail' : 'error'}) ${inviteText(task)}`,
+          description: difference ?? '',
+          detail: inviteRemark(task),
+        },
+      ];
     case 'create':
-      return createRow(task, difference);
+      return [createRow(task, difference)];
     case 'fields':
-      return fieldsRow(task, difference);
+      return fieldsRows(task, difference, isOne);
     case 'groups':
-      return groupsRow(task, difference);
+      return [groupsRow(task, difference)];
   }
 }
 

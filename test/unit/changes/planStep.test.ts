@@ -119,17 +119,18 @@ describe('the step that shows a plan', () => {
     assert.ok(kept() !== undefined);
   });
 
+  const object = (name: string) => ({ kind: 'customer', uuid: name.padEnd(32, '0'), name }) as const;
+  const fields = (name: string, to: string, more: Partial<FieldsTask> = {}): FieldsTask => ({
+    kind: 'fields',
+    id: name,
+    object: object(name),
+    way: 'patch',
+    changes: [{ field: 'email', from: 'a@example.org', to }],
+    beside: {},
+    ...more,
+  });
+
   it('shows what fields have and are to have, why not, and what stays', async () => {
-    const object = (name: string) => ({ kind: 'customer', uuid: name.padEnd(32, '0'), name }) as const;
-    const fields = (name: string, to: string, more: Partial<FieldsTask> = {}): FieldsTask => ({
-      kind: 'fields',
-      id: name,
-      object: object(name),
-      way: 'patch',
-      changes: [{ field: 'email', from: 'a@example.org', to }],
-      beside: {},
-      ...more,
-    });
     await show(
       planOf([
         fields('Kalev', 'b@example.org'),
@@ -153,6 +154,26 @@ describe('the step that shows a plan', () => {
         '$(check) Pikne',
       ],
     );
+  });
+
+  it('gives each of several fields of an object a row, which says whose it is among several objects', async () => {
+    const changes = [
+      { field: 'email', from: 'a@example.org', to: 'b@example.org' },
+      { field: 'phone_number', from: '', to: '+372 5550 100' },
+    ];
+    const rows = () => pick.items.map(({ label, description: text }) => [label, text].join(' | '));
+    await show(planOf([fields('Kalev', '', { changes })]));
+    assert.deepEqual(rows().slice(2), [
+      '$(edit) Kalev | ',
+      '$(blank) E-mail | “a@example.org” → “b@example.org”',
+      '$(blank) Phone number | not set → “+372 5550 100”',
+    ]);
+    await show(planOf([fields('Kalev', '', { changes }), fields('Emajoe', 'b@example.org')]));
+    assert.deepEqual(rows().slice(2, 5), [
+      '$(edit) Kalev | ',
+      '$(blank) E-mail | “a@example.org” → “b@example.org” · Kalev',
+      '$(blank) Phone number | not set → “+372 5550 100” · Kalev',
+    ]);
   });
 
   it('never has Run in focus where access is taken away, and Enter does nothing then', async () => {
