@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { confirmCosts } from '../changes/confirmCosts';
+import { confirmWarnings } from '../changes/confirmCosts';
 import { planStep } from '../changes/planStep';
 import type { Connection } from '../connections/connection';
 import { CheckedFiles } from '../documents/checkedFiles';
@@ -22,7 +22,6 @@ import {
 import { formatOfDocument } from '../documents/fileText';
 import { type FilesPlan, planFiles } from '../documents/planFiles';
 import type { ObjectFileChecks } from '../documents/objectFileChecks';
-import { fieldChangesOf } from '../edits/fieldsEcho';
 import { fileKey, formatOf, namesObject } from '../edits/fileMark';
 import { propertyOf } from '../edits/textTree';
 import { count } from '../ui/count';
@@ -163,7 +162,7 @@ async function run(
           making: vscode.l10n.t('Comparing with the server…'),
           make: async (signal) => {
             made = await planFiles(connection.client, applied, creates, signal);
-            return { tasks: made.tasks, warnings: ignoredText(ignored) };
+            return { tasks: made.tasks, warnings: [...made.costs, ...ignoredText(ignored)] };
           },
           isCurrent: () => checked.isCurrent(),
           keep: () => undefined,
@@ -173,8 +172,8 @@ async function run(
   if (!isPlanned || made === undefined) {
     return false;
   }
-  const { tasks, files } = made;
-  if (!(await areCostsWanted(connection, tasks)) || !(await checked.isCurrent())) {
+  const { tasks, files, costs } = made;
+  if (!(await confirmWarnings({ warnings: costs })) || !(await checked.isCurrent())) {
     return false;
   }
   await parts.runs.run({
@@ -183,17 +182,6 @@ async function run(
     plan: { tasks },
     onDidEnd: (result) => markRun(parts.fileChecks, files, result),
   });
-  return true;
-}
-
-/** Asks for each change that nothing takes back. */
-async function areCostsWanted({ client }: Connection, tasks: FilesPlan['tasks']): Promise<boolean> {
-  for (const task of tasks) {
-    const isSent = task.kind === 'fields' && task.why === undefined;
-    if (isSent && !(await confirmCosts(client, task.object, fieldChangesOf(task)))) {
-      return false;
-    }
-  }
   return true;
 }
 

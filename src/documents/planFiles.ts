@@ -1,3 +1,4 @@
+import { costWarnings } from '../changes/confirmCosts';
 import type { ChangeTask } from '../changes/taskKinds';
 import type { CreateTask } from '../edits/createTask';
 import type { FieldsTask } from '../edits/fieldsTask';
@@ -13,6 +14,8 @@ export interface FilesPlan {
   readonly tasks: readonly (FieldsTask | CreateTask)[];
   /** By the ids of tasks. */
   readonly files: ReadonlyMap<ChangeTask['id'], Extract<AppliedFile, { kind: 'found' | 'missing' }>>;
+  /** What nothing takes back, of all files together; a sentence each. */
+  readonly costs: readonly string[];
 }
 
 /** Plans what files change, and what they make where that is wanted. @throws WaldurError */
@@ -36,7 +39,8 @@ export async function planFiles(
       files.set(task.id, file);
     }
   }
-  return { tasks, files };
+  const changes = tasks.filter((task) => task.kind === 'fields');
+  return { tasks, files, costs: await costWarnings(client, changes, signal) };
 }
 
 function changeOf({ target, read }: Extract<AppliedFile, { kind: 'found' }>): FieldsTask | undefined {

@@ -121,6 +121,36 @@ describe('files that are applied', () => {
     assert.equal(one.target.ref.uuid, kalev.uuid);
   });
 
+  it('tell in their plan what nothing takes back, in numbers of all files together, before anything is sent', async () => {
+    const open = bench.server.world.customers.filter(
+      ({ blocked, archived }) => blocked !== true && archived !== true,
+    );
+    const withList = open.filter((row) => typeof row.project_metadata_checklist === 'string');
+    const other = open.find((row) => !withList.includes(row));
+    assert.ok(withList.length > 1 && other !== undefined);
+    const files = await resolve(
+      ...(await Promise.all(
+        withList.map(({ uuid, name }) =>
+          file(name, made({ kind: 'organisation', uuid }, { project_metadata_checklist: null })),
+        ),
+      )),
+      await file('block', made({ kind: 'organisation', uuid: other.uuid }, { blocked: true })),
+    );
+    bench.server.requests.clear();
+    const { costs, tasks } = await planFiles(bench.client, files, true, new AbortController().signal);
+    assert.deepEqual(
+      bench.server.requests.list().filter(({ method }) => method !== 'GET'),
+      [],
+    );
+    const [blocked = '', lists = ''] = costs;
+    assert.match(blocked, /^1 organisation will be blocked\./);
+    const before = bench.server.world.answers.length;
+    await runPlan(bench.client, { tasks });
+    const gone = before - bench.server.world.answers.length;
+    assert.ok(gone > 1);
+    assert.match(lists, new RegExp(`^The checklists of ${withList.length} .* ${gone} answers of `));
+  });
+
   it('are refused one by one where the server does not answer for them', async () => {
     const rule = bench.server.faults.add({
       path: kalev.uuid,

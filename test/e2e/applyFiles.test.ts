@@ -115,8 +115,14 @@ describe('Files that are applied, as staff', () => {
     await quickInput.pick('Select Files…');
     await giveFile(workbench, 'Apply to Server', file);
     await quickInput.waitForStep('Review the plan');
+    const rows = await quickInput.items();
+    assert.ok(
+      rows.some(({ label }) => label.includes('1 organisation will be blocked')),
+      JSON.stringify(rows),
+    );
+    await host().record('files-plan-block');
     await quickInput.pick(/Change 1 Organisation/);
-    await notifications.waitForDialog(/Block Vättern University\?/);
+    await notifications.waitForDialog(/1 organisation will be blocked/);
     await host().record('files-block');
     await notifications.pressInDialog('Cancel');
     assert.ok((await sample.requests()).every(({ method }) => ['GET', 'HEAD'].includes(method)));
