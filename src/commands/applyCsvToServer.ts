@@ -4,16 +4,18 @@ import { confirmWarnings, costWarnings } from '../changes/confirmCosts';
 import type { ChangePlan } from '../changes/changePlan';
 import type { Connection } from '../connections/connection';
 import { connectionName } from '../connections/connectionNames';
-import type { CheckedFile } from '../documents/checkedFile';
-import { csvDocument } from '../documents/csvFile';
-import type { CheckedTable, OrganisationTables } from '../documents/organisationTables';
-import { planFromFile } from '../documents/planFromFile';
+import { csvDocuments } from '../documents/csvFile';
+import type { CheckedTables, OrganisationTables } from '../documents/organisationTables';
+import { type AsChecked, type Files, planFromFiles } from '../documents/planFromFiles';
 import { beginningOf } from '../documents/tableFileContext';
-import { agreeOnTable, type TableAnswers, tableNotes } from '../documents/tableQuestions';
+import { agreeOnTables, type TableAnswers, tableNotes } from '../documents/tableQuestions';
 import { isOrganisationsCsv } from '../edits/organisationsCsv';
 import { planFields } from '../edits/planFields';
 import type { ResolvedTable } from '../edits/resolveTable';
+import { wantedOf } from '../edits/tablesTogether';
 import { pickConnection } from '../pickers/connection';
+import { count } from '../ui/count';
+import { numberText } from '../ui/datesAndNumbers';
 import { countOn, valueOf, withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import type { RoleParts } from './roleParts';
@@ -23,25 +25,28 @@ export interface ApplyCsvToServerParts extends Pick<RoleParts, 'connections' | '
 }
 
 /**
- * Changes organisations as a CSV file says where its cells differ from the server: problems are shown in its editor, then
- * the plan, then the run.
+ * Changes organisations as CSV files say where their cells differ from the server: problems are shown in their editors,
+ * then one plan of all files, then its run.
  */
 export async function applyCsvToServer(
   parts: ApplyCsvToServerParts,
   ...args: readonly unknown[]
 ): Promise<void> {
-  const uri = args[0] instanceof vscode.Uri ? args[0] : undefined;
   const title = vscode.l10n.t('Apply CSV to Server');
   const kind = vscode.l10n.t('Organisations (CSV, TSV, text)');
-  const document = await csvDocument(uri, { title, kind }, (open) =>
+  const files = await csvDocuments(args, { title, kind, several: true }, (open) =>
     Promise.resolve(isOrganisationsCsv(beginningOf(open))),
   );
-  if (document === undefined) {
+  if (files === undefined) {
     return;
   }
   const connection = await pickConnection(
     parts.connections,
-    vscode.l10n.t('Select the connection to apply the file to'),
+    count(
+      files.length,
+      vscode.l10n.t('Select the connection to apply the file to'),
+      vscode.l10n.t('Select the connection to apply the {0} files to', numberText(files.length)),
+    ),
   );
   if (connection === undefined) {
     return;
@@ -50,25 +55,25 @@ export async function applyCsvToServer(
   const server = connectionName(connection.info, connections);
   const shownTitle = connections.length < 2 ? title : vscode.l10n.t('Apply CSV to Server: {0}', server);
   const answers: TableAnswers = { leftOut: new Set() };
-  await planFromFile(document, {
-    check: (file) => check(parts, file, connection),
-    agree: (table) => agreeOnTable(table, server, answers),
-    run: (file, table, asChecked) => run(parts, file, connection, table, asChecked, shownTitle),
+  await planFromFiles(files, {
+    check: (open) => check(parts, open, connection),
+    agree: (tables) => agreeOnTables(tables, server, answers),
+    run: (open, tables, asChecked) => run(parts, open, connection, tables, asChecked, shownTitle),
   });
 }
 
 async function check(
   { stores, organisationTables }: ApplyCsvToServerParts,
-  document: vscode.TextDocument,
+  files: Files,
   connection: Connection,
-): Promise<{ readonly value: CheckedTable; readonly text: string } | undefined> {
+): Promise<{ readonly value: CheckedTables; readonly texts: readonly string[] } | undefined> {
   const outcome = await withLateProgress(
-    vscode.l10n.t('Comparing the file with the server…'),
+    vscode.l10n.t('Comparing with the server…'),
     async (signal, progress) => {
       const tell = countOn(progress);
       const caller = await stores.of(connection).caller.get();
       const reader = { client: connection.client, caller };
-      return organisationTables.check(document, reader, {
+      return organisationTables.check(files, reader, {
         signal,
         onProgress: ({ done, total }) => tell(done, total),
       });
@@ -80,18 +85,18 @@ async function check(
 /** @returns whether a plan was run */
 async function run(
   { runs, organisationTables }: ApplyCsvToServerParts,
-  document: vscode.TextDocument,
+  files: Files,
   connection: Connection,
-  table: ResolvedTable,
-  asChecked: CheckedFile,
+  tables: readonly ResolvedTable[],
+  asChecked: AsChecked,
   title: string,
 ): Promise<boolean> {
   let kept: ChangePlan | undefined;
   let costs: readonly string[] = [];
   const make = async (signal: AbortSignal): Promise<ChangePlan> => {
-    const { tasks } = planFields(table.wanted);
+    const { tasks } = planFields(wantedOf(tables));
     costs = await costWarnings(connection.client, tasks, signal);
-    return { tasks, warnings: [...costs, ...tableNotes(table)] };
+    return { tasks, warnings: [...costs, ...tableNotes(tables)] };
   };
   const done = await runSteps([
     {
@@ -99,7 +104,7 @@ async function run(
         planStep({
           title,
           position,
-          making: vscode.l10n.t('Comparing the file with the server…'),
+          making: vscode.l10n.t('Comparing with the server…'),
           make,
           until: asChecked.changed,
           isCurrent: () => asChecked.isCurrent(),
@@ -112,16 +117,20 @@ async function run(
   if (!done || kept === undefined || !(await confirmWarnings({ warnings: costs }))) {
     return false;
   }
-  // It may have been edited while that was asked.
+  // They may have been edited while that was asked.
   if (costs.length > 0 && !(await asChecked.isCurrent())) {
     return false;
   }
-  const lines = new Map(table.wanted.map(({ object, line }) => [object.uuid, line]));
   await runs.run({
     connection,
     name: { kind: 'command', command: 'applyCsvToServer' },
     plan: kept,
-    onDidEnd: (result) => organisationTables.mark(document, lines, result),
+    onDidEnd: (result) => {
+      for (const [at, file] of files.entries()) {
+        const wanted = tables[at]?.wanted ?? [];
+        organisationTables.mark(file, new Map(wanted.map(({ object, line }) => [object.uuid, line])), result);
+      }
+    },
   });
   return true;
 }

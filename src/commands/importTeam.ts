@@ -9,9 +9,8 @@ import type { GrantScope } from '../grants/roleTask';
 import { valueOf, withLateProgress } from '../ui/progress';
 import { runSteps } from '../ui/stepSequence';
 import { pickStep } from '../ui/steps';
-import type { CheckedFile } from '../documents/checkedFile';
-import { csvDocument } from '../documents/csvFile';
-import { planFromFile } from '../documents/planFromFile';
+import { csvDocuments } from '../documents/csvFile';
+import { type AsChecked, planFromFiles } from '../documents/planFromFiles';
 import type { ChangePlan } from '../changes/changePlan';
 import { planStep } from '../changes/planStep';
 import { grantScopes, planContext, revokeWarnings } from '../changes/prepare';
@@ -33,12 +32,12 @@ export interface ImportTeamParts extends Pick<RoleParts, 'connections' | 'lastUs
 export async function importTeam(parts: ImportTeamParts, ...args: readonly unknown[]): Promise<void> {
   const uri = args[0] instanceof vscode.Uri ? args[0] : undefined;
   const [scope] = uri === undefined && args.length > 0 ? scopesOfNodes(parts, args) : [];
-  const document = await csvDocument(
-    uri,
+  const files = await csvDocuments(
+    [uri],
     { title: vscode.l10n.t('Import Team'), kind: vscode.l10n.t('Teams (CSV, TSV, text)') },
     scope === undefined ? isTeamDocument : undefined,
   );
-  if (document === undefined) {
+  if (files === undefined) {
     return;
   }
   const connection =
@@ -51,10 +50,13 @@ export async function importTeam(parts: ImportTeamParts, ...args: readonly unkno
   const defaultScope = async (signal: AbortSignal): Promise<GrantScope | undefined> =>
     scope === undefined ? undefined : (await grantScopes(connection, [scope.object], signal))[0];
   const agreed = new Set<string>();
-  await planFromFile(document, {
-    check: (file) => check(parts, file, connection, defaultScope),
+  await planFromFiles(files, {
+    check: async ([file]) => {
+      const checked = await check(parts, file, connection, defaultScope);
+      return checked === undefined ? undefined : { value: checked.value, texts: [checked.text] };
+    },
     agree: async (team) => ((await goOn(team, agreed)) ? team : undefined),
-    run: (file, team, asChecked) => run(parts, file, connection, team, asChecked),
+    run: ([file], team, asChecked) => run(parts, file, connection, team, asChecked),
   });
 }
 
@@ -92,7 +94,7 @@ async function run(
   document: vscode.TextDocument,
   connection: Connection,
   team: ResolvedTeam,
-  asChecked: CheckedFile,
+  asChecked: AsChecked,
 ): Promise<boolean> {
   const { wishes } = team;
   const title = vscode.l10n.t('Import Team');

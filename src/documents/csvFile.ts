@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { writeWhole } from '../csv/wholeFile';
 import { plainLine } from '../ui/serverText';
+import type { Files } from './planFromFiles';
 
 /** Asks for the file that a table is written to. @param name what it is called at first, without its ending */
 export async function askWhereToSave(title: string, name: string): Promise<vscode.Uri | undefined> {
@@ -50,16 +51,18 @@ export function listSeparator(locale?: string): ',' | ';' {
 const tableFile = /\.(csv|tsv|txt)$/i;
 
 /**
- * The file given, that of the editor in focus if it is a table, or the one that is picked.
+ * The files given, that of the editor in focus if it is a table, or those that are picked; none: the person gave up.
+ * @param given as VS Code gives files to commands: the one of the menu, and all that are selected with it
  * @param isOurs whether the headings of a document are those that are looked for
  */
-export async function csvDocument(
-  uri: vscode.Uri | undefined,
-  pick: { readonly title: string; readonly kind: string },
+export async function csvDocuments(
+  [first, selection]: readonly unknown[],
+  pick: { readonly title: string; readonly kind: string; readonly several?: boolean },
   isOurs: ((document: vscode.TextDocument) => Promise<boolean>) | undefined,
-): Promise<vscode.TextDocument | undefined> {
-  if (uri !== undefined) {
-    return vscode.workspace.openTextDocument(uri);
+): Promise<Files | undefined> {
+  if (first instanceof vscode.Uri) {
+    const others = pick.several === true && Array.isArray(selection) ? selection.filter(isTableFile) : [];
+    return open([first, ...others]);
   }
   const active = vscode.window.activeTextEditor?.document;
   if (
@@ -67,15 +70,30 @@ export async function csvDocument(
     active !== undefined &&
     (tableFile.test(active.uri.path) || (await isOurs(active)))
   ) {
-    return active;
+    return [active];
   }
-  const [file] =
+  return open(
     (await vscode.window.showOpenDialog({
       title: pick.title,
+      canSelectMany: pick.several === true,
       filters: {
         [pick.kind]: ['csv', 'tsv', 'txt', 'CSV', 'TSV', 'TXT'],
         [vscode.l10n.t('All files')]: ['*'],
       },
-    })) ?? [];
-  return file === undefined ? undefined : vscode.workspace.openTextDocument(file);
+    })) ?? [],
+  );
+}
+
+/** Selected with it may be anything. */
+function isTableFile(one: unknown): one is vscode.Uri {
+  return one instanceof vscode.Uri && tableFile.test(one.path);
+}
+
+/** Each once. */
+async function open(uris: readonly vscode.Uri[]): Promise<Files | undefined> {
+  const each = new Map(uris.map((uri) => [uri.toString(), uri]));
+  const [first, ...more] = await Promise.all(
+    [...each.values()].map((uri) => vscode.workspace.openTextDocument(uri)),
+  );
+  return first === undefined ? undefined : [first, ...more];
 }

@@ -68,6 +68,13 @@ export class FileChecks implements vscode.Disposable {
     return { value, text };
   }
 
+  /** Shows what is wrong with a file, as the check of another has found. */
+  show(document: vscode.TextDocument, problems: readonly vscode.Diagnostic[]): void {
+    if (!document.isClosed) {
+      this.diagnostics.set(document.uri, problems);
+    }
+  }
+
   /** Marks lines of a run that were not done, in place of those of an earlier try. */
   mark(document: vscode.TextDocument, marks: readonly LineMark[]): void {
     if (document.isClosed) {

@@ -6,10 +6,12 @@ import { type OrganisationsCsv, parseOrganisationsCsv } from '../edits/organisat
 import { asksFor, covers, readTable } from '../edits/readTable';
 import { type ResolvedTable, resolveTable } from '../edits/resolveTable';
 import type { KnownOrganisations } from '../edits/rowOfLine';
+import { together } from '../edits/tablesTogether';
 import type { RunResult } from '../runs/result';
 import { sentences } from '../ui/sentences';
 import type { WaldurClient } from '../waldur/client';
 import { type CheckOptions, csvDiagnostic, FileChecks } from './fileChecks';
+import { nameOfFile } from './filesToApply';
 import { tableProblemText } from './tableProblemText';
 
 /** Whose eyes a table is read with, and where. */
@@ -18,12 +20,12 @@ export interface TableReader {
   readonly caller: Caller;
 }
 
-/** A table as it was read, beside what the server has. */
-export interface CheckedTable {
-  readonly resolved: ResolvedTable;
+/** Tables as they were read, beside what the server has; in the order of their files. */
+export interface CheckedTables {
+  readonly tables: readonly ResolvedTable[];
   readonly lines: number;
   /** The same, with cells taken for edited that a spreadsheet may have changed. */
-  readonly withRewritten: () => ResolvedTable;
+  readonly withRewritten: () => readonly ResolvedTable[];
 }
 
 /** Checks tables of organisations and shows what is wrong in their editors, cell by cell. */
@@ -31,27 +33,54 @@ export class OrganisationTables implements vscode.Disposable {
   private readonly files = new FileChecks('waldur-organisations');
 
   /**
-   * Checks a file as it stands in the end against what the server has, and goes on checking it while it is edited.
-   * @throws what reading the organisations throws
+   * Checks files as they stand in the end against one another and against what the server has, and goes on checking them
+   * while they are edited. @throws what reading the organisations throws
    */
   async check(
-    document: vscode.TextDocument,
+    documents: readonly vscode.TextDocument[],
     reader: TableReader,
     options: CheckOptions,
-  ): Promise<{ readonly value: CheckedTable; readonly text: string }> {
+  ): Promise<{ readonly value: CheckedTables; readonly texts: readonly string[] }> {
     const known = new TableRows(reader.client);
-    return this.files.check(
-      document,
-      async (text, call) => {
-        const csv = parseOrganisationsCsv(text);
-        const value = checkedTable(csv, await known.of(csv, call), reader.caller);
-        const problems = value.resolved.problems.map((one) =>
-          csvDiagnostic(one, tableProblemText(one.problem)),
-        );
-        return { value, problems };
+    const csvs = documents.map((document) => parseOrganisationsCsv(document.getText()));
+    const names = documents.map(({ uri }) => nameOfFile(uri));
+    const resolveAll = (rows: KnownOrganisations, takeRewritten: boolean): readonly ResolvedTable[] => {
+      const against = { caller: reader.caller, now: new Date(), takeRewritten };
+      return together(
+        csvs.map((csv, at) => ({ csv, name: names[at] ?? '', resolved: resolveTable(csv, rows, against) })),
+      );
+    };
+    const texts: string[] = [];
+    for (const [at, document] of documents.entries()) {
+      const { text } = await this.files.check(
+        document,
+        async (source, call) => {
+          csvs[at] = parseOrganisationsCsv(source);
+          const tables = resolveAll(await known.of(csvs, call), false);
+          const all = tables.map(({ problems }) =>
+            problems.map((one) => csvDiagnostic(one, tableProblemText(one.problem))),
+          );
+          // What one says may be wrong because of another.
+          documents.forEach((other, index) => {
+            if (index !== at) {
+              this.files.show(other, all[index] ?? []);
+            }
+          });
+          return { value: undefined, problems: all[at] ?? [] };
+        },
+        options,
+      );
+      texts.push(text);
+    }
+    const rows = await known.of(csvs, options);
+    return {
+      value: {
+        tables: resolveAll(rows, false),
+        lines: csvs.reduce((sum, { lines }) => sum + lines.length, 0),
+        withRewritten: () => resolveAll(rows, true),
       },
-      options,
-    );
+      texts,
+    };
   }
 
   /** Marks the lines of a run that were not done, with why. @param lines by the uuids of their organisations */
@@ -78,20 +107,14 @@ export class OrganisationTables implements vscode.Disposable {
   }
 }
 
-function checkedTable(csv: OrganisationsCsv, known: KnownOrganisations, caller: Caller): CheckedTable {
-  const resolve = (takeRewritten: boolean): ResolvedTable =>
-    resolveTable(csv, known, { caller, now: new Date(), takeRewritten });
-  return { resolved: resolve(false), lines: csv.lines.length, withRewritten: () => resolve(true) };
-}
-
-/** What the server has, read again only when a table asks for more than was read. */
+/** What the server has, read again only when the tables ask for more than was read. */
 class TableRows {
   private read: { readonly asked: ReturnType<typeof asksFor>; readonly rows: KnownOrganisations } | undefined;
 
   constructor(private readonly client: WaldurClient) {}
 
-  async of(csv: OrganisationsCsv, options: CheckOptions): Promise<KnownOrganisations> {
-    const asked = asksFor(csv);
+  async of(csvs: readonly OrganisationsCsv[], options: CheckOptions): Promise<KnownOrganisations> {
+    const asked = asksFor(csvs);
     if (this.read === undefined || !covers(this.read.asked, asked)) {
       this.read = { asked, rows: await readTable(this.client, asked, options, options.onProgress) };
     }

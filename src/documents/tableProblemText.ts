@@ -62,6 +62,17 @@ export function tableProblemText(problem: TableProblem): string {
         'Line {0} is for the same organisation, so neither is read. Keep one of them.',
         String(problem.other),
       );
+    case 'otherTableSays':
+      return problem.cell.trim() === ''
+        ? vscode.l10n.t(
+            '“{0}” clears this field of the same organisation, so neither line is read. Make them the same.',
+            plainLine(problem.file, 80),
+          )
+        : vscode.l10n.t(
+            '“{0}” has “{1}” for this field of the same organisation, so neither line is read. Make them the same.',
+            plainLine(problem.file, 80),
+            plainLine(problem.cell, 100),
+          );
     case 'unreadable':
       return vscode.l10n.t(
         'Some characters in “{0}” could not be read. Use “Reopen with Encoding” and select the encoding of the file.',

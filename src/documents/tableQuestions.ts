@@ -4,7 +4,7 @@ import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { plainLine } from '../ui/serverText';
 import { leavesOut, plansValid } from './csvQuestions';
-import type { CheckedTable } from './organisationTables';
+import type { CheckedTables } from './organisationTables';
 import { tableProblemText } from './tableProblemText';
 
 /** Cells and problems of which a question or plan tells; the Problems view has them all. */
@@ -17,32 +17,33 @@ export interface TableAnswers {
 }
 
 /**
- * What of a table becomes a plan, though some of it is not read, may not be what was typed, or is wrong; undefined when
+ * What of tables becomes a plan, though some of it is not read, may not be what was typed, or is wrong; undefined when
  * the person gives up, or there is nothing to plan, which is told.
  * @param server its name
  */
-export async function agreeOnTable(
-  table: CheckedTable,
+export async function agreeOnTables(
+  checked: CheckedTables,
   server: string,
   answers: TableAnswers,
-): Promise<ResolvedTable | undefined> {
-  const { heldUp, problems, rewritten } = table.resolved;
+): Promise<readonly ResolvedTable[] | undefined> {
+  const { tables, lines } = checked;
+  const problems = tables.flatMap((table) => table.problems);
   const isOfOther =
-    table.lines > 0 &&
+    lines > 0 &&
     problems.filter(({ problem }) => problem.kind === 'unknown' || problem.kind === 'notUuid').length ===
-      table.lines;
-  if (table.lines === 0 || isOfOther) {
-    void vscode.window.showWarningMessage(
-      isOfOther ? otherServerText(server) : nothingToReadText(table.resolved),
-    );
+      lines;
+  if (lines === 0 || isOfOther) {
+    void vscode.window.showWarningMessage(isOfOther ? otherServerText(server) : nothingToReadText(problems));
     return undefined;
   }
   const detail = vscode.l10n.t(
     'Cells of such a column are not written. To write them, cancel and use the name of a field as its heading, as in an exported file.',
   );
+  const heldUp = eachOnce(tables.flatMap((table) => table.heldUp));
   if (!(await leavesOut(heldUp, detail, answers.leftOut))) {
     return undefined;
   }
+  const rewritten = tables.flatMap((table) => table.rewritten);
   if (rewritten.length > 0 && answers.takesRewritten === undefined) {
     const takes = await askRewritten(rewritten);
     if (takes === undefined) {
@@ -50,29 +51,26 @@ export async function agreeOnTable(
     }
     answers.takesRewritten = takes;
   }
-  const resolved = answers.takesRewritten === true ? table.withRewritten() : table.resolved;
-  const wrong = wrongLines(resolved);
-  const { wanted } = resolved;
-  if (wanted.length === 0) {
-    const nothing = vscode.l10n.t('Nothing in the file differs from the server.');
+  const resolved = answers.takesRewritten === true ? checked.withRewritten() : tables;
+  const wrong = resolved.reduce((sum, table) => sum + wrongLines(table), 0);
+  const wanted = resolved.reduce((sum, table) => sum + table.wanted.length, 0);
+  if (wanted === 0) {
     void (wrong === 0
-      ? vscode.window.showInformationMessage(nothing)
+      ? vscode.window.showInformationMessage(vscode.l10n.t('No cell differs from the server.'))
       : vscode.window.showWarningMessage(nothingPossible()));
     return undefined;
   }
-  return wrong === 0 || (await plansValid(wrong, wanted.length)) ? resolved : undefined;
+  return wrong === 0 || (await plansValid(wrong, wanted)) ? resolved : undefined;
 }
 
 function nothingPossible(): string {
-  return vscode.l10n.t(
-    'Nothing in the file can be applied. See the editor and the Problems view for the reasons.',
-  );
+  return vscode.l10n.t('No line can be applied. See the editor and the Problems view for the reasons.');
 }
 
-function nothingToReadText({ problems }: ResolvedTable): string {
+function nothingToReadText(problems: ResolvedTable['problems']): string {
   const [first] = problems.filter(({ severity }) => severity === 'error');
   return first === undefined
-    ? vscode.l10n.t('The file has no lines of organisations.')
+    ? vscode.l10n.t('There are no lines of organisations.')
     : first.problem.kind === 'noHeadings'
       ? tableProblemText(first.problem)
       : nothingPossible();
@@ -80,7 +78,7 @@ function nothingToReadText({ problems }: ResolvedTable): string {
 
 function otherServerText(server: string): string {
   return vscode.l10n.t(
-    'You can see none of the organisations in the file on {0}. The file may be from another server.',
+    'You can see none of these organisations on {0}. They may be from another server.',
     plainLine(server, 80),
   );
 }
@@ -89,6 +87,10 @@ function wrongLines({ problems }: ResolvedTable): number {
   return new Set(problems.filter(({ severity }) => severity === 'error').map(({ line }) => line)).size;
 }
 
+/** Columns of the same heading are one to whoever is asked about them. */
+function eachOnce(columns: ResolvedTable['heldUp']): ResolvedTable['heldUp'] {
+  return [...new Map(columns.map((column) => [column.heading || column.index, column])).values()];
+}
 /** Whether cells are written that may be a spreadsheet's doing; undefined when the person gives up. */
 async function askRewritten(cells: ResolvedTable['rewritten']): Promise<boolean | undefined> {
   const size = numberText(cells.length);
@@ -126,8 +128,11 @@ async function askRewritten(cells: ResolvedTable['rewritten']): Promise<boolean 
   return answer === undefined ? undefined : answer === write;
 }
 
-/** What a person should know of a file beside its plan; one sentence each. */
-export function tableNotes({ unchanged, problems, misplaced }: ResolvedTable): readonly string[] {
+/** What a person should know of tables beside their plan; one sentence each. */
+export function tableNotes(tables: readonly ResolvedTable[]): readonly string[] {
+  const unchanged = tables.reduce((sum, table) => sum + table.unchanged, 0);
+  const misplaced = tables.reduce((sum, table) => sum + table.misplaced, 0);
+  const problems = tables.flatMap((table) => table.problems);
   const rewritten = problems.filter(({ problem }) => problem.kind === 'rewritten').length;
   const told = problems.filter(({ problem }) => problem.kind === 'readOnlyEdited');
   return [
@@ -150,11 +155,8 @@ export function tableNotes({ unchanged, problems, misplaced }: ResolvedTable): r
       : [
           count(
             unchanged,
-            vscode.l10n.t('1 organisation in the file is as it is on the server.'),
-            vscode.l10n.t(
-              '{0} organisations in the file are as they are on the server.',
-              numberText(unchanged),
-            ),
+            vscode.l10n.t('1 line says what the server has.'),
+            vscode.l10n.t('{0} lines say what the server has.', numberText(unchanged)),
           ),
         ]),
     ...(rewritten === 0

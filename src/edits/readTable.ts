@@ -21,8 +21,13 @@ export interface TableAsks {
   readonly uuids: ReadonlySet<string> | undefined;
 }
 
-export function asksFor(csv: OrganisationsCsv): TableAsks {
-  return { fields: fieldsOf(csv), uuids: csv.lines.length === 0 ? new Set() : uuidsOf(csv) };
+/** @param csvs tables that are applied together */
+export function asksFor(csvs: readonly OrganisationsCsv[]): TableAsks {
+  const uuids = csvs.map((csv) => (csv.lines.length === 0 ? new Set<string>() : uuidsOf(csv)));
+  return {
+    fields: [...new Set(csvs.flatMap(fieldsOf))],
+    uuids: uuids.includes(undefined) ? undefined : new Set(uuids.flatMap((some) => [...(some ?? [])])),
+  };
 }
 
 /** Whether what was read for one is enough for another. */

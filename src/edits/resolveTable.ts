@@ -16,7 +16,7 @@ import { valueIn, type Values } from './values';
 import { fieldsFor, type WritableFields } from './writableFields';
 
 /** What a line of a table wants an organisation to have, each value as it is to be sent. */
-interface WantedRow {
+export interface WantedRow {
   readonly line: number;
   readonly object: FieldsObject;
   readonly row: RawObject;
@@ -42,6 +42,14 @@ export interface ResolvedTable {
   readonly rewritten: readonly RewrittenCell[];
   /** Lines that give an organisation the name of another one. */
   readonly misplaced: number;
+  /** Lines of organisations that no other line of the table is of, by their uuids. */
+  readonly lines: ReadonlyMap<string, FoundLine>;
+}
+
+/** A line whose organisation was found. */
+export interface FoundLine extends TableLine {
+  /** Index of the cell it was found by. */
+  readonly key: number;
 }
 
 export interface ResolveTableOptions extends Pick<CellOptions, 'takeRewritten'> {
@@ -72,6 +80,7 @@ export function resolveTable(
   const wanted: WantedRow[] = [];
   const rewritten: RewrittenCell[] = [];
   const readOnly = new Map<number, number>();
+  const alone = new Map<string, FoundLine>();
   let unchanged = 0;
   for (const { line, found } of foundLines) {
     if (found.kind === 'problem') {
@@ -86,6 +95,7 @@ export function resolveTable(
       problems.push(csvProblem(table, line.row, problem, by.index));
       continue;
     }
+    alone.set(row.uuid, { ...line, key: by.index });
     const read = readLine(line, row, by, against);
     rewritten.push(...read.rewritten);
     read.readOnly.forEach((index) => readOnly.set(index, (readOnly.get(index) ?? 0) + 1));
@@ -106,7 +116,10 @@ export function resolveTable(
   }
   const heldUp = unreadColumns(csv);
   problems.push(...warningsOfHead(csv, heldUp, readOnly));
-  return { wanted, unchanged, problems, heldUp, rewritten, misplaced: misplaced(wanted, known) };
+  return {
+    ...{ wanted, unchanged, problems, heldUp, rewritten, lines: alone },
+    misplaced: misplaced(wanted, known),
+  };
 }
 
 /** How many organisations would get the name of another: as where one column of a table was sorted alone. */

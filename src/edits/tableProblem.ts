@@ -26,6 +26,8 @@ export type TableProblem =
   | { readonly kind: 'ambiguous'; readonly by: Key; readonly value: string; readonly matches: number }
   /** That line is of the same organisation. */
   | { readonly kind: 'sameRow'; readonly other: number }
+  /** The table of that file says something else of the same field of the same organisation: that cell. */
+  | { readonly kind: 'otherTableSays'; readonly file: string; readonly cell: string }
   /** Bytes that are none of the encoding the file was read by. */
   | { readonly kind: 'unreadable'; readonly value: string }
   /** What a spreadsheet shows instead of a value. */

@@ -11,6 +11,7 @@ import { planFields } from '../../src/edits/planFields';
 import { asksFor, readTable } from '../../src/edits/readTable';
 import { resolveTable } from '../../src/edits/resolveTable';
 import { tableFacts } from '../../src/edits/tableColumns';
+import { together, wantedOf } from '../../src/edits/tablesTogether';
 import { writeOrganisationsCsv } from '../../src/edits/writeOrganisationsCsv';
 import { customerWrite } from '../../src/waldur/customerWrite';
 import { pagesAhead } from '../../src/waldur/paging';
@@ -54,7 +55,7 @@ describe('organisations as a table', () => {
 
   async function resolve(text: string) {
     const csv = parseOrganisationsCsv(text);
-    const known = await readTable(bench.client, asksFor(csv), {});
+    const known = await readTable(bench.client, asksFor([csv]), {});
     return resolveTable(csv, known, { caller: bench.caller, now: new Date(), takeRewritten: false });
   }
 
@@ -91,6 +92,27 @@ describe('organisations as a table', () => {
     await runPlan(bench.client, undoOf(result));
     assert.equal(sent('PATCH'), 80);
     assert.equal((await resolve(text)).wanted.length, 0);
+  });
+
+  it('in several files becomes one plan, of one reading', async () => {
+    bench = await openBench();
+    const [kalev, emajoe] = [bench.organisation('kalev').uuid, bench.organisation('emajoe').uuid];
+    const csvs = [`uuid,email\n${kalev},a@b.ee`, `uuid,phone_number\n${kalev},+372 1\n${emajoe},+372 2`].map(
+      parseOrganisationsCsv,
+    );
+    bench.server.requests.clear();
+    const known = await readTable(bench.client, asksFor(csvs), {});
+    assert.equal(sent('GET'), 1);
+    const against = { caller: bench.caller, now: new Date(), takeRewritten: false };
+    const tables = csvs.map((csv, at) => ({
+      ...{ name: `${at}.csv`, csv },
+      resolved: resolveTable(csv, known, against),
+    }));
+    const result = await runPlan(bench.client, planFields(wantedOf(together(tables))));
+    assert.deepEqual(outcomes(result), ['done', 'done']);
+    assert.equal(sent('PATCH'), 2);
+    const row = bench.server.world.customers.find(({ uuid }) => uuid === kalev);
+    assert.deepEqual([row?.email, row?.phone_number], ['a@b.ee', '+372 1']);
   });
 
   it('sends one request for a line, however many of its cells were edited', async () => {

@@ -249,7 +249,7 @@ describe('Organisations as CSV, as an owner', () => {
     await edit('slug', 'mine');
     await workbench.waitForEditorText(/mine/);
     await workbench.runCommand('Waldur: Apply CSV to Server…');
-    await notifications.waitFor(/Nothing in the file can be applied/);
+    await notifications.waitFor(/No line can be applied/);
     await notifications.clear();
     await host().record('table-owner');
     await edit('email', 'mine@example.org');

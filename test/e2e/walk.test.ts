@@ -375,7 +375,7 @@ describe('A walk through every view and command, as staff', () => {
     await workbench.waitForEditor(/-organisations/);
     await notifications.clear();
     await run('Apply CSV to Server…');
-    await notifications.waitFor(/Nothing in the file differs/);
+    await notifications.waitFor(/No cell differs/);
     await notifications.clear();
   });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
-import type { CheckedTable } from '../../../src/documents/organisationTables';
-import { agreeOnTable, type TableAnswers, tableNotes } from '../../../src/documents/tableQuestions';
+import type { CheckedTables } from '../../../src/documents/organisationTables';
+import { agreeOnTables, type TableAnswers, tableNotes } from '../../../src/documents/tableQuestions';
 import { parseOrganisationsCsv } from '../../../src/edits/organisationsCsv';
 import { resolveTable } from '../../../src/edits/resolveTable';
 import { knownOrganisations } from '../../../src/edits/rowOfLine';
@@ -29,16 +29,22 @@ describe('questions about a table', () => {
     Object.assign(vscode.window, { showWarningMessage: ask, showInformationMessage: ask });
   });
 
-  function checked(lines: readonly string[]): CheckedTable {
+  function checked(lines: readonly string[]): CheckedTables {
     const csv = parseOrganisationsCsv(lines.join('\n'));
     const resolve = (takeRewritten: boolean) =>
       resolveTable(csv, knownOrganisations(rows), { caller: staff(), now, takeRewritten });
-    return { resolved: resolve(false), lines: csv.lines.length, withRewritten: () => resolve(true) };
+    return {
+      tables: [resolve(false)],
+      lines: csv.lines.length,
+      withRewritten: () => [resolve(true)],
+    };
   }
 
   async function wants(lines: readonly string[], before: TableAnswers = { leftOut: new Set() }) {
-    const agreed = await agreeOnTable(checked(lines), 'Cloud', before);
-    return agreed?.wanted.map(({ object, values }) => [object.name, Object.fromEntries(values)]);
+    const agreed = await agreeOnTables(checked(lines), 'Cloud', before);
+    return agreed?.flatMap(({ wanted }) =>
+      wanted.map(({ object, values }) => [object.name, Object.fromEntries(values)]),
+    );
   }
 
   it('are none where nothing is wrong', async () => {
@@ -50,14 +56,11 @@ describe('questions about a table', () => {
 
   it('tell of a table without differences, without headings, without lines, and of another server', async () => {
     for (const [lines, text] of [
-      [['uuid,email', `${customer},a@kalev.ee`], /^Nothing in the file differs/],
+      [['uuid,email', `${customer},a@kalev.ee`], /^No cell differs/],
       [['a,b', '1,2'], /^There is no line of headings/],
-      [['uuid,email'], /^The file has no lines/],
-      [
-        ['uuid,email', `${'c'.repeat(32)},x@y.ee`],
-        /^You can see none of the organisations in the file on Cloud/,
-      ],
-      [['uuid,email', `${customer},nonsense`], /^Nothing in the file can be applied/],
+      [['uuid,email'], /^There are no lines/],
+      [['uuid,email', `${'c'.repeat(32)},x@y.ee`], /^You can see none of these organisations on Cloud/],
+      [['uuid,email', `${customer},nonsense`], /^No line can be applied/],
     ] as const) {
       asked = [];
       assert.equal(await wants(lines), undefined);
@@ -94,12 +97,12 @@ describe('questions about a table', () => {
   });
 
   it('leave notes beside the plan, of a column that was sorted alone first', () => {
-    const { resolved } = checked([
+    const { tables } = checked([
       'uuid,name,registration_code,projects_count',
       `${customer},Linda,7,4`,
       `${other},Kalev,,`,
     ]);
-    assert.deepEqual(tableNotes(resolved), [
+    assert.deepEqual(tableNotes(tables), [
       '2 organisations get the names of others. Check that no column was sorted alone.',
       '1 field is left as it is, because a spreadsheet may have changed its cell.',
       'The server sets “projects_count”, so it cannot be changed here. 1 cell differs from the server and is not read.',

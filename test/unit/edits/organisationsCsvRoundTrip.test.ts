@@ -29,12 +29,23 @@ async function written(rows: readonly RawObject[], columns: readonly string[], d
 
 /** What an unedited table wants, and what is told of it. */
 function read(text: string, rows: readonly RawObject[], caller = staff()) {
-  const resolved = resolveTable(parseOrganisationsCsv(text), knownOrganisations(rows), {
-    caller,
-    now,
-    takeRewritten: false,
-  });
-  return { ...resolved, wanted: resolved.wanted.map(({ values }) => [...values]) };
+  const { wanted, unchanged, problems, heldUp, rewritten, misplaced } = resolveTable(
+    parseOrganisationsCsv(text),
+    knownOrganisations(rows),
+    {
+      caller,
+      now,
+      takeRewritten: false,
+    },
+  );
+  return {
+    wanted: wanted.map(({ values }) => [...values]),
+    unchanged,
+    problems,
+    heldUp,
+    rewritten,
+    misplaced,
+  };
 }
 
 const nothing = { wanted: [], problems: [], heldUp: [], rewritten: [], misplaced: 0 };
