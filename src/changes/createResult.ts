@@ -6,7 +6,7 @@ import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import { fieldTitles } from '../ui/fieldValueText';
 import { type ResultSentences, sentences } from '../ui/sentences';
-import { failureText, foundText, reasonText } from './failureText';
+import { foundText, reasonText, writeFailureText } from './failureText';
 import { type NotDone, notDoneBy } from './notDoneText';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
 
@@ -23,7 +23,10 @@ export function createdResult(
   }
   return {
     what: notCreatedText(notDoneBy(outcome), object.kind, name),
-    why: reasonText(outcome, { skipped: (reason) => skipText(task, reason), failed: failureText }),
+    why: reasonText(outcome, {
+      skipped: (reason) => skipText(task, reason),
+      failed: writeFailureText(object),
+    }),
   };
 }
 

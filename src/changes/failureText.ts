@@ -2,24 +2,31 @@ import * as vscode from 'vscode';
 import { SecretsUnavailableError } from '../ui/secretsUnavailable';
 import type { Failure } from '../runs/failure';
 import type { NotRun, Outcome, SkipReason } from '../runs/outcome';
-import { errorMessage, unexpectedText } from '../ui/errorMessage';
+import { errorMessage, type FieldTitle, unexpectedText } from '../ui/errorMessage';
+import { fieldTitle } from '../ui/fieldValueText';
 import { WaldurError } from '../waldur/errors';
+import type { WritableRef } from '../waldur/rawObjects';
 
 /** What ended a call, as a sentence; the words of a server or a library may lack their full stop. */
-export function failureText(failure: Failure): string {
-  const text = messageOf(failure);
+export function failureText(failure: Failure, titleOf?: FieldTitle): string {
+  const text = messageOf(failure, titleOf);
   return /[\p{Sentence_Terminal}…]["”’)]*$/u.test(text) ? text : `${text}.`;
 }
 
-function messageOf(failure: Failure): string {
+function messageOf(failure: Failure, titleOf?: FieldTitle): string {
   if (failure.kind === 'cancelled') {
     return interruptedText();
   }
   if (failure.kind !== 'thrown') {
-    return errorMessage(new WaldurError(failure));
+    return errorMessage(new WaldurError(failure), titleOf);
   }
   const ofSecrets = new SecretsUnavailableError(failure.message);
   return failure.name === ofSecrets.name ? errorMessage(ofSecrets) : unexpectedText(failure.message);
+}
+
+/** The same of writing an object, whose fields are called as they are everywhere. */
+export function writeFailureText(object: Pick<WritableRef, 'kind'>): (failure: Failure) => string {
+  return (failure) => failureText(failure, (field) => fieldTitle(object, field));
 }
 
 /** Why something was not done, as a sentence. */

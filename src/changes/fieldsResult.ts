@@ -8,7 +8,7 @@ import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import { count } from '../ui/count';
 import { type ResultSentences, sentences } from '../ui/sentences';
-import { failureText, foundText, reasonText } from './failureText';
+import { foundText, reasonText, writeFailureText } from './failureText';
 import { fieldTitle, fieldTitles, fieldValueText } from '../ui/fieldValueText';
 import { fieldsWhyText } from './fieldsRow';
 import { type NotDone, notDoneBy } from './notDoneText';
@@ -44,7 +44,10 @@ export function fieldsResult(result: TaskResult<FieldsTask>, scopes?: ScopeDiffe
   }
   return {
     what: sentences(notChangedText(notDoneBy(outcome), name, titles), ...values),
-    why: reasonText(outcome, { skipped: (reason) => skipText(task, reason), failed: failureText }),
+    why: reasonText(outcome, {
+      skipped: (reason) => skipText(task, reason),
+      failed: writeFailureText(object),
+    }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import type { ResultSentences } from '../ui/sentences';
 import { plainLine } from '../ui/serverText';
-import { failureText, foundText, reasonText } from './failureText';
+import { foundText, reasonText, writeFailureText } from './failureText';
 import { type NotDone, notDoneBy } from './notDoneText';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
 
@@ -21,7 +21,10 @@ export function imageResult(
   }
   return {
     what: notDoneText(notDoneBy(outcome), task, name),
-    why: reasonText(outcome, { skipped: (reason) => skipText(task, reason), failed: failureText }),
+    why: reasonText(outcome, {
+      skipped: (reason) => skipText(task, reason),
+      failed: writeFailureText(object),
+    }),
   };
 }
 

@@ -8,16 +8,20 @@ import { plainLine } from './serverText';
 /** What a person can sensibly do about an error, besides reading it. */
 export type ErrorAction = 'signIn' | 'retry' | 'showLog' | 'none';
 
+/** What a field is called by people; its own name where they have no word for it. */
+export type FieldTitle = (field: string) => string;
+
 /** A longer wait is told in minutes. */
 const longestInSeconds = 90;
 
 /**
  * An error as plain text for a person: what happened, to what, and what to do. It holds server text only on one
  * line and cut; show it where Markdown is not read, or pass it through `notificationLine`.
+ * @param titleOf what the fields are called that the server names
  */
-export function errorMessage(error: unknown): string {
+export function errorMessage(error: unknown, titleOf: FieldTitle = fieldLabel): string {
   if (error instanceof WaldurError) {
-    return problemMessage(error.problem);
+    return problemMessage(error.problem, titleOf);
   }
   if (error instanceof SecretsUnavailableError) {
     return error.waiting
@@ -94,7 +98,7 @@ export function errorAction(error: unknown): ErrorAction {
   }
 }
 
-function problemMessage(problem: Problem): string {
+function problemMessage(problem: Problem, titleOf: FieldTitle): string {
   switch (problem.kind) {
     case 'network':
       return networkMessage(problem.code);
@@ -139,7 +143,7 @@ function problemMessage(problem: Problem): string {
         ? vscode.l10n.t('This server’s version of Waldur does not support this.')
         : vscode.l10n.t('This server does not support this. It needs Waldur {0} or later.', problem.since);
     case 'invalid':
-      return invalidMessage(problem);
+      return invalidMessage(problem, titleOf);
     case 'conflict':
       return withDetail(
         vscode.l10n.t('The server refused this because it conflicts with the current state.'),
@@ -237,13 +241,13 @@ function unauthorizedMessage(problem: Extract<Problem, { kind: 'unauthorized' }>
   }
 }
 
-function invalidMessage(problem: Extract<Problem, { kind: 'invalid' }>): string {
+function invalidMessage(problem: Extract<Problem, { kind: 'invalid' }>, titleOf: FieldTitle): string {
   const parts = [
     ...problem.messages,
     ...Object.entries(problem.fields).map(([field, messages]) =>
       vscode.l10n.t({
         message: '{0}: {1}',
-        args: [fieldLabel(field), messages.join(' ')],
+        args: [titleOf(field), messages.join(' ')],
         comment: ['The name of a field, then what the server says is wrong with it.'],
       }),
     ),

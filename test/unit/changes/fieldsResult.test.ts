@@ -8,6 +8,7 @@ import { factsOf } from '../../../src/changes/recentRow';
 import { newRecord } from '../../../src/runs/record';
 import { changedRefs } from '../../../src/changes/changedRefs';
 import { connectionOn } from '../connections/fakes';
+import { readErrorBody } from '../../../src/waldur/errorBody';
 import { clientOn, json } from '../waldur/scriptedTransport';
 
 type Row = Readonly<Record<string, readonly [from: unknown, to: unknown]>>;
@@ -77,6 +78,24 @@ describe('results of changed fields', () => {
         of(email, { kind: 'failed', problem: { kind: 'forbidden', status: 403, detail: 'No.' } }, 1),
       ),
       'You do not have permission to do this. The server says: No. 1 of 2 changes made. 1 failed.',
+    );
+  });
+
+  it('name the fields that the server refuses as people do, and one that is not known as the server does', () => {
+    const { fields } = readErrorBody(
+      Buffer.from(
+        JSON.stringify({
+          vat_code: ['VAT number is invalid.'],
+          default_tax_percent: { default_tax_percent: 'Too much.' },
+          quota: ['Odd.'],
+        }),
+      ),
+      'application/json',
+    );
+    assert.equal(
+      summary(of(email, { kind: 'failed', problem: { kind: 'invalid', status: 400, messages: [], fields } })),
+      'The server did not accept this: VAT code: VAT number is invalid. Tax percent: Too much. quota: Odd. ' +
+        'Failed: changing E-mail of Kalev University.',
     );
   });
 
