@@ -5,6 +5,7 @@ import { withObjectFiles } from './fixtures/objectFiles';
 import { usernameOf } from './fixtures/steps';
 import { uuidOf } from './fixtures/teams';
 import { DocumentEditor } from './pages/documentEditor';
+import { Explorer } from './pages/explorer';
 
 describe('Several CSV files of organisations', () => {
   const { folder, host } = withObjectFiles();
@@ -14,10 +15,7 @@ describe('Several CSV files of organisations', () => {
   const applySelected = async () => {
     const { workbench } = host();
     await workbench.runCommand('View: Show Explorer');
-    const explorer = workbench.view(path.basename(folder));
-    await explorer.click('one.csv');
-    await explorer.addToSelection('two.csv');
-    await explorer.contextMenu('Apply CSV to Server…', 'two.csv');
+    await new Explorer(workbench.page).contextMenu('Apply CSV to Server…', 'one.csv', 'two.csv');
   };
 
   it('that are selected become one plan; what they contradict each other in is marked on its cells', async () => {
