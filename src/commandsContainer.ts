@@ -40,6 +40,7 @@ import { OrganisationTables } from './documents/organisationTables';
 import { TeamImports } from './documents/teamImports';
 import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
+import { managingPanel } from './panels/managing/managingPanel';
 import { organisationPanel } from './panels/organisation/organisationPanel';
 import { Panels } from './panels/panels';
 import { RecentChoices } from './pickers/recentChoices';
@@ -121,6 +122,7 @@ export class CommandsContainer extends Owner {
             ...{ connections, stores, organisations },
             expiringSoonDays: shown.viewParts.expiringSoonDays,
           }),
+          managingPanel({ connections, stores, expiringSoonDays: shown.viewParts.expiringSoonDays }),
         ],
         { extensionUri: extension.extensionUri, connections, log },
       ),

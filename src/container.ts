@@ -135,7 +135,7 @@ export class Container extends Owner {
         }),
       );
     }
-    for (const viewType of ['waldur.organisation'] as const) {
+    for (const viewType of ['waldur.organisation', 'waldur.managingOrganisation'] as const) {
       this.own(
         vscode.window.registerWebviewPanelSerializer(viewType, {
           deserializeWebviewPanel: async (panel, state) =>

@@ -29,7 +29,10 @@ export interface EditFieldParts extends ScopeParts, NodesParts {
   readonly choices: Pick<FieldChoices, 'of'>;
 }
 
-/** Changes one field: of one object at once, of several after their plan was seen. */
+/**
+ * Changes one field: of one object at once, of several after their plan was seen.
+ * @param args after the objects the name of the field, where that is chosen already: by its pencil in a panel
+ */
 export async function editField(parts: EditFieldParts, ...args: readonly unknown[]): Promise<void> {
   const scopes = await scopesOf(parts, editableOfNodes(parts, args), {
     title: titleOf([]),
@@ -54,7 +57,9 @@ export async function editField(parts: EditFieldParts, ...args: readonly unknown
     );
     return;
   }
-  await askAndChange(parts, [first, ...more], shown.value);
+  const [, , name] = args;
+  const given = shown.value.fields.fields.find((field) => field.name === name);
+  await askAndChange(parts, [first, ...more], shown.value, given);
 }
 
 /** The one object, or of several the one that the caller can change most of. */
@@ -80,17 +85,19 @@ async function askAndChange(
   parts: EditFieldParts,
   scopes: readonly [RoleScope, ...RoleScope[]],
   shown: EditedObject,
+  given: WritableField | undefined,
 ): Promise<void> {
   const [{ connection, object }] = scopes;
   const isOne = scopes.length === 1;
   const title = titleOf(scopes);
   const { kind } = object;
   let edited = shown;
-  let field: WritableField | undefined;
+  let field = given;
   let chosen: { readonly value: unknown } | undefined;
   let kept: ChangePlan | undefined;
   const done = await runSteps([
     {
+      skip: () => given !== undefined,
       run: (position) =>
         fieldStep({
           title,

@@ -1,9 +1,11 @@
 import { type Commands, commandsWith } from './command';
+import { openManagingOrganisation } from './openManagingOrganisation';
 import { openOrganisation, type OpenOrganisationParts } from './openOrganisation';
 
 /** What opens a panel. */
 export function panelCommands(parts: OpenOrganisationParts): Commands {
   return commandsWith(parts, {
     'waldur.openOrganisation': openOrganisation,
+    'waldur.openManagingOrganisation': openManagingOrganisation,
   });
 }

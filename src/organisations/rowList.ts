@@ -22,6 +22,8 @@ export interface Viewer {
   changed(): void;
   /** Whether a person sees it: no one waits for rows where no one looks. */
   isInSight(): boolean;
+  /** It asks for the rows whenever it comes in sight (`ensure`): until then there is no need to read them again. */
+  readonly asksInSight?: boolean;
 }
 
 /**
@@ -40,6 +42,8 @@ export class RowList<T extends Row> implements vscode.Disposable {
   private reading: Promise<void> | undefined;
   private stopReading = new AbortController();
   private reloads = 0;
+  /** Changed on the server while no one looked. */
+  private isOutdated = false;
   private readonly viewers = new Set<Viewer>();
   private isDisposed = false;
 
@@ -119,11 +123,24 @@ export class RowList<T extends Row> implements vscode.Disposable {
     });
   }
 
-  /** Reads the first page unless that was done; one read for all who ask at once. Throws what the read threw. */
+  /**
+   * Reads the first page unless that was done, and rows again that were changed while no one looked; one read for all who
+   * ask at once. Throws what the read threw.
+   */
   async ensure(): Promise<void> {
+    const isOutdated = this.isOutdated;
+    this.isOutdated = false;
     if (!this.loaded) {
       await this.once((signal) => this.readAnew(signal));
+    } else if (isOutdated) {
+      await this.reload();
     }
+  }
+
+  /** Whether all who show it will ask for it when they come in sight. */
+  private get isOutOfSight(): boolean {
+    const viewers = [...this.viewers];
+    return viewers.length > 0 && viewers.every((each) => each.asksInSight === true && !each.isInSight());
   }
 
   /** Reads the next page. Throws what the read threw; rows stay. */
@@ -162,6 +179,10 @@ export class RowList<T extends Row> implements vscode.Disposable {
 
   /** Reads again as many rows as there are; they stay in sight until the new ones are there. */
   async reload(): Promise<void> {
+    this.isOutdated = this.isOutOfSight;
+    if (this.isOutdated) {
+      return;
+    }
     if (!this.loaded) {
       return this.ensure();
     }
@@ -203,6 +224,10 @@ export class RowList<T extends Row> implements vscode.Disposable {
   async readRow(uuid: string): Promise<void> {
     const row = this.find(uuid);
     if (row === undefined || this.options.readRow === undefined) {
+      return;
+    }
+    if (this.isOutOfSight) {
+      this.isOutdated = true;
       return;
     }
     const now = await this.options.readRow(row, new AbortController().signal);

@@ -51,13 +51,52 @@ const figure = z.object({
   tone: z.optional(tone),
   /** Drawn as a ring with the number inside. `share`: of the whole ring, 0 to 1. */
   ring: z.optional(z.object({ share: z.number() })),
-  /** Leads to what it counts. */
+  /** Of none. */
+  quiet: z.optional(z.boolean()),
+  /** Heading of those that stand together. */
+  group: optionalText,
+  /** Leads to what it counts. `section`: where that is in the page. */
   action: optionalText,
+  section: optionalText,
+  /** What the action does, where that is not to be seen from the page. */
+  title: optionalText,
 });
 export type Figure = Readonly<z.infer<typeof figure>>;
 
+/** A time as a part of the width of a time line, from its start: 0 to 1. */
+const share = z.number();
+
+/** Times of a row on the time line of its column. */
+const lane = z.object({
+  bars: z.array(
+    z.object({
+      from: share,
+      to: share,
+      state: z.enum(['ended', 'open', 'scheduled']),
+      label: text,
+      /** It began earlier than the time line does. */
+      isCut: z.optional(z.boolean()),
+    }),
+  ),
+  /** Where there is nothing to draw. */
+  text: optionalText,
+  /** All of it in words. */
+  title: text,
+});
+export type Lane = Readonly<z.infer<typeof lane>>;
+
+const scale = z.object({
+  marks: z.array(z.object({ at: share, title: text })),
+  today: z.object({ at: share, title: text }),
+});
+export type Scale = Readonly<z.infer<typeof scale>>;
+
 const cell = z.object({
   text,
+  /** Below the text, quiet, in tables with rows of two lines. */
+  second: optionalText,
+  icon: z.optional(icon),
+  lane: z.optional(lane),
   /** Beside the text, quiet. */
   aside: optionalText,
   title: optionalText,
@@ -90,11 +129,15 @@ const column = z.object({
   optional: z.optional(z.boolean()),
   /** In pixels; the rest goes to those without. */
   width: z.optional(z.number()),
+  /** Of a column of lanes. */
+  scale: z.optional(scale),
 });
 export type Column = Readonly<z.infer<typeof column>>;
 
 const table = z.object({
   kind: z.literal('table'),
+  /** Rows have two lines. */
+  isTall: z.optional(z.boolean()),
   columns: z.array(column),
   rows: z.array(row),
   sorted: z.object({ column: text, descending: z.boolean() }),
@@ -132,6 +175,10 @@ const lines = z.object({
   more: z.optional(button),
 });
 export type Lines = Readonly<z.infer<typeof lines>>;
+
+/** Words of the server's, lines and all. */
+const prose = z.object({ kind: z.literal('prose'), text });
+export type Prose = Readonly<z.infer<typeof prose>>;
 
 const notice = z.object({
   kind: z.literal('notice'),
@@ -210,7 +257,7 @@ const section = z.object({
   loading: z.optional(z.object({ rows: z.number() })),
   /** Above the content, which may be from before. */
   notice: z.optional(notice),
-  content: z.optional(z.discriminatedUnion('kind', [table, facts, lines, questions])),
+  content: z.optional(z.discriminatedUnion('kind', [table, facts, lines, questions, prose])),
 });
 export type Section = Readonly<z.infer<typeof section>>;
 
@@ -261,6 +308,8 @@ const view = z.object({
   tabs: z.optional(tabs),
   /** Where the person is in it, in a word of the panel's own, which it is handed back after a reload. */
   place: z.optional(text.check(z.maxLength(200))),
+  /** Above the two columns, as wide as both. */
+  wide: z.optional(z.array(section)),
   main: z.array(section),
   side: z.array(section),
   /** What stands aside is a list of what can be opened, and comes first. */

@@ -46,3 +46,8 @@ export function durationText(days: number): string {
         : (['year', Math.round(days / 365.25)] as const);
   return number.toLocaleString(vscode.env.language, { style: 'unit', unit, unitDisplay: 'long' });
 }
+
+/** `5 hours`. @param hours more than none */
+export function hoursText(hours: number): string {
+  return hours.toLocaleString(vscode.env.language, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
+}

@@ -12,6 +12,19 @@ export function dayText(at: Date): string {
   return at.toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
 }
 
+/** `3 Jan` of this year, local time; of others with the year. */
+export function shortDayText(at: Date, now: Date): string {
+  return at.getFullYear() === now.getFullYear()
+    ? at.toLocaleDateString(vscode.env.language, { day: 'numeric', month: 'short' })
+    : dayText(at);
+}
+
+/** `Nov`, as a scale has it; of January with the year. */
+export function monthText(at: Date): string {
+  const year = at.getMonth() === 0 ? ({ year: '2-digit' } as const) : {};
+  return at.toLocaleDateString(vscode.env.language, { month: 'short', ...year });
+}
+
 /** `3 Jan 2027, 23:59` in local time; a day of the calendar, `2027-01-03`, as that day; else the text itself. */
 export function momentText(iso: string): string {
   const date = new Date(iso);

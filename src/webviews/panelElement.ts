@@ -64,7 +64,9 @@ export class PanelElement extends LitElement {
   }
 
   protected override updated(): void {
-    const isDrawn = this.view?.main.every(({ loading }) => loading === undefined) === true;
+    const { main = [], wide = [] } = this.view ?? {};
+    const isDrawn =
+      this.view !== undefined && [...wide, ...main].every(({ loading }) => loading === undefined);
     if (isDrawn && !this.isRestored) {
       this.isRestored = true;
       const { scroll = 0 } = this.state;
@@ -95,6 +97,7 @@ export class PanelElement extends LitElement {
         role=${view.tabs === undefined ? nothing : 'tabpanel'}
         aria-labelledby=${view.tabs === undefined ? nothing : `tab-${view.tabs.selected}`}
       >
+        ${view.wide === undefined ? nothing : html`<div class="wide">${this.sections(view.wide)}</div>`}
         ${view.sideFirst === true ? side : nothing}
         <div class="main">${this.sections(view.main)}</div>
         ${view.sideFirst === true ? nothing : side}
@@ -115,7 +118,7 @@ export class PanelElement extends LitElement {
     const { id, title, note, tools, loading, content } = section;
     return html`<section class="section ${id}" aria-labelledby="h-${id}">
       <div class="section-head">
-        <h2 id="h-${id}" class=${this.view?.tabs?.selected === id ? 'reader' : nothing}>
+        <h2 id="h-${id}" tabindex="-1" class=${this.view?.tabs?.selected === id ? 'reader' : nothing}>
           ${title}${note === undefined ? nothing : html`<span class="note">${note}</span>`}
         </h2>
         ${section.choices?.map((each) => choice(each, this.act))} ${this.searchField(section)}
@@ -152,6 +155,8 @@ export class PanelElement extends LitElement {
           .label=${title}
           .act=${this.act}
         ></waldur-questions>`;
+      case 'prose':
+        return html`<p class="prose"><bdi>${content.text}</bdi></p>`;
     }
   }
 

@@ -90,22 +90,53 @@ export function figures({ figures: known, figuresLoading = 0, words }: PanelView
       <span class="reader" role="status">${words.loading}</span>${bones}
     </div>`;
   }
-  return html`<div class="figures" role="list">
-    ${known.map((each) => html`<div class="figure ${each.ring === undefined ? '' : 'ringed'}" role="listitem">${figureOf(each, act)}</div>`)}
+  const groups = [...new Set(known.map(({ group }) => group))];
+  const [only, ...others] = groups;
+  return others.length === 0
+    ? figuresOf(known, only, act)
+    : html`<div class="figure-groups">
+        ${groups.map((group) =>
+          figuresOf(
+            known.filter((each) => each.group === group),
+            group,
+            act,
+          ),
+        )}
+      </div>`;
+}
+
+function figuresOf(all: readonly Figure[], group: string | undefined, act: Act): TemplateResult {
+  const list = html`<div class="figures" role="list" aria-label=${group ?? nothing}>
+    ${all.map((each) => html`<div class="figure ${each.ring === undefined ? '' : 'ringed'}" role="listitem">${figureOf(each, act)}</div>`)}
   </div>`;
+  return group === undefined
+    ? list
+    : html`<div>
+        <h2 class="figures-head">${group}</h2>
+        ${list}
+      </div>`;
 }
 
-/** One that leads somewhere is a button. */
+/** One that leads somewhere is a button, and takes the focus to where it leads. */
 function figureOf(given: Figure, act: Act): TemplateResult {
-  const { action } = given;
-  return action === undefined
-    ? figure(given)
-    : html`<button type="button" class="leads" @click=${() => act(action)}>${figure(given)}</button>`;
+  const { action, section, title } = given;
+  if (action === undefined) {
+    return figure(given);
+  }
+  const press = (): void => {
+    act(action);
+    document.getElementById(`h-${section ?? ''}`)?.focus();
+  };
+  return html`<button type="button" class="leads" title=${title ?? nothing} @click=${press}>
+    ${figure(given)}
+  </button>`;
 }
 
-function figure({ label, value, unit, note, tone, ring: share }: Figure): TemplateResult {
+function figure({ label, value, unit, note, tone, quiet, ring: share }: Figure): TemplateResult {
   return html`${share === undefined ? nothing : ring(share)}<span class="label">${label}</span>
-    <span class="value">${value}${unit === undefined ? nothing : html`<small>${unit}</small>`}</span>
+    <span class="value ${quiet === true ? 'quiet' : ''}"
+      >${value}${unit === undefined ? nothing : html`<small>${unit}</small>`}</span
+    >
     <span class="note">${tone === undefined ? nothing : toneIcon(tone)}${note ?? ''}</span>`;
 }
 

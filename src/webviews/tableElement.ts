@@ -9,13 +9,13 @@ import {
 } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Cell, Column, PanelView, Row, SectionState, Table } from '../panels/protocol';
-import { toneIcon } from './icon';
+import { icon, toneIcon } from './icon';
 import { type Act, tool } from './parts';
 import { findRows, sortRows } from './rowOrder';
 
 /** Heights of rows in pixels, as panel.css has them. */
 const rowHeight = 28;
-const narrowRowHeight = 48;
+const tallRowHeight = 48;
 /** Below this width of the table rows have two lines. */
 const narrowWidth = 560;
 /** Fewer rows than this are all drawn. */
@@ -73,11 +73,15 @@ export class TableElement extends LitElement {
     return this.clientWidth > 0 && this.clientWidth < narrowWidth;
   }
 
+  private get rowHeight(): number {
+    return this.isNarrow || this.table.isTall === true ? tallRowHeight : rowHeight;
+  }
+
   protected override render(): TemplateResult {
     const { table, rows, words } = this;
     const isSearch = (this.state.search ?? '') !== '';
     return html`<table
-        class=${table.wrap === true ? 'wrap' : nothing}
+        class="${table.isTall === true ? 'tall' : ''} ${table.wrap === true ? 'wrap' : ''}"
         aria-label=${this.label}
         aria-rowcount=${table.rows.length + 1}
       >
@@ -137,7 +141,12 @@ export class TableElement extends LitElement {
     return this.table.rows.some(({ tools }) => tools.length > 0);
   }
 
-  private head({ id, title, end, optional }: Column): TemplateResult {
+  private head({ id, title, end, optional, scale }: Column): TemplateResult {
+    if (scale !== undefined) {
+      return html`<th scope="col" class="lane-head ${optional === true ? 'optional' : ''}">
+        <span class="reader">${title}</span><waldur-scale .scale=${scale}></waldur-scale>
+      </th>`;
+    }
     const sorted = this.state.sorted ?? this.table.sorted;
     const isSorted = sorted.column === id;
     const press = (): void =>
@@ -162,7 +171,7 @@ export class TableElement extends LitElement {
     }
     const virtual = this.virtual.getVirtualizer();
     const margin = this.top;
-    const height = this.isNarrow ? narrowRowHeight : rowHeight;
+    const height = this.rowHeight;
     virtual.setOptions({
       ...virtual.options,
       count: rows.length,
@@ -200,14 +209,20 @@ export class TableElement extends LitElement {
   }
 
   private cell(row: Row, cell: Cell, column: Column | undefined, isFirst: boolean): TemplateResult {
-    const { text, aside, title, quiet, tone, bar: share } = cell;
+    const { text, second, aside, title, quiet, tone, bar: share, icon: name, lane } = cell;
     const { action } = row;
     const classes = [
       column?.end === true ? 'end' : '',
       column?.optional === true ? 'optional' : '',
       quiet === true ? 'quiet' : '',
       isFirst ? 'name' : '',
+      lane === undefined ? '' : 'lane-cell',
     ];
+    if (lane !== undefined) {
+      return html`<td class=${classes.join(' ')}>
+        <waldur-lane .lane=${lane} .scale=${column?.scale}></waldur-lane>
+      </td>`;
+    }
     const words = html`<bdi title=${title ?? (isFirst ? text : nothing)}>${text}</bdi>`;
     const shown =
       isFirst && action !== undefined
@@ -215,7 +230,7 @@ export class TableElement extends LitElement {
             ${words}
           </button>`
         : words;
-    const content = html`${share === undefined ? nothing : bar(share)}${tone === undefined ? nothing : toneIcon(tone)}${shown}${aside === undefined ? nothing : html` <span class="aside">${aside}</span>`}`;
+    const content = html`${share === undefined ? nothing : bar(share)}${name === undefined ? nothing : icon(name)}${tone === undefined ? nothing : toneIcon(tone)}${shown}${aside === undefined ? nothing : html` <span class="aside">${aside}</span>`}${second === undefined ? nothing : html` <span class="second"><bdi>${second}</bdi></span>`}`;
     return isFirst
       ? html`<th scope="row" class=${classes.join(' ')}>${content}</th>`
       : html`<td class=${classes.join(' ')} data-title=${column?.title ?? ''}>${content}</td>`;
@@ -288,7 +303,7 @@ export class TableElement extends LitElement {
     await this.updateComplete;
     const find = (): HTMLElement | null => this.querySelector(`tr[data-key="${CSS.escape(key)}"]`);
     if (find() === null) {
-      const height = this.isNarrow ? narrowRowHeight : rowHeight;
+      const height = this.rowHeight;
       window.scrollTo(0, this.top + at * height - window.innerHeight / 2);
     }
     for (let frames = 0; frames < mostFrames && find() === null; frames++) {

@@ -384,7 +384,11 @@ describe('A walk through every view and command, as staff', () => {
     await managingOrganisations.open();
     views.add('Managing Organisations');
     const [first] = await managingOrganisations.waitForRows('rows', (rows) => rows.length > 1);
-    const parts = await managingOrganisations.expand(first?.label ?? '');
+    const label = first?.label ?? '';
+    await managingOrganisations.contextMenu('Open Managing Organisation', label);
+    commands.add('Open Managing Organisation');
+    await (await host().workbench.webview('waldur-panel .figure')).getByText('Open calls').first().waitFor();
+    const parts = await managingOrganisations.expand(label);
     assert.deepEqual(parts.map(({ label }) => label).sort(), ['Calls', 'Team']);
   });
 

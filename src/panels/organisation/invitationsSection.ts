@@ -3,7 +3,7 @@ import { dayText, numberText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import type { Invitation } from '../../waldur/invitations';
 import type { Row, Section } from '../protocol';
-import { listParts } from './listParts';
+import { listParts } from '../listParts';
 import type { OrganisationViewParts } from './organisationViewParts';
 
 const few = 4;

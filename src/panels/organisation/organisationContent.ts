@@ -52,7 +52,8 @@ export class OrganisationContent implements PanelContent {
       serverName: parts.serverName(),
       soonDays: parts.expiringSoonDays(),
       now: new Date(),
-      run: (command, shown = self) => vscode.commands.executeCommand(command, shown, [shown]),
+      run: (command, shown = self, ...args) =>
+        vscode.commands.executeCommand(command, shown, [shown], ...args),
       revealProject: parts.revealProject,
     });
     return { view, actions: actions.all };

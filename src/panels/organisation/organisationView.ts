@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
-import { roleText } from '../../organisations/roleText';
-import { clockText, dayText } from '../../ui/datesAndNumbers';
-import { listText } from '../../ui/listText';
 import { plainText } from '../../ui/serverText';
 import { shownName } from '../../waldur/shownName';
 import { panelWords } from '../panelWords';
 import { errorNotice } from '../errorNotice';
+import { initialsOf, ownRoleText, readText } from '../objectHead';
 import type { Notice, PanelView } from '../protocol';
 import { eventsSection } from './eventsSection';
 import { figuresOf } from './figures';
@@ -13,23 +11,18 @@ import { invitationsSection } from './invitationsSection';
 import { isOffered, type OrganisationViewParts } from './organisationViewParts';
 import { profileSection } from './profileSection';
 import { projectsSection } from './projectsSection';
-import { teamSection } from './teamSection';
+import { teamSection } from '../teamSection';
 
 export function organisationView(parts: OrganisationViewParts): PanelView {
   const { reads, actions, scope } = parts;
-  const { value: customer, readAt, isReading, error } = reads.customer;
+  const { value: customer, error } = reads.customer;
   const name = plainText(shownName(scope.object.uuid, customer?.name, scope.object.name), 200);
   const group = customer?.organization_groups?.[0]?.name ?? customer?.organization_group_name;
   return {
     ...panelWords(),
     title: name,
     context: [plainText(parts.serverName, 80), ...(group ? [plainText(group, 80)] : [])],
-    read:
-      readAt === undefined
-        ? ''
-        : isReading
-          ? vscode.l10n.t('Reading…')
-          : vscode.l10n.t('Read at {0}', clockText(readAt, parts.now)),
+    read: readText(reads.customer, parts.now),
     refresh: actions.button('refresh', vscode.l10n.t('Refresh'), () => reads.refresh(), 'refresh'),
     initials: initialsOf(name),
     ...(reads.image.value === undefined ? {} : { image: reads.image.value }),
@@ -46,7 +39,12 @@ export function organisationView(parts: OrganisationViewParts): PanelView {
         }),
     figures: figuresOf(parts),
     ...(customer === undefined && error === undefined ? { figuresLoading: 4 } : {}),
-    main: [projectsSection(parts), teamSection(parts), ...invitationsSection(parts), ...eventsSection(parts)],
+    main: [
+      projectsSection(parts),
+      teamSection(parts, vscode.l10n.t('No one has a role in this organisation itself.')),
+      ...invitationsSection(parts),
+      ...eventsSection(parts),
+    ],
     side: [profileSection(parts)],
   };
 }
@@ -79,40 +77,12 @@ function buttonsOf(parts: OrganisationViewParts): Partial<PanelView> {
 
 function subtitleOf(parts: OrganisationViewParts): string[] {
   const { value: customer } = parts.reads.customer;
-  return [customer?.abbreviation, customer?.native_name, ownRoleText(parts)].flatMap((text) => {
+  return [
+    customer?.abbreviation,
+    customer?.native_name,
+    ownRoleText(parts.caller, parts.scope, parts.now),
+  ].flatMap((text) => {
     const line = plainText(text ?? '', 120);
     return line === '' ? [] : [line];
   });
-}
-
-/** What the one who looks is here, and until when. */
-function ownRoleText({ reads, caller }: OrganisationViewParts): string {
-  if (caller === undefined) {
-    return '';
-  }
-  const own = reads.team.rows.filter(({ user_uuid: user }) => user === caller.uuid);
-  const roles = own.map((grant) => {
-    const role = caller.rolesBy.get(grant.role_uuid ?? '') ?? { name: grant.role_name ?? '' };
-    const label = plainText(roleText(role), 60);
-    return grant.expiration_time
-      ? vscode.l10n.t({
-          message: '{0} until {1}',
-          args: [label, dayText(new Date(grant.expiration_time))],
-          comment: ['A role and its last day: “Organisation owner until 31 Dec 2027”.'],
-        })
-      : label;
-  });
-  const all = [...roles, ...(caller.staff ? [vscode.l10n.t('server staff')] : [])];
-  return all.length === 0 ? '' : vscode.l10n.t('You: {0}', listText(all));
-}
-
-/** Two letters of a name, of its first two words where it has such. */
-function initialsOf(name: string): string {
-  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const [first = '', second = ''] = words;
-  const letters = (text: string): readonly string[] =>
-    [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
-  return second === ''
-    ? letters(first).slice(0, 2).join('')
-    : [first, second].flatMap((word) => letters(word).slice(0, 1)).join('');
 }

@@ -7,7 +7,7 @@ import type { Project } from '../../waldur/projects';
 import { shownName } from '../../waldur/shownName';
 import type { Cell, Row, Section } from '../protocol';
 import { amountOf } from './figures';
-import { listParts } from './listParts';
+import { listParts } from '../listParts';
 import { isOffered, type OrganisationViewParts } from './organisationViewParts';
 
 /** Projects shown before all are asked for. */

@@ -1,39 +1,58 @@
 import * as vscode from 'vscode';
-import { heldOf, personOfGrant } from '../../grants/teams';
-import { type Ending, ending } from '../../organisations/ending';
-import { homePortTeamPath } from '../../organisations/homePortLink';
-import { objectRef } from '../../organisations/objectRef';
-import { grantFlags } from '../../organisations/roleScope';
-import { ShownObject } from '../../organisations/shownObject';
-import { durationText } from '../../ui/amounts';
-import { dayText, momentText, numberText } from '../../ui/datesAndNumbers';
-import { plainText } from '../../ui/serverText';
-import type { Grant } from '../../waldur/members';
-import type { Button, Cell, Row, Section } from '../protocol';
-import { listParts } from './listParts';
-import { isOffered, type OrganisationViewParts } from './organisationViewParts';
+import type { Caller } from '../access/caller';
+import { heldOf, personOfGrant } from '../grants/teams';
+import { type Ending, ending } from '../organisations/ending';
+import { homePortTeamPath } from '../organisations/homePortLink';
+import { objectRef } from '../organisations/objectRef';
+import type { OrganisationStore } from '../organisations/organisationStore';
+import { grantFlags, type RoleScope, scopeFlags } from '../organisations/roleScope';
+import type { RowList } from '../organisations/rowList';
+import { ShownObject } from '../organisations/shownObject';
+import { durationText } from '../ui/amounts';
+import { dayText, momentText, numberText } from '../ui/datesAndNumbers';
+import { plainText } from '../ui/serverText';
+import type { Grant } from '../waldur/members';
+import type { Button, Cell, Row, Section } from './protocol';
+import { type ListViewParts, listParts } from './listParts';
 
 const few = 6;
 
-/** Who has a role in the organisation itself, one row a role. */
-export function teamSection(parts: OrganisationViewParts): Section {
-  const { reads, actions, run } = parts;
+/** What the section of a team is made of. */
+export interface TeamParts extends ListViewParts {
+  readonly reads: ListViewParts['reads'] & {
+    readonly team: RowList<Grant>;
+    readonly store: OrganisationStore;
+  };
+  readonly scope: RoleScope;
+  /** Undefined until it is known who looks. */
+  readonly caller: Caller | undefined;
+  /** Days before their end from which roles count as ending soon. */
+  readonly soonDays: number;
+  readonly now: Date;
+  /** Runs a command on something that is shown; on what the team is of where it is left out. */
+  readonly run: (command: string, shown?: ShownObject, ...args: readonly unknown[]) => unknown;
+}
+
+/** Who has a role in something itself, one row a role. @param none said where no one has */
+export function teamSection(parts: TeamParts, none: string): Section {
+  const { reads, actions, run, scope } = parts;
+  const flags = scopeFlags(reads.store, scope.object);
   return {
     id: 'team',
     title: vscode.l10n.t('Team'),
     search: vscode.l10n.t('Search the team'),
     tools: [
-      ...(isOffered(parts, 'grant')
+      ...(flags.includes('canGrant')
         ? [actions.button('grantInTeam', vscode.l10n.t('Grant Role…'), () => run('waldur.grantRole'), 'add')]
         : []),
-      ...(isOffered(parts, 'invite')
+      ...(flags.includes('canInvite')
         ? [actions.button('invite', vscode.l10n.t('Invite by E-mail…'), () => run('waldur.invite'), 'mail')]
         : []),
     ],
     ...listParts(parts, reads.team, {
       id: 'team',
       failed: vscode.l10n.t('The team could not be read'),
-      none: vscode.l10n.t('No one has a role in this organisation itself.'),
+      none,
       few,
       table: (rows) => ({
         kind: 'table',
@@ -52,7 +71,7 @@ export function teamSection(parts: OrganisationViewParts): Section {
   };
 }
 
-function rowOf(parts: OrganisationViewParts, grant: Grant): Row {
+function rowOf(parts: TeamParts, grant: Grant): Row {
   const { actions, reads, scope, caller, soonDays, now, run } = parts;
   const { connection, object } = scope;
   const person = personOfGrant(grant);
@@ -90,7 +109,7 @@ function rowOf(parts: OrganisationViewParts, grant: Grant): Row {
 }
 
 function toolsOf(
-  { actions, reads, scope, run }: OrganisationViewParts,
+  { actions, reads, scope, run }: TeamParts,
   grant: Grant,
   name: string,
   shown: ShownObject,

@@ -1,17 +1,23 @@
 import * as vscode from 'vscode';
-import type { RowList } from '../../organisations/rowList';
-import type { Row as StoreRow } from '../../organisations/pagedRows';
-import { numberText } from '../../ui/datesAndNumbers';
-import type { Section, Table } from '../protocol';
-import { errorNotice } from '../errorNotice';
-import type { OrganisationViewParts } from './organisationViewParts';
+import type { RowList } from '../organisations/rowList';
+import type { Row as StoreRow } from '../organisations/pagedRows';
+import { numberText } from '../ui/datesAndNumbers';
+import { errorNotice } from './errorNotice';
+import type { Actions } from './panelContent';
+import type { Section, Table } from './protocol';
+
+/** What a section needs to show a list. */
+export interface ListViewParts {
+  readonly actions: Actions;
+  readonly reads: { retry(list: { reload(): Promise<void> }): void };
+}
 
 /**
  * What a section shows of a list of the store: bones until its rows are there, its rows, why they could not be read
  * beside those there were, and the way to the rest.
  */
 export function listParts<T extends StoreRow>(
-  { actions, reads }: Pick<OrganisationViewParts, 'actions' | 'reads'>,
+  { actions, reads }: ListViewParts,
   list: RowList<T>,
   about: {
     readonly id: string;

@@ -1,0 +1,117 @@
+import '../vscodeFake';
+import * as vscode from 'vscode';
+import type { Connection, ConnectionState } from '../../../src/connections/connection';
+import { OrganisationStores } from '../../../src/organisations/organisationStores';
+import type { OrganisationStore } from '../../../src/organisations/organisationStore';
+import type { PanelContent } from '../../../src/panels/panelContent';
+import type { PanelView, Section, Table } from '../../../src/panels/protocol';
+import { persona, type PersonaKind } from '../../../src/sample/personas';
+import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../../src/sample/server';
+import { WaldurClient } from '../../../src/waldur/client';
+import { createFetchTransport } from '../../../src/waldur/http/fetchTransport';
+import { connectionInfo } from '../connections/fakes';
+
+/** A sample server and someone who is signed in to it, for what panels show of it. */
+export class PanelWorld {
+  readonly store: OrganisationStore;
+  /** Commands that were run, with what follows the objects they are about. */
+  readonly commands: (readonly unknown[])[] = [];
+  private readonly stores = new OrganisationStores();
+
+  private constructor(
+    readonly server: SampleServer,
+    readonly connection: Connection,
+  ) {
+    this.store = this.stores.of(connection);
+    Object.assign(vscode.commands, {
+      executeCommand: (command: string, shown: unknown, _all: unknown, ...args: readonly unknown[]) => {
+        this.commands.push([command, shown, ...args]);
+        return Promise.resolve();
+      },
+    });
+  }
+
+  static async open(kind: PersonaKind, options: SampleServerOptions = {}): Promise<PanelWorld> {
+    const server = await startSampleServer(options);
+    return new PanelWorld(server, connectionOf(server, kind));
+  }
+
+  /** Who else is signed in to the server. */
+  clientOf(kind: PersonaKind): WaldurClient {
+    return connectionOf(this.server, kind).client;
+  }
+
+  async close(): Promise<void> {
+    this.stores.dispose();
+    this.connection.client.dispose();
+    await this.server.close();
+  }
+
+  /** `GET` requests since the last question, as paths with their queries. */
+  asked(): readonly string[] {
+    const paths = this.server.requests.list().flatMap(({ method, path }) => (method === 'GET' ? [path] : []));
+    this.server.requests.clear();
+    return paths;
+  }
+}
+
+function connectionOf(server: SampleServer, kind: PersonaKind): Connection {
+  const { username } = persona(kind);
+  const token = server.tokens[username];
+  return {
+    info: connectionInfo(server.url, username, '1'),
+    state: { kind: 'ready' },
+    onDidChangeState: new vscode.EventEmitter<ConnectionState>().event,
+    client: new WaldurClient({
+      baseUrl: server.url,
+      transport: createFetchTransport(),
+      token: () => Promise.resolve(token),
+      userAgent: 'test',
+    }),
+  } as unknown as Connection;
+}
+
+/** What a panel shows once it is as it is to be. */
+export function viewWhen(content: PanelContent, holds: (view: PanelView) => boolean): Promise<PanelView> {
+  return new Promise((resolve) => {
+    const subscription = content.onDidChange(look);
+    function look(): void {
+      const { view } = content.show();
+      if (holds(view)) {
+        subscription.dispose();
+        resolve(view);
+      }
+    }
+    look();
+  });
+}
+
+/** Whether there is nothing left to read. */
+export function isRead(view: PanelView): boolean {
+  return (
+    !view.read.startsWith('Reading') &&
+    view.figuresLoading === undefined &&
+    [...(view.wide ?? []), ...view.main, ...view.side].every(({ loading }) => loading === undefined)
+  );
+}
+
+export function sectionOf(view: PanelView, id: string): Section {
+  const found = [...(view.wide ?? []), ...view.main, ...view.side].find((section) => section.id === id);
+  if (found === undefined) {
+    throw new Error(`There is no section ${id}.`);
+  }
+  return found;
+}
+
+export function tableOf(view: PanelView, id: string): Table {
+  const { content } = sectionOf(view, id);
+  if (content?.kind !== 'table') {
+    throw new Error(`The section ${id} has no table.`);
+  }
+  return content;
+}
+
+/** The texts of rows, each joined by blanks. */
+export function rowsOf(view: PanelView, id: string): readonly string[] {
+  return tableOf(view, id).rows.map(({ cells }) => cells.map(({ text }) => text).join(' '));
+}
