@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { giveFile } from '../test/e2e/fixtures/fileDialog';
@@ -29,6 +29,8 @@ export const fileScreens: readonly Screen[] = [
   {
     name: 'file-format',
     show: async ({ workbench }) => {
+      // Of the theme before.
+      await rm(file, { force: true });
       await workbench.organisations.scrollToTop();
       await workbench.organisations.contextMenu('Export Organisation…', organisation);
       await workbench.quickInput.pick('Organisations alone');

@@ -77,6 +77,11 @@ export const organizationGroup = z.object({
   parent: nullableText,
 });
 
+/** This month's cost, decimal strings. */
+const priceEstimate = z.optional(
+  z.object({ total: z.string(), current: z.string(), tax: z.string(), tax_current: z.string() }),
+);
+
 export const customer = z.object({
   uuid,
   name: z.string(),
@@ -129,10 +134,7 @@ export const customer = z.object({
   user_email_patterns: texts,
   user_affiliations: texts,
   user_identity_sources: texts,
-  /** This month's cost, decimal strings. */
-  billing_price_estimate: z.optional(
-    z.object({ total: z.string(), current: z.string(), tax: z.string(), tax_current: z.string() }),
-  ),
+  billing_price_estimate: priceEstimate,
 });
 
 export const projectType = z.object({ uuid, name: z.string(), description: text });
@@ -156,6 +158,7 @@ export const project = z.object({
   max_service_accounts: nullableNumber,
   grace_period_days: nullableNumber,
   image,
+  billing_price_estimate: priceEstimate,
 });
 
 export const grant = z.object({

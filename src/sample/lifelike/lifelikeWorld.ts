@@ -12,6 +12,7 @@ import { lifelikeCustomers, lifelikeGroups, logoOf, lifelikeGroupTypes } from '.
 import { organisationStories } from './organisationStories';
 import { lifelikePeople } from './people';
 import { picture } from './pictures';
+import { withCosts } from './projectCosts';
 import { lifelikeProjects, lifelikeProjectTypes } from './projects';
 import { Random, uuidOf } from './random';
 import { lifelikeRoles } from './roles';
@@ -89,7 +90,7 @@ export function lifelikeWorld(options: {
     organizationGroups: lifelikeGroups(),
     customers,
     projectTypes: lifelikeProjectTypes(),
-    projects,
+    projects: withCosts(projects, customers, new Random(8)),
     grants,
     ...lifelikeServices(projects, new Random(5), calendar),
     ...lifelikeCalls(grants, new Random(6), calendar),

@@ -52,7 +52,8 @@ const older: Fields<Project> = {
   is_industry: (row) => row.is_industry ?? false,
   image: (row, x) => imageUrl(x, row),
   resources_count: (row, x) => liveResources(row, x).length,
-  billing_price_estimate: () => ({ total: 0, current: 0, tax: 0, tax_current: 0 }),
+  billing_price_estimate: (row) =>
+    row.billing_price_estimate ?? { total: 0, current: 0, tax: 0, tax_current: 0 },
   marketplace_resource_count: (row, x): Record<string, number> => {
     const count = liveResources(row, x).length;
     return count === 0 ? {} : { [hpcCategory.uuid]: count };

@@ -26,6 +26,18 @@ describe('the lifelike world', () => {
     assert.deepEqual(lifelikeWorld({ now }), world);
   });
 
+  it('costs an organisation what its projects cost together', () => {
+    const shared = world.customers.filter(({ uuid, billing_price_estimate: estimate }) => {
+      const costs = world.projects.flatMap(({ customer, billing_price_estimate: cost }) =>
+        customer === uuid && cost !== undefined ? Math.round(Number(cost.total) * 100) : [],
+      );
+      const sum = costs.reduce((total, cents) => total + cents, 0);
+      assert.ok(costs.length === 0 || sum === Math.round(Number(estimate?.total) * 100), uuid);
+      return costs.length > 0;
+    });
+    assert.ok(shared.length > 10);
+  });
+
   it('describes as few roles on a server of 2024 as a real one does', () => {
     const recorded = readFileSync('test/recordings/roles.json', 'utf8');
     const blank = [...recorded.matchAll(/"name": "([A-Z.]+)",\s+"description": ""/g)].map(([, name]) => name);
