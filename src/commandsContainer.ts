@@ -40,6 +40,7 @@ import { OrganisationTables } from './documents/organisationTables';
 import { TeamImports } from './documents/teamImports';
 import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
+import { compliancePanel } from './panels/compliance/compliancePanel';
 import { managingPanel } from './panels/managing/managingPanel';
 import { organisationPanel } from './panels/organisation/organisationPanel';
 import { Panels } from './panels/panels';
@@ -122,6 +123,7 @@ export class CommandsContainer extends Owner {
             ...{ connections, stores, organisations },
             expiringSoonDays: shown.viewParts.expiringSoonDays,
           }),
+          compliancePanel({ connections, stores }),
           managingPanel({ connections, stores, expiringSoonDays: shown.viewParts.expiringSoonDays }),
         ],
         { extensionUri: extension.extensionUri, connections, log },

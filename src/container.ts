@@ -135,7 +135,11 @@ export class Container extends Owner {
         }),
       );
     }
-    for (const viewType of ['waldur.organisation', 'waldur.managingOrganisation'] as const) {
+    for (const viewType of [
+      'waldur.compliance',
+      'waldur.organisation',
+      'waldur.managingOrganisation',
+    ] as const) {
       this.own(
         vscode.window.registerWebviewPanelSerializer(viewType, {
           deserializeWebviewPanel: async (panel, state) =>

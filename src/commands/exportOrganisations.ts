@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { stateOfCustomer } from '../access/answer';
 import type { Connection } from '../connections/connection';
-import { askWhereToSave, listSeparator, namePart, saveTable } from '../documents/csvFile';
+import { saveTable } from '../documents/csvFile';
+import { askWhereToSave, listSeparator, namePart } from '../ui/tableFile';
 import { fieldsFor, type WritableFields } from '../edits/writableFields';
 import { writeOrganisationsCsv } from '../edits/writeOrganisationsCsv';
 import { filterParams, listParams } from '../organisations/customerParams';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { numberText } from '../ui/datesAndNumbers';
-import { askWhereToSave, listSeparator, namePart } from '../documents/csvFile';
+import { askWhereToSave, listSeparator, namePart } from '../ui/tableFile';
 import type { HeldGrant } from '../grants/roleTask';
 import { writeTeamCsv } from '../grants/writeTeamCsv';
 import { readTeam } from '../grants/teams';

@@ -1,20 +1,6 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { writeWhole } from '../csv/wholeFile';
-import { plainLine } from '../ui/serverText';
 import type { Files } from './planFromFiles';
-
-/** Asks for the file that a table is written to. @param name what it is called at first, without its ending */
-export async function askWhereToSave(title: string, name: string): Promise<vscode.Uri | undefined> {
-  return vscode.window.showSaveDialog({
-    title,
-    defaultUri: vscode.Uri.joinPath(
-      vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()),
-      `${name}.csv`,
-    ),
-    filters: { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
-  });
-}
 
 /** Writes a table as its text comes. @throws what the parts or the file system throw; the file is as it was then */
 export async function saveTable(uri: vscode.Uri, parts: AsyncIterable<string>): Promise<void> {
@@ -27,24 +13,6 @@ export async function saveTable(uri: vscode.Uri, parts: AsyncIterable<string>): 
     texts.push(part);
   }
   await vscode.workspace.fs.writeFile(uri, Buffer.from(texts.join('')));
-}
-
-/** What is safe as a part of a file's name, on every system. */
-export function namePart(name: string): string {
-  return (
-    plainLine(name, 60)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '') || 'waldur'
-  );
-}
-
-/**
- * What spreadsheets on this system split at, which follows its locale and not the language of VS Code: a semicolon
- * where numbers have a comma.
- */
-export function listSeparator(locale?: string): ',' | ';' {
-  return new Intl.NumberFormat(locale).format(1.5).includes(',') ? ';' : ',';
 }
 
 /** Files that tables are kept in. */

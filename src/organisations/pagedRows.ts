@@ -17,6 +17,8 @@ export type ReadPage<T> = (
 export interface PagedRowsOptions<T> {
   /** Rows a page, 1 to 300; 50 when left out. */
   readonly pageSize?: number;
+  /** Rows a page where many are read at once, 1 to 300; 300 when left out. */
+  readonly largestPage?: number;
   /** First page read, 1-based. */
   readonly startPage?: number;
   /** Checks on the client what an old server's filter may have ignored. */
@@ -181,7 +183,7 @@ export class PagedRows<T extends Row> {
     let shown = this.byUuid.size;
     const skipped = this.startPage - 1;
     // Large pages begin at the first row only.
-    const size = skipped === 0 ? largestPage : this.pageSize;
+    const size = skipped === 0 ? (this.options.largestPage ?? largestPage) : this.pageSize;
     const end = this.nextPage;
     let next = this.startPage;
     let pages = 0;

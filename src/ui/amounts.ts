@@ -51,3 +51,14 @@ export function durationText(days: number): string {
 export function hoursText(hours: number): string {
   return hours.toLocaleString(vscode.env.language, { style: 'unit', unit: 'hour', unitDisplay: 'long' });
 }
+
+/** `240 kB`. */
+export function fileSizeText(bytes: number): string {
+  const [unit, number] =
+    bytes < 1_000
+      ? (['byte', bytes] as const)
+      : bytes < 1_000_000
+        ? (['kilobyte', bytes / 1_000] as const)
+        : (['megabyte', bytes / 1_000_000] as const);
+  return number.toLocaleString(vscode.env.language, { style: 'unit', unit, maximumFractionDigits: 0 });
+}

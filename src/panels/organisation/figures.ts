@@ -114,7 +114,7 @@ function creditFigure({ reads }: OrganisationViewParts): Figure[] {
   ];
 }
 
-function complianceFigure({ reads }: OrganisationViewParts): Figure[] {
+function complianceFigure({ reads, actions, run }: OrganisationViewParts): Figure[] {
   const { value } = reads.compliance;
   const average = value?.average_completion_percentage;
   if (value === undefined || average === undefined || average === null) {
@@ -128,6 +128,7 @@ function complianceFigure({ reads }: OrganisationViewParts): Figure[] {
       label: vscode.l10n.t('Compliance, average'),
       value: percentText(average),
       note: vscode.l10n.t('Complete: {0} of {1}', numberText(complete), numberText(all)),
+      action: actions.action('compliance', () => run('waldur.openCompliance')),
     },
   ];
 }

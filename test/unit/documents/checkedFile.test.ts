@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
 import { CheckedFile, followsDisk, reopened, stampOf } from '../../../src/documents/checkedFile';
-import { listSeparator } from '../../../src/documents/csvFile';
+import { listSeparator } from '../../../src/ui/tableFile';
 
 describe('a file of which a plan was made', () => {
   const changes = new vscode.EventEmitter<{ readonly document: vscode.TextDocument }>();

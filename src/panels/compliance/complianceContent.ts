@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import { stateOfCustomer } from '../../access/answer';
+import { homePortPage } from '../../connections/homePort';
+import type { Connection } from '../../connections/connection';
+import { homePortPath } from '../../organisations/homePortLink';
+import type { OrganisationStore } from '../../organisations/organisationStore';
+import { resourceOf } from '../../organisations/resource';
+import type { RowList } from '../../organisations/rowList';
+import { ShownObject } from '../../organisations/shownObject';
+import { count } from '../../ui/count';
+import { numberText } from '../../ui/datesAndNumbers';
+import { countOn, valueOf, withCancellableProgress, withLateProgress } from '../../ui/progress';
+import { notificationLine } from '../../ui/serverText';
+import { shownName } from '../../waldur/shownName';
+import { exportView } from '../exportTable';
+import { Actions, type PanelContent, type Shown } from '../panelContent';
+import { ComplianceReads } from './complianceReads';
+import { complianceView } from './complianceView';
+import type { ComplianceViewParts } from './complianceViewParts';
+import { type Opened, readPlace } from './place';
+import { readOwing, reminderText } from './reminders';
+
+export interface ComplianceContentParts {
+  readonly connection: Connection;
+  readonly store: OrganisationStore;
+  readonly uuid: string;
+  /** Shown until the organisation was read. */
+  readonly name: string;
+  readonly place: string | undefined;
+  readonly serverName: () => string;
+}
+
+/** How far an organisation's projects have answered its checklist. */
+export class ComplianceContent implements PanelContent {
+  private readonly reads: ComplianceReads;
+  readonly onDidChange: vscode.Event<void>;
+
+  constructor(private readonly parts: ComplianceContentParts) {
+    this.reads = new ComplianceReads(parts.connection, parts.store, parts.uuid, readPlace(parts.place));
+    this.onDidChange = this.reads.onDidChange;
+  }
+
+  show(): Shown {
+    const { parts, reads } = this;
+    const actions = new Actions();
+    const { customer } = this;
+    const view = complianceView({
+      ...{ reads, actions, customer },
+      caller: parts.store.caller.now,
+      serverName: parts.serverName(),
+      now: new Date(),
+      loadAll: (list) => this.loadAll(list),
+      setChecklist: () => this.setChecklist(),
+      copyReminders: (project) => this.copyReminders(project),
+      exportTables: () => this.exportTables(),
+    });
+    return { view, actions: actions.all };
+  }
+
+  setVisible(isVisible: boolean): void {
+    this.reads.setVisible(isVisible);
+  }
+
+  dispose(): void {
+    this.reads.dispose();
+  }
+
+  private get customer(): ComplianceViewParts['customer'] {
+    const { value } = this.reads.customer;
+    const { uuid, name } = this.parts;
+    return {
+      ...{ kind: 'customer', uuid, state: value === undefined ? undefined : stateOfCustomer(value) },
+      name: shownName(uuid, value?.name, name),
+    };
+  }
+
+  private setChecklist(): Thenable<unknown> {
+    const { connection } = this.parts;
+    const { customer: object } = this;
+    const shown = new ShownObject({
+      resource: resourceOf(connection, object, object.name),
+      roleScope: { connection, object },
+    });
+    return vscode.commands.executeCommand('waldur.editField', shown, [shown], 'project_metadata_checklist');
+  }
+
+  private async loadAll(list: Pick<RowList<never>, 'loadAll'>): Promise<void> {
+    const title = vscode.l10n.t('Loading all rows…');
+    valueOf(
+      await withCancellableProgress(title, async (signal, progress) => {
+        const tell = countOn(progress);
+        await list.loadAll(signal, (rows, total) => tell(rows, total ?? rows));
+      }),
+    );
+  }
+
+  private async exportTables(): Promise<void> {
+    const { reads } = this;
+    const list = reads.place.tab === 'questions' ? reads.questions : reads.projects;
+    if (list?.hasMore === true) {
+      await this.loadAll(list);
+    }
+    await exportView(this.show().view);
+  }
+
+  private async copyReminders(project?: Opened & { readonly name: string }): Promise<void> {
+    const { reads, parts } = this;
+    const { client, info } = parts.connection;
+    const read = valueOf(
+      await withLateProgress(vscode.l10n.t('Reading what is missing…'), async (signal, progress) =>
+        project === undefined
+          ? readOwing(client, parts.uuid, signal, countOn(progress))
+          : [await reads.readProject(project, signal)],
+      ),
+    );
+    if (read === undefined) {
+      return;
+    }
+    const owing = read.filter((row) => (row.unanswered_required_questions?.length ?? 0) > 0);
+    if (owing.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('No required answer is missing.'));
+      return;
+    }
+    const texts = owing.map((row) => {
+      const path = homePortPath({ kind: 'project', uuid: row.project_uuid, customer: parts.uuid });
+      return reminderText(row, {
+        organisation: this.customer.name,
+        link: path === undefined ? undefined : homePortPage(info, path),
+      });
+    });
+    await vscode.env.clipboard.writeText(texts.join('\n\n'));
+    void vscode.window.showInformationMessage(
+      project === undefined
+        ? count(
+            owing.length,
+            vscode.l10n.t('The reminder for 1 project was copied.'),
+            vscode.l10n.t('Reminders for {0} projects were copied.', numberText(owing.length)),
+          )
+        : vscode.l10n.t('The reminder for {0} was copied.', notificationLine(project.name, 80)),
+    );
+  }
+}

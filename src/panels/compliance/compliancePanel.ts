@@ -1,0 +1,22 @@
+import { connectionName } from '../../connections/connectionNames';
+import type { ConnectionStore } from '../../connections/connectionStore';
+import type { OrganisationStores } from '../../organisations/organisationStores';
+import type { PanelKind } from '../panels';
+import { ComplianceContent } from './complianceContent';
+
+export interface CompliancePanelParts {
+  readonly connections: Pick<ConnectionStore, 'connections'>;
+  readonly stores: Pick<OrganisationStores, 'of'>;
+}
+
+/** The panel of how far an organisation's projects have answered its checklist. */
+export function compliancePanel({ connections, stores }: CompliancePanelParts): PanelKind {
+  return {
+    ...{ viewType: 'waldur.compliance', object: 'customer', icon: 'compliance', page: 'compliance' },
+    content: (connection, uuid, name, place) =>
+      new ComplianceContent({
+        ...{ connection, uuid, name, place, store: stores.of(connection) },
+        serverName: () => connectionName(connection.info, connections.connections),
+      }),
+  };
+}
