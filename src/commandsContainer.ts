@@ -44,6 +44,7 @@ import { compliancePanel } from './panels/compliance/compliancePanel';
 import { managingPanel } from './panels/managing/managingPanel';
 import { organisationPanel } from './panels/organisation/organisationPanel';
 import { Panels } from './panels/panels';
+import { usagePanel } from './panels/usage/usagePanel';
 import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
 import { AccessView } from './tree/accessView';
@@ -116,6 +117,7 @@ export class CommandsContainer extends Owner {
       'waldur-schema': this.own(new ObjectSchemas(connections, objects, newObjects, choices)),
       'waldur-server': serverDocuments,
     };
+    const recentChoices = new RecentChoices(globalState);
     const panels = this.own(
       new Panels(
         [
@@ -125,6 +127,7 @@ export class CommandsContainer extends Owner {
           }),
           compliancePanel({ connections, stores }),
           managingPanel({ connections, stores, expiringSoonDays: shown.viewParts.expiringSoonDays }),
+          usagePanel({ connections, stores, views, recentChoices }),
         ],
         { extensionUri: extension.extensionUri, connections, log },
       ),
@@ -142,7 +145,6 @@ export class CommandsContainer extends Owner {
     const sample = this.own(
       new SampleSession(() => import('./sample/server'), connections, clients.forSignIn, log),
     );
-    const recentChoices = new RecentChoices(globalState);
     const teamImports = this.own(new TeamImports());
     const organisationTables = this.own(new OrganisationTables());
     const roleParts = { connections, recentChoices, stores, lastUsedView, runs };

@@ -136,8 +136,9 @@ export class Container extends Owner {
       );
     }
     for (const viewType of [
-      'waldur.compliance',
       'waldur.organisation',
+      'waldur.compliance',
+      'waldur.usage',
       'waldur.managingOrganisation',
     ] as const) {
       this.own(

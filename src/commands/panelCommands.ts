@@ -2,6 +2,7 @@ import { type Commands, commandsWith } from './command';
 import { openCompliance } from './openCompliance';
 import { openManagingOrganisation } from './openManagingOrganisation';
 import { openOrganisation, type OpenOrganisationParts } from './openOrganisation';
+import { openUsage } from './openUsage';
 
 /** What opens a panel. */
 export function panelCommands(parts: OpenOrganisationParts): Commands {
@@ -9,5 +10,6 @@ export function panelCommands(parts: OpenOrganisationParts): Commands {
     'waldur.openCompliance': openCompliance,
     'waldur.openOrganisation': openOrganisation,
     'waldur.openManagingOrganisation': openManagingOrganisation,
+    'waldur.openUsage': openUsage,
   });
 }

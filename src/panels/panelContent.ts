@@ -13,6 +13,8 @@ export interface PanelContent {
   readonly onDidChange: vscode.Event<void>;
   /** As of now; cheap enough to be made for each change. */
   show(): Shown;
+  /** Shows another place in it, in the panel's own word. */
+  goTo?(place: string): void;
   /** Whether a person sees it: what is hidden reads nothing. */
   setVisible(isVisible: boolean): void;
   dispose(): void;

@@ -51,6 +51,19 @@ export class PanelHost {
     this.sendSoon();
   }
 
+  /** Where the person is in what is shown, in the word of its content. */
+  get place(): string | undefined {
+    return this.shown?.view.place;
+  }
+
+  /** Comes to the front. @param place in it, in the word of its content; where it was when left out */
+  reveal(place: string | undefined): void {
+    this.panel.reveal();
+    if (place !== undefined) {
+      this.content?.goTo?.(place);
+    }
+  }
+
   dispose(): void {
     this.contentChanges?.dispose();
     this.content?.dispose();

@@ -41,6 +41,15 @@ export class PanelRead<T> {
     this.changed();
   }
 
+  /** As if it had never been read. */
+  forget(): void {
+    this.stop.abort();
+    this.value = undefined;
+    this.error = undefined;
+    this.readAt = undefined;
+    this.isReading = false;
+  }
+
   dispose(): void {
     this.stop.abort();
   }

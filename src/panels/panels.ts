@@ -61,19 +61,23 @@ export class Panels {
     });
   }
 
-  /** Opens the panel of an object, or comes back to it. @param name to show until the object was read */
-  show(viewType: string, ref: ObjectRef, name: string): void {
+  /**
+   * Opens the panel of an object, or comes back to it.
+   * @param name to show until the object was read
+   * @param place in it, as `PanelView.place` has it
+   */
+  show(viewType: string, ref: ObjectRef, name: string, place?: string): void {
     const kind = this.kindOf(viewType);
     const code = codeOf(ref);
     const open = this.open.get(`${viewType} ${code}`);
     if (open !== undefined) {
-      open.host.panel.reveal();
+      open.host.reveal(place);
       return;
     }
     const panel = vscode.window.createWebviewPanel(viewType, plainText(name, 80), vscode.ViewColumn.Active, {
       enableFindWidget: true,
     });
-    this.adopt(kind, panel, { object: code, title: plainText(name, 200) });
+    this.adopt(kind, panel, { object: code, title: plainText(name, 200), place });
   }
 
   /** Takes up a panel of a window that was reloaded. @param state what its webview kept */
@@ -129,7 +133,7 @@ export class Panels {
     host.setContent(
       object?.connection === undefined
         ? new SignedOutContent(name)
-        : kind.content(object.connection, object.uuid, name, place),
+        : kind.content(object.connection, object.uuid, name, host.place ?? place),
     );
   }
 

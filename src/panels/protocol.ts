@@ -91,6 +91,10 @@ const scale = z.object({
 });
 export type Scale = Readonly<z.infer<typeof scale>>;
 
+/** How much of a limit is used, 1: all of it; null where there is none. */
+const limitBar = z.object({ share: z.nullable(z.number()), tone: z.optional(tone) });
+export type LimitBar = Readonly<z.infer<typeof limitBar>>;
+
 const cell = z.object({
   text,
   /** Below the text, quiet, in tables with rows of two lines. */
@@ -104,6 +108,8 @@ const cell = z.object({
   tone: z.optional(tone),
   /** Drawn before the text. `share`: of the whole width, 0 to 1. */
   bar: z.optional(z.object({ share: z.number() })),
+  /** Drawn in place of the text, which is empty. */
+  limit: z.optional(limitBar),
   /** What rows are sorted by; the text where it is left out. Rows with null come last. */
   sort: z.optional(z.nullable(z.union([z.number(), z.string()]))),
 });
@@ -117,6 +123,8 @@ const row = z.object({
   tools: z.array(button),
   /** It is open beside the table. */
   current: z.optional(z.boolean()),
+  /** Id of its group, where the table has such. */
+  group: optionalText,
 });
 export type Row = Readonly<z.infer<typeof row>>;
 
@@ -140,6 +148,8 @@ const table = z.object({
   isTall: z.optional(z.boolean()),
   columns: z.array(column),
   rows: z.array(row),
+  /** What its rows are parted in, in this order. A group can be folded. */
+  groups: z.optional(z.array(z.object({ id: text, title: text, note: optionalText }))),
   sorted: z.object({ column: text, descending: z.boolean() }),
   /** Rows shown before the person asks for all, and the words for that; all from the start where it is left out. */
   few: z.optional(z.number()),
@@ -151,6 +161,29 @@ const table = z.object({
   all: z.optional(button),
 });
 export type Table = Readonly<z.infer<typeof table>>;
+
+const comparisonCell = z.object({
+  text,
+  unit: optionalText,
+  /** How much of the limit it is, or why it is none. */
+  share: optionalText,
+  /** Told to readers beside its icon. */
+  state: optionalText,
+  title: optionalText,
+  /** Left out where there is nothing to compare. */
+  limit: z.optional(limitBar),
+});
+export type ComparisonCell = Readonly<z.infer<typeof comparisonCell>>;
+
+/** Objects beside each other. */
+const comparison = z.object({
+  kind: z.literal('comparison'),
+  label: text,
+  head: text,
+  columns: z.array(z.object({ key: text, title: text, remove: z.optional(button) })),
+  rows: z.array(z.object({ key: text, title: text, note: text, cells: z.array(comparisonCell) })),
+});
+export type Comparison = Readonly<z.infer<typeof comparison>>;
 
 const fact = z.object({
   key: text,
@@ -257,7 +290,7 @@ const section = z.object({
   loading: z.optional(z.object({ rows: z.number() })),
   /** Above the content, which may be from before. */
   notice: z.optional(notice),
-  content: z.optional(z.discriminatedUnion('kind', [table, facts, lines, questions, prose])),
+  content: z.optional(z.discriminatedUnion('kind', [table, facts, lines, questions, prose, comparison])),
 });
 export type Section = Readonly<z.infer<typeof section>>;
 
@@ -347,6 +380,8 @@ export const webviewState = z.object({
         all: z.optional(z.boolean()),
         search: optionalText,
         sorted: z.optional(z.object({ column: text, descending: z.boolean() })),
+        /** Ids of groups. */
+        folded: z.optional(z.array(text)),
       }),
     ),
   ),

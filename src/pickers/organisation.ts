@@ -30,12 +30,10 @@ export interface OrganisationParts {
 }
 
 /** Asks for an organisation of any connection, searching as the person types. */
-export async function pickOrganisation({
-  connections: store,
-  views,
-  recentChoices,
-}: OrganisationParts): Promise<OrganisationItem | undefined> {
-  const title = vscode.l10n.t('Go to Organisation');
+export async function pickOrganisation(
+  { connections: store, views, recentChoices }: OrganisationParts,
+  title = vscode.l10n.t('Go to Organisation'),
+): Promise<OrganisationItem | undefined> {
   const { connections } = store;
   const recent = recentChoices.organisations;
   const fieldsOf = (connection: Connection) => customerFields(views.get(connection.info.id));

@@ -7,6 +7,11 @@ export function numberText(n: number): string {
   return n.toLocaleString(vscode.env.language);
 }
 
+/** `18,942.5`, with some more digits of what is less than one. */
+export function quantityText(n: number): string {
+  return n.toLocaleString(vscode.env.language, { maximumFractionDigits: Math.abs(n) < 1 ? 6 : 2 });
+}
+
 /** `3 Jan 2027`, local time. */
 export function dayText(at: Date): string {
   return at.toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
@@ -17,6 +22,11 @@ export function shortDayText(at: Date, now: Date): string {
   return at.getFullYear() === now.getFullYear()
     ? at.toLocaleDateString(vscode.env.language, { day: 'numeric', month: 'short' })
     : dayText(at);
+}
+
+/** `November 2026`, local time. */
+export function wholeMonthText(at: Date): string {
+  return at.toLocaleDateString(vscode.env.language, { month: 'long', year: 'numeric' });
 }
 
 /** `Nov`, as a scale has it; of January with the year. */

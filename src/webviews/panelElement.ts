@@ -157,6 +157,9 @@ export class PanelElement extends LitElement {
         ></waldur-questions>`;
       case 'prose':
         return html`<p class="prose"><bdi>${content.text}</bdi></p>`;
+      case 'comparison':
+        // The page of the panel that has such brings the element.
+        return html`<waldur-comparison .comparison=${content} .act=${this.act}></waldur-comparison>`;
     }
   }
 

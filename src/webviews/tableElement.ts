@@ -9,9 +9,9 @@ import {
 } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Cell, Column, PanelView, Row, SectionState, Table } from '../panels/protocol';
-import { icon, toneIcon } from './icon';
 import { type Act, tool } from './parts';
 import { findRows, sortRows } from './rowOrder';
+import { cellOf } from './tableCell';
 
 /** Heights of rows in pixels, as panel.css has them. */
 const rowHeight = 28;
@@ -22,6 +22,12 @@ const narrowWidth = 560;
 const mostDrawn = 60;
 /** How long rows that were scrolled to may take to be drawn. */
 const mostFrames = 30;
+
+/** What a table draws below each other: its rows, and what stands above some of them. */
+export interface Item {
+  readonly key: string;
+  readonly row?: Row;
+}
 
 /** Rows that can be sorted and searched, of which those in sight are drawn. One stop of the tab key; arrows move in it. */
 export class TableElement extends LitElement {
@@ -42,6 +48,7 @@ export class TableElement extends LitElement {
   declare label: string;
   declare act: Act;
   private rows: readonly Row[] = [];
+  private items: readonly Item[] = [];
   private focusedKey: string | undefined;
   private readonly virtual = new WindowVirtualizerController<HTMLElement>(this, {
     count: 0,
@@ -56,6 +63,7 @@ export class TableElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('table') || changed.has('state') || changed.has('language')) {
       this.rows = this.order();
+      this.items = this.arrange(this.rows);
     }
   }
 
@@ -161,41 +169,69 @@ export class TableElement extends LitElement {
   }
 
   private body(): TemplateResult {
-    const { rows } = this;
-    if (rows.length <= mostDrawn || this.table.wrap === true) {
+    const { items } = this;
+    if (items.length <= mostDrawn || this.table.wrap === true) {
       return html`${repeat(
-        rows,
+        items,
         ({ key }) => key,
-        (row, at) => this.row(row, at),
+        (item, at) => this.item(item, at),
       )}`;
     }
     const virtual = this.virtual.getVirtualizer();
     const margin = this.top;
-    const height = this.rowHeight;
     virtual.setOptions({
       ...virtual.options,
-      count: rows.length,
+      count: items.length,
       scrollMargin: margin,
-      estimateSize: () => height,
+      estimateSize: (at) => this.heightOf(items[at]),
     });
-    const items = virtual.getVirtualItems();
-    const above = (items[0]?.start ?? margin) - margin;
-    const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin);
+    const inSight = virtual.getVirtualItems();
+    const above = (inSight[0]?.start ?? margin) - margin;
+    const below = virtual.getTotalSize() - ((inSight.at(-1)?.end ?? margin) - margin);
     return html`${spacer(above)}
     ${repeat(
-      items,
-      ({ index }) => rows[index]?.key ?? index,
+      inSight,
+      ({ index }) => items[index]?.key ?? index,
       ({ index }) => {
-        const row = rows[index];
-        return row === undefined ? nothing : this.row(row, index);
+        const item = items[index];
+        return item === undefined ? nothing : this.item(item, index);
       },
     )}
     ${spacer(below)}`;
   }
 
-  private row(row: Row, at: number): TemplateResult {
+  private item(item: Item, index: number): TemplateResult | typeof nothing {
+    const isStop = item.key === this.focusedKey || (!this.hasFocusedRow && index === 0);
+    return item.row === undefined ? this.drawHead(item, index, isStop) : this.row(item.row, index, isStop);
+  }
+
+  /** What is drawn of rows that were sorted. */
+  protected arrange(rows: readonly Row[]): readonly Item[] {
+    return rows.map((row) => ({ key: row.key, row }));
+  }
+
+  /** In pixels. */
+  protected heightOf(_item: Item | undefined): number {
+    return this.rowHeight;
+  }
+
+  /** What stands above rows and is none. */
+  protected drawHead(_item: Item, _index: number, _isStop: boolean): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  protected pressHead(_event: KeyboardEvent, _item: Item): void {
+    // There is nothing but rows.
+  }
+
+  /** What of a cell is drawn in this kind of table alone. */
+  protected beforeText(_cell: Cell): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  private row(row: Row, at: number, isStop: boolean): TemplateResult {
     const { columns } = this.table;
-    const isStop = row.key === this.focusedKey || (!this.hasFocusedRow && at === 0);
+    const { action } = row;
     return html`<tr
       aria-rowindex=${at + 2}
       data-key=${row.key}
@@ -203,44 +239,16 @@ export class TableElement extends LitElement {
       tabindex=${isStop ? 0 : -1}
       @focus=${() => this.keepFocus(row.key)}
     >
-      ${row.cells.map((cell, index) => this.cell(row, cell, columns[index], index === 0))}
+      ${row.cells.map((cell, index) => cellOf(cell, { column: columns[index], isFirst: index === 0, before: this.beforeText(cell), ...(action === undefined ? {} : { open: () => this.act(action) }) }))}
       ${this.hasTools ? html`<td class="tools-cell"><span class="tools">${row.tools.map((each) => tool(each, this.act, true))}</span></td>` : nothing}
     </tr>`;
   }
 
-  private cell(row: Row, cell: Cell, column: Column | undefined, isFirst: boolean): TemplateResult {
-    const { text, second, aside, title, quiet, tone, bar: share, icon: name, lane } = cell;
-    const { action } = row;
-    const classes = [
-      column?.end === true ? 'end' : '',
-      column?.optional === true ? 'optional' : '',
-      quiet === true ? 'quiet' : '',
-      isFirst ? 'name' : '',
-      lane === undefined ? '' : 'lane-cell',
-    ];
-    if (lane !== undefined) {
-      return html`<td class=${classes.join(' ')}>
-        <waldur-lane .lane=${lane} .scale=${column?.scale}></waldur-lane>
-      </td>`;
-    }
-    const words = html`<bdi title=${title ?? (isFirst ? text : nothing)}>${text}</bdi>`;
-    const shown =
-      isFirst && action !== undefined
-        ? html`<button type="button" class="open" tabindex="-1" @click=${() => this.act(action)}>
-            ${words}
-          </button>`
-        : words;
-    const content = html`${share === undefined ? nothing : bar(share)}${name === undefined ? nothing : icon(name)}${tone === undefined ? nothing : toneIcon(tone)}${shown}${aside === undefined ? nothing : html` <span class="aside">${aside}</span>`}${second === undefined ? nothing : html` <span class="second"><bdi>${second}</bdi></span>`}`;
-    return isFirst
-      ? html`<th scope="row" class=${classes.join(' ')}>${content}</th>`
-      : html`<td class=${classes.join(' ')} data-title=${column?.title ?? ''}>${content}</td>`;
-  }
-
   private get hasFocusedRow(): boolean {
-    return this.rows.some(({ key }) => key === this.focusedKey);
+    return this.items.some(({ key }) => key === this.focusedKey);
   }
 
-  private keepFocus(key: string): void {
+  protected keepFocus(key: string): void {
     if (this.focusedKey !== key) {
       this.focusedKey = key;
       this.requestUpdate();
@@ -250,9 +258,9 @@ export class TableElement extends LitElement {
   private press(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     const element = target.closest<HTMLElement>('tr[data-key]');
-    const at = this.rows.findIndex(({ key }) => key === element?.dataset.key);
-    const row = this.rows[at];
-    if (element === null || row === undefined) {
+    const at = this.items.findIndex(({ key }) => key === element?.dataset.key);
+    const item = this.items[at];
+    if (element === null || item === undefined) {
       return;
     }
     if (target !== element) {
@@ -263,15 +271,22 @@ export class TableElement extends LitElement {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
       Home: 0,
-      End: this.rows.length - 1,
+      End: this.items.length - 1,
       PageDown: at + 12,
       PageUp: at - 12,
     };
     const next = steps[event.key];
     if (next !== undefined) {
       event.preventDefault();
-      void this.focusRow(Math.min(Math.max(next, 0), this.rows.length - 1));
-    } else if (event.key === 'Enter' && row.action !== undefined) {
+      void this.focusRow(Math.min(Math.max(next, 0), this.items.length - 1));
+      return;
+    }
+    const { row } = item;
+    if (row === undefined) {
+      this.pressHead(event, item);
+      return;
+    }
+    if (event.key === 'Enter' && row.action !== undefined) {
       event.preventDefault();
       this.act(row.action);
     } else if (['F2', 'ContextMenu', 'ArrowRight'].includes(event.key)) {
@@ -294,7 +309,7 @@ export class TableElement extends LitElement {
   }
 
   private async focusRow(at: number): Promise<void> {
-    const key = this.rows[at]?.key;
+    const key = this.items[at]?.key;
     if (key === undefined) {
       return;
     }
@@ -319,7 +334,7 @@ export class TableElement extends LitElement {
     return this.getBoundingClientRect().top + window.scrollY;
   }
 
-  private tell(change: SectionState): void {
+  protected tell(change: SectionState): void {
     const detail: SectionState = { ...this.state, ...change };
     this.dispatchEvent(new CustomEvent('statechange', { detail }));
   }
@@ -327,15 +342,6 @@ export class TableElement extends LitElement {
   private number(n: number): string {
     return new Intl.NumberFormat(this.language).format(n);
   }
-}
-
-/** Beside its number, which readers are told instead. */
-function bar({ share }: NonNullable<Cell['bar']>): TemplateResult {
-  const length = Math.min(Math.max(share, 0), 1) * 100;
-  return html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-    <rect class="track" width="100" height="6"></rect>
-    <rect class="value" width=${length} height="6"></rect>
-  </svg>`;
 }
 
 /** Room for rows that are not drawn: the policy of the page allows no style attribute. */

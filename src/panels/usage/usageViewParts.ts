@@ -1,0 +1,13 @@
+import type { Actions } from '../panelContent';
+import type { UsageReads } from './usageReads';
+
+/** What the view of usage is made of. */
+export interface UsageViewParts {
+  readonly reads: UsageReads;
+  readonly actions: Actions;
+  readonly serverName: string;
+  readonly now: Date;
+  /** Asks for an organisation to compare with. */
+  readonly addOrganisation: () => unknown;
+  readonly openOrganisation: () => unknown;
+}

@@ -1,0 +1,81 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Cell, Row, Table } from '../panels/protocol';
+import { icon } from './icon';
+import { limitBar } from './limitBar';
+import { type Item, TableElement } from './tableElement';
+
+type Group = NonNullable<Table['groups']>[number];
+
+/** Above the rows of a group. */
+interface GroupHead extends Item {
+  readonly group: Group;
+  readonly isOpen: boolean;
+}
+
+/** Of its CSS, in pixels. */
+const groupHeight = 40;
+
+/** A table whose rows stand in groups that can be folded, and may be held against limits. */
+export class GroupedTableElement extends TableElement {
+  /** In the order of the groups. A search opens what is folded; a group without rows is left out. */
+  protected override arrange(rows: readonly Row[]): readonly Item[] {
+    const { groups } = this.table;
+    if (groups === undefined) {
+      return super.arrange(rows);
+    }
+    const isSearch = (this.state.search ?? '') !== '';
+    return groups.flatMap((group): readonly Item[] => {
+      const members = rows.filter((row) => row.group === group.id);
+      const isOpen = isSearch || this.state.folded?.includes(group.id) !== true;
+      const head: GroupHead = { key: `group ${group.id}`, group, isOpen };
+      return members.length === 0 ? [] : [head, ...(isOpen ? super.arrange(members) : [])];
+    });
+  }
+
+  protected override heightOf(item: Item | undefined): number {
+    return item !== undefined && isHead(item) ? groupHeight : super.heightOf(item);
+  }
+
+  protected override drawHead(item: Item, index: number, isStop: boolean): TemplateResult | typeof nothing {
+    if (!isHead(item)) {
+      return nothing;
+    }
+    const { key, group, isOpen } = item;
+    return html`<tr
+      class="group"
+      aria-rowindex=${index + 2}
+      data-key=${key}
+      tabindex=${isStop ? 0 : -1}
+      @focus=${() => this.keepFocus(key)}
+    >
+      <th colspan="99" scope="rowgroup">
+        <button type="button" tabindex="-1" aria-expanded=${isOpen} @click=${() => this.fold(item)}>
+          ${icon(isOpen ? 'chevron-down' : 'chevron-right')}<bdi>${group.title}</bdi>${
+            group.note === undefined ? nothing : html`<span class="note">${group.note}</span>`
+          }
+        </button>
+      </th>
+    </tr>`;
+  }
+
+  protected override pressHead(event: KeyboardEvent, item: Item): void {
+    if (isHead(item) && ['Enter', item.isOpen ? 'ArrowLeft' : 'ArrowRight'].includes(event.key)) {
+      event.preventDefault();
+      this.fold(item);
+    }
+  }
+
+  protected override beforeText({ limit }: Cell): TemplateResult | typeof nothing {
+    return limit === undefined ? nothing : limitBar(limit);
+  }
+
+  /** Or opens it. */
+  private fold({ group, isOpen }: GroupHead): void {
+    const { folded = [] } = this.state;
+    this.tell({ folded: isOpen ? [...folded, group.id] : folded.filter((id) => id !== group.id) });
+  }
+}
+
+function isHead(item: Item): item is GroupHead {
+  return 'group' in item;
+}
