@@ -37,7 +37,7 @@ export type End =
 export class DocumentSaves {
   private readonly client: WaldurClient;
   private readonly connection: Connection;
-  private caller: Caller | undefined;
+  private caller: Promise<Caller> | undefined;
 
   private constructor(
     private readonly bench: Bench,
@@ -73,7 +73,7 @@ export class DocumentSaves {
     readonly stores: Pick<OrganisationStores, 'of'>;
     readonly runs: ChangeRuns;
   } {
-    const caller = { get: async () => (this.caller ??= await readCaller(this.client)) };
+    const caller = { get: () => (this.caller ??= readCaller(this.client)) };
     const store = { caller } as unknown as OrganisationStore;
     return {
       ...{ connection: this.connection, store, stores: { of: () => store } },
@@ -84,7 +84,7 @@ export class DocumentSaves {
   /** @param believed who the caller is thought to be, where it is not who they are */
   async read(kind: WritableKind, uuid: string, believed?: Caller): Promise<EditedObject> {
     const row = await readRaw(this.client, { kind, uuid });
-    const caller = believed ?? (this.caller ??= await readCaller(this.client));
+    const caller = believed ?? (await (this.caller ??= readCaller(this.client)));
     return editedObject(
       this.connection,
       { ...this.connectionId, kind, uuid },

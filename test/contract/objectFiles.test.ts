@@ -240,16 +240,6 @@ describe('fifty files of organisations', () => {
     Promise.all(refs.map(async (ref) => (await readRaw(bench.client, ref)).backend_id));
   const wanted = () => refs.map((_, at) => `file-${at}`);
 
-  it('are applied by fifty PUTs, and taken back', async () => {
-    const before = await backendIds();
-    const result = await runPlan(bench.client, { tasks: made });
-    assert.deepEqual(new Set(outcomes(result)), new Set(['done']));
-    assert.equal(bench.server.requests.list().filter(({ method }) => method === 'PUT').length, 50);
-    assert.deepEqual(await backendIds(), wanted());
-    assert.deepEqual(new Set(outcomes(await runPlan(bench.client, undoOf(result)))), new Set(['done']));
-    assert.deepEqual(await backendIds(), before);
-  });
-
   it('are applied by another try where PUT is answered by an error, or its answer is lost', async () => {
     for (const fault of [
       { kind: 'status', status: 503, headers: {}, body: '' },
