@@ -1,4 +1,6 @@
+import * as vscode from 'vscode';
 import type { Log } from '../log/log';
+import { withoutGone } from '../tree/targets';
 import { notifyError } from '../ui/notify';
 import type { Commands } from './command';
 import { signInAgain, type SignInParts } from './signIn';
@@ -14,8 +16,15 @@ export async function runCommand(
   id: string,
   args: readonly unknown[],
 ): Promise<void> {
+  const there = withoutGone(args);
+  if (there === undefined) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('What was selected no longer exists. Select something else and retry.'),
+    );
+    return;
+  }
   try {
-    await new Map(Object.entries(commands)).get(id)?.(...args);
+    await new Map(Object.entries(commands)).get(id)?.(...there);
   } catch (error) {
     parts.log.warn(`${id} failed`, error);
     // Not awaited: a command is done when it has failed, not when its notification is closed.

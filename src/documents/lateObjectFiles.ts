@@ -40,8 +40,11 @@ export class LateObjectFiles implements vscode.FileSystemProvider, vscode.Dispos
     throw vscode.FileSystemError.NoPermissions();
   }
 
+  /** Asked for by who saves what is no longer there. */
   createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions();
+    throw vscode.FileSystemError.Unavailable(
+      vscode.l10n.t('It no longer exists on the server, or you can no longer see it. Your text is kept.'),
+    );
   }
 
   delete(): never {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { ChangeRuns } from '../changes/changeRuns';
-import type { ChangedRef } from '../organisations/objectRef';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { Baseline, Baselines } from './baselines';
 import { type EditedObject, editedObject, readEditedObject } from './editedObject';
+import { ChangesElsewhere } from './changesElsewhere';
 import { DocumentMarks } from './documentMarks';
 import type { NewObjects } from './newObjects';
 import { isNewObjectUri } from './newObjectUri';
 import { bytesOf, type Known, ObjectFiles, type ObjectFilesParts } from './objectFiles';
 import { objectScheme } from './objectScheme';
-import { editableRef, type EditableRef, isUriOf, objectUri } from './objectUri';
+import { type EditableRef, isUriOf, objectUri } from './objectUri';
 import { type Saving, SavesUnderWay } from './savesUnderWay';
 import { differenceMarks, type Mark, NotSavedError, refusalText, savedText, saveObject } from './saveObject';
 
@@ -42,6 +42,9 @@ export class ObjectDocuments implements vscode.Disposable {
   constructor(private readonly parts: ObjectDocumentsParts) {
     this.files = new ObjectFiles(parts);
     this.saves = new SavesUnderWay(this.files, parts.baselines);
+    const elsewhere = new ChangesElsewhere(parts, this.files, this.saves, (uri, type) =>
+      this.fire(uri, type),
+    );
     this.subscription = vscode.Disposable.from(
       this.changed,
       this.marks,
@@ -59,7 +62,7 @@ export class ObjectDocuments implements vscode.Disposable {
         this.follow(document);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
-      parts.stores.onDidChange((refs) => this.readChanged(refs)),
+      parts.stores.onDidChange((refs) => elsewhere.tell(refs)),
     );
     for (const document of vscode.workspace.textDocuments) {
       this.opened(document);
@@ -225,37 +228,6 @@ export class ObjectDocuments implements vscode.Disposable {
       this.marks.set(uri, '', []);
       this.parts.baselines.forget(uri);
       this.parts.newObjects.forget(uri);
-    }
-  }
-
-  /** What is open and unchanged shows what was changed elsewhere. */
-  private readChanged(refs: readonly ChangedRef[]): void {
-    for (const { uri, isDirty } of vscode.workspace.textDocuments) {
-      // What is being saved shows by itself what it came to.
-      const isIdle = !isDirty && this.saves.get(uri) === undefined;
-      const isChanged = refs.some((changed) => {
-        const ref = editableRef(changed);
-        return ref !== undefined && isUriOf(uri, ref);
-      });
-      if (isIdle && isChanged) {
-        void this.tellOfChange(uri);
-      }
-    }
-  }
-
-  /** VS Code marks the editor of what is gone when it is told so, and only then. */
-  private async tellOfChange(uri: vscode.Uri): Promise<void> {
-    this.files.makeStale(uri);
-    try {
-      await this.files.file(uri);
-      this.fire(uri);
-    } catch (error) {
-      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
-        this.fire(uri, vscode.FileChangeType.Deleted);
-      } else {
-        // It meets the error once more, and shows it.
-        this.readAgain(uri);
-      }
     }
   }
 

@@ -141,6 +141,11 @@ export class ObjectsOfKind<T extends Row, F extends string = never> {
     return row;
   }
 
+  missed(uuid: string): void {
+    this.drop(uuid);
+    this.parts.changed(uuid);
+  }
+
   dispose(): void {
     this.isDisposed = true;
     for (const { stop } of this.readings) {

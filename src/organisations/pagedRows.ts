@@ -35,6 +35,8 @@ export interface Row {
 interface KnownRows<T> {
   /** The number of a question to the server that begins now. */
   ask(): number;
+  /** A list has it no longer: it is gone, or is no longer what the list is of. */
+  missed?(uuid: string): void;
   /** @returns the row with what is known better. @param asked when the list was asked for it */
   newest(row: T, asked: number): T;
 }

@@ -7,6 +7,9 @@ import { PagedRows, type PagedRowsOptions, type ReadPage, type Reading, type Row
 /** Rows kept of those that searches found; each costs a request when the list is read anew. */
 const mostFound = 5;
 
+/** Rows that are gone after a read of which it is told: with more of them it is another list. */
+const mostMissed = 50;
+
 export interface RowListOptions<T> extends PagedRowsOptions<T> {
   /** Reads one row anew that a search found and no page has brought; undefined when it is gone. */
   readonly readRow?: (row: T, signal: AbortSignal) => Promise<T | undefined>;
@@ -307,7 +310,10 @@ export class RowList<T extends Row> implements vscode.Disposable {
 
   /** As many rows as there are, a page at first; then what searches found elsewhere. */
   private async readAnew(signal: AbortSignal): Promise<void> {
+    const there = [...this.paged.byUuid.keys()];
     await this.paged.readAnew(signal, this.reader);
+    const gone = there.filter((uuid) => !this.paged.byUuid.has(uuid));
+    gone.slice(0, mostMissed).forEach((uuid) => this.options.known?.missed?.(uuid));
     const before = this.foundRows;
     const now = await Promise.all(
       before.map(

@@ -166,7 +166,7 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
     }
     for (const [uuid, { node }] of before) {
       if (!nodes.has(uuid)) {
-        node.dispose();
+        node.leave();
       }
     }
     return nodes;

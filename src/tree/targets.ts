@@ -33,6 +33,20 @@ function isShown(argument: unknown): argument is TreeNode | ShownObject {
   return argument instanceof TreeNode || argument instanceof ShownObject;
 }
 
+/**
+ * Arguments of a command without rows that are gone: VS Code calls commands on a selection as it was, with nothing in
+ * place of a row that it knows to be gone. Undefined where no row is left of those it was called on.
+ */
+export function withoutGone(args: readonly unknown[]): readonly unknown[] | undefined {
+  const [node, nodes, ...others] = args;
+  const isThere = (one: unknown): boolean => isShown(one) && !(one instanceof TreeNode && one.isGone);
+  if (Array.isArray(nodes) && nodes.length > 0 && nodes.every((one) => one === undefined || isShown(one))) {
+    const there: readonly unknown[] = nodes.filter(isThere);
+    return there.length === 0 ? undefined : [isThere(node) ? node : there[0], there, ...others];
+  }
+  return node instanceof TreeNode && node.isGone ? undefined : args;
+}
+
 /** What the nodes stand for or stand below, each once. */
 export function scopesOfNodes(parts: NodesParts, args: readonly unknown[]): readonly RoleScope[] {
   const scopes = nodesOf(parts, args).flatMap(({ roleScope }) => roleScope ?? []);

@@ -11,7 +11,20 @@ import type { Shown } from '../organisations/shownObject';
 export abstract class TreeNode implements Shown {
   abstract readonly id: string;
 
+  private isOut = false;
+
   constructor(readonly parent: TreeNode | undefined) {}
+
+  /** Whether what it shows, or something it is below, has left its list. VS Code may hold on to such rows. */
+  get isGone(): boolean {
+    return this.isOut || this.parent?.isGone === true;
+  }
+
+  /** Its list no longer has it. */
+  leave(): void {
+    this.isOut = true;
+    this.dispose();
+  }
 
   /** What the ids of the rows below begin with. */
   get idPrefix(): string {

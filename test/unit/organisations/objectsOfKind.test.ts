@@ -211,6 +211,13 @@ describe('objects of one kind', () => {
     await assert.rejects(server.read(), gone);
   });
 
+  it('are told of when a list that is read again no longer has them', async () => {
+    const list = await server.list();
+    server.things.delete('a');
+    await Promise.all([list.reload(), server.answer()]);
+    assert.deepEqual([list.rows, server.changed], [[], ['a']]);
+  });
+
   it('let each who gives up go, and the request with the last of them', async () => {
     const [first, second] = [new AbortController(), new AbortController()];
     const reads = [first, second].map(({ signal }) => server.objects.get('a', { signal }));

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import '../vscodeFake';
+import * as vscode from 'vscode';
+import { runCommand, type RunCommandParts } from '../../../src/commands/runCommand';
+import { TreeNode } from '../../../src/tree/treeNode';
+
+class Row extends TreeNode {
+  constructor(
+    readonly id: string,
+    parent?: TreeNode,
+  ) {
+    super(parent);
+  }
+
+  override treeItem(): vscode.TreeItem {
+    return new vscode.TreeItem(this.id);
+  }
+}
+
+describe('commands on rows that are gone', () => {
+  let told: string[];
+  let calls: (readonly unknown[])[];
+  beforeEach(() => {
+    told = [];
+    calls = [];
+    Object.assign(vscode.window, {
+      showWarningMessage: (text: string) => {
+        told.push(text);
+        return Promise.resolve(undefined);
+      },
+    });
+  });
+
+  const call = (...args: readonly unknown[]) =>
+    runCommand(
+      {} as RunCommandParts,
+      { 'waldur.editField': (...given: unknown[]) => Promise.resolve(void calls.push(given)) },
+      'waldur.editField',
+      args,
+    );
+  const gone = (row = new Row('gone')) => {
+    row.leave();
+    return row;
+  };
+
+  it('are about the rows that are left', async () => {
+    const [one, two] = [new Row('one'), new Row('two')];
+    await call(one, [one, gone(), undefined, two]);
+    await call(gone(), [gone(), two]);
+    assert.deepEqual(calls, [
+      [one, [one, two]],
+      [two, [two]],
+    ]);
+    assert.deepEqual(told, []);
+  });
+
+  it('do nothing and say so where none is left, also of what was below what is gone', async () => {
+    const organisation = new Row('organisation');
+    const project = new Row('project', organisation);
+    organisation.leave();
+    await call(project, undefined);
+    await call(undefined, [undefined, undefined]);
+    await call(project, [project, gone()]);
+    assert.deepEqual(calls, []);
+    assert.equal(told.length, 3);
+    assert.match(told[0] ?? '', /no longer exists/);
+  });
+
+  it('are called as they were on anything else', async () => {
+    const one = new Row('one');
+    const calledOn = [[], [one], [one, undefined], [{ path: '/a.csv' }, [{ path: '/a.csv' }]]];
+    for (const args of calledOn) {
+      await call(...args);
+    }
+    assert.deepEqual(calls, calledOn);
+  });
+});
