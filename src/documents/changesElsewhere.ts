@@ -4,9 +4,11 @@ import type { ChangedRef } from '../organisations/objectRef';
 import { retrieveCustomer } from '../waldur/customers';
 import { isNotFound } from '../waldur/errors';
 import type { Baselines } from './baselines';
+import type { DocumentMarks } from './documentMarks';
 import type { ObjectFiles } from './objectFiles';
 import { objectScheme } from './objectScheme';
 import { editableRef, isUriOf, parseObjectUri } from './objectUri';
+import type { Mark } from './saveObject';
 import type { SavesUnderWay } from './savesUnderWay';
 
 /** Tells VS Code what of the open documents is another on the server, or no longer there. */
@@ -18,6 +20,7 @@ export class ChangesElsewhere {
     },
     private readonly files: Pick<ObjectFiles, 'get' | 'file' | 'makeStale'>,
     private readonly saves: Pick<SavesUnderWay, 'get'>,
+    private readonly marks: Pick<DocumentMarks, 'set'>,
     private readonly fire: (uri: vscode.Uri, type?: vscode.FileChangeType) => void,
   ) {}
 
@@ -80,9 +83,12 @@ export class ChangesElsewhere {
     }
     this.files.makeStale(uri);
     try {
-      await this.files.file(uri);
+      const { edited } = await this.files.file(uri);
       if (!document.isDirty) {
         this.fire(uri);
+      } else if (edited.row.is_removed === true) {
+        // Servers that can bring a project back go on telling of it, so to VS Code it is there.
+        this.marks.set(uri, document.getText(), [removedMark(document)]);
       }
     } catch (error) {
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
@@ -94,4 +100,13 @@ export class ChangesElsewhere {
       }
     }
   }
+}
+
+/** At the first line, which says what the document is about. */
+function removedMark(document: vscode.TextDocument): Mark {
+  return {
+    range: { start: 0, end: document.lineAt(0).text.length },
+    message: vscode.l10n.t('The project was deleted. Your text is kept.'),
+    severity: vscode.DiagnosticSeverity.Warning,
+  };
 }

@@ -42,7 +42,7 @@ export class ObjectDocuments implements vscode.Disposable {
   constructor(private readonly parts: ObjectDocumentsParts) {
     this.files = new ObjectFiles(parts);
     this.saves = new SavesUnderWay(this.files, parts.baselines);
-    const elsewhere = new ChangesElsewhere(parts, this.files, this.saves, (uri, type) =>
+    const elsewhere = new ChangesElsewhere(parts, this.files, this.saves, this.marks, (uri, type) =>
       this.fire(uri, type),
     );
     this.subscription = vscode.Disposable.from(

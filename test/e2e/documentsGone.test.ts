@@ -77,7 +77,8 @@ describe('Documents of what is deleted', () => {
     });
     assert.equal(status, 204);
     await workbench.runCommand('Waldur: Refresh');
-    await waitForMark('Gone alone');
+    await new DocumentEditor(workbench).waitForProblem(/The project was deleted\. Your text is kept\./);
+    await host().record('document-removed');
     assert.match(await workbench.editorText(), /"backend_id": "mine"/);
   });
 });
