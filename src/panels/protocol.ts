@@ -14,7 +14,7 @@ const icon = z.enum([
   'calendar',
   'chevron-down',
   'chevron-right',
-  'circle',
+  'circle-large',
   'close',
   'color-mode',
   'copy',

@@ -3,7 +3,7 @@ import add from 'codicon:add';
 import calendar from 'codicon:calendar';
 import chevronDown from 'codicon:chevron-down';
 import chevronRight from 'codicon:chevron-right';
-import circle from 'codicon:circle';
+import circleLarge from 'codicon:circle-large';
 import close from 'codicon:close';
 import colorMode from 'codicon:color-mode';
 import copy from 'codicon:copy';
@@ -21,10 +21,11 @@ import warning from 'codicon:warning';
 import type { IconName, Tone } from '../panels/protocol';
 
 const paths: Readonly<Record<IconName, readonly string[]>> = {
-  ...{ add, calendar, circle, close, copy, edit, ellipsis, error, eye, info, mail },
+  ...{ add, calendar, close, copy, edit, ellipsis, error, eye, info, mail },
   ...{ pass, refresh, search, server, warning },
   'chevron-down': chevronDown,
   'chevron-right': chevronRight,
+  'circle-large': circleLarge,
   'color-mode': colorMode,
 };
 
@@ -37,7 +38,7 @@ export function icon(name: IconName, tone = ''): TemplateResult {
 
 const tones: Readonly<Record<Tone, IconName>> = {
   ...{ good: 'pass', warning: 'warning', bad: 'error' },
-  ...{ begun: 'color-mode', open: 'circle', review: 'eye' },
+  ...{ begun: 'color-mode', open: 'circle-large', review: 'eye' },
 };
 
 /** The icon of a state, in its colour. */

@@ -9,7 +9,7 @@ import {
   type WebviewState,
 } from '../panels/protocol';
 import { icon } from './icon';
-import { type Act, choice, facts, figures, header, lines, notice, tabs, tool } from './parts';
+import { type Act, button, choice, facts, figures, header, lines, notice, tabs, tool } from './parts';
 import { vscodeApi } from './vscodeApi';
 
 /** Fewer rows are seen at a glance. */
@@ -122,7 +122,7 @@ export class PanelElement extends LitElement {
           ${title}${note === undefined ? nothing : html`<span class="note">${note}</span>`}
         </h2>
         ${section.choices?.map((each) => choice(each, this.act))} ${this.searchField(section)}
-        ${tools.map((each) => tool(each, this.act))}
+        ${tools.map((each) => (each.icon === undefined ? button(each, 'secondary', this.act) : tool(each, this.act)))}
       </div>
       ${notice(section.notice, this.act)} ${loading === undefined ? nothing : this.bones(loading.rows)}
       ${content === undefined ? nothing : this.content(section, content)}

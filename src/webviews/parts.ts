@@ -21,7 +21,7 @@ export function tool({ action, title, icon: name }: Button, act: Act, inRow = fa
   </button>`;
 }
 
-function button(given: Button | undefined, kind: 'primary' | 'secondary', act: Act): Drawn {
+export function button(given: Button | undefined, kind: 'primary' | 'secondary', act: Act): Drawn {
   return given === undefined
     ? nothing
     : html`<button class="button ${kind}" type="button" @click=${() => act(given.action)}>

@@ -24,7 +24,7 @@ export function cellOf(
     lane === undefined ? '' : 'lane-cell',
   ];
   if (lane !== undefined) {
-    return html`<td class=${classes.join(' ')}>
+    return html`<td role="cell" class=${classes.join(' ')}>
       <waldur-lane .lane=${lane} .scale=${column?.scale}></waldur-lane>
     </td>`;
   }
@@ -35,8 +35,8 @@ export function cellOf(
       : words;
   const content = html`${before}${share === undefined ? nothing : bar(share)}${name === undefined ? nothing : icon(name)}${tone === undefined ? nothing : toneIcon(tone)}${shown}${aside === undefined ? nothing : html` <span class="aside">${aside}</span>`}${second === undefined ? nothing : html` <span class="second"><bdi>${second}</bdi></span>`}`;
   return isFirst
-    ? html`<th scope="row" class=${classes.join(' ')}>${content}</th>`
-    : html`<td class=${classes.join(' ')} data-title=${column?.title ?? ''}>${content}</td>`;
+    ? html`<th role="rowheader" scope="row" class=${classes.join(' ')}>${content}</th>`
+    : html`<td role="cell" class=${classes.join(' ')} data-title=${column?.title ?? ''}>${content}</td>`;
 }
 
 /** Beside its number, which readers are told instead. */

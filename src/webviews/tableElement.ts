@@ -49,7 +49,9 @@ export class TableElement extends LitElement {
   declare act: Act;
   private rows: readonly Row[] = [];
   private items: readonly Item[] = [];
+  private hasTools = false;
   private focusedKey: string | undefined;
+  private hasFocusedRow = false;
   private readonly virtual = new WindowVirtualizerController<HTMLElement>(this, {
     count: 0,
     estimateSize: () => rowHeight,
@@ -64,7 +66,9 @@ export class TableElement extends LitElement {
     if (changed.has('table') || changed.has('state') || changed.has('language')) {
       this.rows = this.order();
       this.items = this.arrange(this.rows);
+      this.hasTools = this.table.rows.some(({ tools }) => tools.length > 0);
     }
+    this.hasFocusedRow = this.items.some(({ key }) => key === this.focusedKey);
   }
 
   private order(): readonly Row[] {
@@ -89,6 +93,7 @@ export class TableElement extends LitElement {
     const { table, rows, words } = this;
     const isSearch = (this.state.search ?? '') !== '';
     return html`<table
+        role="table"
         class="${table.isTall === true ? 'tall' : ''} ${table.wrap === true ? 'wrap' : ''}"
         aria-label=${this.label}
         aria-rowcount=${table.rows.length + 1}
@@ -97,13 +102,13 @@ export class TableElement extends LitElement {
           ${table.columns.map(({ width, optional }) => html`<col class=${optional === true ? 'optional' : ''} width=${width ?? nothing} />`)}
           ${this.hasTools ? html`<col width="88" />` : nothing}
         </colgroup>
-        <thead>
-          <tr aria-rowindex="1">
+        <thead role="rowgroup">
+          <tr role="row" aria-rowindex="1">
             ${table.columns.map((column) => this.head(column))}
-            ${this.hasTools ? html`<th scope="col" class="tools-head"><span class="reader">${words.actions}</span></th>` : nothing}
+            ${this.hasTools ? html`<th role="columnheader" scope="col" class="tools-head"><span class="reader">${words.actions}</span></th>` : nothing}
           </tr>
         </thead>
-        <tbody @keydown=${(event: KeyboardEvent) => this.press(event)}>
+        <tbody role="rowgroup" @keydown=${(event: KeyboardEvent) => this.press(event)}>
           ${this.body()}
         </tbody>
       </table>
@@ -145,13 +150,13 @@ export class TableElement extends LitElement {
     );
   }
 
-  private get hasTools(): boolean {
-    return this.table.rows.some(({ tools }) => tools.length > 0);
-  }
-
   private head({ id, title, end, optional, scale }: Column): TemplateResult {
     if (scale !== undefined) {
-      return html`<th scope="col" class="lane-head ${optional === true ? 'optional' : ''}">
+      return html`<th
+        role="columnheader"
+        scope="col"
+        class="lane-head ${optional === true ? 'optional' : ''}"
+      >
         <span class="reader">${title}</span><waldur-scale .scale=${scale}></waldur-scale>
       </th>`;
     }
@@ -160,6 +165,7 @@ export class TableElement extends LitElement {
     const press = (): void =>
       this.tell({ sorted: { column: id, descending: isSorted && !sorted.descending } });
     return html`<th
+      role="columnheader"
       scope="col"
       class="${end === true ? 'end' : ''} ${optional === true ? 'optional' : ''} ${isSorted && sorted.descending ? 'descending' : ''}"
       aria-sort=${isSorted ? (sorted.descending ? 'descending' : 'ascending') : nothing}
@@ -233,6 +239,7 @@ export class TableElement extends LitElement {
     const { columns } = this.table;
     const { action } = row;
     return html`<tr
+      role="row"
       aria-rowindex=${at + 2}
       data-key=${row.key}
       aria-current=${row.current === true ? 'true' : nothing}
@@ -240,12 +247,8 @@ export class TableElement extends LitElement {
       @focus=${() => this.keepFocus(row.key)}
     >
       ${row.cells.map((cell, index) => cellOf(cell, { column: columns[index], isFirst: index === 0, before: this.beforeText(cell), ...(action === undefined ? {} : { open: () => this.act(action) }) }))}
-      ${this.hasTools ? html`<td class="tools-cell"><span class="tools">${row.tools.map((each) => tool(each, this.act, true))}</span></td>` : nothing}
+      ${this.hasTools ? html`<td role="cell" class="tools-cell"><span class="tools">${row.tools.map((each) => tool(each, this.act, true))}</span></td>` : nothing}
     </tr>`;
-  }
-
-  private get hasFocusedRow(): boolean {
-    return this.items.some(({ key }) => key === this.focusedKey);
   }
 
   protected keepFocus(key: string): void {

@@ -19,11 +19,8 @@ export function answerChart(spread: AnswerSpread): Chart {
         kind: 'words',
         text: count(
           spread.different,
-          vscode.l10n.t('1 answer. Open the question to read it.'),
-          vscode.l10n.t(
-            '{0} different answers. Open the question to read them.',
-            numberText(spread.different),
-          ),
+          vscode.l10n.t('1 answer'),
+          vscode.l10n.t('{0} different answers', numberText(spread.different)),
         ),
       };
     case 'yesNo':

@@ -50,7 +50,7 @@ export function projectList(parts: ComplianceViewParts): Section {
             kind: 'table',
             columns: [
               { id: 'name', title: vscode.l10n.t('Project') },
-              { id: 'missing', title: vscode.l10n.t('Required left'), end: true, width: 96 },
+              { id: 'missing', title: vscode.l10n.t('Required left'), end: true, width: 120 },
             ],
             rows: rows.map(rowOf),
             sorted: { column: 'missing', descending: true },
@@ -116,11 +116,8 @@ function reminder(
   { actions, copyReminders }: ComplianceViewParts,
   project: Opened & { readonly name: string },
 ): Section['tools'][number] {
-  return actions.button(
-    `remind ${project.uuid}`,
-    vscode.l10n.t('Copy Reminder for {0}', project.name),
-    () => copyReminders(project),
-    'copy',
+  return actions.button(`remind ${project.uuid}`, vscode.l10n.t('Copy Reminder'), () =>
+    copyReminders(project),
   );
 }
 
