@@ -192,6 +192,8 @@ const fact = z.object({
   quiet: z.optional(z.boolean()),
   /** A uuid, a slug. */
   code: z.optional(z.boolean()),
+  /** Shown to those who ask for all. */
+  rare: z.optional(z.boolean()),
   tools: z.array(button),
 });
 export type Fact = Readonly<z.infer<typeof fact>>;
@@ -199,6 +201,8 @@ export type Fact = Readonly<z.infer<typeof fact>>;
 const facts = z.object({
   kind: z.literal('facts'),
   groups: z.array(z.object({ title: text, facts: z.array(fact) })),
+  /** Where some are rare: the words for showing them. */
+  showAll: optionalText,
 });
 export type Facts = Readonly<z.infer<typeof facts>>;
 

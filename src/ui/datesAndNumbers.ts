@@ -31,7 +31,7 @@ export function wholeMonthText(at: Date): string {
 
 /** `Nov`, as a scale has it; of January with the year. */
 export function monthText(at: Date): string {
-  const year = at.getMonth() === 0 ? ({ year: '2-digit' } as const) : {};
+  const year = at.getMonth() === 0 ? ({ year: 'numeric' } as const) : {};
   return at.toLocaleDateString(vscode.env.language, { month: 'short', ...year });
 }
 

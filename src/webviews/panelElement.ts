@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import {
+  type Facts,
   messageToWebview,
   type PanelView,
   type Section,
@@ -142,7 +143,7 @@ export class PanelElement extends LitElement {
           @statechange=${({ detail }: CustomEvent<SectionState>) => this.keepSection(id, detail)}
         ></waldur-table>`;
       case 'facts':
-        return facts(content, this.act);
+        return this.facts(id, content);
       case 'lines':
         return lines(content, this.act);
       case 'questions':
@@ -161,6 +162,14 @@ export class PanelElement extends LitElement {
         // The page of the panel that has such brings the element.
         return html`<waldur-comparison .comparison=${content} .act=${this.act}></waldur-comparison>`;
     }
+  }
+
+  private facts(id: string, content: Facts): TemplateResult {
+    const { words } = this.view ?? {};
+    const showAll = (all: boolean): void => this.keepSection(id, { ...this.stateOf(id), all });
+    return words === undefined
+      ? html``
+      : facts(content, this.act, this.stateOf(id).all === true, { words, showAll });
   }
 
   private searchField({ id, search, content }: Section): TemplateResult | typeof nothing {

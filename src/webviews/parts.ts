@@ -226,13 +226,22 @@ export function notice(given: Notice | undefined, act: Act): Drawn {
   </div>`;
 }
 
-/** Labels and values, by groups. */
-export function facts({ groups }: Facts, act: Act): TemplateResult {
-  return html`${groups.map(
-    ({ title, facts: all }) =>
+/** Labels and values, by groups. @param isWhole with those that are rare @param tell shows them, or hides them again */
+export function facts(
+  { groups, showAll }: Facts,
+  act: Act,
+  isWhole: boolean,
+  tell: { readonly words: PanelView['words']; readonly showAll: (isWhole: boolean) => void },
+): TemplateResult {
+  const shown = groups.flatMap(({ title, facts: all }) => {
+    const some = all.filter(({ rare }) => isWhole || rare !== true);
+    return some.length === 0 ? [] : [{ title, some }];
+  });
+  return html`${shown.map(
+    ({ title, some }) =>
       html`<h3>${title}</h3>
         <dl class="facts">
-          ${all.map(
+          ${some.map(
             ({ label, value, quiet, code, tools }) =>
               html`<div>
                 <dt>${label}</dt>
@@ -242,7 +251,16 @@ export function facts({ groups }: Facts, act: Act): TemplateResult {
               </div>`,
           )}
         </dl>`,
-  )}`;
+  )}
+  ${
+    showAll === undefined
+      ? nothing
+      : html`<div class="foot">
+          <button class="link" type="button" @click=${() => tell.showAll(!isWhole)}>
+            ${isWhole ? tell.words.showFewer : showAll}
+          </button>
+        </div>`
+  }`;
 }
 
 /** What happened, and when. */

@@ -54,10 +54,13 @@ describe('The panel of a managing organisation, for staff', () => {
   it('shows the eight figures of the server, and calls on a time line', async () => {
     const panel = await open(host());
     const { sample } = host();
-    assert.deepEqual(await figuresOf(panel), await statsOf(sample, 'staff'));
     await panel.waitForRow(heading, 'calls', /^Fast track NCAB-fast-track Open .*In 3 days/);
-    const asked = (await sample.requests()).map(({ method, path }) => `${method} ${path}`);
-    assert.ok(asked.length <= 7, asked.join('\n'));
+    // Rows below the pointer ask for themselves.
+    const asked = (await sample.requests()).flatMap(({ method, path }) =>
+      path.includes('native_name') ? [] : [`${method} ${path}`],
+    );
+    assert.ok(asked.length <= 6, asked.join('\n'));
+    assert.deepEqual(await figuresOf(panel), await statsOf(sample, 'staff'));
     await host().record('panel-managing');
   });
 

@@ -79,6 +79,24 @@ describe('The panel of an organisation, for staff', () => {
     await workbench.runCommand('View: Close Editor');
   });
 
+  it('edits a field by its pencil, in one step, and shows it at once', async () => {
+    const { workbench } = host();
+    const { quickInput, notifications } = workbench;
+    const frame = await new OrganisationPanel(workbench).frame(organisation);
+    const phone = frame.locator('.facts > div', { hasText: 'Phone number' });
+    await phone.hover();
+    await phone.getByRole('button', { name: 'Edit Phone number…' }).click();
+    await quickInput.waitForStep(/^Phone number of Kalev/);
+    await quickInput.type('+372 600 1234');
+    await quickInput.accept();
+    await phone.getByText('+372 600 1234').waitFor();
+    await notifications.clear();
+    await frame.getByRole('button', { name: /^Show fields that are not set/ }).click();
+    await frame.getByRole('button', { name: 'Edit Bank account…' }).waitFor({ state: 'attached' });
+    await host().record('panel-organisation-fields');
+    await frame.locator('.section.profile').getByRole('button', { name: 'Show fewer' }).click();
+  });
+
   it('leads to a project in the tree', async () => {
     const { workbench } = host();
     const frame = await new OrganisationPanel(workbench).frame(organisation);
@@ -149,6 +167,7 @@ describe('The panel of an organisation, for a reader', () => {
     assert.deepEqual(await frame.locator('.buttons button').allInnerTexts(), []);
     assert.equal(await frame.getByRole('button', { name: /^(Revoke|Set Expiry|Change Role)/ }).count(), 0);
     assert.equal(await frame.getByRole('alert').count(), 0);
+    assert.equal(await frame.getByRole('button', { name: /^Edit/ }).count(), 0, 'no pencils');
   });
 });
 

@@ -107,6 +107,37 @@ describe('The page of a panel', () => {
     assert.equal(await page.locator('h1').innerText(), 'Here');
   });
 
+  it('shows facts that are rare to those who ask, and keeps that', async () => {
+    const fact = (label: string, rare?: boolean) => ({
+      ...{ key: label, label, value: 'Not set', quiet: true },
+      ...(rare === undefined ? {} : { rare }),
+      tools: [{ action: `edit ${label}`, title: `Edit ${label}…`, icon: 'edit' as const }],
+    });
+    const groups = [
+      { title: 'Contact', facts: [fact('E-mail'), fact('Fax', true)] },
+      { title: 'Address', facts: [fact('Parish', true)] },
+    ];
+    const showAll = 'Show fields that are not set (2)';
+    await panel.show(
+      viewOf({
+        side: [{ id: 'profile', title: 'Profile', tools: [], content: { kind: 'facts', groups, showAll } }],
+      }),
+    );
+    const labels = () => panel.page.locator('.facts dt').allInnerTexts();
+    assert.deepEqual(
+      [await labels(), await panel.page.locator('h3').allInnerTexts()],
+      [['E-mail'], ['Contact']],
+    );
+    await panel.page.getByRole('button', { name: showAll }).click();
+    assert.deepEqual(await labels(), ['E-mail', 'Fax', 'Parish']);
+    assert.deepEqual(await violations(panel.page, 'main'), []);
+    await panel.page.getByRole('button', { name: 'Edit Parish…' }).click();
+    assert.deepEqual((await panel.sent()).at(-1), { kind: 'act', action: 'edit Parish' });
+    assert.equal((await panel.kept()).sections?.profile?.all, true);
+    await panel.page.getByRole('button', { name: 'Show fewer' }).click();
+    assert.deepEqual(await labels(), ['E-mail']);
+  });
+
   it('shows bones of what is being read, and says so to readers', async () => {
     await panel.show(
       viewOf({ figuresLoading: 4, main: [{ ...sectionOf(undefined), loading: { rows: 6 } }] }),

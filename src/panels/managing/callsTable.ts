@@ -126,7 +126,8 @@ function cutoffCell(call: Call, now: Date): Cell {
   const { at, isAhead } = cutoff;
   return isAhead
     ? {
-        ...countdown(at, now),
+        text: vscode.l10n.t('In {0}', timeLeft(at, now)),
+        sort: at,
         second: momentText(new Date(at).toISOString()),
         ...(call.state === 'active' && at - now.getTime() <= 7 * dayInMs ? { tone: 'warning' } : {}),
       }
@@ -138,11 +139,9 @@ function cutoffCell(call: Call, now: Date): Cell {
 }
 
 /** How long it is until then. */
-export function countdown(at: number, now: Date): { readonly text: string; readonly sort: number } {
+export function timeLeft(at: number, now: Date): string {
   const left = at - now.getTime();
-  const text =
-    left < 2 * dayInMs
-      ? hoursText(Math.max(Math.ceil(left / hourInMs), 1))
-      : durationText(Math.ceil(left / dayInMs));
-  return { text: vscode.l10n.t('In {0}', text), sort: at };
+  return left < 2 * dayInMs
+    ? hoursText(Math.max(Math.ceil(left / hourInMs), 1))
+    : durationText(Math.ceil(left / dayInMs));
 }

@@ -94,7 +94,7 @@ export function managingFigures({ reads, actions, showList, openInHomePort }: Ma
       proposals,
       'offering_requests_pending',
       vscode.l10n.t('Offering requests'),
-      vscode.l10n.t('Waiting for an answer'),
+      vscode.l10n.t('Waiting'),
       'openCalls',
       vscode.l10n.t('None waiting'),
     ),

@@ -4,7 +4,7 @@ import { plainText } from '../../ui/serverText';
 import type { Call } from '../../waldur/calls';
 import { shownName } from '../../waldur/shownName';
 import type { Cell, Row, Table } from '../protocol';
-import { countdown, openingOf } from './callsTable';
+import { openingOf, timeLeft } from './callsTable';
 import type { ManagingViewParts } from './managingViewParts';
 import { isActive, isClosing, momentOf, type Round, roundState } from './rounds';
 import { roundName } from './timeLine';
@@ -79,7 +79,7 @@ function leftCell(cutoff: number | undefined, isSoon: boolean, now: Date): Cell 
   }
   return cutoff < now.getTime()
     ? { text: vscode.l10n.t('Closed'), quiet: true, sort: Number.MAX_SAFE_INTEGER - cutoff }
-    : { ...countdown(cutoff, now), ...(isSoon ? { tone: 'warning' } : {}) };
+    : { text: timeLeft(cutoff, now), sort: cutoff, ...(isSoon ? { tone: 'warning' } : {}) };
 }
 
 function notTold(): Cell {

@@ -1,23 +1,46 @@
 import * as vscode from 'vscode';
-import { calendarDayText, isDay, dayText } from '../../ui/datesAndNumbers';
-import { plainText } from '../../ui/serverText';
+import { fieldsFor } from '../../edits/writableFields';
+import { scopeFlags } from '../../organisations/roleScope';
+import { groupTitles } from '../../ui/fieldText';
+import { fieldTitle } from '../../ui/fieldValueText';
+import { numberText } from '../../ui/datesAndNumbers';
+import { customerWrite } from '../../waldur/customerWrite';
 import type { Customer } from '../../waldur/customers';
-import type { Fact, Section } from '../protocol';
+import { factsOf, type FieldGroup } from '../../waldur/writeField';
+import type { Button, Fact, Section } from '../protocol';
 import type { OrganisationViewParts } from './organisationViewParts';
+import { dateOf, fieldText, textOf } from './profileTexts';
 
-/** A field and how it is shown. */
-interface Shown {
+/** A line of the profile. */
+interface Line {
   readonly key: string;
   readonly label: string;
-  readonly value: string | undefined;
-  readonly code?: true;
-  /** Not set is told, not left out: people look for it. */
-  readonly always?: true;
+  /** Undefined where it is not set. */
+  readonly shown: string | undefined;
+  /** What is copied, where that is not what is shown. */
+  readonly raw?: string | undefined;
+  readonly isCode?: boolean;
+  readonly pencil?: Button | undefined;
 }
 
-/** Who an organisation is, every value to be copied. */
+/** Told where it is not set, as people look for it. */
+const lookedFor: readonly string[] = [
+  ...['email', 'phone_number', 'country', 'registration_code', 'vat_code', 'agreement_number', 'groups'],
+];
+const codes: readonly string[] = ['slug', 'backend_id', 'project_metadata_checklist'];
+
+/** The groups of fields in the order of the profile, those of an address with the other ways to reach it. */
+const groups: readonly (readonly FieldGroup[])[] = [
+  ['contact', 'address'],
+  ['billing'],
+  ['identity'],
+  ['membership'],
+  ['staff'],
+];
+
+/** Who an organisation is: every value to be copied, every field that the caller may change with its pencil. */
 export function profileSection(parts: OrganisationViewParts): Section {
-  const { reads, actions } = parts;
+  const { reads, actions, run } = parts;
   const { value: customer } = reads.customer;
   const title = vscode.l10n.t('Profile');
   if (customer === undefined) {
@@ -28,142 +51,160 @@ export function profileSection(parts: OrganisationViewParts): Section {
       ...(reads.customer.error === undefined ? { loading: { rows: 12 } } : {}),
     };
   }
-  const groups = [
-    { title: vscode.l10n.t('Contact'), facts: contactOf(customer) },
-    { title: vscode.l10n.t('Billing and registration'), facts: billingOf(customer) },
-    { title: vscode.l10n.t('Identity'), facts: identityOf(customer) },
-  ];
-  const factOf = ({ key, label, value, code }: Shown): Fact => ({
-    ...{ key, label },
-    value: value ?? vscode.l10n.t('Not set'),
-    ...(value === undefined ? { quiet: true } : {}),
-    ...(code === true ? { code } : {}),
+  const editable = editableOf(parts, customer);
+  const titles = groupTitles();
+  const told = groups.flatMap((those) => {
+    const [first] = those;
+    const lines = [
+      ...fieldLines(parts, customer, those, editable),
+      ...(first === 'billing' ? billingLines(customer) : []),
+      ...(first === 'identity' ? identityLines(parts, customer) : []),
+    ].filter(
+      ({ key, shown, pencil }) => shown !== undefined || pencil !== undefined || lookedFor.includes(key),
+    );
+    return first === undefined || lines.length === 0
+      ? []
+      : [{ title: titles[first], facts: lines.map((line) => factOf(parts, line)) }];
+  });
+  const rare = told.flatMap(({ facts }) => facts.filter(({ rare: isRare }) => isRare === true)).length;
+  return {
+    id: 'profile',
+    title,
     tools:
-      value === undefined
+      editable.size === 0
+        ? []
+        : [actions.button('editField', vscode.l10n.t('Edit Field…'), () => run('waldur.editField'), 'edit')],
+    content: {
+      kind: 'facts',
+      groups: told,
+      ...(rare === 0
+        ? {}
+        : { showAll: vscode.l10n.t('Show fields that are not set ({0})', numberText(rare)) }),
+    },
+  };
+}
+
+/** Names of the fields that the caller may change on this server. */
+function editableOf(
+  { caller, scope: { object }, now }: OrganisationViewParts,
+  customer: Customer,
+): ReadonlySet<string> {
+  if (caller === undefined || object.kind !== 'customer') {
+    return new Set();
+  }
+  const { answer, fields } = fieldsFor(object, caller, now, customer);
+  return new Set(answer.kind === 'no' ? [] : fields.map(({ name }) => name));
+}
+
+function fieldLines(
+  { actions, run }: OrganisationViewParts,
+  customer: Customer,
+  those: readonly FieldGroup[],
+  editable: ReadonlySet<string>,
+): readonly Line[] {
+  return those.flatMap((group) =>
+    Object.entries(customerWrite.shape).flatMap(([name, schema]): Line[] => {
+      // The one group of old servers is told with the others, the image at the head.
+      if (factsOf(schema)?.group !== group || name === 'image' || name === 'organization_group') {
+        return [];
+      }
+      const value: unknown = customer[name];
+      const label = fieldTitle({ kind: 'customer' }, name);
+      return [
+        {
+          ...{ key: name, label, isCode: codes.includes(name) },
+          shown: fieldText(name, customer),
+          raw: typeof value === 'string' ? value : undefined,
+          pencil: editable.has(name)
+            ? actions.button(
+                `edit ${name}`,
+                vscode.l10n.t('Edit {0}…', label),
+                () => run('waldur.editField', undefined, name),
+                'edit',
+              )
+            : undefined,
+        },
+      ];
+    }),
+  );
+}
+
+function billingLines(customer: Customer): readonly Line[] {
+  const profile = customer.payment_profiles?.find(({ is_active: isActive }) => isActive === true);
+  return [
+    { key: 'payment', label: vscode.l10n.t('Payment profile'), shown: textOf(profile?.payment_type_display) },
+  ];
+}
+
+function identityLines(
+  { actions, run, reads, scope }: OrganisationViewParts,
+  customer: Customer,
+): readonly Line[] {
+  const names = customer.organization_groups?.map(({ name }) => name).join(', ');
+  const yes = vscode.l10n.t('Yes');
+  return [
+    { key: 'uuid', label: vscode.l10n.t('UUID'), shown: customer.uuid, isCode: true },
+    {
+      key: 'groups',
+      label: vscode.l10n.t('Groups'),
+      shown: textOf(names) ?? textOf(customer.organization_group_name),
+      pencil: scopeFlags(reads.store, scope.object).includes('canSetGroups')
+        ? actions.button(
+            'edit groups',
+            vscode.l10n.t('Set Organisation Groups…'),
+            () => run('waldur.editOrganisationGroups'),
+            'edit',
+          )
+        : undefined,
+    },
+    {
+      key: 'created',
+      label: vscode.l10n.t('Created'),
+      shown: dateOf(customer.created),
+      raw: textOf(customer.created),
+    },
+    {
+      key: 'provider',
+      label: vscode.l10n.t('Service provider'),
+      shown: customer.is_service_provider === true ? yes : undefined,
+    },
+    {
+      key: 'calls',
+      label: vscode.l10n.t('Runs calls'),
+      shown: textOf(customer.call_managing_organization_uuid) === undefined ? undefined : yes,
+      pencil:
+        textOf(customer.call_managing_organization_uuid) === undefined
+          ? undefined
+          : actions.button(
+              'open managing',
+              vscode.l10n.t('Open Managing Organisation'),
+              () => run('waldur.openManagingOrganisation'),
+              'chevron-right',
+            ),
+    },
+  ];
+}
+
+function factOf({ actions }: OrganisationViewParts, { key, label, shown, raw, isCode, pencil }: Line): Fact {
+  const copied = raw ?? shown;
+  return {
+    ...{ key, label },
+    value: shown ?? vscode.l10n.t('Not set'),
+    ...(shown === undefined ? { quiet: true } : {}),
+    ...(isCode === true ? { code: true } : {}),
+    ...(shown === undefined && !lookedFor.includes(key) ? { rare: true } : {}),
+    tools: [
+      ...(shown === undefined || copied === undefined
         ? []
         : [
             actions.button(
               `copy ${key}`,
               vscode.l10n.t('Copy {0}', label),
-              () => vscode.env.clipboard.writeText(value),
+              () => vscode.env.clipboard.writeText(copied),
               'copy',
             ),
-          ],
-  });
-  return {
-    id: 'profile',
-    title,
-    tools: [],
-    content: {
-      kind: 'facts',
-      groups: groups.flatMap(({ title: heading, facts }) => {
-        const told = facts.filter(({ value, always }) => value !== undefined || always === true);
-        return told.length === 0 ? [] : [{ title: heading, facts: told.map(factOf) }];
-      }),
-    },
+          ]),
+      ...(pencil === undefined ? [] : [pencil]),
+    ],
   };
-}
-
-function contactOf(customer: Customer): readonly Shown[] {
-  return [
-    { key: 'email', label: vscode.l10n.t('E-mail'), value: textOf(customer.email), always: true },
-    {
-      key: 'phone_number',
-      label: vscode.l10n.t('Phone'),
-      value: textOf(customer.phone_number),
-      always: true,
-    },
-    { key: 'homepage', label: vscode.l10n.t('Homepage'), value: textOf(customer.homepage) },
-    {
-      key: 'address',
-      label: vscode.l10n.t('Address'),
-      value: textOf([customer.address, customer.postal, customer.city].filter(Boolean).join(', ')),
-    },
-    {
-      key: 'country',
-      label: vscode.l10n.t('Country'),
-      value: textOf(customer.country_name) ?? textOf(customer.country),
-      always: true,
-    },
-    { key: 'contact_details', label: vscode.l10n.t('Details'), value: textOf(customer.contact_details) },
-    {
-      key: 'notification_emails',
-      label: vscode.l10n.t('Notifications'),
-      value: textOf(customer.notification_emails),
-    },
-  ];
-}
-
-function billingOf(customer: Customer): readonly Shown[] {
-  return [
-    {
-      key: 'registration_code',
-      label: vscode.l10n.t('Registration code'),
-      value: textOf(customer.registration_code),
-      always: true,
-    },
-    { key: 'vat_code', label: vscode.l10n.t('VAT code'), value: textOf(customer.vat_code), always: true },
-    {
-      key: 'agreement_number',
-      label: vscode.l10n.t('Agreement'),
-      value: textOf(customer.agreement_number),
-      always: true,
-    },
-    { key: 'tax', label: vscode.l10n.t('Tax (%)'), value: textOf(customer.default_tax_percent) },
-    {
-      key: 'accounting_start_date',
-      label: vscode.l10n.t('Accounting since'),
-      value: dateOf(customer.accounting_start_date),
-    },
-    { key: 'bank_name', label: vscode.l10n.t('Bank'), value: textOf(customer.bank_name) },
-    { key: 'bank_account', label: vscode.l10n.t('Bank account'), value: textOf(customer.bank_account) },
-    {
-      key: 'payment',
-      label: vscode.l10n.t('Payment profile'),
-      value: textOf(
-        customer.payment_profiles?.find(({ is_active: isActive }) => isActive === true)?.payment_type_display,
-      ),
-    },
-  ];
-}
-
-function identityOf(customer: Customer): readonly Shown[] {
-  const groups = customer.organization_groups?.map(({ name }) => name).join(', ');
-  const yes = vscode.l10n.t('Yes');
-  return [
-    { key: 'uuid', label: vscode.l10n.t('UUID'), value: customer.uuid, code: true },
-    { key: 'slug', label: vscode.l10n.t('Slug'), value: textOf(customer.slug), code: true },
-    { key: 'domain', label: vscode.l10n.t('Domain'), value: textOf(customer.domain) },
-    { key: 'backend_id', label: vscode.l10n.t('Backend ID'), value: textOf(customer.backend_id), code: true },
-    {
-      key: 'groups',
-      label: vscode.l10n.t('Groups'),
-      value: textOf(groups) ?? textOf(customer.organization_group_name),
-      always: true,
-    },
-    { key: 'created', label: vscode.l10n.t('Created'), value: dateOf(customer.created) },
-    {
-      key: 'provider',
-      label: vscode.l10n.t('Service provider'),
-      value: customer.is_service_provider === true ? yes : undefined,
-    },
-    {
-      key: 'calls',
-      label: vscode.l10n.t('Runs calls'),
-      value: customer.call_managing_organization_uuid ? yes : undefined,
-    },
-  ];
-}
-
-function textOf(value: string | number | null | undefined): string | undefined {
-  const text = plainText(String(value ?? ''), 400);
-  return text === '' ? undefined : text;
-}
-
-function dateOf(value: string | null | undefined): string | undefined {
-  const at = new Date(value ?? '');
-  if (Number.isNaN(at.getTime())) {
-    return undefined;
-  }
-  return isDay(value ?? '') ? calendarDayText(at) : dayText(at);
 }
