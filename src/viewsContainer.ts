@@ -46,7 +46,8 @@ export class ViewsContainer extends Owner {
       teams: this.teams,
       createTreeView: (id, rows) => trees.get(id)?.show(rows) ?? createTreeView(id, rows),
       expiringSoonDays,
-      onDidChangeExpiringSoonDays,
+      opensOnClick,
+      onDidChangeSettings,
     };
     this.organisations = this.own(new OrganisationsView(this.viewParts, contextKeys));
     this.managingOrganisations = this.own(new ManagingOrganisationsView(this.viewParts));
@@ -57,9 +58,12 @@ export class ViewsContainer extends Owner {
   }
 }
 
-function onDidChangeExpiringSoonDays(listener: () => unknown): vscode.Disposable {
+function onDidChangeSettings(listener: () => unknown): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('waldur.expiringSoonDays')) {
+    if (
+      event.affectsConfiguration('waldur.expiringSoonDays') ||
+      event.affectsConfiguration('waldur.openPanelWith')
+    ) {
       listener();
     }
   });
@@ -67,4 +71,8 @@ function onDidChangeExpiringSoonDays(listener: () => unknown): vscode.Disposable
 
 function expiringSoonDays(): number {
   return vscode.workspace.getConfiguration('waldur').get('expiringSoonDays', 14);
+}
+
+function opensOnClick(): boolean {
+  return vscode.workspace.getConfiguration('waldur').get('openPanelWith') === 'click';
 }

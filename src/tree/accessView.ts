@@ -37,7 +37,7 @@ export class AccessView implements vscode.Disposable {
           this.close();
         }
       }),
-      parts.onDidChangeExpiringSoonDays(() => this.tree.changed(this.root)),
+      parts.onDidChangeSettings(() => this.tree.changed(this.root)),
       parts.stores.onDidChange((refs) => {
         if (refs.some((ref) => this.root.isAbout(ref))) {
           void this.readAgain();

@@ -27,7 +27,7 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
       () => this.freshness.stale,
       (parent, connection, isOnlyOne) => this.makeNode(parent, this.context(connection), isOnlyOne),
     );
-    this.tree = new NodeTree(viewId, this.root, parts.createTreeView);
+    this.tree = new NodeTree(viewId, this.root, parts.createTreeView, parts.opensOnClick);
     this.subscriptions = [
       this.tree,
       parts.connections.onDidChange(() => {
@@ -35,7 +35,7 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
         this.tree.changed(this.root);
         this.describe();
       }),
-      parts.onDidChangeExpiringSoonDays(() => this.tree.changed(this.root)),
+      parts.onDidChangeSettings(() => this.tree.changed(this.root)),
     ];
     void parts.connections.loaded.then(() => this.describe());
   }

@@ -3,6 +3,7 @@ import { plainLine } from '../ui/serverText';
 import { tellApart } from '../ui/tellApart';
 import { description } from '../ui/description';
 import { createTreeView, type Rows } from './createTreeView';
+import { DoubleToggle } from './doubleToggle';
 import type { TreeNode } from './treeNode';
 
 /** Rows below a revealed one that a view of usual height has room for. */
@@ -24,6 +25,7 @@ export class NodeTree implements Rows, vscode.Disposable {
   private readonly seen = new Set<string>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
   private readonly differences = new WeakMap<TreeNode, string | undefined>();
+  private readonly toggles = new DoubleToggle();
   private waiting = new Set<TreeNode>();
   /** The first level as VS Code knows it; none while it asks anew. */
   private firstRows: readonly TreeNode[] = [];
@@ -32,6 +34,8 @@ export class NodeTree implements Rows, vscode.Disposable {
     private readonly viewId: string,
     private readonly root: TreeNode,
     create = createTreeView,
+    /** Whether a click opens what a row stands for, and not a double click. */
+    private readonly opensOnClick: () => boolean = () => false,
   ) {
     this.view = create(viewId, this);
     this.subscriptions = [
@@ -40,12 +44,24 @@ export class NodeTree implements Rows, vscode.Disposable {
       this.view.onDidExpandElement(({ element }) => {
         this.expanded.set(element.id, element.parent?.id);
         this.collapsed.delete(element);
+        this.toggled(element);
       }),
       this.view.onDidCollapseElement(({ element }) => {
         this.expanded.delete(element.id);
         this.collapsed.add(element);
+        this.toggled(element);
       }),
     ];
+  }
+
+  /** Opens what a row stands for with a double click. Arrows and keys that open and close rows select none. */
+  private toggled(node: TreeNode): void {
+    const { selection } = this.view;
+    const isSecond = this.toggles.toggled(node.id);
+    const isMeant = isSecond && selection.length === 1 && selection[0] === node;
+    if (isMeant && node.openCommand !== undefined && !this.opensOnClick()) {
+      void vscode.commands.executeCommand(node.openCommand, node, [node]);
+    }
   }
 
   /** The node's children or looks are no longer what VS Code was told. */
@@ -130,6 +146,9 @@ export class NodeTree implements Rows, vscode.Disposable {
       this.expanded.set(node.id, node.parent?.id);
     }
     item.accessibilityInformation ??= { label: accessibleName(item) };
+    if (node.openCommand !== undefined && this.opensOnClick()) {
+      item.command = { command: node.openCommand, title: '', arguments: [node, [node]] };
+    }
     return item;
   }
 

@@ -36,6 +36,11 @@ export abstract class TreeNode implements Shown {
     return undefined;
   }
 
+  /** The command that opens what it stands for, with a double click or a click. */
+  get openCommand(): string | undefined {
+    return undefined;
+  }
+
   /** What tells it from a row beside it that has the same name. */
   get named(): Named | undefined {
     return undefined;

@@ -14,5 +14,7 @@ export interface ViewParts {
   /** Gives the view that is to show the rows, where that is there already. */
   readonly createTreeView?: typeof createTreeView;
   readonly expiringSoonDays: () => number;
-  readonly onDidChangeExpiringSoonDays: (listener: () => unknown) => vscode.Disposable;
+  /** Whether a click on a row opens its panel, and not a double click. */
+  readonly opensOnClick?: () => boolean;
+  readonly onDidChangeSettings: (listener: () => unknown) => vscode.Disposable;
 }

@@ -79,6 +79,10 @@ export class CustomerNode extends TreeNode {
     return { key: uuid, name: this.name, others: [abbreviation, nativeName, shortUuid(uuid)] };
   }
 
+  override get openCommand(): string {
+    return 'waldur.openOrganisation';
+  }
+
   override get resource(): Resource {
     return resourceOf(this.context.connection, this.roleScope.object, this.name);
   }

@@ -41,6 +41,10 @@ export class ManagingOrganisationNode extends TreeNode {
     return { key: uuid, name: this.name, others: [abbreviation, nativeName, shortUuid(uuid)] };
   }
 
+  override get openCommand(): string {
+    return 'waldur.openManagingOrganisation';
+  }
+
   override get resource(): Resource {
     return resourceOf(this.context.connection, this.roleScope.object, this.name);
   }

@@ -195,6 +195,12 @@ export class TreeView {
     this.effort.picks++;
   }
 
+  /** Clicks a row twice at once; counts as one pick. */
+  async doubleClick(...path: readonly Label[]): Promise<void> {
+    await this.label(await this.waitForRow(...path)).dblclick({ position: atStart });
+    this.effort.picks++;
+  }
+
   /** Adds a row to the selection; counts as one pick. */
   async addToSelection(...path: readonly Label[]): Promise<void> {
     await this.label(await this.waitForRow(...path)).click({

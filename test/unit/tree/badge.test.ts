@@ -36,7 +36,7 @@ describe('the badge', () => {
         onDidChange: changed.event,
         loaded: Promise.resolve(),
       } as unknown as ConnectionStore,
-      onDidChangeExpiringSoonDays: new vscode.EventEmitter<void>().event,
+      onDidChangeSettings: new vscode.EventEmitter<void>().event,
     } as unknown as ViewParts;
     class Heads extends OrganisationsView {
       override nodeOf() {

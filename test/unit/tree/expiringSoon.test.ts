@@ -32,7 +32,7 @@ describe('the days in which something ends soon', () => {
       } as unknown as ConnectionStore,
       stores: new OrganisationStores(),
       expiringSoonDays: () => days,
-      onDidChangeExpiringSoonDays: settings.event,
+      onDidChangeSettings: settings.event,
     } as unknown as ViewParts;
     const managing = new ManagingOrganisationsView(parts);
     const access = new AccessView(parts, {} as unknown as ContextKeys);

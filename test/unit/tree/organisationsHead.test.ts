@@ -27,7 +27,7 @@ describe('the head of the Organisations view', () => {
         views,
         teams,
         expiringSoonDays: () => 14,
-        onDidChangeExpiringSoonDays: new vscode.EventEmitter<void>().event,
+        onDidChangeSettings: new vscode.EventEmitter<void>().event,
       };
       const { tree } = new OrganisationsView(parts, new ContextKeys());
       const head = async (): Promise<string | undefined> => {

@@ -61,7 +61,7 @@ export class OrganisationsWindow {
         views,
         teams,
         expiringSoonDays: () => 14,
-        onDidChangeExpiringSoonDays: new vscode.EventEmitter<void>().event,
+        onDidChangeSettings: new vscode.EventEmitter<void>().event,
       },
       new ContextKeys(),
     );
