@@ -46,6 +46,8 @@ export class PanelHost {
     this.contentChanges?.dispose();
     this.content?.dispose();
     this.content = content;
+    // What was shown before may be of someone who is signed out.
+    this.shown = undefined;
     this.contentChanges = content.onDidChange(() => this.sendSoon());
     content.setVisible(this.panel.visible);
     this.sendSoon();

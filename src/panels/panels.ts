@@ -84,12 +84,16 @@ export class Panels {
   async restore(viewType: string, panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { data } = webviewState.safeParse(state);
     const kind = this.kindOf(viewType);
-    const isOurs = data !== undefined && parseObjectCode(data.object, [kind.object], []) !== undefined;
-    if (!isOurs || this.open.has(`${viewType} ${data.object}`)) {
+    if (data === undefined || parseObjectCode(data.object, [kind.object], []) === undefined) {
+      this.parts.log.warn('A panel has kept a state that is none');
       panel.dispose();
       return;
     }
     await this.parts.connections.loaded;
+    if (this.open.has(`${viewType} ${data.object}`)) {
+      panel.dispose();
+      return;
+    }
     this.adopt(kind, panel, data);
   }
 

@@ -84,6 +84,7 @@ const fake = {
   ThemeIcon,
   QuickPickItemKind: { Separator: -1, Default: 0 },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+  ViewColumn: { Active: -1 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   env: { language: 'en' },
   QuickInputButtons: { Back: {} },

@@ -3,42 +3,17 @@ import '../vscodeFake';
 import * as vscode from 'vscode';
 import type { PanelContent } from '../../../src/panels/panelContent';
 import { PanelHost } from '../../../src/panels/panelHost';
-import type { MessageToWebview } from '../../../src/panels/protocol';
 import { viewOf } from '../../webviews/views';
+import { FakePanel } from './fakePanel';
 
 const state = { object: `01234567.customer.${'0'.repeat(32)}`, title: '<b>"Kalev"' };
-
-/** A webview panel as VS Code hands it out. */
-class FakePanel {
-  readonly messages = new vscode.EventEmitter<unknown>();
-  readonly viewStates = new vscode.EventEmitter<void>();
-  readonly posted: MessageToWebview[] = [];
-  visible = true;
-  title = '';
-  readonly onDidChangeViewState = this.viewStates.event;
-  readonly webview = {
-    options: {} as vscode.WebviewOptions,
-    html: '',
-    cspSource: 'https://webview.test',
-    asWebviewUri: (uri: unknown) => uri,
-    onDidReceiveMessage: this.messages.event,
-    postMessage: (message: MessageToWebview) => {
-      this.posted.push(message);
-      return Promise.resolve(true);
-    },
-  };
-
-  show(isVisible: boolean): void {
-    this.visible = isVisible;
-    this.viewStates.fire();
-  }
-}
 
 /** Content that counts how often it is drawn. */
 class FakeContent implements PanelContent {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
   readonly done: string[] = [];
+  offered = ['refresh', 'fail'];
   isVisible: boolean | undefined;
   isDisposed = false;
   drawn = 0;
@@ -49,6 +24,9 @@ class FakeContent implements PanelContent {
       ['refresh', () => this.done.push('refresh')],
       ['fail', () => Promise.reject(new Error('no'))],
     ]);
+    for (const action of [...actions.keys()].filter((each) => !this.offered.includes(each))) {
+      actions.delete(action);
+    }
     return { view: viewOf({ title: `Drawn ${this.drawn}` }), actions };
   }
 
@@ -129,28 +107,69 @@ describe('A panel', () => {
     );
   });
 
-  it('heeds nothing else, and logs it', async () => {
-    await say({ kind: 'act', action: 'refresh' });
-    await say({ kind: 'ready' });
-    const messages = [
-      null,
-      'refresh',
-      [],
-      { kind: 'act' },
-      { kind: 'act', action: 1 },
-      { kind: 'act', action: 'x'.repeat(201) },
-      { kind: 'act', action: 'refresh', uuid: '1'.repeat(32) },
-      { kind: 'act', action: 'delete' },
-      { kind: 'act', action: '__proto__' },
-      { kind: 'command', command: 'workbench.action.quit' },
-      { kind: 'snapshot', revision: 9, view: viewOf() },
-    ];
-    for (const message of messages) {
+  const malformed: readonly (readonly [string, unknown])[] = [
+    ['null', null],
+    ['a text', 'refresh'],
+    ['a list', []],
+    ['no kind', { action: 'refresh' }],
+    ['no action', { kind: 'act' }],
+    ['an action that is a number', { kind: 'act', action: 1 }],
+    ['an action that is a list', { kind: 'act', action: ['refresh'] }],
+    ['an action without end', { kind: 'act', action: 'x'.repeat(201) }],
+    ['a kind of another', { kind: 'command', command: 'workbench.action.quit' }],
+    ['what panels send', { kind: 'snapshot', revision: 9, view: viewOf() }],
+    ['an object beside the action', { kind: 'act', action: 'refresh', uuid: '1'.repeat(32) }],
+    [
+      'an object of another connection',
+      { kind: 'act', action: 'refresh', object: `89abcdef.customer.${'1'.repeat(32)}` },
+    ],
+    ['ready with more', { kind: 'ready', object: `89abcdef.customer.${'1'.repeat(32)}` }],
+  ];
+  for (const [what, message] of malformed) {
+    it(`does nothing but a line in the log about a message that is none: ${what}`, async () => {
+      await say({ kind: 'ready' });
       await say(message);
-    }
-    assert.deepEqual(content.done, []);
-    assert.equal(warned.length, messages.length + 1);
-    assert.equal(panel.posted.length, 1);
+      assert.deepEqual([content.done, failed, panel.posted.length], [[], [], 1]);
+      assert.deepEqual(warned, ['A panel sent a message that is none']);
+    });
+  }
+
+  for (const action of ['delete', '', '__proto__', 'constructor', 'toString', 'waldur.signOut']) {
+    it(`does nothing but a line in the log about an action that it does not offer: “${action}”`, async () => {
+      await say({ kind: 'ready' });
+      await say({ kind: 'act', action });
+      assert.deepEqual([content.done, failed, panel.posted.length], [[], [], 1]);
+      assert.deepEqual(warned, ['A panel asked for an action that it does not offer']);
+    });
+  }
+
+  it('does nothing but a line in the log about an action before there is anything to see', async () => {
+    await say({ kind: 'act', action: 'refresh' });
+    assert.deepEqual([content.done, panel.posted.length, warned.length], [[], 0, 1]);
+  });
+
+  it('does nothing but a line in the log about an action of an earlier view', async () => {
+    await say({ kind: 'ready' });
+    content.offered = [];
+    content.change();
+    await settled();
+    await say({ kind: 'act', action: 'refresh' });
+    assert.deepEqual([content.done, panel.posted.length, warned.length], [[], 2, 1]);
+  });
+
+  it('does nothing but a line in the log about an action of what it showed before someone signed out', async () => {
+    await say({ kind: 'ready' });
+    const next = new FakeContent();
+    next.offered = [];
+    host.setContent(next);
+    await say({ kind: 'act', action: 'refresh' });
+    assert.deepEqual([content.done, next.done, warned.length], [[], [], 1]);
+  });
+
+  it('takes a second “ready” for a page that was made anew', async () => {
+    await say({ kind: 'ready' });
+    await say({ kind: 'ready' });
+    assert.deepEqual([panel.posted.length, warned.length], [2, 0]);
   });
 
   it('lets go of what it showed before', async () => {
