@@ -20,6 +20,8 @@ export interface PanelKind {
   readonly icon: string;
   /** Its script: a file in `src/webviews/pages`. */
   readonly page: string;
+  /** Which panel of the object it is, where there are others. */
+  readonly heading?: () => string;
   /** @param place where the person was in it, as `PanelView.place` had it */
   readonly content: (
     connection: Connection,
@@ -136,7 +138,7 @@ export class Panels {
     open.connection = object?.connection;
     host.setContent(
       object?.connection === undefined
-        ? new SignedOutContent(name)
+        ? new SignedOutContent(name, kind.heading?.())
         : kind.content(object.connection, object.uuid, name, host.place ?? place),
     );
   }

@@ -7,7 +7,10 @@ export class SignedOutContent implements PanelContent {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly name: string,
+    private readonly heading: string | undefined,
+  ) {}
 
   show(): Shown {
     const actions = new Actions();
@@ -15,6 +18,7 @@ export class SignedOutContent implements PanelContent {
       view: {
         ...panelWords(),
         title: this.name,
+        ...(this.heading === undefined ? {} : { heading: this.heading }),
         ...{ context: [], read: '', subtitle: [], figures: [], main: [], side: [] },
         notice: {
           kind: 'notice',

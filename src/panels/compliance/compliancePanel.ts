@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { connectionName } from '../../connections/connectionNames';
 import type { ConnectionStore } from '../../connections/connectionStore';
 import type { OrganisationStores } from '../../organisations/organisationStores';
@@ -13,6 +14,7 @@ export interface CompliancePanelParts {
 export function compliancePanel({ connections, stores }: CompliancePanelParts): PanelKind {
   return {
     ...{ viewType: 'waldur.compliance', object: 'customer', icon: 'compliance', page: 'compliance' },
+    heading: () => vscode.l10n.t('Compliance'),
     content: (connection, uuid, name, place) =>
       new ComplianceContent({
         ...{ connection, uuid, name, place, store: stores.of(connection) },

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { connectionName } from '../../connections/connectionNames';
 import type { ConnectionStore } from '../../connections/connectionStore';
 import type { OrganisationStores } from '../../organisations/organisationStores';
@@ -16,6 +17,7 @@ export function managingPanel(parts: ManagingPanelParts): PanelKind {
   return {
     ...{ viewType: 'waldur.managingOrganisation', object: 'call-managing-organisation' },
     ...{ icon: 'managing-organisation', page: 'managing' },
+    heading: () => vscode.l10n.t('Managing organisation'),
     content: (connection, uuid, name, place) =>
       new ManagingContent({
         ...{ connection, uuid, name, place, store: parts.stores.of(connection) },

@@ -19,6 +19,7 @@ export function usagePanel(parts: UsagePanelParts): PanelKind {
   const { connections, stores } = parts;
   return {
     ...{ viewType: 'waldur.usage', object: 'customer', icon: 'usage', page: 'usage' },
+    heading: () => vscode.l10n.t('Usage'),
     content: (connection, uuid, name, place) =>
       new UsageContent({
         ...{ connection, uuid, name, place, store: stores.of(connection) },

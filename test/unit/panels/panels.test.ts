@@ -52,7 +52,16 @@ describe('The panels of a window', () => {
       };
     };
     panels = new Panels(
-      [{ viewType, object: 'customer', icon: 'organisation', page: 'organisation', content }],
+      [
+        {
+          viewType,
+          object: 'customer',
+          icon: 'organisation',
+          page: 'organisation',
+          heading: () => 'Usage',
+          content,
+        },
+      ],
       {
         extensionUri: vscode.Uri.from({ scheme: 'file', path: '/' }),
         connections: {
@@ -87,7 +96,7 @@ describe('The panels of a window', () => {
 
   it('reads nothing of another connection than the one of the object: it says that the person is signed out', async () => {
     const panel = await restore(state(codeOf({ connectionId: bea.id, kind: 'customer', uuid })));
-    assert.deepEqual([asked, warned], [[], []]);
+    assert.deepEqual([asked, warned, panel.title], [[], [], 'Usage: Kalev']);
     assert.equal(panel.posted.at(-1)?.view.notice?.title, 'You are signed out');
   });
 
