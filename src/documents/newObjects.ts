@@ -161,12 +161,13 @@ export class NewObjects implements vscode.Disposable {
     if (created === undefined) {
       return;
     }
-    const tab = vscode.window.tabGroups.all
-      .flatMap(({ tabs }) => tabs)
-      .find(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
     const { connection, object } = created;
     const ref = objectRef(connection, { kind: object.kind, uuid: created.uuid });
     await show(ref, { folders: this.foldersOf(connection, object.customerName), name: object.name });
+    // Looked for now: VS Code may make its tabs anew when another one opens, and does not close those from before.
+    const tab = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .find(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());
     if (tab !== undefined) {
       await vscode.window.tabGroups.close(tab, true);
     }
