@@ -64,7 +64,9 @@ describe('Deleting, as staff', () => {
     await notifications.pressInDialog('Delete');
     await notifications.waitFor(/Abandoned trial \(Bothnia Data Centre\) was deleted\./);
     await organisations.waitForNoRow(...row);
-    assert.ok((await organisations.waitForRow(small, 'Projects')).selected);
+    await organisations.waitForRows('the row above, selected', (rows) =>
+      rows.some(({ label, selected }) => selected && label === 'Projects'),
+    );
     await notifications.press(/was deleted/, 'Undo');
     await notifications.waitFor(/was recovered\./);
     await organisations.waitForRow(...row);
