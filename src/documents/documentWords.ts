@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import type { Answer } from '../access/answer';
 import type { ConnectionInfo } from '../connections/connectionInfo';
 import type { DocumentWords } from '../edits/documentText';
 import type { ObjectFact } from '../edits/objectFacts';
+import type { WritableFields } from '../edits/writableFields';
+import { whyNotWritableText } from '../organisations/fieldProblems';
 import { roleText } from '../organisations/roleText';
 import { whyNotText } from '../organisations/whyNot';
 import { count } from '../ui/count';
@@ -21,7 +22,7 @@ export function documentWords(
   ref: EditableRef,
   row: RawObject,
   facts: readonly ObjectFact[],
-  answer: Answer,
+  { answer, way }: Pick<WritableFields, 'answer' | 'way'>,
 ): DocumentWords {
   return {
     head: [
@@ -29,7 +30,10 @@ export function documentWords(
       ...facts.flatMap((fact) => factText(fact) ?? []),
       answer.kind === 'no'
         ? sentences(vscode.l10n.t('You cannot change this.'), whyNotText(answer.reason, answer.whoCan))
-        : vscode.l10n.t('Change fields below and save. Only what you change is sent.'),
+        : sentences(
+            ...(way === 'contact' ? [whyNotWritableText({ kind: 'contactOnly' })] : []),
+            vscode.l10n.t('Change fields below and save. Only what you change is sent.'),
+          ),
     ],
     groups: groupTitles(),
     schema: schemaUri(ref).toString(true),

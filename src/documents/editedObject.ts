@@ -55,7 +55,7 @@ export function editedObject(
 ): EditedObject {
   const fields = fieldsFor(object, caller, new Date(), row);
   const values = valuesOf(fields.fields, row);
-  const words = documentWords(info, ref, row, objectFacts(object, row, caller), fields.answer);
+  const words = documentWords(info, ref, row, objectFacts(object, row, caller), fields);
   return { object, row, fields, values, text: documentText(fields.fields, values, words) };
 }
 
