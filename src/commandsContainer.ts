@@ -11,6 +11,7 @@ import { connectionCommands } from './commands/connectionCommands';
 import { createCommands } from './commands/createCommands';
 import { onCreatedByDocument } from './commands/createdObject';
 import { editCommands } from './commands/editCommands';
+import { setDroppedImage } from './commands/editImage';
 import { fileCommands } from './commands/fileCommands';
 import { findCommands } from './commands/findCommands';
 import { helpCommands } from './commands/helpCommands';
@@ -31,6 +32,8 @@ import { Baselines } from './documents/baselines';
 import { DetailsDocuments } from './documents/detailsDocuments';
 import { Drafts } from './documents/drafts';
 import { FieldChoices } from './documents/fieldChoices';
+import { ImageDrops } from './documents/imageDrops';
+import { ImageFiles } from './documents/imageFiles';
 import { NewObjects } from './documents/newObjects';
 import { ObjectDocuments } from './documents/objectDocuments';
 import { ObjectFileChecks } from './documents/objectFileChecks';
@@ -82,6 +85,8 @@ export class CommandsContainer extends Owner {
     readonly 'waldur-server': ServerDocuments;
   };
   readonly objects: ObjectDocuments;
+  readonly images: ImageFiles;
+  readonly imageDrops: ImageDrops;
   readonly panels: Panels;
   private readonly commands: Commands;
   private readonly runParts: RunCommandParts;
@@ -109,6 +114,8 @@ export class CommandsContainer extends Owner {
     const newObjects = this.own(new NewObjects({ connections, stores, runs, drafts }));
     const objects = this.own(new ObjectDocuments({ connections, stores, runs, baselines, newObjects, log }));
     this.objects = objects;
+    const images = this.own(new ImageFiles(connections, stores));
+    this.images = images;
     const serverDocuments = this.own(new ServerDocuments(connections, stores));
     const fileChecks = this.own(new ObjectFileChecks({ connections, stores }));
     this.documents = {
@@ -148,6 +155,10 @@ export class CommandsContainer extends Owner {
     const teamImports = this.own(new TeamImports());
     const organisationTables = this.own(new OrganisationTables());
     const roleParts = { connections, recentChoices, stores, lastUsedView, runs };
+    this.imageDrops = new ImageDrops({
+      ...{ connections, objects },
+      set: (scope, file) => setDroppedImage({ ...roleParts, images }, scope, file),
+    });
     const createParts = { ...roleParts, views, organisations, managingOrganisations, newObjects };
     this.own(
       newObjects.onDidCreate((created) => {
@@ -163,8 +174,8 @@ export class CommandsContainer extends Owner {
       ...connectionCommands({ connections, signIn: signInAs, sample }),
       ...findCommands({ connections, recentChoices, views, organisations }),
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations, access }),
-      ...itemCommands({ connections, recentChoices, views, lastUsedView, details, objects }),
-      ...editCommands({ ...roleParts, choices, organisations, managingOrganisations }),
+      ...itemCommands({ connections, recentChoices, views, lastUsedView, details, objects, images }),
+      ...editCommands({ ...roleParts, choices, images, organisations, managingOrganisations }),
       ...panelCommands({ connections, recentChoices, views, lastUsedView, panels }),
       ...fileCommands({
         ...{ connections, recentChoices, stores, views, lastUsedView, runs },

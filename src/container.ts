@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { hasUnsettledRuns } from './changes/unsettledRuns';
 import { registerCommands } from './commands/registerCommands';
 import type { CommandsContainer } from './commandsContainer';
-import { LateObjectFiles } from './documents/lateObjectFiles';
+import { LateFiles } from './documents/lateFiles';
+import { imageScheme, objectScheme } from './documents/objectScheme';
 import { ObjectFileContext } from './documents/objectFileContext';
 import { TableFileContext } from './documents/tableFileContext';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
@@ -148,7 +149,19 @@ export class Container extends Owner {
         }),
       );
     }
-    this.own(new LateObjectFiles(async () => (await commands.get())?.objects));
+    this.own(new LateFiles(objectScheme, async () => (await commands.get())?.objects, { isReadonly: false }));
+    this.own(new LateFiles(imageScheme, async () => (await commands.get())?.images, { isReadonly: true }));
+    this.own(
+      vscode.languages.registerDocumentDropEditProvider(
+        { scheme: objectScheme },
+        {
+          provideDocumentDropEdits: async (document, _, dropped) =>
+            (await commands.get())?.imageDrops.provideDocumentDropEdits(document, dropped),
+        },
+        // As files of the machine or the web, and as what the Explorer and other views drop.
+        { dropMimeTypes: ['image/*', 'text/uri-list'] },
+      ),
+    );
     const checkFiles = async (): Promise<void> => {
       await connections.loaded;
       if (connections.connections.length > 0) {

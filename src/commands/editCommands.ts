@@ -1,12 +1,12 @@
 import { type Commands, commandsWith } from './command';
 import { deleteObjects } from './delete';
 import { editField, type EditFieldParts } from './editField';
-import { clearImage, editImage } from './editImage';
+import { clearImage, editImage, type EditImageParts } from './editImage';
 import { editOrganisationGroups } from './editOrganisationGroups';
 import { setCallManagement, type SetCallManagementParts } from './setCallManagement';
 
 /** What changes organisations, projects and managing organisations themselves. */
-export function editCommands(parts: SetCallManagementParts & EditFieldParts): Commands {
+export function editCommands(parts: SetCallManagementParts & EditFieldParts & EditImageParts): Commands {
   return commandsWith(parts, {
     'waldur.editField': editField,
     'waldur.editOrganisationGroups': editOrganisationGroups,

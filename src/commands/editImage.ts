@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { mayEdit } from '../access/mayEdit';
 import type { ChangeRuns } from '../changes/changeRuns';
 import { type EditedObject, readEditedObject } from '../documents/editedObject';
+import type { ImageFiles } from '../documents/imageFiles';
 import { imageOfRow, imageTask, type ImageTask, type WantedImage } from '../edits/imageTask';
 import { objectRef } from '../organisations/objectRef';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { RoleScope } from '../organisations/roleScope';
 import { scopeLabel } from '../organisations/scopeLabel';
-import { imageToSend } from '../pickers/imageToSend';
+import { type ImageToSend, imageToSend } from '../pickers/imageToSend';
 import { refuseIfAllNo } from '../pickers/refuseIfNowhere';
 import { type ScopeParts, scopesOf } from '../pickers/scopes';
 import { remaining } from '../runs/result';
@@ -15,12 +16,14 @@ import { editableOfNodes, type NodesParts } from '../tree/targets';
 import { confirm } from '../ui/confirm';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
-import { warnWithReason } from '../ui/notify';
+import { notifyError, warnWithReason } from '../ui/notify';
+import { plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
 
 export interface EditImageParts extends ScopeParts, NodesParts {
   readonly stores: Pick<OrganisationStores, 'of'>;
   readonly runs: Pick<ChangeRuns, 'run'>;
+  readonly images: Pick<ImageFiles, 'show'>;
 }
 
 /** Sets the image of an organisation, a project or a managing organisation to a file. */
@@ -43,18 +46,66 @@ export async function editImage(parts: EditImageParts, ...args: readonly unknown
   if (uri === undefined || more.length > 0) {
     return;
   }
-  const file = await imageToSend(uri);
+  await send(parts, one, await imageToSend(uri));
+}
+
+/** Sets the image of an object to a file that was dropped on its document: asked first, as a drop is easily made. */
+export async function setDroppedImage(
+  parts: EditImageParts,
+  scope: RoleScope,
+  file: ImageToSend,
+): Promise<void> {
+  const title = vscode.l10n.t('Set Image');
+  const [one] = (await readToChange(parts, title, [scope])) ?? [];
+  if (
+    one !== undefined &&
+    (file.kind === 'problem' ||
+      (await confirm({
+        question: vscode.l10n.t(
+          'Set {0} as the image of {1}?',
+          plainLine(file.image.name, 60),
+          scopeLabel(scope.object),
+        ),
+        detail:
+          imageOfRow(one.edited.row) === null
+            ? ''
+            : vscode.l10n.t(
+                'It replaces the image there is. Undo can set that again as long as the server keeps it.',
+              ),
+        button: title,
+      })))
+  ) {
+    await send(parts, one, file);
+  } else if (file.kind === 'image') {
+    await file.forget();
+  }
+}
+
+/** Sends a file, and shows what the server made of it. */
+async function send(
+  { runs, images }: Pick<EditImageParts, 'runs' | 'images'>,
+  one: ToChange,
+  file: ImageToSend,
+): Promise<void> {
   if (file.kind === 'problem') {
     void warnWithReason(file.message);
     return;
   }
-  await parts.runs.run({
-    connection: one.scope.connection,
+  const { connection, object } = one.scope;
+  await runs.run({
+    connection,
     name: { kind: 'command', command: 'editImage' },
     plan: { tasks: [taskOf(one, file.image)] },
     onDidEnd: (result) => {
       if (remaining(result).tasks.length === 0) {
         void file.forget();
+      }
+      if (result.results.every(({ outcome }) => outcome.kind === 'done')) {
+        // As a preview it would take the place of the document that the file was dropped on.
+        const options = { preview: false, preserveFocus: true };
+        images
+          .show(connection, objectRef(connection, object), object.name, options)
+          .catch((error: unknown) => notifyError(error));
       }
     },
   });

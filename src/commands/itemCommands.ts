@@ -3,12 +3,14 @@ import { copyName, copyUuid, copyLink } from './copy';
 import { edit, type EditParts } from './edit';
 import { openInHomePort } from './openInHomePort';
 import { showDetails, type ShowDetailsParts } from './showDetails';
+import { showImage, type ShowImageParts } from './showImage';
 
 /** Whatever a row stands for. */
-export function itemCommands(parts: ShowDetailsParts & EditParts): Commands {
+export function itemCommands(parts: ShowDetailsParts & EditParts & ShowImageParts): Commands {
   return commandsWith(parts, {
     'waldur.edit': edit,
     'waldur.showDetails': showDetails,
+    'waldur.showImage': showImage,
     'waldur.openInHomePort': openInHomePort,
     'waldur.copyName': copyName,
     'waldur.copyUuid': copyUuid,

@@ -1,2 +1,5 @@
 /** Of the addresses of objects' documents; apart, as it is all that is needed before there is one. */
 export const objectScheme = 'waldur';
+
+/** The same of their images. */
+export const imageScheme = 'waldur-image';

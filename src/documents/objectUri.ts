@@ -4,7 +4,7 @@ import { codeOf, parseObjectCode } from '../organisations/objectCode';
 import type { ObjectRef } from '../organisations/objectRef';
 import { plainLine } from '../ui/serverText';
 import type { WritableKind } from '../waldur/rawObjects';
-import { objectScheme } from './objectScheme';
+import { imageScheme, objectScheme } from './objectScheme';
 
 /** An object that has a document. */
 export type EditableRef = ObjectRef<WritableKind>;
@@ -34,6 +34,12 @@ export function objectUri(ref: EditableRef, folders: readonly string[], name: st
     authority: codeOf(ref),
     path: `/${[...folders, name].map(segment).join('/')}.waldur`,
   });
+}
+
+/** The address of an object's image as a file. @param extension of its kind: `png` */
+export function imageUri(ref: EditableRef, name: string, extension: string): vscode.Uri {
+  const path = `/${segment(name)}.${extension}`;
+  return vscode.Uri.from({ scheme: imageScheme, authority: codeOf(ref), path });
 }
 
 /** Whether it is the address of this object's document, whatever the object was called then. */

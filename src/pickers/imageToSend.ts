@@ -24,30 +24,37 @@ export type ImageToSend =
  */
 export async function imageToSend(uri: vscode.Uri): Promise<ImageToSend> {
   const name = path.posix.basename(uri.path);
-  const problem = (message: string): ImageToSend => ({ kind: 'problem', message });
   let content: Uint8Array;
   try {
     // A film of some gigabytes is not read to find that out.
     const { size } = await vscode.workspace.fs.stat(uri);
     const tooMuch = sizeProblem(size);
     if (tooMuch !== undefined) {
-      return problem(problemText(name, tooMuch));
+      return { kind: 'problem', message: problemText(name, tooMuch) };
     }
     content = await vscode.workspace.fs.readFile(uri);
   } catch (error) {
-    return problem(
-      vscode.l10n.t('The file {0} could not be read. {1}', plainLine(name, 80), errorMessage(error)),
+    const message = vscode.l10n.t(
+      'The file {0} could not be read. {1}',
+      plainLine(name, 80),
+      errorMessage(error),
     );
+    return { kind: 'problem', message };
   }
+  return imageOfContent(name, content, uri.scheme === 'file' ? uri.fsPath : undefined);
+}
+
+/** The same of a file whose content is at hand. @param file where it is on this machine, if it is */
+export async function imageOfContent(name: string, content: Uint8Array, file?: string): Promise<ImageToSend> {
   const checked = checkImage(content);
   if (checked.kind !== 'image') {
-    return problem(problemText(name, checked));
+    return { kind: 'problem', message: problemText(name, checked) };
   }
   const digest = digestOf(content);
-  if (uri.scheme === 'file') {
+  if (file !== undefined) {
     return {
       kind: 'image',
-      image: { kind: 'file', path: uri.fsPath, name, digest },
+      image: { kind: 'file', path: file, name, digest },
       forget: () => Promise.resolve(),
     };
   }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { reloadOnceKept } from './fixtures/reloadOnceKept';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { DocumentEditor } from './pages/documentEditor';
 import { waitUntil } from './pages/waitUntil';
-import type { Workbench } from './pages/workbench';
 import type { SampleProcess } from '../host/sampleProcess';
 
 const organisation = 'Vättern University';
@@ -28,20 +28,6 @@ async function rowOf(sample: SampleProcess): Promise<Row> {
 async function patch(sample: SampleProcess, changes: Partial<Row>): Promise<void> {
   const uuid = await uuidOf(sample, 'customers', organisation);
   await sample.api(usernameOf('staff'), `api/customers/${uuid}/`, changes, 'PATCH');
-}
-
-/** Loads the window anew, as soon as VS Code no longer warns that what is not saved would be lost. */
-async function reloadOnceKept(workbench: Workbench): Promise<void> {
-  const { page } = workbench;
-  const answered = new Promise<'loaded' | 'warned'>((resolve) => {
-    page.once('load', () => resolve('loaded'));
-    page.once('dialog', (dialog) => void dialog.dismiss().then(() => resolve('warned')));
-  });
-  await workbench.runCommand('Developer: Reload Window');
-  if ((await answered) === 'warned') {
-    return reloadOnceKept(workbench);
-  }
-  await workbench.waitForReady();
 }
 
 describe('Documents', () => {

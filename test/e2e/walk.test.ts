@@ -188,6 +188,10 @@ describe('A walk through every view and command, as staff', () => {
     await quickInput.waitForOpen();
     await quickInput.cancel();
     await quickInput.waitForClosed();
+    commands.add('Show Image');
+    await organisations.contextMenu('Show Image', organisation);
+    await workbench.page.locator(`.tab[data-resource-name="${organisation}.png"]`).waitFor();
+    await workbench.runCommand('View: Close Editor');
     commands.add('Clear Image');
     await organisations.contextMenu('Clear Image', organisation);
     await notifications.waitFor(/no longer has an image\.|has no image\./);

@@ -82,6 +82,7 @@ function makeUpVscode(): void {
     },
     onDidChangeActiveTextEditor: event,
     onDidChangeWindowState: event,
+    tabGroups: { onDidChangeTabs: event },
     showErrorMessage: (message: string) => {
       messages.push(message);
       return Promise.resolve(undefined);
@@ -108,7 +109,10 @@ function makeUpVscode(): void {
   });
   Object.assign(vscode.Uri, { joinPath: () => ({ fsPath: path.join(dist, 'no', 'such', 'folder') }) });
   Object.assign(vscode.authentication, { registerAuthenticationProvider: disposable });
-  Object.assign(vscode.languages, { createDiagnosticCollection: disposable });
+  Object.assign(vscode.languages, {
+    createDiagnosticCollection: disposable,
+    registerDocumentDropEditProvider: disposable,
+  });
 }
 
 /** What VS Code hands to `activate`, as an earlier window has left it. */
