@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { giveFile } from '../test/e2e/fixtures/fileDialog';
+import { uuidOf } from '../test/e2e/fixtures/teams';
 import type { Host } from '../test/e2e/fixtures/withWorkbench';
 import type { Screen } from './screen';
 
@@ -24,6 +25,31 @@ async function closeAll({ workbench }: Host): Promise<void> {
   await workbench.runCommand('View: Close All Editors');
 }
 
+/** A table beside it: what locks an organisation, and cells that are wrong. */
+async function openTable({ workbench, sample }: Host): Promise<void> {
+  const [guests = '', vattern = '', kalev = ''] = await Promise.all(
+    ['Guests', 'Vättern University', organisation].map((name) => uuidOf(sample, 'customers', name)),
+  );
+  const table = path.join(folder, 'organisations.csv');
+  await writeFile(
+    table,
+    [
+      'uuid,name,email,archived,colour',
+      `${guests},,,TRUE,`,
+      `${vattern},,nonsense,,`,
+      `${kalev},,genomics@kalev.example.org,,`,
+      `${'1'.repeat(32)},Nowhere,,,`,
+    ].join('\n'),
+  );
+  await workbench.runCommand('File: Open File...');
+  await giveFile(workbench, 'Open File', table);
+  await workbench.waitForEditorText(/nonsense/);
+  await workbench.runCommand('Waldur: Apply CSV to Server…');
+  await workbench.notifications.waitForDialog(/not read: “colour”/);
+  await workbench.notifications.pressInDialog('Leave Out 1 Column');
+  await workbench.notifications.waitFor(/2 lines have problems/);
+}
+
 /** An organisation as a file, and what is done with it. */
 export const fileScreens: readonly Screen[] = [
   {
@@ -42,6 +68,8 @@ export const fileScreens: readonly Screen[] = [
     name: 'file-compare',
     show: async (host) => {
       const { workbench } = host;
+      // As it was left in another theme, it would be asked about.
+      await rm(file, { force: true });
       await exportOne(host);
       await workbench.waitForEditorText(/"\$waldur"/);
       const text = await readFile(file, 'utf8');
@@ -93,5 +121,54 @@ export const fileScreens: readonly Screen[] = [
       await workbench.page.locator('.monaco-editor .squiggly-error').first().waitFor();
     },
     leave: closeAll,
+  },
+  {
+    name: 'file-plan-costs',
+    show: async ({ workbench }) => {
+      const text = (await readFile(file, 'utf8'))
+        .replace('"nope"', '"help@kalev.example.org"')
+        .replace(/ *"colour": "blue",\n/, '');
+      await writeFile(
+        file,
+        text
+          .replace('"blocked": false', '"blocked": true')
+          .replace(/"project_metadata_checklist": "[^"]*"/, '"project_metadata_checklist": null'),
+      );
+      await workbench.runCommand('File: Open File...');
+      await giveFile(workbench, 'Open File', file);
+      await workbench.waitForEditorText(/"blocked": true/);
+      await workbench.runCommand('Waldur: Apply to Server…');
+      await workbench.quickInput.waitForStep('Review the plan');
+    },
+  },
+  {
+    name: 'file-costs',
+    show: async ({ workbench }) => {
+      await workbench.quickInput.pick(/Change 1 Organisation/);
+      await workbench.notifications.waitForDialog(/Make these changes/);
+    },
+    leave: async (host) => {
+      await host.workbench.notifications.pressInDialog('Cancel');
+      await closeAll(host);
+    },
+  },
+  {
+    name: 'table-problems',
+    show: async (host) => {
+      await openTable(host);
+      await host.workbench.runCommand('Problems: Focus on Problems View');
+    },
+  },
+  {
+    name: 'table-plan-costs',
+    show: async ({ workbench }) => {
+      await workbench.notifications.press(/2 lines have problems/, 'Plan 2 Valid Lines');
+      await workbench.quickInput.waitForStep('Review the plan');
+    },
+    leave: async (host) => {
+      await host.workbench.quickInput.cancel();
+      await host.workbench.runCommand('View: Hide Panel');
+      await closeAll(host);
+    },
   },
 ];

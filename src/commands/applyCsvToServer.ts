@@ -127,8 +127,7 @@ async function run(
     plan: kept,
     onDidEnd: (result) => {
       for (const [at, file] of files.entries()) {
-        const wanted = tables[at]?.wanted ?? [];
-        organisationTables.mark(file, new Map(wanted.map(({ object, line }) => [object.uuid, line])), result);
+        organisationTables.mark(file, tables[at] ?? { wanted: [] }, result);
       }
     },
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Range } from '../csv/csv';
 import type { CsvProblem } from '../csv/csvProblem';
 import type { CallOptions } from '../waldur/client';
 
@@ -22,6 +23,8 @@ export type CheckText<T> = (
 /** A line on which something was not done, counted from 1, and why. */
 export interface LineMark {
   readonly line: number;
+  /** The cell that it is about; left out where it is the whole line. */
+  readonly cell?: Range | undefined;
   readonly text: string;
 }
 
@@ -133,7 +136,7 @@ export class FileChecks implements vscode.Disposable {
 /** A problem of a table, with its sentence. */
 export function csvDiagnostic({ range, severity }: CsvProblem<unknown>, text: string): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
-    new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
+    editorRange(range),
     text,
     severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning,
   );
@@ -141,8 +144,15 @@ export function csvDiagnostic({ range, severity }: CsvProblem<unknown>, text: st
   return diagnostic;
 }
 
-function diagnosticOfLine(document: vscode.TextDocument, { line, text }: LineMark): vscode.Diagnostic {
-  const { range } = document.lineAt(Math.min(line, document.lineCount) - 1);
+function editorRange({ start, end }: Range): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+function diagnosticOfLine(document: vscode.TextDocument, { line, cell, text }: LineMark): vscode.Diagnostic {
+  const range =
+    cell === undefined
+      ? document.lineAt(Math.min(line, document.lineCount) - 1).range
+      : document.validateRange(editorRange(cell));
   const diagnostic = new vscode.Diagnostic(range, text, vscode.DiagnosticSeverity.Warning);
   diagnostic.source = 'Waldur';
   diagnostic.code = ofRun;

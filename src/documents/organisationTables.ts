@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
 import { fieldsResult } from '../changes/fieldsResult';
 import type { ChangeTask } from '../changes/taskKinds';
@@ -9,10 +9,14 @@ import type { KnownOrganisations } from '../edits/rowOfLine';
 import { together } from '../edits/tablesTogether';
 import type { RunResult } from '../runs/result';
 import { sentences } from '../ui/sentences';
+import { plainLine } from '../ui/serverText';
 import type { WaldurClient } from '../waldur/client';
-import { type CheckOptions, csvDiagnostic, FileChecks } from './fileChecks';
+import { type CheckOptions, csvDiagnostic, FileChecks, type LineMark } from './fileChecks';
 import { nameOfFile } from './filesToApply';
 import { tableProblemText } from './tableProblemText';
+
+/** Longest text of a server at a cell. */
+const longestWords = 300;
 
 /** Whose eyes a table is read with, and where. */
 export interface TableReader {
@@ -83,21 +87,34 @@ export class OrganisationTables implements vscode.Disposable {
     };
   }
 
-  /** Marks the lines of a run that were not done, with why. @param lines by the uuids of their organisations */
+  /** Marks what a run has not done on its lines, with why; what the server says of a field on its cell. */
   mark(
     document: vscode.TextDocument,
-    lines: ReadonlyMap<string, number>,
+    { wanted }: Pick<ResolvedTable, 'wanted'>,
     { results }: Pick<RunResult<ChangeTask>, 'results'>,
   ): void {
+    const rows = new Map(wanted.map((row) => [row.object.uuid, row]));
     this.files.mark(
       document,
-      results.flatMap(({ task, outcome }) => {
-        const line = task.kind === 'fields' ? lines.get(task.object.uuid) : undefined;
-        if (task.kind !== 'fields' || line === undefined || outcome.kind === 'done') {
+      results.flatMap(({ task, outcome }): readonly LineMark[] => {
+        const row = task.kind === 'fields' ? rows.get(task.object.uuid) : undefined;
+        if (task.kind !== 'fields' || row === undefined || outcome.kind === 'done') {
           return [];
         }
+        const { line, places } = row;
+        const refused =
+          outcome.kind === 'failed' && outcome.problem.kind === 'invalid'
+            ? Object.entries(outcome.problem.fields)
+            : [];
+        const atCells = refused.flatMap(([field, messages]): readonly LineMark[] => {
+          const cell = places.get(field);
+          const words = plainLine(messages.join(' '), longestWords);
+          return cell === undefined
+            ? []
+            : [{ line, cell, text: vscode.l10n.t('The server says: {0}', words) }];
+        });
         const { what, why } = fieldsResult({ task, outcome });
-        return [{ line, text: sentences(what, why) }];
+        return atCells.length > 0 ? atCells : [{ line, text: sentences(what, why) }];
       }),
     );
   }

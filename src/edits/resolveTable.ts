@@ -1,5 +1,6 @@
 import { stateOfCustomer } from '../access/answer';
 import type { Caller } from '../access/caller';
+import { type Range, rangeOfCell } from '../csv/csv';
 import { csvProblem } from '../csv/csvProblem';
 import { plainIdentifier } from '../csv/invisible';
 import type { RawObject } from '../waldur/rawObjects';
@@ -22,6 +23,8 @@ export interface WantedRow {
   readonly row: RawObject;
   readonly fields: WritableFields;
   readonly values: Values;
+  /** Where the cells of these values stand, by field. */
+  readonly places: ReadonlyMap<string, Range>;
 }
 
 /** A cell that a spreadsheet may have changed. */
@@ -109,6 +112,7 @@ export function resolveTable(
         row,
         fields: read.fields(),
         values: read.values,
+        places: placesOf(csv, line, read.values),
       });
     } else if (read.problems.every(({ severity }) => severity === 'warning')) {
       unchanged++;
@@ -120,6 +124,20 @@ export function resolveTable(
     ...{ wanted, unchanged, problems, heldUp, rewritten, lines: alone },
     misplaced: misplaced(wanted, known),
   };
+}
+
+function placesOf(
+  { table, columns }: OrganisationsCsv,
+  { row }: TableLine,
+  values: Values,
+): WantedRow['places'] {
+  return new Map(
+    columns.flatMap((column) =>
+      column.kind === 'field' && values.has(column.name)
+        ? [[column.name, rangeOfCell(table, row, column.index)] as const]
+        : [],
+    ),
+  );
 }
 
 /** How many organisations would get the name of another: as where one column of a table was sorted alone. */

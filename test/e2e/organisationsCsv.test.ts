@@ -8,6 +8,7 @@ import { acceptFile, giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
+import { DocumentEditor } from './pages/documentEditor';
 import { waitUntil } from './pages/waitUntil';
 
 const title = 'Export Organisations as CSV';
@@ -189,6 +190,21 @@ describe('Organisations as CSV, as staff', () => {
     await host().record('table-costs');
     await notifications.pressInDialog('Cancel');
     assert.equal(await patches(), 0);
+  });
+
+  it('has what the server refuses on the cell it is about', async () => {
+    const { workbench } = host();
+    const { quickInput, notifications } = workbench;
+    const refused = path.join(folder, 'refused.csv');
+    await writeFile(refused, `name,email,vat_code,country\nGuests,guests@example.org,EE12,EE\n`);
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.runCommand('Waldur: Apply CSV to Server…');
+    await giveFile(workbench, 'Apply CSV to Server', refused);
+    await quickInput.waitForStep('Review the plan');
+    await quickInput.pick(/Change 1 Organisation/);
+    await notifications.waitFor(/VAT code: .*Failed: changing/);
+    await new DocumentEditor(workbench).waitForProblem(/The server says: [^]*Ln 2, Col 27/);
+    await host().record('table-refused');
   });
 
   it('leaves no file where the export is cancelled', async () => {

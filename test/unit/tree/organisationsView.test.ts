@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { defaultCustomerView } from '../../../src/organisations/customerView';
+import { deleteCustomer } from '../../../src/waldur/customers';
 import { OrganisationsWindow } from './organisationsWindow';
 
 const organisation = 'Kalev Institute of Genomics';
@@ -23,6 +24,17 @@ describe('the view Organisations', () => {
     assert.equal(window.asked('list_users'), 0);
     await window.open(...path);
     assert.equal(window.asked('list_users'), 1);
+  });
+
+  it('knows of rows that left its lists that they are gone, and of what was below them', async () => {
+    const row = await window.row('Guests');
+    const below = await window.row('Guests', 'Team');
+    const other = await window.row(organisation);
+    const { resource } = row;
+    await deleteCustomer(window.connection.client, resource?.ref?.uuid ?? '');
+    await window.view.tree.refresh();
+    await window.open();
+    assert.deepEqual([row.isGone, below.isGone, other.isGone], [true, true, false]);
   });
 
   it('reads anew what it shows when it goes back to an earlier filter', async () => {
