@@ -9,12 +9,20 @@ import { fieldsToCreate, type WritableFields } from '../edits/writableFields';
 import { objectRef } from '../organisations/objectRef';
 import type { OrganisationStore } from '../organisations/organisationStore';
 import type { CallOptions } from '../waldur/client';
+import type { RawObject } from '../waldur/rawObjects';
+import { shownName } from '../waldur/shownName';
 import { type EditedObject, editedObjectOf } from './editedObject';
 import type { EditableRef } from './objectUri';
 
 /** The object of a server that a file is about, with all that is known of it. */
 export type FileTarget =
-  | { readonly kind: 'found'; readonly ref: EditableRef; readonly edited: EditedObject }
+  | {
+      readonly kind: 'found';
+      readonly ref: EditableRef;
+      readonly edited: EditedObject;
+      /** The name of the organisation it belongs to, where the file says another one. */
+      readonly elsewhere?: string | undefined;
+    }
   /** Not on the server, as far as the caller sees; `fields` are what a new one would be made of. */
   | {
       readonly kind: 'missing';
@@ -51,7 +59,8 @@ export async function targetOf(
   switch (found.kind) {
     case 'found': {
       const ref = objectRef(connection, found.ref);
-      return { kind: 'found', ref, edited: await editedObjectOf(connection, store, ref, found.row) };
+      const edited = await editedObjectOf(connection, store, ref, found.row);
+      return { kind: 'found', ref, edited, elsewhere: elsewhere(head, found.row) };
     }
     case 'missing':
       return head.uuid !== undefined && (await isThereByName(connection, { head, ...named }, options))
@@ -61,6 +70,15 @@ export async function targetOf(
     case 'noOrganisation':
       return found;
   }
+}
+
+/** Organisations are renamed, so names say nothing of it. */
+function elsewhere({ kind, organisationUuid }: FileHead, row: RawObject): string | undefined {
+  const { customer_uuid: uuid, customer_name: name } = row;
+  const isSame = kind === 'customer' || organisationUuid === undefined || organisationUuid === uuid;
+  return isSame || typeof uuid !== 'string'
+    ? undefined
+    : shownName(uuid, typeof name === 'string' ? name : '');
 }
 
 /** What was deleted and made anew has another uuid; to make it once more would be a mistake. */

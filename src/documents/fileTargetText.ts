@@ -9,9 +9,15 @@ export function targetProblem(target: FileTarget, serverName: string): string | 
   switch (target.kind) {
     case 'found': {
       const { answer } = target.edited.fields;
-      return answer.kind === 'no'
-        ? sentences(vscode.l10n.t('You cannot change this.'), whyNotText(answer.reason, answer.whoCan))
-        : undefined;
+      if (answer.kind === 'no') {
+        return sentences(vscode.l10n.t('You cannot change this.'), whyNotText(answer.reason, answer.whoCan));
+      }
+      return target.elsewhere === undefined
+        ? undefined
+        : vscode.l10n.t(
+            'This belongs to {0} on the server, and a file does not move it. Correct or remove “organisationUuid”.',
+            plainText(target.elsewhere, 100),
+          );
     }
     case 'missing': {
       const { answer } = target.fields;

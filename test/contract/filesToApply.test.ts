@@ -110,6 +110,20 @@ describe('files that are applied', () => {
     ]);
   });
 
+  it('move no project: a file that names another organisation is refused', async () => {
+    const [uuid, other] = [0, 1].map((at) => bench.project('kalev', at).uuid);
+    const { name } = await retrieveCustomer(bench.client, kalev.uuid);
+    const head = { kind: 'project', uuid, organisationUuid: bench.organisation('emajoe').uuid };
+    const files = await resolve(
+      await file('a', made(head, { description: 'Moved' })),
+      await file('b', made({ kind: 'project', uuid: other, organisation: 'Renamed since' }, {})),
+    );
+    assert.deepEqual(told(files), [
+      `refused: This belongs to ${name} on the server, and a file does not move it. Correct or remove “organisationUuid”.`,
+      'found',
+    ]);
+  });
+
   it('of another server mean what has their name here, and not what has their uuid', async () => {
     const { name } = await retrieveCustomer(bench.client, kalev.uuid);
     const other = bench.organisation('emajoe');
