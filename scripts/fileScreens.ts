@@ -136,7 +136,7 @@ export const fileScreens: readonly Screen[] = [
       );
       await workbench.runCommand('File: Open File...');
       await giveFile(workbench, 'Open File', file);
-      await workbench.waitForEditorText(/"blocked": true/);
+      await workbench.waitForEditorText(/"name": "Kalev/);
       await workbench.runCommand('Waldur: Apply to Server…');
       await workbench.quickInput.waitForStep('Review the plan');
     },
