@@ -12,6 +12,7 @@ import { sameValue } from '../edits/sameValue';
 import { type Values, valuesOf } from '../edits/values';
 import { objectRef } from '../organisations/objectRef';
 import { whyNotText } from '../organisations/whyNot';
+import { mayHaveBeenDone } from '../runs/failure';
 import { sentences } from '../ui/sentences';
 import { readRaw } from '../waldur/rawObjects';
 import type { Drafts } from './drafts';
@@ -134,7 +135,10 @@ export class NewObjects implements vscode.Disposable {
         });
         return;
       case 'notCreated':
-        await this.parts.drafts.set(uri, { values: draft.values });
+        // What failed on its way may still come through: it is looked for when it is saved again.
+        if (end.problem === undefined || !mayHaveBeenDone(end.problem)) {
+          await this.parts.drafts.set(uri, { values: draft.values });
+        }
         throw new NotSavedError(end.message, refusalMarks(end.problem, ref, read.places));
       case 'unknown':
         throw new NotSavedError(

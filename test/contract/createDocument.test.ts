@@ -16,6 +16,7 @@ import type { OrganisationStores } from '../../src/organisations/organisationSto
 import { RunFiles } from '../../src/runs/runFiles';
 import type { Fault } from '../../src/sample/http/faults';
 import { retrieveCustomer } from '../../src/waldur/customers';
+import { createRaw } from '../../src/waldur/rawObjects';
 import { benchForEach } from './benchForEach';
 import type { Bench } from './grantsWorld';
 import { savingConnection, savingRuns } from './savingRuns';
@@ -160,6 +161,23 @@ describe('a document whose save creates', () => {
     assert.deepEqual(more, []);
     assert.equal(made?.email, 'a@b.ee');
     assert.equal(posts(), 1);
+  });
+
+  it('finds what the server made late, after a save that seemed to have failed on its way', async () => {
+    const window = openWindow();
+    const uri = uriOf(organisation);
+    const text = (await textIn(window, uri)).replace('"name": ""', '"name": "Bells"');
+    const rule = bench.server.faults.add({
+      method: 'POST',
+      path: 'api/customers/',
+      fault: { kind: 'reset' },
+    });
+    await refusal(window.save(uri, text));
+    rule.remove();
+    // What had been sent comes through after the look for it.
+    await createRaw(bench.client, 'customer', { name: 'Bells' });
+    await window.save(uri, text);
+    assert.equal(named('Bells').length, 1);
   });
 
   it('never takes an older one for the new one, where it is called otherwise after a lost answer', async () => {
