@@ -122,8 +122,8 @@ export async function resolveFiles(
   );
   const seen = new Map<string, AppliedFile[]>();
   for (const one of resolved) {
-    const key = one.kind === 'found' ? one.target.ref.uuid : one.kind === 'missing' ? newKey(one) : undefined;
-    if (key !== undefined) {
+    const keys = one.kind === 'found' ? [one.target.ref.uuid] : one.kind === 'missing' ? newKeys(one) : [];
+    for (const key of keys) {
       seen.set(key, [...(seen.get(key) ?? []), one]);
     }
   }
@@ -144,9 +144,10 @@ export async function resolveFiles(
   });
 }
 
-/** What is not on the server yet, by what would make it twice. */
-function newKey({ file: { head }, read, target }: Extract<AppliedFile, { kind: 'missing' }>): string {
-  return JSON.stringify([head?.uuid ?? [head?.kind, target.organisation?.uuid, read.values.get('name')]]);
+/** What is not on the server yet, by what would make it twice: nothing but their names tells new objects apart. */
+function newKeys({ file: { head }, read, target }: Extract<AppliedFile, { kind: 'missing' }>): string[] {
+  const place = JSON.stringify([head?.kind, target.organisation?.uuid, read.values.get('name')]);
+  return head?.uuid === undefined ? [place] : [head.uuid, place];
 }
 
 async function resolveFile(

@@ -124,6 +124,20 @@ describe('files that are applied', () => {
     ]);
   });
 
+  it('are refused where two would make what is called the same, whatever their uuids', async () => {
+    const files = await resolve(
+      await file('a', made({ kind: 'organisation', uuid: 'f'.repeat(32) }, { name: 'Twice' })),
+      await file('b', made({ kind: 'organisation', uuid: 'e'.repeat(32) }, { name: 'Twice' })),
+      await file('c', made({ kind: 'organisation', uuid: 'd'.repeat(32) }, { name: 'Once' })),
+    );
+    assert.deepEqual(told(files), [
+      ...Array<string>(2).fill(
+        'refused: Several files are about the same item: “a” and “b”. Keep one of them.',
+      ),
+      'missing',
+    ]);
+  });
+
   it('of another server mean what has their name here, and not what has their uuid', async () => {
     const { name } = await retrieveCustomer(bench.client, kalev.uuid);
     const other = bench.organisation('emajoe');
