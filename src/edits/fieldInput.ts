@@ -61,7 +61,8 @@ export function valueOfText(field: WritableField, text: string, now: Date): unkn
     const day = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + Number(typed)));
     return day.toISOString().slice(0, 10);
   }
-  return facts.lines === true ? typed.replaceAll(lineBreak, '\n') : typed;
+  // Servers let some into names, too.
+  return typed.replaceAll(lineBreak, '\n');
 }
 
 /** Items with commas between them, or a list as JSON has it. Commas in brackets are part of their item. */

@@ -48,6 +48,13 @@ describe('A field that is typed or chosen', () => {
     assert.equal(read('postal', '00123'), '00123');
   });
 
+  it('keeps the line breaks of a text that should have none', () => {
+    assert.equal(
+      read('name', textOfValue('Kalev\nUniversity').replace('Kalev', 'Tartu')),
+      'Tartu\nUniversity',
+    );
+  });
+
   it('is a day, or so many days from today', () => {
     assert.equal(read('end_date', '2028-01-31', itsProject), '2028-01-31');
     assert.equal(read('end_date', '2', itsProject), '2028-01-01');
