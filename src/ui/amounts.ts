@@ -4,11 +4,24 @@ import * as vscode from 'vscode';
 
 /** `0 %`, `58.1 %`, `100 %`. @param percent 0 to 100 */
 export function percentText(percent: number): string {
-  return (percent / 100).toLocaleString(vscode.env.language, {
-    style: 'percent',
-    maximumFractionDigits: 1,
-    minimumFractionDigits: percent === 0 || percent === 100 ? 0 : 1,
-  });
+  return percentFormat(percent === 0 || percent === 100 ? 0 : 1).format(percent / 100);
+}
+
+const percents = new Map<string, Intl.NumberFormat>();
+
+/** Kept, as lists show thousands. */
+function percentFormat(digits: number): Intl.NumberFormat {
+  const { language } = vscode.env;
+  const key = `${language} ${digits}`;
+  const format =
+    percents.get(key) ??
+    new Intl.NumberFormat(language, {
+      style: 'percent',
+      maximumFractionDigits: 1,
+      minimumFractionDigits: digits,
+    });
+  percents.set(key, format);
+  return format;
 }
 
 /** `€1,249.50`, apart: `€1,249` and `.50`. @param currency three letters; others are written behind the number */

@@ -41,9 +41,19 @@ export function momentText(iso: string): string {
   if (Number.isNaN(date.getTime())) {
     return iso;
   }
-  return isDay(iso)
-    ? calendarDayText(date)
-    : date.toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' });
+  return isDay(iso) ? calendarDayText(date) : momentFormat().format(date);
+}
+
+let moments: { readonly language: string; readonly format: Intl.DateTimeFormat } | undefined;
+
+/** Kept, as lists show thousands: making one takes a hundred times as long as using it. */
+function momentFormat(): Intl.DateTimeFormat {
+  const { language } = vscode.env;
+  if (moments?.language !== language) {
+    const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    moments = { language, format };
+  }
+  return moments.format;
 }
 
 /** `10:42` of today; with its day, where that is another. */

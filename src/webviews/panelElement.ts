@@ -13,6 +13,9 @@ import { icon } from './icon';
 import { type Act, button, choice, facts, figures, header, lines, notice, tabs, tool } from './parts';
 import { vscodeApi } from './vscodeApi';
 
+/** The same each time, so that a table sees that nothing has changed. */
+const untouched: SectionState = {};
+
 /** Fewer rows are seen at a glance. */
 const fewWithoutSearch = 6;
 
@@ -192,7 +195,7 @@ export class PanelElement extends LitElement {
   }
 
   private stateOf(section: string): SectionState {
-    return this.state.sections?.[section] ?? {};
+    return this.state.sections?.[section] ?? untouched;
   }
 
   private keepSection(section: string, state: SectionState): void {

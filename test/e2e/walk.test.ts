@@ -151,6 +151,9 @@ describe('A walk through every view and command, as staff', () => {
     await organisations.contextMenu('Open Organisation', organisation);
     commands.add('Open Organisation');
     await (await workbench.webview('waldur-panel .figure')).getByText('Projects').first().waitFor();
+    await organisations.contextMenu('Open Compliance', organisation);
+    commands.add('Open Compliance');
+    await (await workbench.webview('waldur-panel .tabs')).getByRole('tab', { name: 'Questions' }).waitFor();
     await organisations.contextMenu('Show Details', organisation);
     commands.add('Show Details');
     await workbench.waitForEditorText(/"uuid"/);

@@ -103,13 +103,24 @@ function opened({ reads, actions }: ComplianceViewParts): NonNullable<Question['
               { id: 'when', title: vscode.l10n.t('When'), width: 168 },
               { id: 'review', title: vscode.l10n.t('Review'), optional: true, width: 128 },
             ],
-            rows: (value.project_answers ?? []).map((answer, at) => answerRow(value, answer, at)),
+            rows: answerRows(value),
             sorted: { column: 'when', descending: true },
             few,
             showAll: vscode.l10n.t('Show all projects ({0})', numberText(value.project_answers?.length ?? 0)),
           },
         }),
   };
+}
+
+/** Made once an answer of the server: of thousands, making them takes longer than all else. */
+const known = new WeakMap<ComplianceQuestion, Row[]>();
+
+function answerRows(question: ComplianceQuestion): Row[] {
+  const rows =
+    known.get(question) ??
+    (question.project_answers ?? []).map((answer, at) => answerRow(question, answer, at));
+  known.set(question, rows);
+  return rows;
 }
 
 type ProjectAnswer = NonNullable<ComplianceQuestion['project_answers']>[number];

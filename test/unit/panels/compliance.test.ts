@@ -151,6 +151,13 @@ describe('The panel of compliance', () => {
     assert.deepEqual([tabs, notice.buttons], [undefined, []]);
   });
 
+  it('shows a stranger nothing but why', async () => {
+    await open({ as: 'stranger' });
+    const { notice, tabs, figures } = await window.until(({ notice: told }) => told !== undefined);
+    assert.equal(notice?.title, 'You cannot see compliance here');
+    assert.deepEqual([tabs, figures], [undefined, []]);
+  });
+
   it('tells of a server that is too old', async () => {
     await open({ server: { serverVersion: '7.0' } });
     const { notice } = await window.until(({ notice: told }) => told !== undefined);

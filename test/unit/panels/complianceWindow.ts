@@ -18,8 +18,9 @@ export class ComplianceWindow {
   readonly copied: string[] = [];
   readonly told: string[] = [];
   readonly ran: unknown[][] = [];
+
   private constructor(
-    readonly server: SampleServer,
+    private readonly sample: SampleServer | undefined,
     readonly uuid: string,
     readonly store: OrganisationStore,
     readonly content: ComplianceContent,
@@ -47,32 +48,45 @@ export class ComplianceWindow {
       readonly place?: string;
       readonly server?: SampleServerOptions;
       readonly organisation?: string;
-      readonly prepare?: (server: SampleServer, uuid: string) => void;
     } = {},
   ): Promise<ComplianceWindow> {
     const server = await startSampleServer(options.server);
     const { username } = persona(options.as ?? 'staff');
-    const connection = {
-      info: connectionInfo(server.url, username, '1'),
-      state: { kind: 'ready' },
-      client: new WaldurClient({
-        baseUrl: server.url,
-        transport: createFetchTransport(),
-        token: () => Promise.resolve(server.tokens[username]),
-        userAgent: 'test',
-      }),
-    } as unknown as Connection;
+    const client = new WaldurClient({
+      baseUrl: server.url,
+      transport: createFetchTransport(),
+      token: () => Promise.resolve(server.tokens[username]),
+      userAgent: 'test',
+    });
     const name = options.organisation ?? organisation;
     const uuid = server.world.customers.find((row) => row.name === name)?.uuid ?? '';
-    options.prepare?.(server, uuid);
-    const store = new OrganisationStore(connection);
-    await store.caller.get();
+    const window = ComplianceWindow.over(client, server, { uuid, name, place: options.place });
+    await window.store.caller.get();
     server.requests.clear();
+    return window;
+  }
+
+  /** Over whatever the client talks to. */
+  static over(
+    client: WaldurClient,
+    sample: SampleServer | undefined,
+    about: { readonly uuid: string; readonly name: string; readonly place?: string | undefined },
+  ): ComplianceWindow {
+    const info = connectionInfo(sample?.url ?? 'https://waldur.test/', 'staff', '1');
+    const connection = { info, state: { kind: 'ready' }, client } as unknown as Connection;
+    const store = new OrganisationStore(connection);
     const content = new ComplianceContent({
-      ...{ connection, uuid, store, name, place: options.place },
+      ...{ connection, store, uuid: about.uuid, name: about.name, place: about.place },
       serverName: () => 'Nordic Research Cloud',
     });
-    return new ComplianceWindow(server, uuid, store, content);
+    return new ComplianceWindow(sample, about.uuid, store, content);
+  }
+
+  get server(): SampleServer {
+    if (this.sample === undefined) {
+      throw new Error('There is no sample server.');
+    }
+    return this.sample;
   }
 
   get view(): PanelView {
@@ -132,6 +146,6 @@ export class ComplianceWindow {
   async close(): Promise<void> {
     this.content.dispose();
     this.store.dispose();
-    await this.server.close();
+    await this.sample?.close();
   }
 }
