@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
+import { may } from '../access/may';
 import { heldOf, personOfGrant } from '../grants/teams';
 import { type Ending, ending } from '../organisations/ending';
 import { homePortTeamPath } from '../organisations/homePortLink';
@@ -14,6 +15,7 @@ import { plainText } from '../ui/serverText';
 import type { Grant } from '../waldur/members';
 import type { Button, Cell, Row, Section } from './protocol';
 import { type ListViewParts, listParts } from './listParts';
+import { notAllowed } from './notAllowed';
 
 const few = 6;
 
@@ -68,7 +70,17 @@ export function teamSection(parts: TeamParts, none: string): Section {
         showAll: vscode.l10n.t('Show all roles ({0})', numberText(rows.length)),
       }),
     }),
+    ...refused(parts),
   };
+}
+
+function refused({ reads, caller, scope: { object }, now }: TeamParts): Partial<Section> {
+  const notice = notAllowed(
+    vscode.l10n.t('You cannot see this team'),
+    reads.team.error,
+    caller && may(caller, 'listTeam', object, now),
+  );
+  return notice === undefined || reads.team.loaded ? {} : { notice };
 }
 
 function rowOf(parts: TeamParts, grant: Grant): Row {

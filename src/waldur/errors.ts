@@ -110,6 +110,11 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof WaldurError && error.problem.kind === 'notFound';
 }
 
+/** Whether the caller may not do what was asked for. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof WaldurError && error.problem.kind === 'forbidden';
+}
+
 /** Whether the server does not know what was asked for, as it came with a later version. */
 export function isTooOld(error: unknown): boolean {
   return error instanceof WaldurError && error.problem.kind === 'tooOld';

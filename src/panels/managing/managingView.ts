@@ -5,6 +5,7 @@ import { isTooOld } from '../../waldur/errors';
 import { plainText } from '../../ui/serverText';
 import { shownName } from '../../waldur/shownName';
 import { errorNotice } from '../errorNotice';
+import { notAllowed } from '../notAllowed';
 import { initialsOf, ownRoleText, readText } from '../objectHead';
 import { panelWords } from '../panelWords';
 import type { Notice, PanelView, Section } from '../protocol';
@@ -59,11 +60,13 @@ function noticeOf({ reads, actions }: ManagingViewParts): { readonly notice?: No
   return stats.error === undefined
     ? {}
     : {
-        notice: errorNotice(
-          vscode.l10n.t('The figures could not be read'),
-          stats.error,
-          retry(() => stats.start(true)),
-        ),
+        notice:
+          notAllowed(vscode.l10n.t('You cannot see the figures'), stats.error) ??
+          errorNotice(
+            vscode.l10n.t('The figures could not be read'),
+            stats.error,
+            retry(() => stats.start(true)),
+          ),
       };
 }
 

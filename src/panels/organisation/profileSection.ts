@@ -114,7 +114,7 @@ function fieldLines(
         {
           ...{ key: name, label, isCode: codes.includes(name) },
           shown: fieldText(name, customer),
-          raw: typeof value === 'string' ? value : undefined,
+          raw: typeof value === 'string' && name !== 'country' ? value : undefined,
           pencil: editable.has(name)
             ? actions.button(
                 `edit ${name}`,

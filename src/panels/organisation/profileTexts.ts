@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { calendarDayText, dayText, isDay, numberText } from '../../ui/datesAndNumbers';
+import { calendarDayText, dayText, isDay } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import type { Customer } from '../../waldur/customers';
 
@@ -11,11 +11,8 @@ export function fieldText(name: string, customer: Customer): string | undefined 
       return textOf(customer.country_name) ?? textOf(customer.country);
     case 'accounting_start_date':
       return dateOf(customer.accounting_start_date);
-    case 'latitude':
-    case 'longitude':
-      return textOf(value);
     default:
-      return typeof value === 'number' ? numberText(value) : textOf(value);
+      return textOf(value);
   }
 }
 

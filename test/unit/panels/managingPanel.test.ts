@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isRead, PanelWorld, rowsOf, sectionOf, tableOf, viewWhen } from './panelWorld';
 import { objectRef } from '../../../src/organisations/objectRef';
 import { ManagingContent } from '../../../src/panels/managing/managingContent';
+import type { PanelView } from '../../../src/panels/protocol';
 import type { PanelContent } from '../../../src/panels/panelContent';
 import type { PersonaKind } from '../../../src/sample/personas';
 import type { SampleServerOptions } from '../../../src/sample/server';
@@ -148,20 +149,24 @@ describe('The panel of a managing organisation', () => {
       sectionOf(view, 'calls').notice?.text,
       'There are no calls, or your roles do not let you see them.',
     );
-    assert.equal(sectionOf(view, 'team').notice?.title, 'The team could not be read');
+    assert.equal(sectionOf(view, 'team').notice?.title, 'You cannot see this team');
     assert.deepEqual(
       sectionOf(view, 'description').tools.map(({ icon }) => icon),
       ['copy'],
     );
   });
 
-  it('says what could not be read beside all that was, and reads that again', async () => {
+  /** With the figures answered like this. */
+  const openAnew = async (status: number): Promise<PanelView> => {
     await open('staff');
     await read();
     content.dispose();
     world.server.faults.add({
       path: '/stats/',
-      fault: { kind: 'status', status: 403, headers: {}, body: '{"detail":"No."}' },
+      fault: {
+        ...{ kind: 'status', status, body: '{"detail":"No."}' },
+        headers: { 'content-type': 'application/json' },
+      },
     });
     content = new ManagingContent({
       ...{ connection: world.connection, store: world.store, uuid, name, place: undefined },
@@ -169,12 +174,22 @@ describe('The panel of a managing organisation', () => {
       serverName: () => 'Nordic Research Cloud',
     });
     content.setVisible(true);
-    const view = await read();
-    assert.equal(view.notice?.title, 'The figures could not be read');
-    assert.equal(rowsOf(view, 'calls').length, 4);
+    return read();
+  };
+
+  it('says what could not be read beside all that was, and reads that again', async () => {
+    const { notice, ...view } = await openAnew(418);
+    assert.equal(notice?.title, 'The figures could not be read');
+    assert.equal(tableOf({ ...view, notice }, 'calls').rows.length, 4);
     world.server.faults.clear();
-    act(view.notice.buttons[0]?.action);
-    await viewWhen(content, ({ figures, notice }) => figures.length === 8 && notice === undefined);
+    act(notice.buttons[0]?.action);
+    await viewWhen(content, (now) => now.figures.length === 8 && now.notice === undefined);
+  });
+
+  it('shows the rest to who may not see the figures, with nothing to press in vain', async () => {
+    const { notice, figures } = await openAnew(403);
+    assert.equal(notice?.title, 'You cannot see the figures');
+    assert.deepEqual([notice.buttons, figures], [[], []]);
   });
 
   it('tells of an organisation without calls, and of lists without any', async () => {
