@@ -21,6 +21,8 @@ export abstract class ObjectReads {
   private isStarted = false;
   /** Changed while no one looked. */
   private isStale = false;
+  /** All of it was read before the person signed in again. */
+  private isOld = false;
 
   constructor(
     protected readonly connection: Connection,
@@ -31,6 +33,13 @@ export abstract class ObjectReads {
       this.changed,
       store.onDidChange((refs) => this.follow(refs)),
       store.onDidChangeCaller(() => this.changed.fire()),
+      // What could not be read meanwhile is, once the person has signed in again.
+      connection.onDidChangeState(({ kind }) => {
+        if (kind === 'ready') {
+          this.isOld = true;
+          this.setVisible(this.isVisible);
+        }
+      }),
     ];
   }
 
@@ -48,7 +57,10 @@ export abstract class ObjectReads {
     if (!isVisible) {
       return;
     }
-    if (!this.isStarted) {
+    if (this.isOld && this.isStarted) {
+      this.isOld = false;
+      this.refresh();
+    } else if (!this.isStarted) {
       this.isStarted = true;
       this.store.wantCaller();
       this.read(false);

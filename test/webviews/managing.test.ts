@@ -177,6 +177,8 @@ describe('The page of the panel of a managing organisation', () => {
         width,
       );
       await fits();
+      const name = panel.page.getByRole('rowheader').first().getByText('Fast track', { exact: false });
+      assert.ok(((await name.boundingBox())?.width ?? 0) > 150, 'the name has room');
     });
   }
 });

@@ -211,6 +211,22 @@ describe('The panel of an organisation', () => {
     await viewWhen(content, (view) => rowsOf(view, 'team').length === before);
   });
 
+  it('reads all of it anew once the person has signed in again, when someone looks', async () => {
+    await open('staff');
+    await whole();
+    content.setVisible(false);
+    world.asked();
+    world.states.fire({ kind: 'signInNeeded', reason: 'expired' });
+    world.states.fire({ kind: 'ready' });
+    await settled();
+    assert.deepEqual(world.asked(), []);
+    const changed = new Promise<void>((resolve) => content.onDidChange(resolve));
+    content.setVisible(true);
+    await changed;
+    await whole();
+    assert.equal(world.asked().filter((path) => /customers\/[0-9a-f]{32}\/$/.test(path)).length, 1);
+  });
+
   it('says that there is nothing to see for a stranger', async () => {
     const view = await open('stranger');
     assert.equal(view.notice?.title, 'The organisation could not be read');

@@ -21,6 +21,8 @@ export class PanelWorld {
   private constructor(
     readonly server: SampleServer,
     readonly connection: Connection,
+    /** Tells of having to sign in, and of having done so. */
+    readonly states: vscode.EventEmitter<ConnectionState>,
   ) {
     this.store = this.stores.of(connection);
     Object.assign(vscode.commands, {
@@ -33,7 +35,8 @@ export class PanelWorld {
 
   static async open(kind: PersonaKind, options: SampleServerOptions = {}): Promise<PanelWorld> {
     const server = await startSampleServer(options);
-    return new PanelWorld(server, connectionOf(server, kind));
+    const states = new vscode.EventEmitter<ConnectionState>();
+    return new PanelWorld(server, connectionOf(server, kind, states), states);
   }
 
   /** Who else is signed in to the server. */
@@ -55,13 +58,17 @@ export class PanelWorld {
   }
 }
 
-function connectionOf(server: SampleServer, kind: PersonaKind): Connection {
+function connectionOf(
+  server: SampleServer,
+  kind: PersonaKind,
+  states = new vscode.EventEmitter<ConnectionState>(),
+): Connection {
   const { username } = persona(kind);
   const token = server.tokens[username];
   return {
     info: connectionInfo(server.url, username, '1'),
     state: { kind: 'ready' },
-    onDidChangeState: new vscode.EventEmitter<ConnectionState>().event,
+    onDidChangeState: states.event,
     client: new WaldurClient({
       baseUrl: server.url,
       transport: createFetchTransport(),
