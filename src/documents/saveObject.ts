@@ -119,7 +119,7 @@ export async function saveObject(save: Save): Promise<Saved> {
   switch (end.kind) {
     case 'saved':
       return {
-        row: await readRaw(connection.client, ref),
+        row: await rowAfter(connection, ref, server.row, changes, end.differences),
         changes,
         values: read.values,
         differences: end.differences,
@@ -131,6 +131,25 @@ export async function saveObject(save: Save): Promise<Saved> {
       throw new NotSavedError(end.message);
     case 'cancelled':
       throw new NotSavedError(vscode.l10n.t('Not saved. Your text is kept.'));
+  }
+}
+
+/** What the server has now; where it cannot be read, what it had and has answered: it is saved all the same. */
+async function rowAfter(
+  { client }: Connection,
+  ref: EditableRef,
+  row: RawObject,
+  changes: readonly FieldChange[],
+  differences: readonly EchoDifference[],
+): Promise<RawObject> {
+  try {
+    return await readRaw(client, ref);
+  } catch {
+    return {
+      ...row,
+      ...Object.fromEntries(changes.map(({ field, mine }) => [field.name, mine])),
+      ...Object.fromEntries(differences.map(({ field, told }) => [field.name, told])),
+    };
   }
 }
 

@@ -30,7 +30,13 @@ import { savingConnection, savingRuns } from './savingRuns';
 
 /** How a save of a document ended, with the marks in it. */
 export type End =
-  | { readonly kind: 'saved'; readonly row: RawObject; readonly marks: readonly Mark[] }
+  | {
+      readonly kind: 'saved';
+      readonly row: RawObject;
+      /** What the document shows since; undefined when there was nothing to send. */
+      readonly told: RawObject | undefined;
+      readonly marks: readonly Mark[];
+    }
   | { readonly kind: 'notSaved'; readonly message: string; readonly marks: readonly Mark[] };
 
 /** Documents of a sample server's objects, edited and saved by one account as the editor does it. */
@@ -110,7 +116,8 @@ export class DocumentSaves {
       return { kind: 'notSaved', message: error.message, marks: error.marks };
     }
     const row = await readRaw(this.bench.client, { kind, uuid });
-    return { kind: 'saved', row, marks: differenceMarks(saved.differences, { ...opened, text }) };
+    const marks = differenceMarks(saved.differences, { ...opened, text });
+    return { kind: 'saved', row, told: saved.row, marks };
   }
 
   private get connectionId() {
