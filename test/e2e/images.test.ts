@@ -145,6 +145,28 @@ describe('Images, as staff', () => {
   });
 });
 
+describe('Images of managing organisations, as the owner of the organisation', () => {
+  const host = withWorkbench({ persona: usernameOf('owner') });
+
+  it('are set by dropping a file on the document, and shown in the viewer', async () => {
+    const { workbench, sample } = host();
+    const { managingOrganisations, notifications } = workbench;
+    await openWaldur(workbench);
+    await managingOrganisations.open();
+    const [first] = await managingOrganisations.waitForRows('rows', (rows) => rows.length > 0);
+    const name = first?.label ?? '';
+    await managingOrganisations.contextMenu('Edit', name);
+    await workbench.waitForEditorText(/"description": /);
+    await sample.clearRequests();
+    await dropFile(workbench, { name: 'calls.png', type: 'image/png', content: logo });
+    await notifications.waitForDialog(/Set calls\.png as the image of /);
+    await notifications.pressInDialog('Set Image');
+    await notifications.waitFor(/now has the image calls\.png\./);
+    await waitForImage(workbench);
+    assert.deepEqual(await writes(sample), ['PATCH /api/call-managing-organisations/…/']);
+  });
+});
+
 describe('Images, as a reader', () => {
   const host = withWorkbench({ persona: usernameOf('reader') });
 
