@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { writeCsv } from '../csv/csv';
 import { askWhereToSave, listSeparator, namePart } from '../ui/tableFile';
-import type { Cell, ChartPart, Column, PanelView, Question, Table } from './protocol';
+import type { Cell, ChartPart, Column, Comparison, PanelView, Question, Table } from './protocol';
 
 /** A table of a panel as texts. */
 export interface ExportedTable {
@@ -76,6 +76,9 @@ export function tablesOf({
     if (content?.kind === 'table') {
       return [{ title, ...textsOf(content) }];
     }
+    if (content?.kind === 'comparison') {
+      return [{ title, ...textsOfComparison(content) }];
+    }
     if (content?.kind !== 'questions') {
       return [];
     }
@@ -96,10 +99,29 @@ export function tablesOf({
   });
 }
 
-function textsOf({ columns, rows }: Table): Omit<ExportedTable, 'title'> {
+function textsOf({ columns, rows, groups, groupedBy }: Table): Omit<ExportedTable, 'title'> {
+  // Of a bar against a limit the numbers stand beside it.
+  const isTold = (_: unknown, at: number): boolean =>
+    !rows.some(({ cells }) => cells[at]?.limit !== undefined);
+  const titles = new Map(groups?.map(({ id, title }) => [id, title]));
+  const isGrouped = groupedBy !== undefined;
   return {
-    columns: columns.map(({ title }) => title),
-    rows: rows.map(({ cells }) => cells.map((cell, at) => textOf(cell, columns[at]))),
+    columns: [...(isGrouped ? [groupedBy] : []), ...columns.filter(isTold).map(({ title }) => title)],
+    rows: rows.map(({ cells, group = '' }) => [
+      ...(isGrouped ? [titles.get(group) ?? ''] : []),
+      ...cells.map((cell, at) => textOf(cell, columns[at])).filter(isTold),
+    ]),
+  };
+}
+
+/** As it is shown: a column an organisation. */
+function textsOfComparison({ head, noteHead, columns, rows }: Comparison): Omit<ExportedTable, 'title'> {
+  return {
+    columns: [head, noteHead, ...columns.map(({ title }) => title)],
+    rows: rows.map(({ title, note, cells }) => [
+      ...[title, note],
+      ...cells.map(({ text, unit, share }) => [text, unit, share && `(${share})`].filter(Boolean).join(' ')),
+    ]),
   };
 }
 

@@ -150,6 +150,8 @@ const table = z.object({
   rows: z.array(row),
   /** What its rows are parted in, in this order. A group can be folded. */
   groups: z.optional(z.array(z.object({ id: text, title: text, note: optionalText }))),
+  /** What a group is, where the table is written down. */
+  groupedBy: optionalText,
   sorted: z.object({ column: text, descending: z.boolean() }),
   /** Rows shown before the person asks for all, and the words for that; all from the start where it is left out. */
   few: z.optional(z.number()),
@@ -180,6 +182,8 @@ const comparison = z.object({
   kind: z.literal('comparison'),
   label: text,
   head: text,
+  /** What the second line of a head is, where the table is written down. */
+  noteHead: text,
   columns: z.array(z.object({ key: text, title: text, remove: z.optional(button) })),
   rows: z.array(z.object({ key: text, title: text, note: text, cells: z.array(comparisonCell) })),
 });

@@ -22,7 +22,7 @@ const cell = (text: string, share: number | null, parts: Partial<ComparisonCell>
   ...parts,
 });
 const comparison: Comparison = {
-  ...{ kind: 'comparison', label: 'Comparison', head: 'Component' },
+  ...{ kind: 'comparison', label: 'Comparison', head: 'Component', noteHead: 'Offering' },
   columns: [
     { key: 'a', title: 'Kalev' },
     { key: 'b', title: 'Saimaa', remove: { action: 'remove b', title: 'Remove Saimaa', icon: 'close' } },

@@ -65,6 +65,7 @@ function comparisonOf(
   return {
     kind: 'comparison',
     head: vscode.l10n.t('Component'),
+    noteHead: vscode.l10n.t('Offering'),
     label: vscode.l10n.t('Comparison, scrolls sideways when narrow'),
     columns: all.map((each) => {
       const name = shortName(each);

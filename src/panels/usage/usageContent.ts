@@ -1,6 +1,8 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
 import type { OrganisationStore } from '../../organisations/organisationStore';
+import { exportView } from '../exportTable';
+import { showObjectMenu } from '../objectMenu';
 import { Actions, type PanelContent, type Shown } from '../panelContent';
 import { parsePlace } from './usagePlace';
 import { UsageReads } from './usageReads';
@@ -42,7 +44,11 @@ export class UsageContent implements PanelContent {
           reads.compareWith(picked.uuid, picked.name);
         }
       },
-      openOrganisation: parts.openOrganisation,
+      exportTables: () => exportView(this.show().view),
+      showMenu: () =>
+        showObjectMenu(reads.own.name, [
+          { title: vscode.l10n.t('Open Organisation'), run: parts.openOrganisation },
+        ]),
     });
     return { view, actions: actions.all };
   }

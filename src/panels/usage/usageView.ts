@@ -30,9 +30,10 @@ export function usageView(parts: UsageViewParts): PanelView {
           primary: actions.button('compare', vscode.l10n.t('Compare…'), () => parts.addOrganisation()),
         }
       : {}),
-    secondary: actions.button('organisation', vscode.l10n.t('Open Organisation'), () =>
-      parts.openOrganisation(),
-    ),
+    ...(value === undefined || value.length === 0
+      ? {}
+      : { secondary: actions.button('export', vscode.l10n.t('Export…'), () => parts.exportTables()) }),
+    menu: actions.button('menu', vscode.l10n.t('More Actions…'), () => parts.showMenu(), 'ellipsis'),
     figures: value === undefined || value.length === 0 ? [] : figuresOf(parts),
     ...(value === undefined && error === undefined ? { figuresLoading: 4 } : {}),
     place: placeText(reads.shown),
@@ -65,6 +66,7 @@ function figuresOf({ reads, actions }: UsageViewParts): Figure[] {
       value: numberText(over),
       note: vscode.l10n.t('More used than the limit'),
       action: show('over'),
+      section: 'components',
       ...(over === 0 ? {} : { tone: 'bad' }),
     },
     {
@@ -73,6 +75,7 @@ function figuresOf({ reads, actions }: UsageViewParts): Figure[] {
       value: numberText(near),
       note: vscode.l10n.t('90% of the limit or more'),
       action: show('near'),
+      section: 'components',
       ...(near === 0 ? {} : { tone: 'warning' }),
     },
     {
@@ -88,6 +91,7 @@ function figuresOf({ reads, actions }: UsageViewParts): Figure[] {
               vscode.l10n.t('{0} of them unused', numberText(unused)),
             ),
       action: show('within'),
+      section: 'components',
       ...(of('within', 'unused') === 0 ? {} : { tone: 'good' }),
     },
     {
@@ -96,6 +100,7 @@ function figuresOf({ reads, actions }: UsageViewParts): Figure[] {
       value: numberText(of('unlimited')),
       note: vscode.l10n.t('Counted, never capped'),
       action: show('unlimited'),
+      section: 'components',
     },
   ];
 }

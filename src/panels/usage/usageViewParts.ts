@@ -9,5 +9,7 @@ export interface UsageViewParts {
   readonly now: Date;
   /** Asks for an organisation to compare with. */
   readonly addOrganisation: () => unknown;
-  readonly openOrganisation: () => unknown;
+  readonly exportTables: () => unknown;
+  /** What else can be done. */
+  readonly showMenu: () => unknown;
 }

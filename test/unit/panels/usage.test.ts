@@ -3,6 +3,7 @@ import { connectionOn } from '../connections/fakes';
 import { settled } from '../settled';
 import { clientOn, json } from '../waldur/scriptedTransport';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
+import { tablesOf } from '../../../src/panels/exportTable';
 import { UsageContent } from '../../../src/panels/usage/usageContent';
 import type { Comparison, PanelView, Section, Table } from '../../../src/panels/protocol';
 
@@ -242,6 +243,27 @@ describe('the usage of an organisation', () => {
       ],
     );
     assert.equal((await window.press(`remove ${b}`)).main.length, 1);
+  });
+
+  it('is written down with its offerings and numbers, and beside others', async () => {
+    window.usage['a month'] = [
+      { ...gpu, usage: 18_942.5, limit: 18_000 },
+      { ...tape, usage: 0, limit_usage: 0, limit: null },
+    ];
+    window.content.goTo(`month all ${b}`);
+    const [components, compared] = tablesOf(await window.see());
+    assert.deepEqual(components?.columns, [
+      ...['Offering', 'Component', 'Billed by', 'Used', 'Limit', 'Unit', 'Share', 'State'],
+    ]);
+    assert.deepEqual(components.rows, [
+      ['Kratt HPC', 'GPU hours', 'Usage', '18942.5', '18000', 'GPU-h', '1.0523611111111111', 'Over limit'],
+      ['Lumivaara storage', 'Tape', 'Limit', '0', 'None', 'TB', '', 'No limit'],
+    ]);
+    assert.deepEqual(compared?.columns, ['Component', 'Offering', 'Kalev', 'Saimaa']);
+    assert.deepEqual(compared.rows, [
+      ['GPU hours', 'Kratt HPC', '18,942.5 GPU-h (105.2%)', '10 GPU-h (1.0%)'],
+      ['Tape', 'Lumivaara storage', '0 TB (No limit)', 'Not used here'],
+    ]);
   });
 
   it('names an organisation that could not be read, beside those that could', async () => {
