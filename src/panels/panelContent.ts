@@ -1,10 +1,13 @@
 import type * as vscode from 'vscode';
+import type { MenuEntry } from './objectMenu';
 import type { Button, IconName, PanelView } from './protocol';
 
 /** What a panel shows, with what its actions do. */
 export interface Shown {
   readonly view: PanelView;
   readonly actions: ReadonlyMap<string, () => unknown>;
+  /** What of the menu this panel alone has. */
+  readonly menu?: readonly MenuEntry[];
 }
 
 /** Reads what a panel is about and makes views of it. It holds no truth of its own: that is in the store. */

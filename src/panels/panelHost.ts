@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import type { Log } from '../log/log';
 import type { PanelContent, Shown } from './panelContent';
+import { Drawings } from './drawings';
+import { showObjectMenu } from './objectMenu';
 import { panelHtml } from './panelHtml';
+import { printView } from './printView';
+import { chartsOf, saveChart } from './saveChart';
 import { messageToPanel, type MessageToWebview, type WebviewState } from './protocol';
 
 export interface PanelHostParts {
@@ -26,6 +30,13 @@ export class PanelHost {
   private revision = 0;
   private isReady = false;
   private isPending = false;
+  private lastPlace: string | undefined;
+  private readonly drawings = new Drawings((question) => {
+    if (this.isReady) {
+      void this.panel.webview.postMessage({ kind: 'draw', ...question } satisfies MessageToWebview);
+    }
+    return this.isReady;
+  });
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -55,7 +66,7 @@ export class PanelHost {
 
   /** Where the person is in what is shown, in the word of its content. */
   get place(): string | undefined {
-    return this.shown?.view.place;
+    return this.lastPlace;
   }
 
   /** Comes to the front. @param place in it, in the word of its content; where it was when left out */
@@ -67,6 +78,7 @@ export class PanelHost {
   }
 
   dispose(): void {
+    this.drawings.stop();
     this.contentChanges?.dispose();
     this.content?.dispose();
     for (const each of this.subscriptions) {
@@ -88,6 +100,11 @@ export class PanelHost {
         return;
       case 'act':
         void this.act(data.action);
+        return;
+      case 'drawing':
+        if (!this.drawings.take(data)) {
+          this.parts.log.warn('A panel sent a drawing that it was not asked for');
+        }
     }
   }
 
@@ -108,8 +125,37 @@ export class PanelHost {
     const { visible } = this.panel;
     if (!visible) {
       this.isReady = false;
+      this.drawings.stop();
     }
     this.content?.setVisible(visible);
+  }
+
+  /** What every panel can do, after what this one can. */
+  private withMenu({ view, actions, menu = [] }: Shown): Shown {
+    const { wide = [], main, side } = view;
+    if ([...wide, ...main, ...side].length === 0) {
+      return { view, actions };
+    }
+    const show = (): Promise<void> =>
+      showObjectMenu(view.title, [
+        ...menu,
+        ...(chartsOf(view).length === 0
+          ? []
+          : [
+              {
+                title: vscode.l10n.t('Save Chart…'),
+                run: () => saveChart(view, (part, form) => this.drawings.draw(part, form)),
+              },
+            ]),
+        { title: vscode.l10n.t('Print…'), run: () => printView(view) },
+      ]);
+    return {
+      view: {
+        ...view,
+        menu: { action: 'menu', title: vscode.l10n.t('More Actions…'), icon: 'ellipsis' },
+      },
+      actions: new Map([...actions, ['menu', show]]),
+    };
   }
 
   /** Several changes at once are one snapshot. */
@@ -128,12 +174,13 @@ export class PanelHost {
       return;
     }
     try {
-      this.shown = this.content.show();
+      this.shown = this.withMenu(this.content.show());
     } catch (error) {
       this.parts.log.error('A panel could not be drawn', error);
       return;
     }
-    const { title, heading } = this.shown.view;
+    const { title, heading, place } = this.shown.view;
+    this.lastPlace = place ?? this.lastPlace;
     this.panel.title =
       heading === undefined
         ? title

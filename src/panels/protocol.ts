@@ -358,17 +358,30 @@ const view = z.object({
 });
 export type PanelView = Readonly<z.infer<typeof view>>;
 
-export const messageToWebview = z.object({
-  kind: z.literal('snapshot'),
-  /** Counts up; what is older than what is shown is dropped. */
-  revision: z.number(),
-  view,
-});
+const drawingForm = z.enum(['svg', 'png']);
+export type DrawingForm = z.infer<typeof drawingForm>;
+
+export const messageToWebview = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('snapshot'),
+    /** Counts up; what is older than what is shown is dropped. */
+    revision: z.number(),
+    view,
+  }),
+  /** A picture of a part of the page is wanted: of its figures, or of a section by its id. */
+  z.object({ kind: z.literal('draw'), id: z.number(), part: text, form: drawingForm }),
+]);
 export type MessageToWebview = z.infer<typeof messageToWebview>;
 
 export const messageToPanel = z.discriminatedUnion('kind', [
   /** It can be drawn on, and shows nothing yet. */
   z.strictObject({ kind: z.literal('ready') }),
+  /** The picture that was asked for: SVG as text, PNG in base64, nothing where there is none. */
+  z.strictObject({
+    kind: z.literal('drawing'),
+    id: z.number(),
+    data: text.check(z.maxLength(16_000_000)),
+  }),
   /** One of the actions of the latest snapshot was chosen. */
   z.strictObject({ kind: z.literal('act'), action: text.check(z.maxLength(200)) }),
 ]);

@@ -3,22 +3,27 @@ import * as vscode from 'vscode';
 import { plainLine } from './serverText';
 
 /**
- * Asks for the file that a table is written to.
+ * Asks for the file that a table or a picture is written to.
  * @param name what it is called at first, without its ending
  */
 export async function askWhereToSave(
   title: string,
   name: string,
-  ending: 'csv' | 'md' = 'csv',
+  ending: 'csv' | 'md' | 'svg' | 'png' = 'csv',
 ): Promise<vscode.Uri | undefined> {
-  const kind = ending === 'csv' ? vscode.l10n.t('Comma-separated values') : vscode.l10n.t('Markdown');
+  const kinds = {
+    csv: vscode.l10n.t('Comma-separated values'),
+    md: vscode.l10n.t('Markdown'),
+    svg: vscode.l10n.t('SVG'),
+    png: vscode.l10n.t('PNG'),
+  };
   return vscode.window.showSaveDialog({
     title,
     defaultUri: vscode.Uri.joinPath(
       vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()),
       `${name}.${ending}`,
     ),
-    filters: { [kind]: [ending] },
+    filters: { [kinds[ending]]: [ending] },
   });
 }
 

@@ -42,13 +42,14 @@ export class GroupedTableElement extends TableElement {
     }
     const { key, group, isOpen } = item;
     return html`<tr
+      role="row"
       class="group"
       aria-rowindex=${index + 2}
       data-key=${key}
       tabindex=${isStop ? 0 : -1}
       @focus=${() => this.keepFocus(key)}
     >
-      <th colspan="99" scope="rowgroup">
+      <th role="rowheader" colspan=${this.width} aria-colspan=${this.width} scope="rowgroup">
         <button type="button" tabindex="-1" aria-expanded=${isOpen} @click=${() => this.fold(item)}>
           ${icon(isOpen ? 'chevron-down' : 'chevron-right')}<bdi>${group.title}</bdi>${
             group.note === undefined ? nothing : html`<span class="note">${group.note}</span>`

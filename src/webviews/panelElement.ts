@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import {
   type Facts,
   messageToWebview,
+  type MessageToWebview,
   type PanelView,
   type Section,
   type SectionState,
@@ -55,16 +56,40 @@ export class PanelElement extends LitElement {
 
   private receive(data: unknown): void {
     const message = messageToWebview.safeParse(data).data;
-    if (message === undefined || message.revision <= this.revision) {
-      return;
+    switch (message?.kind) {
+      case 'snapshot':
+        if (message.revision > this.revision) {
+          this.revision = message.revision;
+          this.show(message.view);
+        }
+        return;
+      case 'draw':
+        void this.answer(message);
+        return;
+      case undefined:
     }
-    this.revision = message.revision;
-    if (this.view?.read !== message.view.read) {
-      this.announced = message.view.read;
+  }
+
+  private show(view: PanelView): void {
+    if (this.view?.read !== view.read) {
+      this.announced = view.read;
     }
-    this.view = message.view;
-    const { title, place } = message.view;
+    this.view = view;
+    const { title, place } = view;
     this.keep({ title, ...(place === undefined ? {} : { place }) });
+  }
+
+  /** What draws comes when it is asked for: hardly anyone needs it. */
+  private async answer({ id, part, form }: Extract<MessageToWebview, { kind: 'draw' }>): Promise<void> {
+    const label = part === 'figures' ? '.figures' : `[aria-labelledby="h-${CSS.escape(part)}"]`;
+    const element = this.querySelector<HTMLElement>(label);
+    let data = '';
+    try {
+      data = element === null ? '' : await (await import('./drawing')).drawingOf(element, form);
+    } catch {
+      // The panel says that nothing came.
+    }
+    vscodeApi.postMessage({ kind: 'drawing', id, data });
   }
 
   protected override updated(): void {

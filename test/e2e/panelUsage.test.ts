@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import type { Frame } from 'playwright-core';
 import type { SampleProcess } from '../host/sampleProcess';
 import { violations } from './fixtures/accessibility';
+import { giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { selectOrganisations, uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
@@ -49,17 +53,13 @@ async function open(host: ReturnType<ReturnType<typeof withWorkbench>>): Promise
 
 /** What the rows say of usage and limit, by component. */
 async function shown(frame: Frame): Promise<Readonly<Record<string, string>>> {
-  const rows = await frame.locator('.section.components tr[data-key]:not(.group)').all();
-  return Object.fromEntries(
-    await Promise.all(
-      rows.map(async (row) => {
-        const cells = await row.locator('th, td').allInnerTexts();
-        const at = async (title: string): Promise<string> =>
-          (await row.locator(`[data-title="${title}"]`).innerText()).trim();
-        return [cells[0]?.trim() ?? '', `${await at('Used')} … ${await at('Limit')}`] as const;
-      }),
-    ),
+  const rows = await frame.evaluate<[string, string][]>(
+    `[...document.querySelectorAll('.section.components tr[data-key]:not(.group)')].map((row) => {
+      const at = (title) => row.querySelector('[data-title="' + title + '"]').innerText.trim();
+      return [row.querySelector('th').innerText.trim(), at('Used') + ' … ' + at('Limit')];
+    })`,
   );
+  return Object.fromEntries(rows);
 }
 
 describe('The panel of usage, for staff', () => {
@@ -128,6 +128,45 @@ describe('The panel of usage, for staff', () => {
     });
   }
 
+  it('is saved as a picture, and printed by the browser', async () => {
+    const { workbench } = host();
+    const { page } = workbench;
+    const { quickInput, notifications } = workbench;
+    const frame = await new OrganisationPanel(workbench).frame(heading);
+    const folder = await mkdtemp(path.join(tmpdir(), 'waldur-chart-'));
+    for (const [form, begins] of [
+      ['SVG', '<svg '],
+      ['PNG', '\x89PNG'],
+    ] as const) {
+      await frame.getByRole('button', { name: 'More Actions…' }).click();
+      await quickInput.waitForStep(/Select what to do/);
+      await quickInput.pick('Save Chart…');
+      await quickInput.waitForStep(/Select a chart/);
+      await quickInput.pick('Components');
+      await quickInput.pick(form);
+      const file = path.join(folder, `usage.${form.toLowerCase()}`);
+      await giveFile(workbench, 'Save Chart', file);
+      await notifications.waitFor(/The chart was saved/);
+      await notifications.clear();
+      assert.ok((await readFile(file, 'latin1')).startsWith(begins), form);
+      await copyFile(
+        file,
+        path.join(path.dirname(await host().record('panel-usage-saved')), path.basename(file)),
+      );
+    }
+    await rm(folder, { recursive: true });
+    const opened = page.waitForEvent('popup');
+    await frame.getByRole('button', { name: 'More Actions…' }).click();
+    await quickInput.waitForStep(/Select what to do/);
+    await quickInput.pick('Print…');
+    await notifications.waitForDialog(/open the external website/);
+    await notifications.pressInDialog('Open');
+    const print = await opened;
+    await print.getByRole('heading', { name: `Usage: ${organisation}` }).waitFor();
+    assert.ok((await print.locator('tbody tr').count()) > 10);
+    await print.close();
+  });
+
   it('is back with period, comparison, sort and folded groups after a reload', async () => {
     const { workbench } = host();
     const panel = new OrganisationPanel(workbench);
@@ -185,7 +224,12 @@ for (const kind of ['support', 'owner'] as const) {
       );
       await sample.addFault({
         pattern: 'stats/',
-        fault: { kind: 'status', status: 404, headers: {}, body: '{"detail": "No Customer matches."}' },
+        fault: {
+          kind: 'status',
+          status: 404,
+          headers: { 'content-type': 'application/json' },
+          body: '{"detail": "No Customer matches."}',
+        },
       });
       await frame.getByRole('button', { name: 'Refresh' }).click();
       const alert = frame.getByRole('alert');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Comparison, ComparisonCell, PanelView } from '../../src/panels/protocol';
 import { violations } from '../e2e/fixtures/accessibility';
+import { waitUntil } from '../e2e/pages/waitUntil';
 import { PanelPage } from './panelPage';
 import { rowOf, sectionOf, tableOf, viewOf } from './views';
 
@@ -183,6 +184,70 @@ describe('The page of usage', () => {
     await panel.page.getByRole('button', { name: /^Over limit/ }).click();
     assert.deepEqual((await panel.sent()).at(-1), { kind: 'act', action: 'state over' });
     assert.deepEqual(await violations(panel.page, 'main'), []);
+  });
+
+  describe('asked for a picture', () => {
+    /** What it answers to one question. */
+    const draw = async (part: string, form: 'svg' | 'png', id = 7): Promise<string> => {
+      await panel.send({ kind: 'draw', id, part, form });
+      const answers = await waitUntil(
+        'the picture',
+        async () => (await panel.sent()).filter((each) => each.kind === 'drawing' && each.id === id),
+        (all) => all.length > 0,
+      );
+      const [answer, ...more] = answers;
+      assert.ok(answer?.kind === 'drawing' && more.length === 0, 'one answer');
+      return answer.data;
+    };
+    beforeEach(() =>
+      panel.show(
+        viewOf({
+          main: [
+            sectionOf(
+              tableOf(
+                [
+                  rowOf('Tape <b>', 1, {
+                    cells: [
+                      {
+                        text: 'Tape <b> & a name that is far too long for the column that it stands in '.repeat(
+                          3,
+                        ),
+                      },
+                      { text: '', limit: { share: 1.2, tone: 'bad' } },
+                    ],
+                  }),
+                ],
+                { few: undefined },
+              ),
+              { note: 'all of it' },
+            ),
+            sectionOf(comparison, { id: 'comparison', title: 'Compared' }),
+          ],
+        }),
+      ),
+    );
+
+    it('draws texts as texts and bars as shapes, where they are', async () => {
+      const svg = await draw('projects', 'svg');
+      const texts = await panel.page.evaluate<string[]>(
+        `[...new DOMParser().parseFromString(${JSON.stringify(svg)}, 'image/svg+xml').querySelectorAll('svg > text')].map((each) => each.textContent)`,
+      );
+      assert.deepEqual(texts.slice(0, 4), ['Projects', 'all of it', 'Name', 'Number']);
+      assert.match(texts[4] ?? '', /^Tape <b> & a name.*…$/);
+      assert.ok(!texts.includes('Revoke Tape <b>'), 'nothing that is pressed');
+      assert.equal(svg.match(/<rect/g)?.length, 4, 'the ground, and the parts of a bar');
+      assert.doesNotMatch(svg, /class=|style=|<foreignObject|href/);
+    });
+
+    it('makes a PNG of it, and of the whole width of a comparison', async () => {
+      const png = Buffer.from(await draw('comparison', 'png'), 'base64');
+      assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
+      assert.ok(png.readUInt32BE(16) > 1000, 'twice as wide as on the page');
+    });
+
+    it('answers that there is none of what is not there', async () => {
+      assert.equal(await draw('nothing"]', 'svg'), '');
+    });
   });
 
   for (const width of [320, 640]) {

@@ -7,7 +7,7 @@ import type { OrganisationStore } from '../../organisations/organisationStore';
 import { resourceOf } from '../../organisations/resource';
 import type { RoleScope } from '../../organisations/roleScope';
 import { ShownObject } from '../../organisations/shownObject';
-import { type MenuEntry, showObjectMenu } from '../objectMenu';
+import type { MenuEntry } from '../objectMenu';
 import { Actions, type PanelContent, type Shown } from '../panelContent';
 import { ManagingReads } from './managingReads';
 import { managingView } from './managingView';
@@ -59,9 +59,8 @@ export class ManagingContent implements PanelContent {
         this.changed.fire();
       },
       openInHomePort: (page) => this.openInHomePort(page),
-      showMenu: () => showObjectMenu(scope.object.name, this.menu()),
     };
-    return { view: managingView(view), actions: actions.all };
+    return { view: managingView(view), actions: actions.all, menu: this.menu() };
   }
 
   setVisible(isVisible: boolean): void {

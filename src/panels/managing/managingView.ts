@@ -32,7 +32,6 @@ export function managingView(parts: ManagingViewParts): PanelView {
       ownRoleText(caller, scope, now),
     ].filter((text) => text !== ''),
     ...buttonsOf(parts),
-    menu: actions.button('menu', vscode.l10n.t('More Actions…'), () => parts.showMenu(), 'ellipsis'),
     ...noticeOf(parts),
     figures: managingFigures(parts),
     ...(reads.stats.value === undefined && reads.stats.error === undefined && error === undefined

@@ -22,6 +22,4 @@ export interface ManagingViewParts extends TeamParts {
   readonly showList: (list: CallList) => void;
   /** Opens a page of it in HomePort: `proposals`. */
   readonly openInHomePort: (page: 'proposals' | 'reviews') => unknown;
-  /** Asks which of the other things that can be done. */
-  readonly showMenu: () => unknown;
 }

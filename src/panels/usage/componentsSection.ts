@@ -156,6 +156,7 @@ function tableOf(components: readonly ComponentUsage[]): Table {
     kind: 'table',
     columns,
     groups: groupsOf(components),
+    wrap: true,
     groupedBy: vscode.l10n.t('Offering'),
     rows: components.map((component) => rowOf(component, isTold)),
     sorted: { column: 'percent', descending: true },

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
 import type { OrganisationStore } from '../../organisations/organisationStore';
 import { exportView } from '../exportTable';
-import { showObjectMenu } from '../objectMenu';
 import { Actions, type PanelContent, type Shown } from '../panelContent';
 import { parsePlace } from './usagePlace';
 import { UsageReads } from './usageReads';
@@ -45,12 +44,9 @@ export class UsageContent implements PanelContent {
         }
       },
       exportTables: () => exportView(this.show().view),
-      showMenu: () =>
-        showObjectMenu(reads.own.name, [
-          { title: vscode.l10n.t('Open Organisation'), run: parts.openOrganisation },
-        ]),
     });
-    return { view, actions: actions.all };
+    const menu = [{ title: vscode.l10n.t('Open Organisation'), run: parts.openOrganisation }];
+    return { view, actions: actions.all, menu };
   }
 
   goTo(place: string): void {

@@ -33,7 +33,6 @@ export function usageView(parts: UsageViewParts): PanelView {
     ...(value === undefined || value.length === 0
       ? {}
       : { secondary: actions.button('export', vscode.l10n.t('Export…'), () => parts.exportTables()) }),
-    menu: actions.button('menu', vscode.l10n.t('More Actions…'), () => parts.showMenu(), 'ellipsis'),
     figures: value === undefined || value.length === 0 ? [] : figuresOf(parts),
     ...(value === undefined && error === undefined ? { figuresLoading: 4 } : {}),
     place: placeText(reads.shown),

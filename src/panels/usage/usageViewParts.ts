@@ -10,6 +10,4 @@ export interface UsageViewParts {
   /** Asks for an organisation to compare with. */
   readonly addOrganisation: () => unknown;
   readonly exportTables: () => unknown;
-  /** What else can be done. */
-  readonly showMenu: () => unknown;
 }

@@ -7,7 +7,8 @@ export class FakePanel {
   readonly messages = new vscode.EventEmitter<unknown>();
   readonly viewStates = new vscode.EventEmitter<void>();
   private readonly disposed = new vscode.EventEmitter<void>();
-  readonly posted: MessageToWebview[] = [];
+  /** The snapshots that it was sent. */
+  readonly posted: Extract<MessageToWebview, { kind: 'snapshot' }>[] = [];
   visible = true;
   title = '';
   iconPath: unknown;
@@ -22,7 +23,9 @@ export class FakePanel {
     asWebviewUri: (uri: unknown) => uri,
     onDidReceiveMessage: this.messages.event,
     postMessage: (message: MessageToWebview) => {
-      this.posted.push(message);
+      if (message.kind === 'snapshot') {
+        this.posted.push(message);
+      }
       return Promise.resolve(true);
     },
   };

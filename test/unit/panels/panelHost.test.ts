@@ -111,6 +111,7 @@ describe('A panel', () => {
     ['null', null],
     ['a text', 'refresh'],
     ['a list', []],
+    ['a drawing without end', { kind: 'drawing', id: 1, data: 'x'.repeat(16_000_001) }],
     ['no kind', { action: 'refresh' }],
     ['no action', { kind: 'act' }],
     ['an action that is a number', { kind: 'act', action: 1 }],
@@ -146,6 +147,12 @@ describe('A panel', () => {
   it('does nothing but a line in the log about an action before there is anything to see', async () => {
     await say({ kind: 'act', action: 'refresh' });
     assert.deepEqual([content.done, panel.posted.length, warned.length], [[], 0, 1]);
+  });
+
+  it('does nothing but a line in the log about a drawing that it was not asked for', async () => {
+    await say({ kind: 'ready' });
+    await say({ kind: 'drawing', id: 1, data: '<svg >' });
+    assert.deepEqual([content.done, panel.posted.length, warned.length], [[], 1, 1]);
   });
 
   it('does nothing but a line in the log about an action of an earlier view', async () => {

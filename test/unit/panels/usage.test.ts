@@ -247,7 +247,7 @@ describe('the usage of an organisation', () => {
 
   it('is written down with its offerings and numbers, and beside others', async () => {
     window.usage['a month'] = [
-      { ...gpu, usage: 18_942.5, limit: 18_000 },
+      { ...gpu, usage: 27_000.0, limit: 18_000 },
       { ...tape, usage: 0, limit_usage: 0, limit: null },
     ];
     window.content.goTo(`month all ${b}`);
@@ -256,12 +256,12 @@ describe('the usage of an organisation', () => {
       ...['Offering', 'Component', 'Billed by', 'Used', 'Limit', 'Unit', 'Share', 'State'],
     ]);
     assert.deepEqual(components.rows, [
-      ['Kratt HPC', 'GPU hours', 'Usage', '18942.5', '18000', 'GPU-h', '1.0523611111111111', 'Over limit'],
+      ['Kratt HPC', 'GPU hours', 'Usage', '27000', '18000', 'GPU-h', '1.5', 'Over limit'],
       ['Lumivaara storage', 'Tape', 'Limit', '0', 'None', 'TB', '', 'No limit'],
     ]);
     assert.deepEqual(compared?.columns, ['Component', 'Offering', 'Kalev', 'Saimaa']);
     assert.deepEqual(compared.rows, [
-      ['GPU hours', 'Kratt HPC', '18,942.5 GPU-h (105.2%)', '10 GPU-h (1.0%)'],
+      ['GPU hours', 'Kratt HPC', '27,000 GPU-h (150.0%)', '10 GPU-h (1.0%)'],
       ['Tape', 'Lumivaara storage', '0 TB (No limit)', 'Not used here'],
     ]);
   });
