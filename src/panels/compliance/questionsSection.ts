@@ -4,7 +4,7 @@ import { plainText } from '../../ui/serverText';
 import type { ComplianceQuestion } from '../../waldur/compliance';
 import { shownName } from '../../waldur/shownName';
 import { errorNotice } from '../errorNotice';
-import type { Question, Row, Section } from '../protocol';
+import type { Cell, Question, Row, Section } from '../protocol';
 import { answerChart } from './answerChart';
 import type { QuestionRow } from './complianceReads';
 import type { ComplianceViewParts } from './complianceViewParts';
@@ -125,6 +125,13 @@ function answerRows(question: ComplianceQuestion): Row[] {
 
 type ProjectAnswer = NonNullable<ComplianceQuestion['project_answers']>[number];
 
+function whenCell(iso: string | null | undefined): Cell {
+  const at = Date.parse(iso ?? '');
+  return Number.isNaN(at)
+    ? { text: iso ? vscode.l10n.t('Not told') : vscode.l10n.t('Not yet'), quiet: true, sort: null }
+    : { text: momentText(iso ?? ''), sort: at };
+}
+
 function answerRow(question: ComplianceQuestion, answer: ProjectAnswer, at: number): Row {
   const text = answerText(question, answer);
   const by = plainText(answer.answered_by ?? '', 120);
@@ -139,9 +146,7 @@ function answerRow(question: ComplianceQuestion, answer: ProjectAnswer, at: numb
         ? { text: text || vscode.l10n.t('Empty'), title: text }
         : { text: vscode.l10n.t('No answer'), quiet: true, sort: null },
       by === '' ? { text: vscode.l10n.t('No one'), quiet: true, sort: null } : { text: by },
-      answer.answered_at
-        ? { text: momentText(answer.answered_at), sort: Date.parse(answer.answered_at) || null }
-        : { text: vscode.l10n.t('Not yet'), quiet: true, sort: null },
+      whenCell(answer.answered_at),
       answer.requires_review === true
         ? { text: vscode.l10n.t('Needs review'), tone: 'review', sort: 0 }
         : { text: vscode.l10n.t('Not needed'), quiet: true, sort: 1 },

@@ -21,6 +21,7 @@ export class ComplianceWindow {
 
   private constructor(
     private readonly sample: SampleServer | undefined,
+    readonly connection: Connection,
     readonly uuid: string,
     readonly store: OrganisationStore,
     readonly content: ComplianceContent,
@@ -79,7 +80,7 @@ export class ComplianceWindow {
       ...{ connection, store, uuid: about.uuid, name: about.name, place: about.place },
       serverName: () => 'Nordic Research Cloud',
     });
-    return new ComplianceWindow(sample, about.uuid, store, content);
+    return new ComplianceWindow(sample, connection, about.uuid, store, content);
   }
 
   get server(): SampleServer {
