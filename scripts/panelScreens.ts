@@ -30,4 +30,21 @@ export const panelScreens: readonly Screen[] = [
     },
     leave,
   },
+  {
+    name: 'panel-managing-organisation',
+    show: async (host) => {
+      const { managingOrganisations } = host.workbench;
+      await managingOrganisations.open();
+      await managingOrganisations.contextMenu(
+        'Open Managing Organisation',
+        'Nordic Compute Allocation Board',
+      );
+      await new OrganisationPanel(host.workbench).waitForFigures(
+        'Managing organisation',
+        (all) => Object.keys(all).length === 8,
+      );
+      await toggleSideBar(host);
+    },
+    leave,
+  },
 ];

@@ -219,7 +219,6 @@ export type Lines = Readonly<z.infer<typeof lines>>;
 
 /** Words of the server's, lines and all. */
 const prose = z.object({ kind: z.literal('prose'), text });
-export type Prose = Readonly<z.infer<typeof prose>>;
 
 const notice = z.object({
   kind: z.literal('notice'),

@@ -95,7 +95,7 @@ export function openingOf(
 }
 
 /** States are open: a newer server may have more, which are shown as they are. */
-export function stateCell(state: string | null | undefined): Cell {
+function stateCell(state: string | null | undefined): Cell {
   switch (state ?? '') {
     case 'active':
       return {
