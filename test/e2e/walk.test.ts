@@ -154,6 +154,13 @@ describe('A walk through every view and command, as staff', () => {
     await organisations.contextMenu('Open Compliance', organisation);
     commands.add('Open Compliance');
     await (await workbench.webview('waldur-panel .tabs')).getByRole('tab', { name: 'Questions' }).waitFor();
+    await organisations.contextMenu('Open Usage', organisation);
+    commands.add('Open Usage');
+    await (
+      await workbench.webview('waldur-panel .section.components tbody')
+    )
+      .getByText('Aurora cluster')
+      .waitFor();
     await organisations.contextMenu('Show Details', organisation);
     commands.add('Show Details');
     await workbench.waitForEditorText(/"uuid"/);
