@@ -50,11 +50,14 @@ export class ComplianceContent implements PanelContent {
       serverName: parts.serverName(),
       now: new Date(),
       loadAll: (list) => this.loadAll(list),
-      setChecklist: () => this.setChecklist(),
+      setChecklist: () => this.run('waldur.editField', 'project_metadata_checklist'),
       copyReminders: (project) => this.copyReminders(project),
       exportTables: () => this.exportTables(),
     });
-    return { view, actions: actions.all };
+    const menu = [
+      { title: vscode.l10n.t('Open Organisation'), run: () => this.run('waldur.openOrganisation') },
+    ];
+    return { view, actions: actions.all, menu };
   }
 
   setVisible(isVisible: boolean): void {
@@ -74,14 +77,15 @@ export class ComplianceContent implements PanelContent {
     };
   }
 
-  private setChecklist(): Thenable<unknown> {
+  /** Runs a command on the organisation. */
+  private run(command: string, ...args: readonly unknown[]): Thenable<unknown> {
     const { connection } = this.parts;
     const { customer: object } = this;
     const shown = new ShownObject({
       resource: resourceOf(connection, object, object.name),
       roleScope: { connection, object },
     });
-    return vscode.commands.executeCommand('waldur.editField', shown, [shown], 'project_metadata_checklist');
+    return vscode.commands.executeCommand(command, shown, [shown], ...args);
   }
 
   private async loadAll(list: Pick<RowList<never>, 'loadAll'>): Promise<void> {

@@ -7,11 +7,12 @@ import type { OrganisationStore } from '../../organisations/organisationStore';
 import { resourceOf } from '../../organisations/resource';
 import type { RoleScope } from '../../organisations/roleScope';
 import { ShownObject } from '../../organisations/shownObject';
+import { exportView } from '../exportTable';
 import type { MenuEntry } from '../objectMenu';
 import { Actions, type PanelContent, type Shown } from '../panelContent';
 import { ManagingReads } from './managingReads';
 import { managingView } from './managingView';
-import { callLists, type CallList, type ManagingViewParts } from './managingViewParts';
+import { callLists, type CallList } from './managingViewParts';
 
 /** How often the time that is left is told anew while someone looks. */
 const minuteInMs = 60_000;
@@ -47,7 +48,7 @@ export class ManagingContent implements PanelContent {
     const { parts, reads } = this;
     const actions = new Actions();
     const scope = this.scope();
-    const view: ManagingViewParts = {
+    const view = managingView({
       ...{ reads, actions, scope, list: this.list },
       caller: parts.store.caller.now,
       serverName: parts.serverName(),
@@ -59,8 +60,9 @@ export class ManagingContent implements PanelContent {
         this.changed.fire();
       },
       openInHomePort: (page) => this.openInHomePort(page),
-    };
-    return { view: managingView(view), actions: actions.all, menu: this.menu() };
+    });
+    const menu = [...this.menu(), { title: vscode.l10n.t('Export…'), run: () => exportView(view) }];
+    return { view, actions: actions.all, menu };
   }
 
   setVisible(isVisible: boolean): void {

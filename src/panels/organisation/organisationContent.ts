@@ -6,6 +6,7 @@ import type { RoleScope } from '../../organisations/roleScope';
 import { ShownObject } from '../../organisations/shownObject';
 import { scopeOfCustomer } from '../../grants/grantScopes';
 import type { Project } from '../../waldur/projects';
+import { exportView } from '../exportTable';
 import { Actions, type PanelContent, type Shown } from '../panelContent';
 import { OrganisationReads } from './organisationReads';
 import { organisationView } from './organisationView';
@@ -56,7 +57,8 @@ export class OrganisationContent implements PanelContent {
         vscode.commands.executeCommand(command, shown, [shown], ...args),
       revealProject: parts.revealProject,
     });
-    return { view, actions: actions.all };
+    const menu = [{ title: vscode.l10n.t('Export…'), run: () => exportView(view) }];
+    return { view, actions: actions.all, menu };
   }
 
   setVisible(isVisible: boolean): void {

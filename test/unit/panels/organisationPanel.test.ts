@@ -60,6 +60,22 @@ describe('The panel of an organisation', () => {
     await world.close();
   });
 
+  it('exports its tables, from its menu', async () => {
+    const view = await open('staff');
+    const copied: string[] = [];
+    Object.assign(vscode.env, { clipboard: { writeText: (text: string) => void copied.push(text) } });
+    Object.assign(vscode.window, {
+      showQuickPick: (items: readonly { label: string }[]) =>
+        Promise.resolve(items.find(({ label }) => label === 'Team' || label === 'Copy as CSV')),
+      showInformationMessage: () => undefined,
+    });
+    await content
+      .show()
+      .menu?.find(({ title }) => title === 'Export…')
+      ?.run();
+    assert.equal(copied[0]?.trim().split('\r\n').length, rowsOf(view, 'team').length + 1);
+  });
+
   it('has a pencil on every field that the caller may change, and on no other', async () => {
     const fields = ['name', 'abbreviation', 'email', 'phone_number', 'homepage', 'address', 'vat_code'];
     const ofStaff = ['domain', 'agreement_number', 'default_tax_percent', 'blocked', 'groups', 'slug'];
