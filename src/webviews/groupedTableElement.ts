@@ -41,6 +41,8 @@ export class GroupedTableElement extends TableElement {
       return nothing;
     }
     const { key, group, isOpen } = item;
+    // Not one wide cell: columns that go where there is little room would leave theirs empty.
+    const [, ...rest] = this.table.columns;
     return html`<tr
       role="row"
       class="group"
@@ -49,13 +51,15 @@ export class GroupedTableElement extends TableElement {
       tabindex=${isStop ? 0 : -1}
       @focus=${() => this.keepFocus(key)}
     >
-      <th role="rowheader" colspan=${this.width} aria-colspan=${this.width} scope="rowgroup">
+      <th role="rowheader" aria-colspan=${rest.length + 1} scope="rowgroup">
         <button type="button" tabindex="-1" aria-expanded=${isOpen} @click=${() => this.fold(item)}>
           ${icon(isOpen ? 'chevron-down' : 'chevron-right')}<bdi>${group.title}</bdi>${
             group.note === undefined ? nothing : html`<span class="note">${group.note}</span>`
           }
         </button>
       </th>
+      ${rest.map(({ optional }) => html`<td class=${optional === true ? 'optional' : ''} aria-hidden="true"></td>`)}
+      ${this.hasTools ? html`<td aria-hidden="true"></td>` : nothing}
     </tr>`;
   }
 

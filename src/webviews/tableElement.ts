@@ -49,7 +49,7 @@ export class TableElement extends LitElement {
   declare act: Act;
   private rows: readonly Row[] = [];
   private items: readonly Item[] = [];
-  private hasTools = false;
+  protected hasTools = false;
   private focusedKey: string | undefined;
   private hasFocusedRow = false;
   private readonly virtual = new WindowVirtualizerController<HTMLElement>(this, {
@@ -150,11 +150,6 @@ export class TableElement extends LitElement {
     );
   }
 
-  /** In columns. */
-  protected get width(): number {
-    return this.table.columns.length + (this.hasTools ? 1 : 0);
-  }
-
   private head({ id, title, end, optional, scale }: Column): TemplateResult {
     if (scale !== undefined) {
       return html`<th
@@ -199,7 +194,7 @@ export class TableElement extends LitElement {
     const inSight = virtual.getVirtualItems();
     const above = (inSight[0]?.start ?? margin) - margin;
     const below = virtual.getTotalSize() - ((inSight.at(-1)?.end ?? margin) - margin);
-    return html`${spacer(above, this.width)}
+    return html`${spacer(above)}
     ${repeat(
       inSight,
       ({ index }) => items[index]?.key ?? index,
@@ -208,7 +203,7 @@ export class TableElement extends LitElement {
         return item === undefined ? nothing : this.item(item, index);
       },
     )}
-    ${spacer(below, this.width)}`;
+    ${spacer(below)}`;
   }
 
   private item(item: Item, index: number): TemplateResult | typeof nothing {
@@ -353,11 +348,11 @@ export class TableElement extends LitElement {
 }
 
 /** Room for rows that are not drawn: the policy of the page allows no style attribute. */
-function spacer(height: number, columns: number): TemplateResult | typeof nothing {
+function spacer(height: number): TemplateResult | typeof nothing {
   return height <= 0
     ? nothing
     : html`<tr class="spacer" aria-hidden="true">
-        <td colspan=${columns}><svg width="1" height=${Math.round(height)}></svg></td>
+        <td><svg width="1" height=${Math.round(height)}></svg></td>
       </tr>`;
 }
 

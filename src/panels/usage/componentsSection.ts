@@ -141,22 +141,19 @@ function tableOf(components: readonly ComponentUsage[]): Table {
   const isTold = components.some(({ terminated = 0 }) => terminated > 0);
   const columns: Column[] = [
     { id: 'name', title: vscode.l10n.t('Component') },
-    { id: 'billing', title: vscode.l10n.t('Billed by'), optional: true, width: 96 },
-    { id: 'used', title: vscode.l10n.t('Used'), end: true, width: 104 },
-    ...(isTold
-      ? [{ id: 'terminated', title: vscode.l10n.t('Of it terminated'), end: true, width: 120 }]
-      : []),
-    { id: 'limit', title: vscode.l10n.t('Limit'), end: true, width: 88 },
-    { id: 'unit', title: vscode.l10n.t('Unit'), width: 88 },
-    { id: 'share', title: vscode.l10n.t('Of the limit'), optional: true, width: 176 },
-    { id: 'percent', title: vscode.l10n.t('Share'), end: true, width: 80 },
-    { id: 'state', title: vscode.l10n.t('State'), width: 128 },
+    { id: 'billing', title: vscode.l10n.t('Billed by'), optional: true, width: 80 },
+    { id: 'used', title: vscode.l10n.t('Used'), end: true, width: 96 },
+    ...(isTold ? [{ id: 'terminated', title: vscode.l10n.t('Terminated'), end: true, width: 96 }] : []),
+    { id: 'limit', title: vscode.l10n.t('Limit'), end: true, optional: true, width: 88 },
+    { id: 'unit', title: vscode.l10n.t('Unit'), width: 80 },
+    { id: 'share', title: vscode.l10n.t('Of the limit'), optional: true, width: 136 },
+    { id: 'percent', title: vscode.l10n.t('Share'), end: true, width: 72 },
+    { id: 'state', title: vscode.l10n.t('State'), width: 124 },
   ];
   return {
     kind: 'table',
     columns,
     groups: groupsOf(components),
-    wrap: true,
     groupedBy: vscode.l10n.t('Offering'),
     rows: components.map((component) => rowOf(component, isTold)),
     sorted: { column: 'percent', descending: true },
@@ -203,6 +200,7 @@ function rowOf(component: ComponentUsage, isTold: boolean): Row {
       },
       billingCell(component.billing),
       amount(used),
+      // Of what was used.
       ...(isTold ? [amount(terminated)] : []),
       limit === undefined
         ? { text: vscode.l10n.t('None'), quiet: true, sort: null }
@@ -215,7 +213,12 @@ function rowOf(component: ComponentUsage, isTold: boolean): Row {
       },
       share === undefined
         ? { text: '', sort: null }
-        : { text: shareText(share), sort: Math.min(share, Number.MAX_VALUE), quiet: share === 0 },
+        : {
+            text: shareText(share),
+            title: vscode.l10n.t('Limit: {0} {1}', quantityText(limit ?? 0), unitText(component)).trimEnd(),
+            sort: Math.min(share, Number.MAX_VALUE),
+            quiet: share === 0,
+          },
       {
         text: stateText(state),
         sort: stateRank[state],
