@@ -49,9 +49,11 @@ export class SavesUnderWay {
       const read = await readEditedObject(connection, store, ref);
       this.files.keep(uri, read);
       saving.read = read;
-      if (document !== undefined && opened !== undefined) {
-        const mine = readDocument(document.getText(), read.fields, opened).values;
-        saving.conflict = threeWay(read.fields.fields, opened.values, read.values, mine).both.length > 0;
+      if (document !== undefined) {
+        const { fields, values } = read;
+        const mine = readDocument(document.getText(), fields, opened ?? read).values;
+        // Where it is not known what the text was made of, all that differs may have been changed by others.
+        saving.conflict = threeWay(fields.fields, opened?.values ?? new Map(), values, mine).both.length > 0;
       }
     } catch (error) {
       if (isNotFound(error)) {
@@ -65,14 +67,13 @@ export class SavesUnderWay {
   statOf(uri: vscode.Uri, known: Known): Pick<Known, 'mtime' | 'size'> {
     const saving = this.get(uri);
     const opened = this.baselines.get(uri);
-    if (saving === undefined || opened === undefined) {
-      return known;
-    }
-    if (saving.conflict !== true) {
-      return { mtime: opened.mtime, size: known.size };
+    if (saving?.conflict !== true) {
+      return saving === undefined || opened === undefined ? known : { mtime: opened.mtime, size: known.size };
     }
     // VS Code takes a newer file of the same size for the same.
-    return { mtime: known.mtime, size: known.size === opened.size ? known.size + 1 : known.size };
+    return opened === undefined
+      ? { mtime: known.mtime + 1, size: known.size + 1 }
+      : { mtime: known.mtime, size: known.size === opened.size ? known.size + 1 : known.size };
   }
 }
 

@@ -107,6 +107,7 @@ const fake = {
     }),
   },
   FileType: { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 },
+  TextDocumentSaveReason: { Manual: 1, AfterDelay: 2, FocusOut: 3 },
   DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
   ExtensionMode: { Production: 1, Development: 2, Test: 3 },
   l10n: {
