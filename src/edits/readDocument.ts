@@ -1,3 +1,4 @@
+import { uuidOfUrl } from '../waldur/params';
 import type { RawObject } from '../waldur/rawObjects';
 import { checkValue } from './checkValue';
 import type { DocumentProblem, TextRange } from './documentProblem';
@@ -123,11 +124,13 @@ class FieldsReading {
   /** Of what the caller cannot write, as whoever could wrote it down. */
   private isAsBefore(name: string, node: TextNode): boolean {
     const { row } = this.opened ?? {};
-    return (
-      row !== undefined &&
-      Object.hasOwn(row, name) &&
-      JSON.stringify(valueOf(node)) === JSON.stringify(row[name])
-    );
+    if (row === undefined || !Object.hasOwn(row, name)) {
+      return false;
+    }
+    const [value, before] = [valueOf(node), row[name]];
+    // Other objects are written down by their uuid.
+    const isUuid = typeof before === 'string' && value !== undefined && uuidOfUrl(before) === value;
+    return isUuid || JSON.stringify(value) === JSON.stringify(before);
   }
 
   private value(field: WritableField, node: TextNode): void {

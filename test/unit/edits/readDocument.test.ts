@@ -130,6 +130,18 @@ describe('A document that is read', () => {
     assert.deepEqual(problems('{"agreement_number": null}'), [['type null', '["string"]']]);
   });
 
+  it('says nothing of what whoever could write it wrote down as it is', () => {
+    const group = '6983ac22f2bb469189311ab21e493359';
+    const of2024 = { ...row, organization_group: `https://w.example/api/organization-groups/${group}/` };
+    const problemsOf = (written: object): readonly string[] =>
+      readDocument(JSON.stringify(written), fieldsOf(organisation, owner('7.0')), {
+        ...opened,
+        row: of2024,
+      }).problems.map(({ kind }) => kind);
+    assert.deepEqual(problemsOf({ organization_group: group, agreement_number: null }), []);
+    assert.deepEqual(problemsOf({ organization_group: customer }), ['notWritable']);
+  });
+
   it('wants what something new needs', () => {
     const fields = fieldsToCreate({ kind: 'project', customer: organisation }, owner(), now);
     const { problems: found } = readDocument('{"name": "P"}', fields);
