@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type CreateTask, givenFields } from '../edits/createTask';
 import { fieldChangesOf } from '../edits/fieldsEcho';
 import type { FieldsTask } from '../edits/fieldsTask';
 import type { FieldChange } from '../edits/threeWay';
@@ -33,12 +34,16 @@ export async function confirmCosts(
 /** What a plan does that nothing takes back, in numbers; a sentence each. @throws what counting the answers threw */
 export async function costWarnings(
   client: WaldurClient,
-  tasks: readonly FieldsTask[],
+  tasks: readonly (FieldsTask | CreateTask)[],
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
   const changes = tasks
     .filter(({ why }) => why === undefined)
-    .flatMap((task) => fieldChangesOf(task).map((change) => ({ ...change, uuid: task.object.uuid })));
+    .flatMap((task) =>
+      task.kind === 'create'
+        ? givenFields(task).map((change) => ({ ...change, uuid: '' }))
+        : fieldChangesOf(task).map((change) => ({ ...change, uuid: task.object.uuid })),
+    );
   const locks = (name: string): number =>
     changes.filter(({ field, mine }) => field.name === name && field.facts.cost === 'lock' && mine === true)
       .length;

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { ChangeRuns } from '../changes/changeRuns';
+import { confirmCosts } from '../changes/confirmCosts';
 import { createObject } from '../changes/createObject';
 import { saveFields } from '../changes/saveFields';
 import type { Connection } from '../connections/connection';
 import { connectionName } from '../connections/connectionNames';
-import { createTask, type NewObjectOfTask } from '../edits/createTask';
+import { createTask, givenFields, type NewObjectOfTask } from '../edits/createTask';
 import { fieldsTask } from '../edits/fieldsTask';
 import { findCreated } from '../edits/createKind';
 import { planCreate } from '../edits/planCreate';
@@ -111,6 +112,10 @@ export class NewObjects implements vscode.Disposable {
     const values = valuesToSend(fields, initial, draft.values, read.values);
     const object = objectOfValues(ref, form, values);
     const { client } = connection;
+    const given = givenFields({ object, values: Object.fromEntries(values) });
+    if (!(await confirmCosts(client, { uuid: '', name: object.name }, given))) {
+      throw new NotSavedError(vscode.l10n.t('Not saved. Your text is kept.'));
+    }
     const earlier = draft.task === undefined ? undefined : await findCreated(client, draft.task);
     if (earlier !== undefined) {
       await this.change(connection, { ...object, uuid: earlier }, form, values, read.places);

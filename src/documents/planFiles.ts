@@ -39,8 +39,7 @@ export async function planFiles(
       files.set(task.id, file);
     }
   }
-  const changes = tasks.filter((task) => task.kind === 'fields');
-  return { tasks, files, costs: await costWarnings(client, changes, signal) };
+  return { tasks, files, costs: await costWarnings(client, tasks, signal) };
 }
 
 function changeOf({ target, read }: Extract<AppliedFile, { kind: 'found' }>): FieldsTask | undefined {

@@ -58,7 +58,7 @@ export type CreateResult = Readonly<z.infer<typeof resultSchema>>;
 
 /** What is kept of the object that was made. */
 export function createResult(task: CreateTask, row: RawObject): CreateResult {
-  const fields = changesOf(task).map(({ field }) => field);
+  const fields = givenFields(task).map(({ field }) => field);
   const { uuid, projects_count: projects } = row;
   return {
     uuid,
@@ -76,12 +76,18 @@ export function createdOf(result: unknown): CreateResult | undefined {
 export function createDifferences(task: CreateTask, result: unknown): readonly EchoDifference[] {
   const after = new Map(Object.entries(createdOf(result)?.after ?? {}));
   return compareEcho(
-    changesOf(task).filter(({ field }) => after.has(field.name)),
+    givenFields(task).filter(({ field }) => after.has(field.name)),
     after,
   );
 }
 
-function changesOf({ object, values }: CreateTask): readonly FieldChange[] {
+/** The fields that something new is given, as changes of nothing. */
+export function givenFields({
+  object,
+  values,
+}: Pick<CreateTask, 'values'> & {
+  readonly object: Pick<NewObjectOfTask, 'kind'>;
+}): readonly FieldChange[] {
   return Object.entries(values).flatMap(([name, mine]) => {
     const field = fieldNamed(object.kind, name);
     return field === undefined ? [] : [{ field, opened: undefined, server: undefined, mine }];

@@ -3,7 +3,7 @@ import '../unit/vscodeFake';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { readCaller } from '../../src/access/caller';
 import { RunJournals } from '../../src/changes/runJournals';
 import type { Connection } from '../../src/connections/connection';
@@ -206,6 +206,27 @@ describe('a document whose save creates', () => {
     await window.save(uri, text.replace('"name": ""', `"name": "${name}"`));
     assert.equal(named(name).length, 2);
     assert.deepEqual(named('Bells'), []);
+  });
+
+  it('asks before it makes what can never be changed', async () => {
+    const asked: string[] = [];
+    let answer: string | undefined;
+    Reflect.set(vscode.window, 'showWarningMessage', (question: string) => {
+      asked.push(question);
+      return Promise.resolve(answer);
+    });
+    try {
+      const window = openWindow();
+      const uri = uriOf(organisation);
+      const text = (await textIn(window, uri)).replace('"name": ""', '"name": "Bells", "archived": true');
+      await refusal(window.save(uri, text));
+      assert.deepEqual([asked, posts()], [['Archive Bells?'], 0]);
+      answer = 'Archive';
+      await window.save(uri, text);
+      assert.equal(named('Bells')[0]?.archived, true);
+    } finally {
+      Reflect.deleteProperty(vscode.window, 'showWarningMessage');
+    }
   });
 
   it('makes a project in the organisation it is of', async () => {

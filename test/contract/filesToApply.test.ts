@@ -163,6 +163,7 @@ describe('files that are applied', () => {
         ),
       )),
       await file('block', made({ kind: 'organisation', uuid: other.uuid }, { blocked: true })),
+      await file('new', made({ kind: 'organisation' }, { name: 'Blocked at once', blocked: true })),
     );
     bench.server.requests.clear();
     const { costs, tasks } = await planFiles(bench.client, files, true, new AbortController().signal);
@@ -171,7 +172,7 @@ describe('files that are applied', () => {
       [],
     );
     const [blocked = '', lists = ''] = costs;
-    assert.match(blocked, /^1 organisation will be blocked\./);
+    assert.match(blocked, /^2 organisations will be blocked\./);
     const before = bench.server.world.answers.length;
     await runPlan(bench.client, { tasks });
     const gone = before - bench.server.world.answers.length;
