@@ -1,33 +1,70 @@
-import { OrganisationPanel } from '../test/e2e/pages/organisationPanel';
 import type { Host } from '../test/e2e/fixtures/withWorkbench';
 import type { Screen } from './screen';
 
 const organisation = 'Kalev Institute of Genomics';
+const managing = 'Nordic Compute Allocation Board';
 
 /** Gives panels the room of the side bar, and back. */
 const toggleSideBar = async ({ workbench }: Host): Promise<void> =>
   workbench.runCommand('View: Toggle Primary Side Bar Visibility');
 
-const leave = async (host: Host): Promise<void> => {
+/** Waits for the figures of the panel, and makes room for it. */
+async function makeRoom(host: Host): Promise<void> {
+  const frame = await host.workbench.webview('waldur-panel h1');
+  await frame.locator('.figure:not(.bones)').first().waitFor();
+  await toggleSideBar(host);
+}
+
+async function open(host: Host, command: string): Promise<void> {
+  const { organisations } = host.workbench;
+  await organisations.scrollToTop();
+  await organisations.contextMenu(command, organisation);
+  await makeRoom(host);
+}
+
+async function leave(host: Host): Promise<void> {
   await host.workbench.runCommand('View: Close All Editors');
   await toggleSideBar(host);
-};
+}
 
 /** What people look at rather than read. */
 export const panelScreens: readonly Screen[] = [
   {
     name: 'panel-organisation',
     readme: true,
+    show: (host) => open(host, 'Open Organisation'),
+    leave,
+  },
+  {
+    name: 'panel-compliance',
+    readme: true,
     show: async (host) => {
-      const { workbench } = host;
-      await workbench.organisations.scrollToTop();
-      await workbench.organisations.contextMenu('Open Organisation', organisation);
-      await new OrganisationPanel(workbench).waitForFigures(
-        organisation,
-        (all) => 'Compliance, average' in all,
-      );
-      await toggleSideBar(host);
+      await open(host, 'Open Compliance');
+      const frame = await host.workbench.webview('waldur-panel h1');
+      await frame.locator('tr[data-key]').first().waitFor();
     },
+  },
+  {
+    name: 'panel-compliance-questions',
+    show: async ({ workbench }) => {
+      const frame = await workbench.webview('waldur-panel h1');
+      await frame.getByRole('tab', { name: /Questions/ }).click();
+      await frame.locator('tr[data-key]').first().click();
+    },
+  },
+  {
+    name: 'panel-compliance-details',
+    show: async ({ workbench }) => {
+      const frame = await workbench.webview('waldur-panel h1');
+      await frame.getByRole('tab', { name: /Details/ }).click();
+      await frame.locator('.section h2').first().waitFor();
+    },
+    leave,
+  },
+  {
+    name: 'panel-usage',
+    readme: true,
+    show: (host) => open(host, 'Open Usage'),
     leave,
   },
   {
@@ -35,15 +72,8 @@ export const panelScreens: readonly Screen[] = [
     show: async (host) => {
       const { managingOrganisations } = host.workbench;
       await managingOrganisations.open();
-      await managingOrganisations.contextMenu(
-        'Open Managing Organisation',
-        'Nordic Compute Allocation Board',
-      );
-      await new OrganisationPanel(host.workbench).waitForFigures(
-        'Managing organisation',
-        (all) => Object.keys(all).length === 8,
-      );
-      await toggleSideBar(host);
+      await managingOrganisations.contextMenu('Open Managing Organisation', managing);
+      await makeRoom(host);
     },
     leave,
   },
