@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { violations } from './fixtures/accessibility';
 import { openWaldur, usernameOf } from './fixtures/steps';
-import { giveRole, uuidOf } from './fixtures/teams';
+import { giveRole, takeRole, uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { OrganisationPanel } from './pages/organisationPanel';
 import { waitUntil } from './pages/waitUntil';
+import type { PersonaKind } from '../../src/sample/personas';
 import type { SampleProcess } from '../host/sampleProcess';
 
 const organisation = 'Kalev Institute of Genomics';
@@ -13,13 +14,44 @@ const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High
 interface Row {
   readonly projects_count: number;
   readonly users_count: number;
-  readonly customer_credit: string;
-  readonly billing_price_estimate: { readonly total: string };
+  readonly customer_credit: string | null;
+  readonly billing_price_estimate: { readonly total: string } | null;
 }
 
-async function rowOf(sample: SampleProcess): Promise<Row> {
-  const uuid = await uuidOf(sample, 'customers', organisation);
-  return (await sample.api(usernameOf('staff'), `api/customers/${uuid}/`)) as Row;
+/** What figures are to begin with for someone, by the server's own answers to them. */
+async function figuresFor(
+  sample: SampleProcess,
+  kind: PersonaKind,
+): Promise<Readonly<Record<string, string>>> {
+  const username = usernameOf(kind);
+  const path = `api/customers/${await uuidOf(sample, 'customers', organisation)}/`;
+  const row = (await sample.api(username, path)) as Row;
+  const overview = await sample
+    .api(username, `${path}project-metadata-compliance-overview/`)
+    .then((answer) => answer as { readonly average_completion_percentage: number })
+    .catch(() => undefined);
+  const { customer_credit: credit, billing_price_estimate: estimate } = row;
+  return {
+    Projects: String(row.projects_count),
+    People: String(row.users_count),
+    ...(estimate ? { 'Cost this month': money(estimate.total) } : {}),
+    ...(credit === null ? {} : { 'Credit left': money(credit) }),
+    ...(overview === undefined
+      ? {}
+      : { 'Compliance, average': `${overview.average_completion_percentage.toFixed(1)}%` }),
+  };
+}
+
+/** Whether the figures are those, and no others. */
+function areFigures(
+  shown: Readonly<Record<string, string>>,
+  wanted: Readonly<Record<string, string>>,
+): boolean {
+  const labels = Object.keys(wanted);
+  return (
+    Object.keys(shown).length === labels.length &&
+    labels.every((label) => shown[label]?.startsWith(wanted[label] ?? '-') === true)
+  );
 }
 
 const money = (amount: string): string =>
@@ -43,11 +75,8 @@ describe('The panel of an organisation, for staff', () => {
       path.includes('native_name') || path.startsWith('/api/media/') ? [] : [`${method} ${path}`],
     );
     assert.ok(asked.length <= 7, asked.join('\n'));
-    const row = await rowOf(sample);
-    assert.ok(figures.Projects?.startsWith(String(row.projects_count)), figures.Projects);
-    assert.ok(figures.People?.startsWith(String(row.users_count)), figures.People);
-    assert.ok(figures['Cost this month']?.startsWith(money(row.billing_price_estimate.total)));
-    assert.ok(figures['Credit left']?.startsWith(money(row.customer_credit)));
+    const wanted = await figuresFor(sample, 'staff');
+    assert.ok(areFigures(figures, wanted), JSON.stringify([figures, wanted]));
     await panel.waitForRow(organisation, 'team', /Mari Kask Organization owner No expiry/);
     assert.equal((await panel.rows(organisation, 'projects')).length, 6);
     await host().record('panel-organisation');
@@ -164,7 +193,7 @@ describe('The panel of an organisation, for a reader', () => {
     await frame.getByRole('button', { name: 'Show all roles (12)' }).click();
     await panel.waitForRow(organisation, 'team', /Liisa Mets \(you\)/);
     await host().record('panel-organisation-reader');
-    assert.deepEqual(await frame.locator('.buttons button').allInnerTexts(), []);
+    assert.deepEqual(await frame.locator('.buttons .button').allInnerTexts(), []);
     assert.equal(await frame.getByRole('button', { name: /^(Revoke|Set Expiry|Change Role)/ }).count(), 0);
     assert.equal(await frame.getByRole('alert').count(), 0);
     assert.equal(await frame.getByRole('button', { name: /^Edit/ }).count(), 0, 'no pencils');
@@ -181,10 +210,51 @@ describe('The panel of an organisation, for its owner', () => {
     const panel = new OrganisationPanel(workbench);
     await panel.waitForRow(organisation, 'team', /Mari Kask \(you\)/);
     const frame = await panel.frame(organisation);
-    assert.deepEqual(await frame.locator('.buttons button').allInnerTexts(), ['Edit Organisation']);
+    assert.deepEqual(await frame.locator('.buttons .button').allInnerTexts(), ['Edit Organisation']);
     await giveRole(sample, organisation, 'aija.krumina', 'CUSTOMER.READER');
     await frame.getByRole('button', { name: 'Refresh' }).click();
     await frame.getByRole('button', { name: 'Show all roles (13)' }).click();
     await panel.waitForRow(organisation, 'team', /Aija Krūmiņa/);
+  });
+});
+
+for (const kind of ['support', 'owner'] as const) {
+  describe(`The figures of the panel of an organisation, for ${kind}`, () => {
+    const host = withWorkbench({ persona: usernameOf(kind), viewport: { width: 1400, height: 1000 } });
+
+    it('are those that the server tells them, and no others', async () => {
+      const { workbench, sample } = host();
+      await openWaldur(workbench);
+      await workbench.organisations.contextMenu('Open Organisation', organisation);
+      const panel = new OrganisationPanel(workbench);
+      const wanted = await figuresFor(sample, kind);
+      await panel.waitForFigures(organisation, (shown) => areFigures(shown, wanted));
+      await host().record(`panel-organisation-${kind}`);
+      assert.deepEqual(await violations(await panel.frame(organisation), 'main'), []);
+    });
+  });
+}
+
+describe('The panel of an organisation, for someone who loses their only role in it', () => {
+  const host = withWorkbench({ persona: usernameOf('stranger') });
+
+  it('shows what they may see, and says so once they may not', async () => {
+    const { workbench, sample } = host();
+    await giveRole(sample, organisation, usernameOf('stranger'), 'CUSTOMER.READER');
+    await openWaldur(workbench);
+    await workbench.organisations.contextMenu('Open Organisation', organisation);
+    const panel = new OrganisationPanel(workbench);
+    const wanted = await figuresFor(sample, 'stranger');
+    await panel.waitForFigures(organisation, (shown) => areFigures(shown, wanted));
+    await takeRole(sample, organisation, usernameOf('stranger'), 'CUSTOMER.READER');
+    const frame = await panel.frame(organisation);
+    await frame.getByRole('button', { name: 'Refresh' }).click();
+    await frame.getByText('The organisation could not be read').waitFor();
+    await frame
+      .getByText(/no longer exists on the server, or you can no longer see it/)
+      .first()
+      .waitFor();
+    await host().record('panel-organisation-stranger');
+    assert.deepEqual(await violations(frame, 'main'), []);
   });
 });
