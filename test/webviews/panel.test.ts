@@ -283,6 +283,28 @@ describe('The page of a panel', () => {
     assert.deepEqual(await rowNames(), ['Alpha', 'Bravo', 'Charlie', 'Delta']);
   });
 
+  it('leaves names room beside what stands aside: columns that may go do so', async () => {
+    await open({ width: 840 });
+    const columns = [
+      { id: 'name', title: 'Name' },
+      { id: 'cost', title: 'Cost', end: true, optional: true, width: 112 },
+      { id: 'number', title: 'Number', end: true, width: 208 },
+    ];
+    const wide = rows.map((row) => ({
+      ...row,
+      cells: [...row.cells.slice(0, 1), { text: '1' }, ...row.cells.slice(1)],
+    }));
+    await panel.show(
+      viewOf({
+        main: [sectionOf(tableOf(wide, { columns }))],
+        side: [{ id: 'profile', title: 'Profile', tools: [] }],
+      }),
+    );
+    const name = await panel.page.getByRole('rowheader').first().boundingBox();
+    assert.ok((name?.width ?? 0) > 100, String(name?.width));
+    assert.equal(await panel.page.getByRole('columnheader', { name: 'Cost' }).count(), 0);
+  });
+
   for (const width of [320, 640]) {
     it(`fits in ${width} pixels`, async () => {
       await open({ width });

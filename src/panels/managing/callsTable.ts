@@ -44,13 +44,12 @@ export function callsTable(parts: ManagingViewParts, calls: readonly Call[]): Ta
     kind: 'table',
     isTall: true,
     columns: [
-      { id: 'name', title: vscode.l10n.t('Call') },
+      { id: 'name', title: vscode.l10n.t('Call'), width: 240 },
       { id: 'state', title: vscode.l10n.t('State'), width: 108 },
       {
         id: 'rounds',
         title: vscode.l10n.t('Rounds'),
         optional: true,
-        width: 520,
         scale: timeScale(span, now),
       },
       { id: 'cutoff', title: vscode.l10n.t('Next cutoff'), width: 144 },
