@@ -54,8 +54,11 @@ export class LateFiles implements vscode.FileSystemProvider, vscode.Disposable {
     throw vscode.FileSystemError.NoPermissions();
   }
 
+  /** Asked for by who saves what is no longer there. */
   createDirectory(): never {
-    throw vscode.FileSystemError.NoPermissions();
+    throw vscode.FileSystemError.Unavailable(
+      vscode.l10n.t('It no longer exists on the server, or you can no longer see it. Your text is kept.'),
+    );
   }
 
   delete(): never {
