@@ -49,7 +49,8 @@ export const panelScreens: readonly Screen[] = [
     show: async ({ workbench }) => {
       const frame = await workbench.webview('waldur-panel h1');
       await frame.getByRole('tab', { name: /Questions/ }).click();
-      await frame.locator('tr[data-key]').first().click();
+      await frame.locator('.question').first().getByRole('button').first().click();
+      await frame.locator('.question tr[data-key]').first().waitFor();
     },
   },
   {
