@@ -1,5 +1,5 @@
 /** A picture by itself, and `[text](target)`. */
-const pictures = /^!\[[^\]]*\]\((?!\w+:)[^)\s]+\)\n\n/gm;
+const pictures = /^ *!\[[^\]]*\]\((?!\w+:)[^)\s]+\)\n\n/gm;
 const links = /\[([^\]]*)\]\((?!\w+:)[^)\s]+\)/g;
 
 /**
