@@ -145,7 +145,7 @@ function tableOf(components: readonly ComponentUsage[]): Table {
     { id: 'used', title: vscode.l10n.t('Used'), end: true, width: 96 },
     ...(isTold ? [{ id: 'terminated', title: vscode.l10n.t('Terminated'), end: true, width: 96 }] : []),
     { id: 'limit', title: vscode.l10n.t('Limit'), end: true, optional: true, width: 88 },
-    { id: 'unit', title: vscode.l10n.t('Unit'), width: 80 },
+    { id: 'unit', title: vscode.l10n.t('Unit'), width: 96 },
     { id: 'share', title: vscode.l10n.t('Of the limit'), optional: true, width: 136 },
     { id: 'percent', title: vscode.l10n.t('Share'), end: true, width: 72 },
     { id: 'state', title: vscode.l10n.t('State'), width: 124 },
