@@ -1,23 +1,14 @@
 import * as vscode from 'vscode';
-import { objectRef } from '../organisations/objectRef';
-import { resourcesOf } from '../tree/targets';
 import type { OpenOrganisationParts } from './openOrganisation';
+import { organisationsToOpen } from './organisationsToOpen';
 
 /** Opens how far the projects of organisations have answered their checklists. */
 export async function openCompliance(
   parts: OpenOrganisationParts,
   ...args: readonly unknown[]
 ): Promise<void> {
-  const resources = await resourcesOf(parts, args);
-  const organisations = resources.flatMap(({ connection, ref, name }) =>
-    ref?.kind === 'customer' ? [{ ref: objectRef(connection, ref), name }] : [],
-  );
-  for (const { ref, name } of organisations) {
+  const none = vscode.l10n.t('Select an organisation whose compliance to open.');
+  for (const { ref, name } of await organisationsToOpen(parts, args, none)) {
     parts.panels.show('waldur.compliance', ref, name);
-  }
-  if (resources.length > 0 && organisations.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Select an organisation whose compliance to open.'),
-    );
   }
 }

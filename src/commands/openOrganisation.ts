@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { objectRef } from '../organisations/objectRef';
 import type { Panels } from '../panels/panels';
-import { resourcesOf } from '../tree/targets';
 import type { ItemParts } from './itemParts';
+import { organisationsToOpen } from './organisationsToOpen';
 
 export interface OpenOrganisationParts extends ItemParts {
   readonly panels: Pick<Panels, 'show'>;
@@ -13,14 +12,8 @@ export async function openOrganisation(
   parts: OpenOrganisationParts,
   ...args: readonly unknown[]
 ): Promise<void> {
-  const resources = await resourcesOf(parts, args);
-  const organisations = resources.flatMap(({ connection, ref, name }) =>
-    ref?.kind === 'customer' ? [{ ref: objectRef(connection, ref), name }] : [],
-  );
-  for (const { ref, name } of organisations) {
+  const none = vscode.l10n.t('Select an organisation to open.');
+  for (const { ref, name } of await organisationsToOpen(parts, args, none)) {
     parts.panels.show('waldur.organisation', ref, name);
-  }
-  if (resources.length > 0 && organisations.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Select an organisation to open.'));
   }
 }

@@ -1,20 +1,14 @@
 import * as vscode from 'vscode';
-import { objectRef } from '../organisations/objectRef';
 import { mostCompared, parsePlace, placeText } from '../panels/usage/usagePlace';
-import { resourcesOf } from '../tree/targets';
 import type { OpenOrganisationParts } from './openOrganisation';
+import { organisationsToOpen } from './organisationsToOpen';
 
 /** Opens what an organisation uses; of several, beside each other in one panel. */
 export async function openUsage(parts: OpenOrganisationParts, ...args: readonly unknown[]): Promise<void> {
-  const resources = await resourcesOf(parts, args);
-  const organisations = resources.flatMap(({ connection, ref, name }) =>
-    ref?.kind === 'customer' ? [{ ref: objectRef(connection, ref), name }] : [],
-  );
+  const none = vscode.l10n.t('Select an organisation whose usage to open.');
+  const organisations = await organisationsToOpen(parts, args, none);
   const [first, ...others] = organisations;
   if (first === undefined) {
-    if (resources.length > 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Select an organisation whose usage to open.'));
-    }
     return;
   }
   if (organisations.length > mostCompared) {
