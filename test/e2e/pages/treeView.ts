@@ -255,10 +255,23 @@ export class TreeView {
     return texts.filter((text) => text !== '');
   }
 
+  /** A row that is drawn anew as it is pressed closes its menu. */
   private async openContextMenu(path: readonly Label[]): Promise<Locator> {
-    await this.label(await this.waitForRow(...path)).click({ position: atStart, button: 'right' });
     const items = this.page.locator('.monaco-menu .action-item .action-label');
-    await items.first().waitFor();
+    await waitUntil(
+      'the context menu',
+      async () => {
+        await this.label(await this.waitForRow(...path)).click({ position: atStart, button: 'right' });
+        return items
+          .first()
+          .waitFor({ timeout: 2_000 })
+          .then(
+            () => true,
+            () => false,
+          );
+      },
+      (isOpen) => isOpen,
+    );
     return items;
   }
 
