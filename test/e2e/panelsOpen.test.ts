@@ -3,6 +3,7 @@ import { openWaldur, usernameOf } from './fixtures/steps';
 import { withWorkbench } from './fixtures/withWorkbench';
 import type { TreeView } from './pages/treeView';
 import { OrganisationPanel } from './pages/organisationPanel';
+import { waitUntil } from './pages/waitUntil';
 
 const organisation = 'Kalev Institute of Genomics';
 const managing = 'Nordic Compute Allocation Board';
@@ -64,7 +65,15 @@ describe('Opening panels from rows by a click', () => {
     await openWaldur(workbench);
     const view = workbench.organisations;
     await view.waitForRow(organisation);
-    await view.click(organisation);
+    // A row that is drawn anew as it is pressed takes no click.
+    await waitUntil(
+      'the page',
+      async () => {
+        await view.click(organisation);
+        return workbench.editorTitles();
+      },
+      (titles) => titles.length > 0,
+    );
     await new OrganisationPanel(workbench).frame(organisation);
     assert.equal(await isExpanded(view, organisation), false);
     await view.expand(organisation);
