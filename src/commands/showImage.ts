@@ -12,8 +12,8 @@ export interface ShowImageParts extends ItemParts {
 /** Opens the image of an organisation, a project or a managing organisation in VS Code's own viewer. */
 export async function showImage(parts: ShowImageParts, ...args: readonly unknown[]): Promise<void> {
   const resources = await resourcesOf(parts, args);
-  for (const { connection, ref: any, name } of resources) {
-    const ref = editableRef(any);
+  for (const { connection, ref: shown, name } of resources) {
+    const ref = editableRef(shown);
     const preview = resources.length === 1;
     const end = ref === undefined ? 'none' : await parts.images.show(connection, ref, name, { preview });
     if (end !== 'shown') {

@@ -124,7 +124,7 @@ export class ImageFiles implements vscode.Disposable {
     }
   }
 
-  /** One that cannot be read for now stays as it is. */
+  /** One that cannot be read at the moment stays as it is. */
   private async readAgain(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     try {

@@ -173,7 +173,7 @@ export class NewObjects implements vscode.Disposable {
     const { connection, object } = created;
     const ref = objectRef(connection, { kind: object.kind, uuid: created.uuid });
     await show(ref, { folders: this.foldersOf(connection, object.customerName), name: object.name });
-    // Looked for now: VS Code may make its tabs anew when another one opens, and does not close those from before.
+    // Only here: VS Code may make its tabs anew when another one opens, and does not close those from before.
     const tab = vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
       .find(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString());

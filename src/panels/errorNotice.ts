@@ -1,5 +1,5 @@
 import { errorMessage } from '../ui/errorMessage';
-import type { Button, Notice } from './protocol';
+import type { Button, Notice } from './panelView';
 
 /** Why something could not be read, beside what is still shown of it. */
 export function errorNotice(title: string, error: unknown, ...buttons: readonly Button[]): Notice {

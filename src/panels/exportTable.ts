@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { writeCsv } from '../csv/csv';
 import { askWhereToSave, listSeparator, namePart } from '../ui/tableFile';
-import type { Cell, ChartPart, Column, Comparison, PanelView, Question, Table } from './protocol';
+import type { Cell, ChartPart, Column, Comparison, PanelView, Question, Table } from './panelView';
 
 /** A table of a panel as texts. */
 export interface ExportedTable {

@@ -4,7 +4,7 @@ import type { Row as StoreRow } from '../organisations/pagedRows';
 import { numberText } from '../ui/datesAndNumbers';
 import { errorNotice } from './errorNotice';
 import type { Actions } from './panelContent';
-import type { Section, Table } from './protocol';
+import type { Section, Table } from './panelView';
 
 /** What a section needs to show a list. */
 export interface ListViewParts {

@@ -2,7 +2,7 @@ import type { Answer } from '../access/answer';
 import { whyNotText } from '../organisations/whyNot';
 import { errorMessage } from '../ui/errorMessage';
 import { isForbidden } from '../waldur/errors';
-import type { Notice } from './protocol';
+import type { Notice } from './panelView';
 
 /**
  * In place of what the caller may not see: why, and who can. To read it once more is no help. Undefined where it is

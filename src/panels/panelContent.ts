@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { MenuEntry } from './objectMenu';
-import type { Button, IconName, PanelView } from './protocol';
+import type { Button, IconName, PanelView } from './panelView';
 
 /** What a panel shows, with what its actions do. */
 export interface Shown {

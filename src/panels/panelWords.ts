@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PanelView } from './protocol';
+import type { PanelView } from './panelView';
 
 /** What of a view is the same in every panel. */
 export function panelWords(): Pick<PanelView, 'language' | 'words'> {

@@ -8,7 +8,7 @@ import type {
   Questions,
   Section,
   Table,
-} from './protocol';
+} from './panelView';
 
 /** Of black on white, as printers have it. */
 const style = `

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { printPage } from './printPage';
-import type { PanelView } from './protocol';
+import type { PanelView } from './panelView';
 
 /** How long the page waits for the browser, which may ask the person first. */
 const mostMs = 120_000;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { askWhereToSave, namePart } from '../ui/tableFile';
-import type { DrawingForm, PanelView, Section } from './protocol';
+import type { PanelView, Section } from './panelView';
+import type { DrawingForm } from './protocol';
 
 /** A part of a page that draws numbers. */
 export interface ChartOfPage {

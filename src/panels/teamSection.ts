@@ -13,7 +13,7 @@ import { durationText } from '../ui/amounts';
 import { dayText, momentText, numberText } from '../ui/datesAndNumbers';
 import { plainText } from '../ui/serverText';
 import type { Grant } from '../waldur/members';
-import type { Button, Cell, Row, Section } from './protocol';
+import type { Button, Cell, Row, Section } from './panelView';
 import { type ListViewParts, listParts } from './listParts';
 import { notAllowed } from './notAllowed';
 

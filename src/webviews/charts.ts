@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Chart, ChartPart } from '../panels/protocol';
+import type { Chart, ChartPart } from '../panels/panelView';
 
 /** How often each of several came. A picture whose label says what it shows; its numbers stand beside it as text. */
 export function chart(given: Chart): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { Comparison, ComparisonCell } from '../panels/protocol';
+import type { Comparison, ComparisonCell } from '../panels/panelView';
 import { toneIcon } from './icon';
 import { limitBar } from './limitBar';
 import { type Act, tool } from './parts';

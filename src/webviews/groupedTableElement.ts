@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Cell, Row, Table } from '../panels/protocol';
+import type { Cell, Row, Table } from '../panels/panelView';
 import { icon } from './icon';
 import { limitBar } from './limitBar';
 import { type Item, TableElement } from './tableElement';

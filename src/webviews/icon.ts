@@ -18,7 +18,7 @@ import refresh from 'codicon:refresh';
 import search from 'codicon:search';
 import server from 'codicon:server';
 import warning from 'codicon:warning';
-import type { IconName, Tone } from '../panels/protocol';
+import type { IconName, Tone } from '../panels/panelView';
 
 const paths: Readonly<Record<IconName, readonly string[]>> = {
   ...{ add, calendar, close, copy, edit, ellipsis, error, eye, info, mail },

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyDeclarations, svg, type TemplateResult } from 'lit';
-import type { Lane, Scale } from '../panels/protocol';
+import type { Lane, Scale } from '../panels/panelView';
 
 /** What begins so far right has its label end where it ends. */
 const farRight = 0.8;

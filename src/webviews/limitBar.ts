@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { LimitBar } from '../panels/protocol';
+import type { LimitBar } from '../panels/panelView';
 import { icon } from './icon';
 
 /** Where the limit stands on a bar 100 wide, so that bars below each other read as one. */

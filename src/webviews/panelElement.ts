@@ -1,11 +1,9 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Facts, PanelView, Section } from '../panels/panelView';
 import {
-  type Facts,
   messageToWebview,
   type MessageToWebview,
-  type PanelView,
-  type Section,
   type SectionState,
   webviewState,
   type WebviewState,

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Button, Choice, Facts, Figure, Lines, Notice, PanelView, Tabs } from '../panels/protocol';
+import type { Button, Choice, Facts, Figure, Lines, Notice, PanelView, Tabs } from '../panels/panelView';
 import { icon, toneIcon } from './icon';
 
 /** Asks the panel for one of its actions. */

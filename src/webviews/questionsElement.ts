@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PanelView, Question, Questions, SectionState } from '../panels/protocol';
+import type { PanelView, Question, Questions } from '../panels/panelView';
+import type { SectionState } from '../panels/protocol';
 import { chart } from './charts';
 import { icon } from './icon';
 import { type Act, notice } from './parts';

@@ -1,4 +1,4 @@
-import type { Cell, Question, Row, Table } from '../panels/protocol';
+import type { Cell, Question, Row, Table } from '../panels/panelView';
 
 /** Rows in the order of one of their columns; those without a value last, whichever way it goes. */
 export function sortRows(

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Cell, Column } from '../panels/protocol';
+import type { Cell, Column } from '../panels/panelView';
 import { icon, toneIcon } from './icon';
 
 /**

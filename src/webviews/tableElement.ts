@@ -8,7 +8,8 @@ import {
   type TemplateResult,
 } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Cell, Column, PanelView, Row, SectionState, Table } from '../panels/protocol';
+import type { Cell, Column, PanelView, Row, Table } from '../panels/panelView';
+import type { SectionState } from '../panels/protocol';
 import { type Act, tool } from './parts';
 import { findRows, sortRows } from './rowOrder';
 import { cellOf } from './tableCell';

@@ -5,7 +5,7 @@ import { ComplianceWindow } from '../unit/panels/complianceWindow';
 import { closeSharedBrowser } from '../e2e/fixtures/sharedBrowser';
 import { installBrowser } from '../host/installBrowser';
 import { PanelPage } from '../webviews/panelPage';
-import type { PanelView } from '../../src/panels/protocol';
+import type { PanelView } from '../../src/panels/panelView';
 
 // Prints what a panel of 5,000 rows takes: how large its snapshot is, how long it takes from the data until it is
 // drawn, how long frames take while it is scrolled and searched, and how much memory its page has. In a Chromium without

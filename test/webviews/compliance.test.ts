@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Chart, Question, Questions } from '../../src/panels/protocol';
+import type { Chart, Question, Questions } from '../../src/panels/panelView';
 import { violations } from '../e2e/fixtures/accessibility';
 import { PanelPage } from './panelPage';
 import { rowOf, tableOf, viewOf } from './views';

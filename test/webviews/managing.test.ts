@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Cell, Figure, PanelView, Section } from '../../src/panels/protocol';
+import type { Cell, Figure, PanelView, Section } from '../../src/panels/panelView';
 import { violations } from '../e2e/fixtures/accessibility';
 import { PanelPage } from './panelPage';
 import { sectionOf, tableOf, viewOf } from './views';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Notice } from '../../src/panels/protocol';
+import type { Notice } from '../../src/panels/panelView';
 import { png } from '../contract/suite/cases/pictures';
 import { violations } from '../e2e/fixtures/accessibility';
 import { PanelPage } from './panelPage';

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { MessageToPanel, MessageToWebview, PanelView, WebviewState } from '../../src/panels/protocol';
+import type { PanelView } from '../../src/panels/panelView';
+import type { MessageToPanel, MessageToWebview, WebviewState } from '../../src/panels/protocol';
 import { sharedBrowser } from '../e2e/fixtures/sharedBrowser';
 import { projectRoot } from '../host/projectPaths';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Comparison, ComparisonCell, PanelView } from '../../src/panels/protocol';
+import type { Comparison, ComparisonCell, PanelView } from '../../src/panels/panelView';
 import { violations } from '../e2e/fixtures/accessibility';
 import { waitUntil } from '../e2e/pages/waitUntil';
 import { PanelPage } from './panelPage';

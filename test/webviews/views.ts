@@ -1,4 +1,4 @@
-import type { PanelView, Row, Section, Table } from '../../src/panels/protocol';
+import type { PanelView, Row, Section, Table } from '../../src/panels/panelView';
 
 const words: PanelView['words'] = {
   loading: 'Loading…',

@@ -3,7 +3,7 @@ import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
 import { listText } from '../../ui/listText';
 import { plainText } from '../../ui/serverText';
-import type { Chart, ChartPart } from '../protocol';
+import type { Chart, ChartPart } from '../panelView';
 import type { AnswerSpread, Counted } from './answerSpread';
 
 /** Choices that are drawn where there are more. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { percentText } from '../../ui/amounts';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
-import type { Figure } from '../protocol';
+import type { Figure } from '../panelView';
 import type { ComplianceReads } from './complianceReads';
 import type { ComplianceViewParts } from './complianceViewParts';
 import type { StateFilter } from './place';

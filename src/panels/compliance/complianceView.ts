@@ -10,7 +10,7 @@ import { WaldurError } from '../../waldur/errors';
 import { errorNotice } from '../errorNotice';
 import { readText } from '../objectHead';
 import { panelWords } from '../panelWords';
-import type { Notice, PanelView, Section, Tabs } from '../protocol';
+import type { Notice, PanelView, Section, Tabs } from '../panelView';
 import { complianceFigures } from './complianceFigures';
 import type { ComplianceViewParts } from './complianceViewParts';
 import { detailsSections, projectList } from './detailsSections';

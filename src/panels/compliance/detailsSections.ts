@@ -5,7 +5,7 @@ import { plainText } from '../../ui/serverText';
 import type { ComplianceDetailsRow } from '../../waldur/compliance';
 import { shownName } from '../../waldur/shownName';
 import { errorNotice } from '../errorNotice';
-import type { Cell, Row, Section } from '../protocol';
+import type { Cell, Row, Section } from '../panelView';
 import type { ProjectRow } from './complianceReads';
 import type { ComplianceViewParts } from './complianceViewParts';
 import type { Opened } from './place';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ComplianceProject } from '../../waldur/compliance';
-import type { Tone } from '../protocol';
+import type { Tone } from '../panelView';
 import type { StateFilter } from './place';
 
 /** How far a project has come. */

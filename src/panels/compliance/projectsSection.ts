@@ -3,7 +3,7 @@ import { percentText } from '../../ui/amounts';
 import { numberText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import { shownName } from '../../waldur/shownName';
-import type { Cell, Choice, Notice, Row, Section } from '../protocol';
+import type { Cell, Choice, Notice, Row, Section } from '../panelView';
 import type { ProjectRow } from './complianceReads';
 import type { ComplianceViewParts } from './complianceViewParts';
 import { states } from './place';

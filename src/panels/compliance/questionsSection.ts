@@ -4,7 +4,7 @@ import { plainText } from '../../ui/serverText';
 import type { ComplianceQuestion } from '../../waldur/compliance';
 import { shownName } from '../../waldur/shownName';
 import { errorNotice } from '../errorNotice';
-import type { Cell, Question, Row, Section } from '../protocol';
+import type { Cell, Question, Row, Section } from '../panelView';
 import { answerChart } from './answerChart';
 import type { QuestionRow } from './complianceReads';
 import type { ComplianceViewParts } from './complianceViewParts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RowList } from '../../organisations/rowList';
 import { numberText } from '../../ui/datesAndNumbers';
 import { errorNotice } from '../errorNotice';
-import type { Button, Section } from '../protocol';
+import type { Button, Section } from '../panelView';
 import type { ComplianceViewParts } from './complianceViewParts';
 
 type List = RowList<{ readonly uuid: string }>;

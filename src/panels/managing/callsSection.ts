@@ -3,7 +3,7 @@ import { durationText } from '../../ui/amounts';
 import { numberText } from '../../ui/datesAndNumbers';
 import { may } from '../../access/may';
 import { listParts } from '../listParts';
-import type { Choice, Section } from '../protocol';
+import type { Choice, Section } from '../panelView';
 import { callsTable, isListed } from './callsTable';
 import { callLists, type CallList, type ManagingViewParts } from './managingViewParts';
 import { roundsTable } from './roundsTable';

@@ -6,7 +6,7 @@ import { dayText, momentText, numberText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import type { Call } from '../../waldur/calls';
 import { shownName } from '../../waldur/shownName';
-import type { Cell, Row, Table } from '../protocol';
+import type { Cell, Row, Table } from '../panelView';
 import type { CallList, ManagingViewParts } from './managingViewParts';
 import { cutoffOf, isClosing } from './rounds';
 import { laneOf, spanAround, timeScale } from './timeLine';

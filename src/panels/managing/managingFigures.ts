@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { numberText } from '../../ui/datesAndNumbers';
 import type { callManagingOrganisationStatsSchema } from '../../waldur/callManagingOrganisations';
-import type { Figure } from '../protocol';
+import type { Figure } from '../panelView';
 import type { CallList, ManagingViewParts } from './managingViewParts';
 
 /** What a figure leads to: a list of the panel, or a page of HomePort. */

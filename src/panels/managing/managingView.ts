@@ -8,7 +8,7 @@ import { errorNotice } from '../errorNotice';
 import { notAllowed } from '../notAllowed';
 import { initialsOf, ownRoleText, readText } from '../objectHead';
 import { panelWords } from '../panelWords';
-import type { Notice, PanelView, Section } from '../protocol';
+import type { Notice, PanelView, Section } from '../panelView';
 import { teamSection } from '../teamSection';
 import { callsSection } from './callsSection';
 import { managingFigures } from './managingFigures';

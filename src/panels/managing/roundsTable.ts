@@ -3,7 +3,7 @@ import { dayText, momentText, numberText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import type { Call } from '../../waldur/calls';
 import { shownName } from '../../waldur/shownName';
-import type { Cell, Row, Table } from '../protocol';
+import type { Cell, Row, Table } from '../panelView';
 import { openingOf, timeLeft } from './callsTable';
 import type { ManagingViewParts } from './managingViewParts';
 import { isActive, isClosing, momentOf, type Round, roundState } from './rounds';

@@ -3,7 +3,7 @@ import { dayText, monthText, numberText, shortDayText } from '../../ui/datesAndN
 import { plainText } from '../../ui/serverText';
 import { listText } from '../../ui/listText';
 import type { Call } from '../../waldur/calls';
-import type { Cell, Column } from '../protocol';
+import type { Cell, Column } from '../panelView';
 import { momentOf, type Round, roundState, type RoundState } from './rounds';
 
 /** Months shown before that of today, and all of them. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { clockText, dayText, momentText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import { errorNotice } from '../errorNotice';
-import type { Section } from '../protocol';
+import type { Section } from '../panelView';
 import type { OrganisationViewParts } from './organisationViewParts';
 
 const few = 6;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { count } from '../../ui/count';
 import { durationText, moneyParts, moneyText, percentText } from '../../ui/amounts';
 import { numberText } from '../../ui/datesAndNumbers';
-import type { Figure } from '../protocol';
+import type { Figure } from '../panelView';
 import { projectEnding } from '../../organisations/ending';
 import type { OrganisationViewParts } from './organisationViewParts';
 

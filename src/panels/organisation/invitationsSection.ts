@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { dayText, numberText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import type { Invitation } from '../../waldur/invitations';
-import type { Row, Section } from '../protocol';
+import type { Row, Section } from '../panelView';
 import { listParts } from '../listParts';
 import type { OrganisationViewParts } from './organisationViewParts';
 

@@ -4,7 +4,7 @@ import { shownName } from '../../waldur/shownName';
 import { panelWords } from '../panelWords';
 import { errorNotice } from '../errorNotice';
 import { initialsOf, ownRoleText, readText } from '../objectHead';
-import type { Notice, PanelView } from '../protocol';
+import type { Notice, PanelView } from '../panelView';
 import { eventsSection } from './eventsSection';
 import { figuresOf } from './figures';
 import { invitationsSection } from './invitationsSection';

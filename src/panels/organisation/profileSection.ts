@@ -7,7 +7,7 @@ import { numberText } from '../../ui/datesAndNumbers';
 import { customerWrite } from '../../waldur/customerWrite';
 import type { Customer } from '../../waldur/customers';
 import { factsOf, type FieldGroup } from '../../waldur/writeField';
-import type { Button, Fact, Section } from '../protocol';
+import type { Button, Fact, Section } from '../panelView';
 import type { OrganisationViewParts } from './organisationViewParts';
 import { dateOf, fieldText, textOf } from './profileTexts';
 

@@ -5,7 +5,7 @@ import { calendarDayText, numberText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import type { Project } from '../../waldur/projects';
 import { shownName } from '../../waldur/shownName';
-import type { Cell, Row, Section } from '../protocol';
+import type { Cell, Row, Section } from '../panelView';
 import { amountOf } from './figures';
 import { listParts } from '../listParts';
 import { isOffered, type OrganisationViewParts } from './organisationViewParts';

@@ -3,7 +3,7 @@ import { count } from '../../ui/count';
 import { numberText, quantityText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import { errorNotice } from '../errorNotice';
-import type { Comparison, ComparisonCell, Section } from '../protocol';
+import type { Comparison, ComparisonCell, Section } from '../panelView';
 import type { ComponentUsage } from './componentUsage';
 import { mostCompared } from './usagePlace';
 import type { OrganisationUsage } from './usageReads';

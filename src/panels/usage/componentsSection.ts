@@ -3,7 +3,7 @@ import { count } from '../../ui/count';
 import { numberText, quantityText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import { errorNotice } from '../errorNotice';
-import type { Choice, Column, Notice, Row, Section, Table } from '../protocol';
+import type { Choice, Column, Notice, Row, Section, Table } from '../panelView';
 import { isAddedUp, type ComponentUsage, type LimitState } from './componentUsage';
 import { type Period, periods, type StateFilter, stateFilters } from './usagePlace';
 import {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { percentText } from '../../ui/amounts';
 import { plainText } from '../../ui/serverText';
-import type { Cell, Tone } from '../protocol';
+import type { Cell, Tone } from '../panelView';
 import type { ComponentUsage, LimitState } from './componentUsage';
 
 export function componentName({ name }: ComponentUsage): string {

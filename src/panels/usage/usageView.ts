@@ -4,7 +4,7 @@ import { wholeMonthText, numberText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
 import { readText } from '../objectHead';
 import { panelWords } from '../panelWords';
-import type { Figure, PanelView } from '../protocol';
+import type { Figure, PanelView } from '../panelView';
 import { comparisonSection } from './comparisonSection';
 import { componentsSection } from './componentsSection';
 import { isAddedUp, type LimitState } from './componentUsage';

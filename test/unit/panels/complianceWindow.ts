@@ -4,7 +4,7 @@ import type { Connection } from '../../../src/connections/connection';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
 import { ComplianceContent } from '../../../src/panels/compliance/complianceContent';
 import type { Shown } from '../../../src/panels/panelContent';
-import type { PanelView, Question, Section, Table } from '../../../src/panels/protocol';
+import type { PanelView, Question, Section, Table } from '../../../src/panels/panelView';
 import { persona, type PersonaKind } from '../../../src/sample/personas';
 import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../../src/sample/server';
 import { WaldurClient } from '../../../src/waldur/client';

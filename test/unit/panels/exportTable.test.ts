@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import * as vscode from 'vscode';
 import { exportView, markdownTable, tablesOf } from '../../../src/panels/exportTable';
-import type { Table } from '../../../src/panels/protocol';
+import type { Table } from '../../../src/panels/panelView';
 import { parseCsv } from '../../../src/csv/csv';
 import { sectionOf, viewOf } from '../../webviews/views';
 

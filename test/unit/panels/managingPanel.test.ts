@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isRead, PanelWorld, rowsOf, sectionOf, tableOf, viewWhen } from './panelWorld';
 import { objectRef } from '../../../src/organisations/objectRef';
 import { ManagingContent } from '../../../src/panels/managing/managingContent';
-import type { PanelView } from '../../../src/panels/protocol';
+import type { PanelView } from '../../../src/panels/panelView';
 import type { PanelContent } from '../../../src/panels/panelContent';
 import type { PersonaKind } from '../../../src/sample/personas';
 import type { SampleServerOptions } from '../../../src/sample/server';

@@ -3,7 +3,7 @@ import { isRead, PanelWorld, rowsOf, sectionOf, viewWhen } from './panelWorld';
 import * as vscode from 'vscode';
 import { objectRef } from '../../../src/organisations/objectRef';
 import { OrganisationContent } from '../../../src/panels/organisation/organisationContent';
-import type { Fact, PanelView } from '../../../src/panels/protocol';
+import type { Fact, PanelView } from '../../../src/panels/panelView';
 import type { PersonaKind } from '../../../src/sample/personas';
 import type { SampleServerOptions } from '../../../src/sample/server';
 import { listCustomers, patchCustomer } from '../../../src/waldur/customers';

@@ -4,7 +4,7 @@ import type { Connection, ConnectionState } from '../../../src/connections/conne
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import type { OrganisationStore } from '../../../src/organisations/organisationStore';
 import type { PanelContent } from '../../../src/panels/panelContent';
-import type { PanelView, Section, Table } from '../../../src/panels/protocol';
+import type { PanelView, Section, Table } from '../../../src/panels/panelView';
 import { persona, type PersonaKind } from '../../../src/sample/personas';
 import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../../src/sample/server';
 import { WaldurClient } from '../../../src/waldur/client';

@@ -3,7 +3,7 @@ import '../vscodeFake';
 import { Drawings } from '../../../src/panels/drawings';
 import { printPage } from '../../../src/panels/printPage';
 import { chartsOf } from '../../../src/panels/saveChart';
-import type { Comparison } from '../../../src/panels/protocol';
+import type { Comparison } from '../../../src/panels/panelView';
 import { rowOf, sectionOf, tableOf, viewOf } from '../../webviews/views';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>1 &lt; 2</text></svg>';

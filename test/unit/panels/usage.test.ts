@@ -5,7 +5,7 @@ import { clientOn, json } from '../waldur/scriptedTransport';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
 import { tablesOf } from '../../../src/panels/exportTable';
 import { UsageContent } from '../../../src/panels/usage/usageContent';
-import type { Comparison, PanelView, Section, Table } from '../../../src/panels/protocol';
+import type { Comparison, PanelView, Section, Table } from '../../../src/panels/panelView';
 
 const a = 'a'.repeat(32);
 const b = 'b'.repeat(32);
