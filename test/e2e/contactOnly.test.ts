@@ -3,7 +3,6 @@ import { openWaldur, usernameOf } from './fixtures/steps';
 import { giveRole, uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { DocumentEditor } from './pages/documentEditor';
-import { waitUntil } from './pages/waitUntil';
 import type { SampleProcess } from '../host/sampleProcess';
 
 const organisation = 'Vättern University';
@@ -45,11 +44,7 @@ describe('Who may change contact details alone', () => {
     const { email } = await rowOf(sample);
     await openWaldur(workbench);
     await organisations.waitForRow(organisation);
-    const offered = await waitUntil(
-      'what the person may do',
-      () => organisations.contextMenuItems(organisation),
-      (items) => items.includes('Edit Field…'),
-    );
+    const offered = await organisations.contextMenuItemsWith('Edit Field…', organisation);
     assert.ok(!offered.includes('Set Image…'), offered.join());
     await sample.clearRequests();
     await organisations.contextMenu('Edit Field…', organisation);

@@ -3,7 +3,7 @@ import type { SampleProcess } from '../host/sampleProcess';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { selectOrganisations, uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
-import { waitUntil } from './pages/waitUntil';
+import { DocumentEditor } from './pages/documentEditor';
 
 const staff = usernameOf('staff');
 const small = 'Bothnia Data Centre';
@@ -108,12 +108,7 @@ describe('Deleting, as staff', () => {
     await notifications.waitFor(/AA Two was deleted\./);
     await organisations.waitForNoRow('AA Two');
     await host().record('delete-organisation-done');
-    const tab = workbench.page.locator('.tab', { hasText: 'AA Two' });
-    await waitUntil(
-      'the mark of a deleted file',
-      async () => [await tab.getAttribute('aria-label'), await tab.innerHTML()].join(' '),
-      (text) => /deleted|strikethrough/.test(text),
-    );
+    await new DocumentEditor(workbench).waitForGone('AA Two');
     await host().record('delete-organisation-document');
     await notifications.clear();
   });

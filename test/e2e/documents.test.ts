@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { reloadOnceKept } from './fixtures/reloadOnceKept';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
@@ -150,7 +149,7 @@ describe('Documents', () => {
     const document = await open();
     await document.set('email', 'after@vattern.example');
     await document.waitForUnsaved(title);
-    await reloadOnceKept(workbench);
+    await workbench.reloadWindow();
     await workbench.waitForEditorText(/"email": "after@vattern.example"/);
     await patch(sample, { backend_id: 'changed during the reload' });
     await workbench.runCommand('File: Save');

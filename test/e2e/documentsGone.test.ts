@@ -3,7 +3,6 @@ import { openWaldur, usernameOf } from './fixtures/steps';
 import { uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { DocumentEditor } from './pages/documentEditor';
-import { waitUntil } from './pages/waitUntil';
 
 const staff = usernameOf('staff');
 const settings = { 'editor.autoClosingQuotes': 'never', 'editor.autoSurround': 'never' };
@@ -29,15 +28,6 @@ describe('Documents of what is deleted', () => {
     await new DocumentEditor(workbench).set('backend_id', 'mine');
   };
 
-  const waitForMark = (name: string) => {
-    const tab = host().workbench.page.locator('.tab', { hasText: name });
-    return waitUntil(
-      'the mark of a deleted file',
-      async () => [await tab.getAttribute('aria-label'), await tab.innerHTML()].join(' '),
-      (text) => /deleted|strikethrough/.test(text),
-    );
-  };
-
   before(async () => {
     await make('AA Gone', 'Gone with it');
     await make('AA Kept', 'Gone alone');
@@ -58,7 +48,7 @@ describe('Documents of what is deleted', () => {
     await quickInput.accept();
     await notifications.waitFor(/AA Gone was deleted\./);
     await notifications.clear();
-    await waitForMark('Gone with it');
+    await new DocumentEditor(workbench).waitForGone('Gone with it');
     assert.match(await workbench.editorText(), /"backend_id": "mine"/);
     await host().record('document-gone');
     await new DocumentEditor(workbench).save();

@@ -181,9 +181,7 @@ describe('Images, as a reader', () => {
     await organisations.contextMenu('Show Image', name);
     await tabOf(workbench, `${name}.png`).waitFor();
     await waitForImage(workbench);
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
-    await workbench.waitForReady();
+    await workbench.reloadWindow();
     await waitForImage(workbench);
   });
 });

@@ -9,7 +9,6 @@ import { giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { selectOrganisations, uuidOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
-import { waitUntil } from './pages/waitUntil';
 
 const staff = usernameOf('staff');
 const organisation = 'Vättern University';
@@ -170,11 +169,7 @@ describe('Groups and images, as owner', () => {
     const own = 'Kalev Institute of Genomics';
     await openWaldur(workbench);
     await organisations.waitForRow(own);
-    const items = await waitUntil(
-      'what the owner may do',
-      () => organisations.contextMenuItems(own),
-      (offered) => offered.includes('Set Image…'),
-    );
+    const items = await organisations.contextMenuItemsWith('Set Image…', own);
     assert.ok(!items.includes('Set Organisation Groups…'), items.join());
     await organisations.click(own);
     await sample.clearRequests();

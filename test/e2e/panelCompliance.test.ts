@@ -172,9 +172,7 @@ describe('The panel of compliance, for staff', () => {
     await openTab('Questions');
     const frame = await new OrganisationPanel(workbench).frame(heading);
     await frame.getByRole('tab', { name: 'Questions', selected: true }).waitFor();
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
-    await workbench.waitForReady();
+    await workbench.reloadWindow();
     const after = await new OrganisationPanel(workbench).frame(heading);
     await after.getByRole('tab', { name: 'Questions', selected: true }).waitFor();
     await after.locator('.question.is-open tbody tr').first().waitFor();

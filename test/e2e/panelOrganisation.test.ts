@@ -165,9 +165,7 @@ describe('The panel of an organisation, for staff', () => {
 
   it('is back in place after a reload, and says so where the person is signed out', async () => {
     const { workbench } = host();
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
-    await workbench.waitForReady();
+    await workbench.reloadWindow();
     const panel = new OrganisationPanel(workbench);
     await panel.waitForRow(organisation, 'team', /Mari Kask/);
     assert.equal((await panel.rows(organisation, 'team')).length, 11, 'all of them were shown');

@@ -184,9 +184,7 @@ describe('The panel of usage, for staff', () => {
     await frame.getByRole('columnheader', { name: 'Used' }).getByRole('button').click();
     await frame.getByRole('button', { name: /^Bothnia cloud/ }).click();
     const before = await panel.rows(heading, 'components');
-    await workbench.runCommand('Developer: Reload Window');
-    await workbench.page.waitForEvent('load');
-    await workbench.waitForReady();
+    await workbench.reloadWindow();
     frame = await panel.frame(heading);
     await frame.getByRole('heading', { name: /^Compared with 1 organisation/ }).waitFor();
     await waitUntil(

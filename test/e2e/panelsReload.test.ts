@@ -26,13 +26,6 @@ describe('Three panels when the window is reloaded', () => {
   const frameOf = (panel: keyof typeof panels): Promise<Frame> =>
     new OrganisationPanel(host().workbench).frame(panels[panel].heading);
   const scrollOf = (frame: Frame): Promise<number> => frame.evaluate<number>('window.scrollY');
-  const reload = async (): Promise<void> => {
-    const { workbench } = host();
-    const loaded = workbench.page.waitForEvent('load');
-    await workbench.runCommand('Developer: Reload Window');
-    await loaded;
-    await workbench.waitForReady();
-  };
   const titles = (): Promise<readonly string[]> => host().workbench.editorTitles();
 
   it('are opened, and each is left somewhere', async () => {
@@ -58,7 +51,7 @@ describe('Three panels when the window is reloaded', () => {
   });
 
   it('are back in place, each with its tab, its order and as far as it was scrolled', async () => {
-    await reload();
+    await host().workbench.reloadWindow();
     await waitUntil('the editors', titles, (all) => all.length === 3);
     const calls = await frameOf('managing');
     await calls.locator('th[aria-sort=ascending]', { hasText: 'Opens' }).waitFor();

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { reloadOnceKept } from './fixtures/reloadOnceKept';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { DocumentEditor } from './pages/documentEditor';
@@ -54,7 +53,7 @@ describe('Documents whose first save creates', () => {
     await document.set('email', 'hello@quokka.example');
     await document.waitForUnsaved(title);
     await sample.clearRequests();
-    await reloadOnceKept(workbench);
+    await workbench.reloadWindow();
     const text = await workbench.waitForEditorText(/"email": "hello@quokka\.example"/);
     assert.match(text, /"name": "Quokka University"/);
     await document.waitForUnsaved(title);
@@ -92,7 +91,7 @@ describe('Documents whose first save creates', () => {
     assert.deepEqual([await posts(), (await named('Numbat University')).length], [1, 1]);
     await workbench.notifications.clear();
     await document.set('email', 'hello@numbat.example');
-    await reloadOnceKept(workbench);
+    await workbench.reloadWindow();
     await workbench.waitForEditorText(/"email": "hello@numbat\.example"/);
     await workbench.runCommand('File: Save');
     await waitForCreated('Numbat University');

@@ -54,6 +54,16 @@ export class DocumentEditor {
     await this.waitForDirty(title, true);
   }
 
+  /** Waits until VS Code marks the document of this name as one whose file is gone. */
+  async waitForGone(title: string): Promise<void> {
+    const tab = this.workbench.page.locator('.tab', { hasText: title });
+    await waitUntil(
+      'the mark of a deleted file',
+      async () => [await tab.getAttribute('aria-label'), await tab.innerHTML()].join(' '),
+      (text) => /deleted|strikethrough/.test(text),
+    );
+  }
+
   /** What is wrong in open documents, as their markers say it. */
   async waitForProblem(pattern: RegExp): Promise<void> {
     await this.workbench.runCommand('Problems: Focus on Problems View');

@@ -220,21 +220,8 @@ export class TreeView {
 
   /** Chooses from the context menu of a row; counts as two picks: the menu and the choice. */
   async contextMenu(item: Label, ...path: readonly Label[]): Promise<void> {
-    const pattern = typeof item === 'string' ? new RegExp(`^${escape(item)}$`) : item;
-    // What is offered comes with what the caller may do, which may still be on its way.
-    const items = await waitUntil(
-      `a menu with '${String(item)}'`,
-      async () => {
-        const menu = await this.openContextMenu(path);
-        if ((await menu.filter({ hasText: pattern }).count()) === 0) {
-          await this.closeContextMenu(menu);
-          return undefined;
-        }
-        return menu;
-      },
-      (menu) => menu !== undefined,
-    );
-    const chosen = items.filter({ hasText: pattern }).first();
+    const items = await this.openContextMenuWith(item, path);
+    const chosen = items.filter({ hasText: patternOf(item) }).first();
     // A menu that has just opened takes no clicks for a moment.
     await waitUntil(
       `the menu to take '${String(item)}'`,
@@ -253,6 +240,30 @@ export class TreeView {
     const texts = await items.allInnerTexts();
     await this.closeContextMenu(items);
     return texts.filter((text) => text !== '');
+  }
+
+  /** The titles in the context menu of a row, once this one is among them. */
+  async contextMenuItemsWith(item: Label, ...path: readonly Label[]): Promise<readonly string[]> {
+    const items = await this.openContextMenuWith(item, path);
+    const texts = await items.allInnerTexts();
+    await this.closeContextMenu(items);
+    return texts.filter((text) => text !== '');
+  }
+
+  /** What is offered comes with what the caller may do, which may still be on its way. */
+  private openContextMenuWith(item: Label, path: readonly Label[]): Promise<Locator> {
+    return waitUntil(
+      `a menu with '${String(item)}'`,
+      async () => {
+        const menu = await this.openContextMenu(path);
+        if ((await menu.filter({ hasText: patternOf(item) }).count()) === 0) {
+          await this.closeContextMenu(menu);
+          return undefined;
+        }
+        return menu;
+      },
+      (menu) => menu !== undefined,
+    );
   }
 
   /** A row that is drawn anew as it is pressed closes its menu. */
@@ -350,4 +361,8 @@ function childRows(rows: readonly TreeRow[], parent: TreeRow): readonly TreeRow[
 
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function patternOf(label: Label): RegExp {
+  return typeof label === 'string' ? new RegExp(`^${escape(label)}$`) : label;
 }

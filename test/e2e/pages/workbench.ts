@@ -1,4 +1,4 @@
-import type { Frame, Locator, Page } from 'playwright-core';
+import type { Dialog, Frame, Locator, Page } from 'playwright-core';
 import { Effort } from './effort';
 import { Notifications } from './notifications';
 import type { PageElement } from './pageElement';
@@ -238,9 +238,28 @@ export class Workbench {
     );
   }
 
-  /** Loads the window anew, as `Developer: Reload Window` does. */
+  /** Loads the page anew, as the browser does. */
   async reload(): Promise<void> {
     await this.page.reload();
+    await this.waitForReady();
+  }
+
+  /** `Developer: Reload Window`, as soon as VS Code no longer warns that what is not saved would be lost. */
+  async reloadWindow(): Promise<void> {
+    let settle: (answer: 'loaded' | 'warned') => void = () => undefined;
+    const answered = new Promise<'loaded' | 'warned'>((resolve) => (settle = resolve));
+    const loaded = (): void => settle('loaded');
+    const warned = (dialog: Dialog): void => void dialog.dismiss().then(() => settle('warned'));
+    this.page.once('load', loaded);
+    this.page.once('dialog', warned);
+    await this.runCommand('Developer: Reload Window');
+    const answer = await answered;
+    // A dialog is dismissed once: by whoever waits for it then.
+    this.page.off('load', loaded);
+    this.page.off('dialog', warned);
+    if (answer === 'warned') {
+      return this.reloadWindow();
+    }
     await this.waitForReady();
   }
 }
