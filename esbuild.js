@@ -53,7 +53,7 @@ const oneVscode = {
   },
 };
 
-/** `codicon:add` is an icon, as the paths it is drawn by, to a hundredth of a pixel: more is not to be seen. */
+/** `codicon:add` is an icon, as the paths it is drawn by, to a tenth of a pixel: more is not to be seen. */
 const codicons = {
   name: 'codicons',
   setup(build) {

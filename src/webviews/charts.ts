@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Chart, ChartPart } from '../panels/panelView';
+import { percent, shareBar } from './shareBar';
 
 /** How often each of several came. A picture whose label says what it shows; its numbers stand beside it as text. */
 export function chart(given: Chart): TemplateResult {
@@ -33,10 +34,7 @@ export function chart(given: Chart): TemplateResult {
 function bar({ label, text, share }: ChartPart): TemplateResult {
   return html`<div class="chart-bar">
     <bdi class="cut" title=${label}>${label}</bdi>
-    <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="track" width="100" height="6"></rect>
-      <rect class="value" width=${percent(share)} height="6"></rect>
-    </svg>
+    ${shareBar(share)}
     <span class="end">${text}</span>
   </div>`;
 }
@@ -71,8 +69,4 @@ function columns(label: string, parts: readonly ChartPart[]): TemplateResult {
     })}
     <rect class="base" y="31" width="100" height="1"></rect>
   </svg>`;
-}
-
-function percent(share: number): number {
-  return Math.min(Math.max(share, 0), 1) * 100;
 }

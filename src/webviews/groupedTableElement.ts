@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import type { Cell, Row, Table } from '../panels/panelView';
 import { icon } from './icon';
 import { limitBar } from './limitBar';
+import type { Drawn } from './parts';
 import { type Item, TableElement } from './tableElement';
 
 type Group = NonNullable<Table['groups']>[number];
@@ -32,11 +33,11 @@ export class GroupedTableElement extends TableElement {
     });
   }
 
-  protected override heightOf(item: Item | undefined): number {
-    return item !== undefined && isHead(item) ? groupHeight : super.heightOf(item);
+  protected override heightOf(item: Item | undefined, ofRow: number): number {
+    return item !== undefined && isHead(item) ? groupHeight : ofRow;
   }
 
-  protected override drawHead(item: Item, index: number, isStop: boolean): TemplateResult | typeof nothing {
+  protected override drawHead(item: Item, index: number, isStop: boolean): Drawn {
     if (!isHead(item)) {
       return nothing;
     }
@@ -70,7 +71,7 @@ export class GroupedTableElement extends TableElement {
     }
   }
 
-  protected override beforeText({ limit }: Cell): TemplateResult | typeof nothing {
+  protected override beforeText({ limit }: Cell): Drawn {
     return limit === undefined ? nothing : limitBar(limit);
   }
 

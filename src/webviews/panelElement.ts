@@ -9,7 +9,7 @@ import {
   type WebviewState,
 } from '../panels/protocol';
 import { icon } from './icon';
-import { type Act, button, choice, facts, figures, header, lines, notice, tabs, tool } from './parts';
+import { type Act, bones, button, choice, facts, figures, header, lines, notice, tabs, tool } from './parts';
 import { vscodeApi } from './vscodeApi';
 
 /** The same each time, so that a table sees that nothing has changed. */
@@ -151,7 +151,8 @@ export class PanelElement extends LitElement {
         ${section.choices?.map((each) => choice(each, this.act))} ${this.searchField(section)}
         ${tools.map((each) => (each.icon === undefined ? button(each, 'secondary', this.act) : tool(each, this.act)))}
       </div>
-      ${notice(section.notice, this.act)} ${loading === undefined ? nothing : this.bones(loading.rows)}
+      ${notice(section.notice, this.act)}
+      ${loading === undefined ? nothing : bones(loading.rows, this.view?.words)}
       ${content === undefined ? nothing : this.content(section, content)}
     </section>`;
   }
@@ -223,12 +224,5 @@ export class PanelElement extends LitElement {
 
   private keepSection(section: string, state: SectionState): void {
     this.keep({ sections: { ...this.state.sections, [section]: state } });
-  }
-
-  private bones(rows: number): TemplateResult {
-    return html`<div class="bones">
-      <span class="reader" role="status">${this.view?.words.loading}</span>
-      ${Array.from({ length: rows + 1 }, () => html`<div class="bone-row" aria-hidden="true"><i class="bone"></i></div>`)}
-    </div>`;
   }
 }

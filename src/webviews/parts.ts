@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Button, Choice, Facts, Figure, Lines, Notice, PanelView, Tabs } from '../panels/panelView';
 import { icon, toneIcon } from './icon';
+import { percent } from './shareBar';
 
 /** Asks the panel for one of its actions. */
 export type Act = (action: string) => void;
 
-type Drawn = TemplateResult | typeof nothing;
+export type Drawn = TemplateResult | typeof nothing;
 
 /** An icon that can be pressed. */
 export function tool({ action, title, icon: name }: Button, act: Act, inRow = false): TemplateResult {
@@ -149,10 +150,39 @@ function ring({ share }: NonNullable<Figure['ring']>): TemplateResult {
       cx="20"
       cy="20"
       r="15.9155"
-      stroke-dasharray="${Math.min(Math.max(share, 0), 1) * 100} 100"
+      stroke-dasharray="${percent(share)} 100"
       transform="rotate(-90 20 20)"
     ></circle>
   </svg>`;
+}
+
+/** A press on words. */
+export function link(title: string | undefined, press: () => void): TemplateResult {
+  return html`<button class="link" type="button" @click=${press}>${title}</button>`;
+}
+
+/** The ways to what is not there yet. */
+export function links(given: readonly (Button | undefined)[], act: Act): readonly Drawn[] {
+  return given.map((each) => (each === undefined ? nothing : link(each.title, () => act(each.action))));
+}
+
+/** How much a search has found. */
+export function foundText(words: PanelView['words'], language: string, found: number, of: number): string {
+  const numbers = new Intl.NumberFormat(language);
+  return found === 0 ? words.nothingFound : filled(words.found, numbers.format(found), numbers.format(of));
+}
+
+/** A text with what stands for `{0}` and the like in it. */
+function filled(text: string, ...values: readonly string[]): string {
+  return text.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
+}
+
+/** They stand for so many rows that are being read, below their head. */
+export function bones(rows: number, words: PanelView['words'] | undefined): TemplateResult {
+  return html`<div class="bones">
+    <span class="reader" role="status">${words?.loading}</span>
+    ${Array.from({ length: rows + 1 }, () => html`<div class="bone-row" aria-hidden="true"><i class="bone"></i></div>`)}
+  </div>`;
 }
 
 /** Parts of a page, of which one is in sight. One stop of the tab key; arrows move among them. */
@@ -256,9 +286,7 @@ export function facts(
     showAll === undefined
       ? nothing
       : html`<div class="foot">
-          <button class="link" type="button" @click=${() => tell.showAll(!isWhole)}>
-            ${isWhole ? tell.words.showFewer : showAll}
-          </button>
+          ${link(isWhole ? tell.words.showFewer : showAll, () => tell.showAll(!isWhole))}
         </div>`
   }`;
 }
@@ -273,11 +301,5 @@ export function lines({ lines: all, more }: Lines, act: Act): TemplateResult {
           </li>`,
       )}
     </ul>
-    ${
-      more === undefined
-        ? nothing
-        : html`<div class="foot">
-            <button class="link" type="button" @click=${() => act(more.action)}>${more.title}</button>
-          </div>`
-    }`;
+    ${more === undefined ? nothing : html`<div class="foot">${links([more], act)}</div>`}`;
 }

@@ -4,9 +4,9 @@ import type { PanelView, Question, Questions } from '../panels/panelView';
 import type { SectionState } from '../panels/protocol';
 import { chart } from './charts';
 import { icon } from './icon';
-import { type Act, notice } from './parts';
+import { type Act, bones, foundText, links, notice } from './parts';
 import { findQuestions } from './rowOrder';
-import { filled } from './tableElement';
+import { shareBar } from './shareBar';
 
 /** Questions, how many answered each and what; one of them may be open to show who did. Arrows move among them. */
 export class QuestionsElement extends LitElement {
@@ -42,7 +42,7 @@ export class QuestionsElement extends LitElement {
   protected override render(): TemplateResult {
     const { heads, questions, more, all } = this.questions;
     const found = findQuestions(questions, this.search, this.language);
-    const number = new Intl.NumberFormat(this.language);
+    const { words, language } = this;
     return html`<div class="question-heads" aria-hidden="true">
         <span>${heads.question}</span><span>${heads.answered}</span><span>${heads.chart}</span>
       </div>
@@ -61,17 +61,9 @@ export class QuestionsElement extends LitElement {
         ${
           this.search === ''
             ? nothing
-            : html`<span role="status"
-                >${found.length === 0 ? this.words.nothingFound : filled(this.words.found, number.format(found.length), number.format(questions.length))}</span
-              >`
+            : html`<span role="status">${foundText(words, language, found.length, questions.length)}</span>`
         }
-        ${[more, all].map((given) =>
-          given === undefined
-            ? nothing
-            : html`<button class="link" type="button" @click=${() => this.act(given.action)}>
-                ${given.title}
-              </button>`,
-        )}
+        ${links([more, all], this.act)}
       </div>`;
   }
 
@@ -86,7 +78,6 @@ export class QuestionsElement extends LitElement {
     open,
   }: Question): TemplateResult {
     const isOpen = open !== undefined;
-    const share = Math.min(Math.max(answered.share, 0), 1) * 100;
     return html`<li class="question ${isOpen ? 'is-open' : ''}">
       <div class="question-row" @click=${() => this.act(action)}>
         <button class="asked" type="button" aria-expanded=${isOpen} aria-describedby="a-${key}">
@@ -96,10 +87,7 @@ export class QuestionsElement extends LitElement {
         </button>
         <div class="answered" id="a-${key}">
           <span><b>${answered.text}</b> ${answered.of}</span>
-          <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-            <rect class="track" width="100" height="6"></rect>
-            <rect class="value" width=${share} height="6"></rect>
-          </svg>
+          ${shareBar(answered.share)}
         </div>
         ${chart(drawn)}
       </div>
@@ -112,15 +100,7 @@ export class QuestionsElement extends LitElement {
     { loading, notice: told, table }: NonNullable<Question['open']>,
   ): TemplateResult {
     return html`<div class="who">
-      ${notice(told, this.act)}
-      ${
-        loading === true
-          ? html`<div class="bones">
-              <span class="reader" role="status">${this.words.loading}</span>
-              <div class="bone-row" aria-hidden="true"><i class="bone"></i></div>
-            </div>`
-          : nothing
-      }
+      ${notice(told, this.act)} ${loading === true ? bones(0, this.words) : nothing}
       ${
         table === undefined
           ? nothing

@@ -24,15 +24,9 @@ function valueOf(cell: Cell | undefined): number | string | null {
 
 /** Rows that have every word of a search in one of their texts. */
 export function findRows(rows: Table['rows'], search: string, language: string): readonly Row[] {
-  const words = wordsOf(search, language);
-  return words.length === 0
-    ? rows
-    : rows.filter((row) => {
-        const text = foldOnce(row, language, ({ cells }) =>
-          cells.map((cell) => `${cell.text} ${cell.title ?? ''}`).join('\n'),
-        );
-        return words.every((word) => text.includes(word));
-      });
+  return find(rows, search, language, ({ cells }) =>
+    cells.map((cell) => `${cell.text} ${cell.title ?? ''}`).join('\n'),
+  );
 }
 
 /** Questions that have every word of a search in their text, or in what was answered. */
@@ -41,19 +35,24 @@ export function findQuestions(
   search: string,
   language: string,
 ): readonly Question[] {
-  const words = wordsOf(search, language);
-  return words.length === 0
-    ? questions
-    : questions.filter((question) => {
-        const text = foldOnce(question, language, ({ text: asked, note, chart }) =>
-          [asked, note, ...(chart.kind === 'words' ? [] : chart.parts.map(({ label }) => label))].join('\n'),
-        );
-        return words.every((word) => text.includes(word));
-      });
+  return find(questions, search, language, ({ text: asked, note, chart }) =>
+    [asked, note, ...(chart.kind === 'words' ? [] : chart.parts.map(({ label }) => label))].join('\n'),
+  );
 }
 
-function wordsOf(search: string, language: string): readonly string[] {
-  return fold(search, language).split(/\s+/).filter(Boolean);
+function find<T extends object>(
+  all: readonly T[],
+  search: string,
+  language: string,
+  textOf: (of: T) => string,
+): readonly T[] {
+  const words = fold(search, language).split(/\s+/).filter(Boolean);
+  return words.length === 0
+    ? all
+    : all.filter((each) => {
+        const text = foldOnce(each, language, textOf);
+        return words.every((word) => text.includes(word));
+      });
 }
 
 /** Of what is searched again with each key that is pressed. */

@@ -1,18 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Cell, Column } from '../panels/panelView';
 import { icon, toneIcon } from './icon';
+import type { Drawn } from './parts';
+import { shareBar } from './shareBar';
 
 /**
  * A cell of a table. The first of a row is its name.
  * @param at `open`: what a press on the name does; `before`: what is drawn before the text
  */
 export function cellOf(
-  { text, second, aside, title, quiet, tone, bar: share, icon: name, lane }: Cell,
+  { text, second, aside, title, quiet, tone, bar, icon: name, lane }: Cell,
   at: {
     readonly column: Column | undefined;
     readonly isFirst: boolean;
     readonly open?: () => void;
-    readonly before: TemplateResult | typeof nothing;
+    readonly before: Drawn;
   },
 ): TemplateResult {
   const { column, isFirst, open, before } = at;
@@ -33,17 +35,8 @@ export function cellOf(
     isFirst && open !== undefined
       ? html`<button type="button" class="open" tabindex="-1" @click=${open}>${words}</button>`
       : words;
-  const content = html`${before}${share === undefined ? nothing : bar(share)}${name === undefined ? nothing : icon(name)}${tone === undefined ? nothing : toneIcon(tone)}${shown}${aside === undefined ? nothing : html` <span class="aside">${aside}</span>`}${second === undefined ? nothing : html` <span class="second"><bdi>${second}</bdi></span>`}`;
+  const content = html`${before}${bar === undefined ? nothing : shareBar(bar.share)}${name === undefined ? nothing : icon(name)}${tone === undefined ? nothing : toneIcon(tone)}${shown}${aside === undefined ? nothing : html` <span class="aside">${aside}</span>`}${second === undefined ? nothing : html` <span class="second"><bdi>${second}</bdi></span>`}`;
   return isFirst
     ? html`<th role="rowheader" scope="row" class=${classes.join(' ')}>${content}</th>`
     : html`<td role="cell" class=${classes.join(' ')} data-title=${column?.title ?? ''}>${content}</td>`;
-}
-
-/** Beside its number, which readers are told instead. */
-function bar({ share }: NonNullable<Cell['bar']>): TemplateResult {
-  const length = Math.min(Math.max(share, 0), 1) * 100;
-  return html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-    <rect class="track" width="100" height="6"></rect>
-    <rect class="value" width=${length} height="6"></rect>
-  </svg>`;
 }

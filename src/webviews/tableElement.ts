@@ -10,7 +10,7 @@ import {
 import { repeat } from 'lit/directives/repeat.js';
 import type { Cell, Column, PanelView, Row, Table } from '../panels/panelView';
 import type { SectionState } from '../panels/protocol';
-import { type Act, tool } from './parts';
+import { type Act, type Drawn, foundText, link, links, tool } from './parts';
 import { findRows, sortRows } from './rowOrder';
 import { cellOf } from './tableCell';
 
@@ -116,17 +116,14 @@ export class TableElement extends LitElement {
       ${
         isSearch
           ? html`<p class="foot" role="status">
-              ${rows.length === 0 ? words.nothingFound : filled(words.found, this.number(rows.length), this.number(table.rows.length))}
-              <button class="link" type="button" @click=${() => this.tell({ search: '' })}>
-                ${words.clearSearch}
-              </button>
-              ${this.rest()}
+              ${foundText(words, this.language, rows.length, table.rows.length)}
+              ${link(words.clearSearch, () => this.tell({ search: '' }))} ${this.rest()}
             </p>`
           : this.foot()
       }`;
   }
 
-  private foot(): TemplateResult | typeof nothing {
+  private foot(): Drawn {
     const { table, state, words } = this;
     const isLong = table.few !== undefined && table.rows.length > table.few;
     const isCut = state.all !== true && isLong;
@@ -134,21 +131,15 @@ export class TableElement extends LitElement {
       return nothing;
     }
     return html`<div class="foot">
-      ${isCut ? html`<button class="link" type="button" @click=${() => this.tell({ all: true })}>${table.showAll}</button>` : nothing}
-      ${!isCut && isLong ? html`<button class="link" type="button" @click=${() => this.tell({ all: false })}>${words.showFewer}</button>` : nothing}
+      ${isCut ? link(table.showAll, () => this.tell({ all: true })) : nothing}
+      ${!isCut && isLong ? link(words.showFewer, () => this.tell({ all: false })) : nothing}
       ${isCut ? nothing : this.rest()}
     </div>`;
   }
 
   /** The way to rows that are not there yet. */
-  private rest(): readonly TemplateResult[] {
-    return [this.table.more, this.table.all].flatMap((given) =>
-      given === undefined
-        ? []
-        : html`<button class="link" type="button" @click=${() => this.act(given.action)}>
-            ${given.title}
-          </button>`,
-    );
+  private rest(): readonly Drawn[] {
+    return links([this.table.more, this.table.all], this.act);
   }
 
   private head({ id, title, end, optional, scale }: Column): TemplateResult {
@@ -186,11 +177,13 @@ export class TableElement extends LitElement {
     }
     const virtual = this.virtual.getVirtualizer();
     const margin = this.top;
+    // Asked for each row.
+    const height = this.rowHeight;
     virtual.setOptions({
       ...virtual.options,
       count: items.length,
       scrollMargin: margin,
-      estimateSize: (at) => this.heightOf(items[at]),
+      estimateSize: (at) => this.heightOf(items[at], height),
     });
     const inSight = virtual.getVirtualItems();
     const above = (inSight[0]?.start ?? margin) - margin;
@@ -207,7 +200,7 @@ export class TableElement extends LitElement {
     ${spacer(below)}`;
   }
 
-  private item(item: Item, index: number): TemplateResult | typeof nothing {
+  private item(item: Item, index: number): Drawn {
     const isStop = item.key === this.focusedKey || (!this.hasFocusedRow && index === 0);
     return item.row === undefined ? this.drawHead(item, index, isStop) : this.row(item.row, index, isStop);
   }
@@ -217,13 +210,13 @@ export class TableElement extends LitElement {
     return rows.map((row) => ({ key: row.key, row }));
   }
 
-  /** In pixels. */
-  protected heightOf(_item: Item | undefined): number {
-    return this.rowHeight;
+  /** In pixels. @param ofRow of a row, at this width of the table */
+  protected heightOf(_item: Item | undefined, ofRow: number): number {
+    return ofRow;
   }
 
   /** What stands above rows and is none. */
-  protected drawHead(_item: Item, _index: number, _isStop: boolean): TemplateResult | typeof nothing {
+  protected drawHead(_item: Item, _index: number, _isStop: boolean): Drawn {
     return nothing;
   }
 
@@ -232,7 +225,7 @@ export class TableElement extends LitElement {
   }
 
   /** What of a cell is drawn in this kind of table alone. */
-  protected beforeText(_cell: Cell): TemplateResult | typeof nothing {
+  protected beforeText(_cell: Cell): Drawn {
     return nothing;
   }
 
@@ -342,22 +335,13 @@ export class TableElement extends LitElement {
     const detail: SectionState = { ...this.state, ...change };
     this.dispatchEvent(new CustomEvent('statechange', { detail }));
   }
-
-  private number(n: number): string {
-    return new Intl.NumberFormat(this.language).format(n);
-  }
 }
 
 /** Room for rows that are not drawn: the policy of the page allows no style attribute. */
-function spacer(height: number): TemplateResult | typeof nothing {
+function spacer(height: number): Drawn {
   return height <= 0
     ? nothing
     : html`<tr class="spacer" aria-hidden="true">
         <td><svg width="1" height=${Math.round(height)}></svg></td>
       </tr>`;
-}
-
-/** A text with what stands for `{0}` and the like in it. */
-export function filled(text: string, ...values: readonly string[]): string {
-  return text.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
 }
