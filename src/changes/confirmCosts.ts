@@ -11,19 +11,22 @@ import { plainLine } from '../ui/serverText';
 import type { WaldurClient } from '../waldur/client';
 import { listComplianceProjects } from '../waldur/compliance';
 import { readAllPages } from '../waldur/paging';
+import { countProjects } from '../waldur/projects';
 import type { ChangePlan } from './changePlan';
 
 /**
- * Asks before a change of an organisation that nothing takes back, and tells what it would do. True when there is
- * nothing to ask, or the person goes on. @throws what counting the answers threw
+ * Asks before a change of an organisation that costs what nothing takes back, now or later, and tells what it would do.
+ * True when there is nothing to ask, or the person goes on.
+ * @param object its uuid is empty while it is not made yet
+ * @throws what counting threw
  */
 export async function confirmCosts(
   client: WaldurClient,
-  { uuid, name }: { readonly uuid: string; readonly name: string },
+  object: { readonly uuid: string; readonly name: string },
   changes: readonly FieldChange[],
 ): Promise<boolean> {
   for (const change of changes) {
-    const question = await questionOf(client, { uuid, name: plainLine(name, 80) }, change);
+    const question = await questionOf(client, { ...object, name: plainLine(object.name, 80) }, change);
     if (question !== undefined && !(await confirm(question))) {
       return false;
     }
@@ -31,7 +34,7 @@ export async function confirmCosts(
   return true;
 }
 
-/** What a plan does that nothing takes back, in numbers; a sentence each. @throws what counting the answers threw */
+/** What a plan does that nothing takes back, in numbers; a sentence each. @throws what counting threw */
 export async function costWarnings(
   client: WaldurClient,
   tasks: readonly (FieldsTask | CreateTask)[],
@@ -49,6 +52,12 @@ export async function costWarnings(
       .length;
   const [blocked, archived] = [locks('blocked'), locks('archived')];
   const lists = changes.filter(deletesAnswers);
+  const first = changes.filter((change) => change.uuid !== '' && setsChecklist(change));
+  const asked = await Promise.all(
+    first.map(({ uuid }) =>
+      countProjects(client, { customer: uuid }, signal === undefined ? {} : { signal }),
+    ),
+  );
   const counted = await Promise.all(lists.map(({ uuid }) => countAnswers(client, uuid, signal)));
   const total = (part: 'answers' | 'projects'): number => counted.reduce((sum, one) => sum + one[part], 0);
   return [
@@ -82,6 +91,18 @@ export async function costWarnings(
             answersText({ answers: total('answers'), projects: total('projects') }),
           ),
         ]),
+    ...(first.length === 0
+      ? []
+      : [
+          sentences(
+            count(
+              first.length,
+              vscode.l10n.t('1 organisation gets a checklist.'),
+              vscode.l10n.t('{0} organisations get a checklist.', numberText(first.length)),
+            ),
+            askedText(asked.reduce((sum, one) => sum + one, 0)),
+          ),
+        ]),
   ];
 }
 
@@ -99,6 +120,11 @@ export async function confirmWarnings({ warnings }: Pick<ChangePlan, 'warnings'>
 
 function deletesAnswers({ field, server }: FieldChange): boolean {
   return field.facts.cost === 'answers' && (server ?? null) !== null;
+}
+
+/** The first checklist of an organisation: there are no answers yet, and each project is asked for them. */
+function setsChecklist({ field, server, mine }: FieldChange): boolean {
+  return field.facts.cost === 'answers' && (server ?? null) === null && (mine ?? null) !== null;
 }
 
 function lockedText(): string {
@@ -124,6 +150,13 @@ async function questionOf(
           : vscode.l10n.t('Change the checklist of {0}?', customer.name),
       detail: answersText(await countAnswers(client, customer.uuid)),
       button: mine === null ? vscode.l10n.t('Remove Checklist') : vscode.l10n.t('Change Checklist'),
+    };
+  }
+  if (customer.uuid !== '' && setsChecklist(change)) {
+    return {
+      question: vscode.l10n.t('Set the checklist of {0}?', customer.name),
+      detail: askedText(await countProjects(client, { customer: customer.uuid })),
+      button: vscode.l10n.t('Set Checklist'),
     };
   }
   if (facts.cost === 'lock' && mine === true) {
@@ -154,6 +187,19 @@ function answersText({ answers, projects }: Awaited<ReturnType<typeof countAnswe
         ],
         comment: ['“12 answers” of “3 projects”'],
       });
+}
+
+function askedText(projects: number): string {
+  return sentences(
+    projects === 0
+      ? vscode.l10n.t('There are no projects so far.')
+      : count(
+          projects,
+          vscode.l10n.t('1 project will be asked to answer it.'),
+          vscode.l10n.t('{0} projects will be asked to answer it.', numberText(projects)),
+        ),
+    vscode.l10n.t('Changing or removing it later deletes the answers.'),
+  );
 }
 
 /** Those of all projects to the checklist that is set. */

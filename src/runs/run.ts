@@ -244,7 +244,7 @@ class Run<T extends Task> {
         // After a timeout the server may still be at it.
         return problem.kind === 'timeout' ? { kind: 'unknown', problem } : { kind: 'failed', problem };
       case 'other':
-        return verdict.outcome;
+        return toldAfterSending(verdict.outcome, problem);
     }
   }
 
@@ -285,6 +285,13 @@ class Run<T extends Task> {
 
 function found(result: unknown): Outcome {
   return { kind: 'done', found: true, ...(result === undefined ? {} : { result }) };
+}
+
+/** What is neither as before nor as sent may be what the server made of it as well as someone else's doing. */
+function toldAfterSending(outcome: Outcome, problem: Failure): Outcome {
+  return outcome.kind === 'skipped' && outcome.reason.kind === 'changedByOther'
+    ? { kind: 'unknown', problem }
+    : outcome;
 }
 
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -104,6 +104,6 @@ export type ProjectWrite = Readonly<z.infer<typeof projectWrite>>;
 /** What a new project is made of. Deployments may demand more: an end date, a field of science. */
 export const projectCreate = z.extend(z.required(projectWrite, { name: true }), {
   /** Uuid of its organisation; it goes to another by an action of its own. */
-  customer: owner({ ...identity, choices: 'customers', cost: 'move' }),
+  customer: owner({ ...identity, choices: 'customers' }),
 });
 export type ProjectCreate = Readonly<z.infer<typeof projectCreate>>;

@@ -26,11 +26,10 @@ export interface FieldFacts {
   readonly before?: { readonly version: string; readonly most: number };
   /**
    * What comes of a change and cannot be undone, so that it is asked for first:
-   * - answers: every answer of every project to the checklist is deleted
+   * - answers: every answer of every project to the checklist is deleted, and each is asked anew
    * - lock: nothing of the organisation can be changed through the API any more, not even this
-   * - move: the project goes to another organisation, on newer servers without its team
    */
-  readonly cost?: 'answers' | 'lock' | 'move';
+  readonly cost?: 'answers' | 'lock';
   /** Which objects of the server it takes one of; always given by uuid, countries by their code. */
   readonly choices?: 'countries' | 'customers' | 'projectTypes' | 'checklists' | 'organizationGroups';
   /** Field of the same object that goes with it in one request. */

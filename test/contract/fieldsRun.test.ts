@@ -3,6 +3,7 @@ import '../unit/vscodeFake';
 import { summaryOf } from '../../src/changes/resultText';
 import { undoOf } from '../../src/changes/runChoices';
 import type { FieldsObject } from '../../src/edits/fieldsTask';
+import type { JournalEntry } from '../../src/runs/record';
 import type { WaldurClient } from '../../src/waldur/client';
 import { signedIn } from './accessClient';
 import { benchForEach } from './benchForEach';
@@ -68,6 +69,22 @@ describe('fields of an object', () => {
       ...wanted,
       bank_name: 'Kalev Pank',
     });
+  });
+
+  it('are not said to be changed by someone else where the answer is lost: it may be what the server made of them', async () => {
+    const task = await taskFor(bench.client, object, wanted);
+    const journal = {
+      begin: () => Promise.resolve(),
+      add: async ({ kind }: JournalEntry) => {
+        if (kind === 'sent') {
+          await bench.staff('PATCH', url(), { ...wanted, email: 'cleaned@example.org' });
+          bench.server.faults.add({ method: 'PATCH', path: url(), fault: { kind: 'reset' } });
+        }
+      },
+    };
+    const result = await runPlan(bench.client, { tasks: [task] }, { journal });
+    assert.deepEqual(outcomes(result), ['unknown network']);
+    assert.match(summaryOf(result), /Not confirmed: changing E-mail/);
   });
 
   it('are not undone where someone else has changed them since', async () => {
