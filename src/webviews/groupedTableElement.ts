@@ -13,8 +13,8 @@ interface GroupHead extends Item {
   readonly isOpen: boolean;
 }
 
-/** Of its CSS, in pixels. */
-const groupHeight = 40;
+/** Of their CSS, in pixels. */
+const groupHeights = { wide: 40, narrow: 44 };
 
 /** A table whose rows stand in groups that can be folded, and may be held against limits. */
 export class GroupedTableElement extends TableElement {
@@ -33,8 +33,8 @@ export class GroupedTableElement extends TableElement {
     });
   }
 
-  protected override heightOf(item: Item | undefined, ofRow: number): number {
-    return item !== undefined && isHead(item) ? groupHeight : ofRow;
+  protected override heightOf(item: Item | undefined, ofRow: number, isNarrow: boolean): number {
+    return item !== undefined && isHead(item) ? groupHeights[isNarrow ? 'narrow' : 'wide'] : ofRow;
   }
 
   protected override drawHead(item: Item, index: number, isStop: boolean): Drawn {

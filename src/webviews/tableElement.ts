@@ -178,12 +178,12 @@ export class TableElement extends LitElement {
     const virtual = this.virtual.getVirtualizer();
     const margin = this.top;
     // Asked for each row.
-    const height = this.rowHeight;
+    const { rowHeight: height, isNarrow } = this;
     virtual.setOptions({
       ...virtual.options,
       count: items.length,
       scrollMargin: margin,
-      estimateSize: (at) => this.heightOf(items[at], height),
+      estimateSize: (at) => this.heightOf(items[at], height, isNarrow),
     });
     const inSight = virtual.getVirtualItems();
     const above = (inSight[0]?.start ?? margin) - margin;
@@ -211,7 +211,7 @@ export class TableElement extends LitElement {
   }
 
   /** In pixels. @param ofRow of a row, at this width of the table */
-  protected heightOf(_item: Item | undefined, ofRow: number): number {
+  protected heightOf(_item: Item | undefined, ofRow: number, _isNarrow: boolean): number {
     return ofRow;
   }
 

@@ -47,6 +47,8 @@ export class PanelPage {
   static async open(
     options: {
       readonly width?: number;
+      /** As a window of 1280 by 960 has it whose zoom this is: 2 is 200 %. */
+      readonly zoom?: number;
       readonly kept?: Partial<WebviewState>;
       /** Its script: a file in `src/webviews/pages`. */
       readonly script?: string;
@@ -54,7 +56,14 @@ export class PanelPage {
   ): Promise<PanelPage> {
     const context = await (
       await sharedBrowser()
-    ).newContext({ viewport: { width: options.width ?? 1000, height: 800 } });
+    ).newContext(
+      options.zoom === undefined
+        ? { viewport: { width: options.width ?? 1000, height: 800 } }
+        : {
+            viewport: { width: 1280 / options.zoom, height: 960 / options.zoom },
+            deviceScaleFactor: options.zoom,
+          },
+    );
     const panel = new PanelPage(context, await context.newPage());
     const state = { object, title: 'Kalev' };
     const kept = options.kept && { ...state, ...options.kept };
@@ -83,6 +92,11 @@ export class PanelPage {
   /** What the page has asked for. */
   async sent(): Promise<readonly MessageToPanel[]> {
     return this.page.evaluate('window.sent');
+  }
+
+  /** The actions that were chosen. */
+  async acted(): Promise<readonly string[]> {
+    return (await this.sent()).flatMap((message) => (message.kind === 'act' ? [message.action] : []));
   }
 
   async kept(): Promise<WebviewState> {

@@ -111,6 +111,25 @@ describe('The page of usage', () => {
     assert.deepEqual(await lines(), ['Kratt HPC, 2 components', 'Component 1234']);
   });
 
+  it('knows the height of heads of groups, where there is little room too', async () => {
+    const many = Array.from({ length: 300 }, (_, at) => ({ id: `g${at}`, title: `Group ${at}` }));
+    const folded = { projects: { folded: many.map(({ id }) => id) } };
+    const members = many.map(({ id }, at) => rowOf(`Row ${at}`, at, { group: id, tools: [] }));
+    for (const [width, height] of [
+      [1000, 40],
+      [400, 44],
+    ] as const) {
+      await open({ width, kept: { sections: folded } });
+      await panel.show(viewOf({ main: [sectionOf(tableOf(members, { groups: many, few: undefined }))] }));
+      const drawn = panel.page.locator('tbody');
+      await waitUntil(
+        `as high as its ${many.length} heads`,
+        async () => (await drawn.boundingBox())?.height ?? 0,
+        (all) => Math.abs(all - many.length * height) < 2 * height,
+      );
+    }
+  });
+
   it('marks the limit at the same place in every bar, and runs on behind it', async () => {
     const bars = [0.5, 1, 1.05, 4, 0, null].map((share, at) =>
       rowOf(`Bar ${at}`, at, {
