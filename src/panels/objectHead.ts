@@ -5,7 +5,29 @@ import { roleText } from '../organisations/roleText';
 import { clockText, dayText } from '../ui/datesAndNumbers';
 import { listText } from '../ui/listText';
 import { plainText } from '../ui/serverText';
+import type { Actions } from './panelContent';
 import type { PanelRead } from './panelRead';
+import type { PanelView } from './panelView';
+
+type ContextPart = PanelView['context'][number];
+
+/** The connection an object is of, which leads to its rows. */
+export function connectionPart(actions: Actions, serverName: string, show: () => unknown): ContextPart {
+  return {
+    text: plainText(serverName, 80),
+    action: actions.action('show connection', show),
+    title: vscode.l10n.t('Show in the Tree'),
+  };
+}
+
+/** The organisation that an object is of, which leads to its panel. */
+export function organisationPart(actions: Actions, name: string, open: () => unknown): ContextPart {
+  return {
+    text: name,
+    action: actions.action('open organisation', open),
+    title: vscode.l10n.t('Open Organisation'),
+  };
+}
 
 /** How new what is shown is. */
 export function readText({ readAt, isReading }: PanelRead<unknown>, now: Date): string {

@@ -328,7 +328,8 @@ export const panelView = z.object({
   title: text,
   /** At the head of the page, where that is not its title: which of the panels of `title` it is. */
   heading: optionalText,
-  context: z.array(text),
+  /** Where it belongs, from the server on; each part may lead there. `title`: what that does. */
+  context: z.array(z.object({ text, action: optionalText, title: optionalText })),
   read: text,
   refresh: z.optional(button),
   /** Two letters in place of an image. */

@@ -26,7 +26,7 @@ ul { margin: 0; padding: 0; list-style: none; }`;
 /** What a panel shows as a page without scripts, to be printed: all rows that are known, not those in sight alone. */
 export function printPage(view: PanelView): string {
   const { language, title, heading, context, subtitle, read, notice, figures, wide = [], main, side } = view;
-  const about = [...context, ...subtitle, read].filter(Boolean).join(' · ');
+  const about = [...context.map(({ text }) => text), ...subtitle, read].filter(Boolean).join(' · ');
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>

@@ -49,6 +49,8 @@ export const webviewState = z.object({
       z.string(),
       z.object({
         all: z.optional(z.boolean()),
+        /** How many were read, where that was more than the first page. */
+        rows: z.optional(z.number()),
         search: z.optional(text),
         sorted: z.optional(z.object({ column: text, descending: z.boolean() })),
         /** Ids of groups. */

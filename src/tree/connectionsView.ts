@@ -47,6 +47,12 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
     return this.root.nodeOf(connection);
   }
 
+  /** Selects the row of a connection, or shows its rows where it is the only one. */
+  async revealConnection(connection: Connection): Promise<void> {
+    const node = this.nodeOf(connection);
+    await (node === undefined || node.isHidden ? this.tree.focus() : this.tree.reveal(node));
+  }
+
   /** Shows in the view's head which server it is about, and how old its rows are. */
   protected describe(): void {
     const { view } = this.tree;

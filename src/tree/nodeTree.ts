@@ -117,9 +117,13 @@ export class NodeTree implements Rows, vscode.Disposable {
     this.changed(node);
   }
 
+  async focus(): Promise<void> {
+    await vscode.commands.executeCommand(`${this.viewId}.focus`);
+  }
+
   /** Selects the node, opened, and scrolls to where as much as possible of what is below it is in sight too. */
   async reveal(node: TreeNode): Promise<void> {
-    await vscode.commands.executeCommand(`${this.viewId}.focus`);
+    await this.focus();
     await this.view.reveal(node, { select: true, focus: true, expand: 1 });
     const last = (await node.children()).slice(0, rowsInSight).at(-1);
     if (last !== undefined) {

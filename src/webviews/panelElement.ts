@@ -10,6 +10,7 @@ import {
 } from '../panels/protocol';
 import { icon } from './icon';
 import { type Act, bones, button, choice, facts, figures, header, lines, notice, tabs, tool } from './parts';
+import { RowsToCome, sectionsOf } from './rowsToCome';
 import { vscodeApi } from './vscodeApi';
 
 /** The same each time, so that a table sees that nothing has changed. */
@@ -30,7 +31,12 @@ export class PanelElement extends LitElement {
   private revision = 0;
   /** Told to readers when it changes. */
   private announced = '';
+  /** Whether what is shown is where the person was in it: until then that is not kept anew. */
   private isRestored = false;
+  private readonly toCome = new RowsToCome(
+    (section) => this.stateOf(section),
+    (action) => this.act(action),
+  );
 
   constructor() {
     super();
@@ -48,7 +54,22 @@ export class PanelElement extends LitElement {
     const kept = webviewState.safeParse(vscodeApi.getState()).data;
     this.keep({ ...(kept?.object === given.object ? kept : {}), ...given });
     window.addEventListener('message', ({ data }) => this.receive(data));
-    window.addEventListener('scrollend', () => this.keep({ scroll: window.scrollY }));
+    window.addEventListener('scrollend', () => {
+      if (this.isRestored) {
+        this.keep({ scroll: window.scrollY });
+      }
+    });
+    window.addEventListener('scroll', () => {
+      if (this.isRestored && this.view !== undefined) {
+        this.toCome.readOn(this.view, (section) => this.querySelector(labelledBy(section)));
+      }
+    });
+    // Whoever goes on elsewhere is not taken back.
+    for (const type of ['wheel', 'pointerdown', 'keydown']) {
+      window.addEventListener(type, () => {
+        this.isRestored ||= this.view !== undefined && sectionsOf(this.view).length > 0;
+      });
+    }
     vscodeApi.postMessage({ kind: 'ready' });
   }
 
@@ -72,15 +93,20 @@ export class PanelElement extends LitElement {
     if (this.view?.read !== view.read) {
       this.announced = view.read;
     }
-    this.view = view;
     const { title, place } = view;
-    this.keep({ title, ...(place === undefined ? {} : { place }) });
+    const { sections } = this.state;
+    const grown = this.isRestored ? this.toCome.grown(this.view, view) : {};
+    this.keep({
+      title,
+      ...(place === undefined ? {} : { place }),
+      ...(Object.keys(grown).length === 0 ? {} : { sections: { ...sections, ...grown } }),
+    });
+    this.view = view;
   }
 
   /** What draws comes when it is asked for: hardly anyone needs it. */
   private async answer({ id, part, form }: Extract<MessageToWebview, { kind: 'draw' }>): Promise<void> {
-    const label = part === 'figures' ? '.figures' : `[aria-labelledby="h-${CSS.escape(part)}"]`;
-    const element = this.querySelector<HTMLElement>(label);
+    const element = this.querySelector<HTMLElement>(part === 'figures' ? '.figures' : labelledBy(part));
     let data = '';
     try {
       data = element === null ? '' : await (await import('./drawing')).drawingOf(element, form);
@@ -91,10 +117,14 @@ export class PanelElement extends LitElement {
   }
 
   protected override updated(): void {
-    const { main = [], wide = [] } = this.view ?? {};
-    const isDrawn =
-      this.view !== undefined && [...wide, ...main].every(({ loading }) => loading === undefined);
-    if (isDrawn && !this.isRestored) {
+    const { view } = this;
+    if (view === undefined || sectionsOf(view).length === 0) {
+      // Nothing of it can be seen now; what the person had in sight is, once they have signed in again.
+      this.isRestored = false;
+      return;
+    }
+    const isDrawn = [...(view.wide ?? []), ...view.main].every(({ loading }) => loading === undefined);
+    if (isDrawn && !this.isRestored && !this.toCome.readAgain(view)) {
       this.isRestored = true;
       const { scroll = 0 } = this.state;
       if (scroll > 0) {
@@ -225,4 +255,9 @@ export class PanelElement extends LitElement {
   private keepSection(section: string, state: SectionState): void {
     this.keep({ sections: { ...this.state.sections, [section]: state } });
   }
+}
+
+/** The section of an id. */
+function labelledBy(section: string): string {
+  return `[aria-labelledby="h-${CSS.escape(section)}"]`;
 }

@@ -36,8 +36,21 @@ export function header(view: PanelView, act: Act): TemplateResult {
     <nav class="context">
       <ol>
         ${view.context.map(
-          (text, at) =>
-            html`<li>${icon(at === 0 ? 'server' : 'chevron-right')}<bdi class="cut">${text}</bdi></li>`,
+          ({ text, action, title }, at) =>
+            html`<li>
+              ${icon(at === 0 ? 'server' : 'chevron-right')}${
+                action === undefined
+                  ? html`<bdi class="cut">${text}</bdi>`
+                  : html`<button
+                      class="cut"
+                      type="button"
+                      title=${title ?? nothing}
+                      @click=${() => act(action)}
+                    >
+                      <bdi>${text}</bdi>
+                    </button>`
+              }
+            </li>`,
         )}
       </ol>
     </nav>

@@ -226,7 +226,11 @@ describe('The page of a panel', () => {
   it('shows what servers say as text, whatever it is', async () => {
     await panel.show(
       viewOf({
-        ...{ title: hostile[0] ?? '', subtitle: hostile, context: hostile },
+        ...{
+          title: hostile[0] ?? '',
+          subtitle: hostile,
+          context: hostile.map((text) => ({ text, action: text, title: text })),
+        },
         figures: hostile.map((text, at) => ({ id: String(at), label: text, value: text, note: text })),
         main: [
           sectionOf(

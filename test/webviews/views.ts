@@ -12,7 +12,7 @@ const words: PanelView['words'] = {
 export function viewOf(parts: Partial<PanelView> = {}): PanelView {
   return {
     ...{ language: 'en', words, title: 'Kalev Institute', read: 'Read at 14:32' },
-    ...{ context: ['Nordic Research Cloud'], subtitle: [], figures: [], main: [], side: [] },
+    ...{ context: [{ text: 'Nordic Research Cloud' }], subtitle: [], figures: [], main: [], side: [] },
     refresh: { action: 'refresh', title: 'Refresh', icon: 'refresh' },
     ...parts,
   };

@@ -28,6 +28,8 @@ export interface ComplianceContentParts {
   readonly name: string;
   readonly place: string | undefined;
   readonly serverName: () => string;
+  /** Shows the rows of the connection. */
+  readonly showConnection: () => unknown;
 }
 
 /** How far an organisation's projects have answered its checklist. */
@@ -48,6 +50,8 @@ export class ComplianceContent implements PanelContent {
       ...{ reads, actions, customer },
       caller: parts.store.caller.now,
       serverName: parts.serverName(),
+      showConnection: parts.showConnection,
+      openOrganisation: () => this.run('waldur.openOrganisation'),
       now: new Date(),
       loadAll: (list) => this.loadAll(list),
       setChecklist: () => this.run('waldur.editField', 'project_metadata_checklist'),

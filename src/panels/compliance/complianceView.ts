@@ -8,7 +8,7 @@ import { plainText } from '../../ui/serverText';
 import { shownName } from '../../waldur/shownName';
 import { WaldurError } from '../../waldur/errors';
 import { errorNotice } from '../errorNotice';
-import { readText } from '../objectHead';
+import { connectionPart, organisationPart, readText } from '../objectHead';
 import { panelWords } from '../panelWords';
 import type { Notice, PanelView, Section, Tabs } from '../panelView';
 import { complianceFigures } from './complianceFigures';
@@ -29,7 +29,10 @@ export function complianceView(parts: ComplianceViewParts): PanelView {
     ...panelWords(),
     title: name,
     heading: vscode.l10n.t('Compliance'),
-    context: [plainText(parts.serverName, 80), name],
+    context: [
+      connectionPart(actions, parts.serverName, parts.showConnection),
+      organisationPart(actions, name, parts.openOrganisation),
+    ],
     read: readText(reads.overview, parts.now),
     refresh: actions.button('refresh', vscode.l10n.t('Refresh'), () => reads.refresh(), 'refresh'),
     subtitle: reads.checklistName ? [plainText(reads.checklistName, 120)] : [],

@@ -13,6 +13,9 @@ export interface ComplianceViewParts {
   /** Undefined until it is known who looks. */
   readonly caller: Caller | undefined;
   readonly serverName: string;
+  /** Shows the rows of the connection. */
+  readonly showConnection: () => unknown;
+  readonly openOrganisation: () => unknown;
   readonly now: Date;
   /** Reads the rows that a list lacks, with progress. */
   readonly loadAll: (list: Pick<RowList<never>, 'loadAll'>) => Promise<unknown>;

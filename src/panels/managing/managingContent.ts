@@ -27,6 +27,8 @@ export interface ManagingContentParts {
   readonly place: string | undefined;
   readonly expiringSoonDays: () => number;
   readonly serverName: () => string;
+  /** Shows the rows of the connection. */
+  readonly showConnection: () => unknown;
 }
 
 /** A managing organisation in one page: its figures, calls on a time line, team and description. */
@@ -52,6 +54,8 @@ export class ManagingContent implements PanelContent {
       ...{ reads, actions, scope, list: this.list },
       caller: parts.store.caller.now,
       serverName: parts.serverName(),
+      showConnection: parts.showConnection,
+      openOrganisation: this.openOrganisation,
       soonDays: parts.expiringSoonDays(),
       now: new Date(),
       run: (command, shown, ...args) => this.run(command, shown, ...args),
@@ -100,6 +104,19 @@ export class ManagingContent implements PanelContent {
     return vscode.commands.executeCommand(command, on, [on], ...args);
   }
 
+  private get openOrganisation(): (() => unknown) | undefined {
+    const { connection } = this.parts;
+    const uuid = this.reads.organisation.value?.customer_uuid;
+    if (!uuid) {
+      return undefined;
+    }
+    const { name } = this.scope().object;
+    const organisation = new ShownObject({
+      resource: resourceOf(connection, { kind: 'customer', uuid }, name),
+    });
+    return () => this.run('waldur.openOrganisation', organisation);
+  }
+
   private async openInHomePort(page: string): Promise<void> {
     const { connection } = this.parts;
     const customer = this.reads.organisation.value?.customer_uuid;
@@ -110,20 +127,18 @@ export class ManagingContent implements PanelContent {
   }
 
   private menu(): readonly MenuEntry[] {
-    const { object, connection } = this.scope();
+    const { object } = this.scope();
     const caller = this.parts.store.caller.now;
     const canEdit = caller !== undefined && mayEdit(caller, object, new Date()).kind !== 'no';
-    const customer = this.reads.organisation.value?.customer_uuid;
-    const entry = (title: string, command: string, shown?: ShownObject): MenuEntry => ({
+    const { openOrganisation } = this;
+    const entry = (title: string, command: string): MenuEntry => ({
       title,
-      run: () => this.run(command, shown),
+      run: () => this.run(command),
     });
-    const organisation = (uuid: string): ShownObject =>
-      new ShownObject({ resource: resourceOf(connection, { kind: 'customer', uuid }, object.name) });
     return [
-      ...(customer
-        ? [entry(vscode.l10n.t('Open Organisation'), 'waldur.openOrganisation', organisation(customer))]
-        : []),
+      ...(openOrganisation === undefined
+        ? []
+        : [{ title: vscode.l10n.t('Open Organisation'), run: openOrganisation }]),
       ...(canEdit
         ? [
             entry(vscode.l10n.t('Edit'), 'waldur.edit'),

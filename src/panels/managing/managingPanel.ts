@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../../connections/connection';
 import { connectionName } from '../../connections/connectionNames';
 import type { ConnectionStore } from '../../connections/connectionStore';
 import type { OrganisationStores } from '../../organisations/organisationStores';
@@ -8,6 +9,8 @@ import { ManagingContent } from './managingContent';
 export interface ManagingPanelParts {
   readonly connections: Pick<ConnectionStore, 'connections'>;
   readonly stores: Pick<OrganisationStores, 'of'>;
+  /** The view that shows the connections. */
+  readonly managingOrganisations: { revealConnection(connection: Connection): Promise<void> };
   /** Days before their end from which roles count as ending soon. */
   readonly expiringSoonDays: () => number;
 }
@@ -23,6 +26,7 @@ export function managingPanel(parts: ManagingPanelParts): PanelKind {
         ...{ connection, uuid, name, place, store: parts.stores.of(connection) },
         expiringSoonDays: parts.expiringSoonDays,
         serverName: () => connectionName(connection.info, parts.connections.connections),
+        showConnection: () => parts.managingOrganisations.revealConnection(connection),
       }),
   };
 }

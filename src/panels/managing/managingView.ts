@@ -6,7 +6,7 @@ import { plainText } from '../../ui/serverText';
 import { shownName } from '../../waldur/shownName';
 import { errorNotice } from '../errorNotice';
 import { notAllowed } from '../notAllowed';
-import { initialsOf, ownRoleText, readText } from '../objectHead';
+import { connectionPart, initialsOf, organisationPart, ownRoleText, readText } from '../objectHead';
 import { panelWords } from '../panelWords';
 import type { Notice, PanelView, Section } from '../panelView';
 import { teamSection } from '../teamSection';
@@ -22,7 +22,12 @@ export function managingView(parts: ManagingViewParts): PanelView {
     ...panelWords(),
     title: name,
     heading: vscode.l10n.t('Managing organisation'),
-    context: [plainText(parts.serverName, 80), name],
+    context: [
+      connectionPart(actions, parts.serverName, parts.showConnection),
+      parts.openOrganisation === undefined
+        ? { text: name }
+        : organisationPart(actions, name, parts.openOrganisation),
+    ],
     read: readText(reads.organisation, now),
     refresh: actions.button('refresh', vscode.l10n.t('Refresh'), () => reads.refresh(), 'refresh'),
     initials: initialsOf(name),

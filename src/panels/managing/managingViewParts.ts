@@ -18,6 +18,10 @@ export type CallList = (typeof callLists)[number];
 export interface ManagingViewParts extends TeamParts {
   readonly reads: ManagingReads;
   readonly serverName: string;
+  /** Shows the rows of the connection. */
+  readonly showConnection: () => unknown;
+  /** Undefined until it is known which it is of. */
+  readonly openOrganisation: (() => unknown) | undefined;
   readonly list: CallList;
   readonly showList: (list: CallList) => void;
   /** Opens a page of it in HomePort: `proposals`. */

@@ -19,6 +19,8 @@ export interface OrganisationContentParts {
   readonly name: string;
   readonly expiringSoonDays: () => number;
   readonly serverName: () => string;
+  /** Shows the rows of the connection. */
+  readonly showConnection: () => unknown;
   readonly revealProject: (project: Project) => Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export class OrganisationContent implements PanelContent {
       ...{ reads, actions, scope },
       caller: parts.store.caller.now,
       serverName: parts.serverName(),
+      showConnection: parts.showConnection,
       soonDays: parts.expiringSoonDays(),
       now: new Date(),
       run: (command, shown = self, ...args) =>

@@ -11,8 +11,9 @@ export interface OrganisationPanelParts {
   readonly stores: Pick<OrganisationStores, 'of'>;
   /** Days before their end from which roles and projects count as ending soon. */
   readonly expiringSoonDays: () => number;
-  /** The view that projects are shown in. */
+  /** The view that connections and projects are shown in. */
   readonly organisations: {
+    revealConnection(connection: Connection): Promise<void>;
     revealProject(connection: Connection, project: Project): Promise<void>;
   };
 }
@@ -26,6 +27,7 @@ export function organisationPanel(parts: OrganisationPanelParts): PanelKind {
         ...{ connection, uuid, name, store: parts.stores.of(connection) },
         expiringSoonDays: parts.expiringSoonDays,
         serverName: () => connectionName(connection.info, parts.connections.connections),
+        showConnection: () => parts.organisations.revealConnection(connection),
         revealProject: (project) => parts.organisations.revealProject(connection, project),
       }),
   };

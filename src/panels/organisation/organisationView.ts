@@ -3,7 +3,7 @@ import { plainText } from '../../ui/serverText';
 import { shownName } from '../../waldur/shownName';
 import { panelWords } from '../panelWords';
 import { errorNotice } from '../errorNotice';
-import { initialsOf, ownRoleText, readText } from '../objectHead';
+import { connectionPart, initialsOf, ownRoleText, readText } from '../objectHead';
 import type { Notice, PanelView } from '../panelView';
 import { eventsSection } from './eventsSection';
 import { figuresOf } from './figures';
@@ -21,7 +21,10 @@ export function organisationView(parts: OrganisationViewParts): PanelView {
   return {
     ...panelWords(),
     title: name,
-    context: [plainText(parts.serverName, 80), ...(group ? [plainText(group, 80)] : [])],
+    context: [
+      connectionPart(actions, parts.serverName, parts.showConnection),
+      ...(group ? [{ text: plainText(group, 80) }] : []),
+    ],
     read: readText(reads.customer, parts.now),
     refresh: actions.button('refresh', vscode.l10n.t('Refresh'), () => reads.refresh(), 'refresh'),
     initials: initialsOf(name),

@@ -7,6 +7,8 @@ import type { OrganisationReads } from './organisationReads';
 export interface OrganisationViewParts extends TeamParts {
   readonly reads: OrganisationReads;
   readonly serverName: string;
+  /** Shows the rows of the connection. */
+  readonly showConnection: () => unknown;
   readonly revealProject: (project: Project) => unknown;
 }
 

@@ -16,6 +16,8 @@ export interface UsageContentParts {
   /** Where the person was in it. */
   readonly place: string | undefined;
   readonly serverName: () => string;
+  /** Shows the rows of the connection. */
+  readonly showConnection: () => unknown;
   /** Asks for an organisation on the same server; undefined where none was chosen. */
   readonly pickOrganisation: () => Promise<{ readonly uuid: string; readonly name: string } | undefined>;
   readonly openOrganisation: () => unknown;
@@ -37,6 +39,8 @@ export class UsageContent implements PanelContent {
     const actions = new Actions();
     const view = usageView({
       ...{ reads, actions, serverName: parts.serverName(), now: new Date() },
+      showConnection: parts.showConnection,
+      openOrganisation: parts.openOrganisation,
       addOrganisation: async () => {
         const picked = await parts.pickOrganisation();
         if (picked !== undefined) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../../connections/connection';
 import { connectionName } from '../../connections/connectionNames';
 import type { ConnectionStore } from '../../connections/connectionStore';
 import type { OrganisationStores } from '../../organisations/organisationStores';
@@ -12,11 +13,13 @@ import { UsageContent } from './usageContent';
 export interface UsagePanelParts extends OrganisationParts {
   readonly connections: ConnectionStore;
   readonly stores: Pick<OrganisationStores, 'of'>;
+  /** The view that shows the connections. */
+  readonly organisations: { revealConnection(connection: Connection): Promise<void> };
 }
 
 /** The panel of what an organisation uses. */
 export function usagePanel(parts: UsagePanelParts): PanelKind {
-  const { connections, stores } = parts;
+  const { connections, stores, organisations } = parts;
   return {
     ...{ viewType: 'waldur.usage', object: 'customer', icon: 'usage', page: 'usage' },
     heading: () => vscode.l10n.t('Usage'),
@@ -24,6 +27,7 @@ export function usagePanel(parts: UsagePanelParts): PanelKind {
       new UsageContent({
         ...{ connection, uuid, name, place, store: stores.of(connection) },
         serverName: () => connectionName(connection.info, connections.connections),
+        showConnection: () => organisations.revealConnection(connection),
         openOrganisation: () => {
           const self = new ShownObject({
             resource: resourceOf(connection, { kind: 'customer', uuid }, name),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { count } from '../../ui/count';
 import { wholeMonthText, numberText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
-import { readText } from '../objectHead';
+import { connectionPart, organisationPart, readText } from '../objectHead';
 import { panelWords } from '../panelWords';
 import type { Figure, PanelView } from '../panelView';
 import { comparisonSection } from './comparisonSection';
@@ -21,7 +21,10 @@ export function usageView(parts: UsageViewParts): PanelView {
     ...panelWords(),
     title: name,
     heading: vscode.l10n.t('Usage'),
-    context: [plainText(parts.serverName, 80), name],
+    context: [
+      connectionPart(actions, parts.serverName, parts.showConnection),
+      organisationPart(actions, name, parts.openOrganisation),
+    ],
     read: readText(own.usage, now),
     refresh: actions.button('refresh', vscode.l10n.t('Refresh'), () => reads.refresh(), 'refresh'),
     subtitle: [periodText(parts)],

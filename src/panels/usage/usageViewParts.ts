@@ -6,6 +6,9 @@ export interface UsageViewParts {
   readonly reads: UsageReads;
   readonly actions: Actions;
   readonly serverName: string;
+  /** Shows the rows of the connection. */
+  readonly showConnection: () => unknown;
+  readonly openOrganisation: () => unknown;
   readonly now: Date;
   /** Asks for an organisation to compare with. */
   readonly addOrganisation: () => unknown;

@@ -79,6 +79,7 @@ export class ComplianceWindow {
     const content = new ComplianceContent({
       ...{ connection, store, uuid: about.uuid, name: about.name, place: about.place },
       serverName: () => 'Nordic Research Cloud',
+      showConnection: () => undefined,
     });
     return new ComplianceWindow(sample, connection, about.uuid, store, content);
   }

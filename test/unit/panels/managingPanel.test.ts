@@ -29,6 +29,7 @@ describe('The panel of a managing organisation', () => {
       ...{ connection: world.connection, store: world.store, uuid, name: of, place },
       expiringSoonDays: () => 14,
       serverName: () => 'Nordic Research Cloud',
+      showConnection: () => undefined,
     });
     content.setVisible(true);
   };
@@ -43,7 +44,7 @@ describe('The panel of a managing organisation', () => {
   it('has eight figures, each of which leads to the rows it counts', async () => {
     await open('staff');
     const { figures, title, context } = await read();
-    assert.deepEqual([title, context], [name, ['Nordic Research Cloud', name]]);
+    assert.deepEqual([title, context.map(({ text }) => text)], [name, ['Nordic Research Cloud', name]]);
     assert.deepEqual(
       figures.map(({ group, label, value }) => `${group}: ${label} ${value}`),
       [
@@ -172,6 +173,7 @@ describe('The panel of a managing organisation', () => {
       ...{ connection: world.connection, store: world.store, uuid, name, place: undefined },
       expiringSoonDays: () => 14,
       serverName: () => 'Nordic Research Cloud',
+      showConnection: () => undefined,
     });
     content.setVisible(true);
     return read();

@@ -22,6 +22,7 @@ describe('The panel of an organisation', () => {
       ...{ connection: world.connection, store: world.store, uuid, name },
       expiringSoonDays: () => 14,
       serverName: () => 'Nordic Research Cloud',
+      showConnection: () => undefined,
       revealProject: () => Promise.resolve(),
     });
   const prepare = async (kind: PersonaKind, options?: SampleServerOptions): Promise<void> => {

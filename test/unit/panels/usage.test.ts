@@ -35,6 +35,7 @@ class Window {
       ...{ connection, uuid: a, name: 'Kalev?', place },
       store: new OrganisationStore(connection),
       serverName: () => 'Nordic',
+      showConnection: () => undefined,
       pickOrganisation: () => Promise.resolve(this.picked),
       openOrganisation: () => undefined,
     });
@@ -130,7 +131,10 @@ describe('the usage of an organisation', () => {
         ['No limit', '1', undefined],
       ],
     );
-    assert.deepEqual([view.title, view.heading, view.context], ['Kalev', 'Usage', ['Nordic', 'Kalev']]);
+    assert.deepEqual(
+      [view.title, view.heading, view.context.map(({ text }) => text)],
+      ['Kalev', 'Usage', ['Nordic', 'Kalev']],
+    );
   });
 
   it('is parted by offering, with the largest share of a limit first', async () => {
