@@ -1,5 +1,5 @@
 import { usernameOf } from '../test/e2e/fixtures/steps';
-import { uuidOf } from '../test/e2e/fixtures/teams';
+import { selectOrganisations, uuidOf } from '../test/e2e/fixtures/teams';
 import type { Host } from '../test/e2e/fixtures/withWorkbench';
 import { DocumentEditor } from '../test/e2e/pages/documentEditor';
 import type { Screen } from './screen';
@@ -106,4 +106,21 @@ export const documentScreens: readonly Screen[] = [
       await revert(host);
     },
   })),
+  {
+    name: 'fields-of-several',
+    show: async ({ workbench }) => {
+      const { organisations, quickInput } = workbench;
+      await workbench.runCommand('View: Close All Editors');
+      await organisations.scrollToTop();
+      await selectOrganisations(organisations, 'Bothnia Data Centre', 'Boreal Biobank', 'Guests');
+      await organisations.contextMenu('Edit Field…', 'Guests');
+      await quickInput.type('phone');
+      await quickInput.pick('Phone number');
+      await quickInput.waitForStep(/^(?!Edit Field)/);
+      await quickInput.type('+372 620 2200');
+      await quickInput.accept();
+      await quickInput.waitForStep('Review the plan');
+    },
+    leave: async ({ workbench }) => workbench.quickInput.cancel(),
+  },
 ];
