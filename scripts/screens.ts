@@ -29,6 +29,7 @@ export const screens: readonly Screen[] = [
   },
   {
     name: 'team',
+    readme: true,
     show: async ({ workbench }) => {
       const { organisations } = workbench;
       await organisations.collapse(organisation, 'Projects');

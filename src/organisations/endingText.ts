@@ -26,6 +26,29 @@ export function endingText(thing: EndingThing, end: Ending): string {
   }
 }
 
+/**
+ * The same for a narrow row: what asks for attention stands first, the time that is left in as few words as tell it.
+ * @returns what to begin the row with, and what to end it with
+ */
+export function endingAround(
+  thing: EndingThing,
+  end: Ending,
+): { readonly first: string; readonly last: string } {
+  switch (end.kind) {
+    case 'soon':
+      return {
+        first: count(end.days, vscode.l10n.t('1 day'), vscode.l10n.t('{0} days', numberText(end.days))),
+        last: '',
+      };
+    case 'grace':
+    case 'ended':
+      return { first: endingText(thing, end), last: '' };
+    case 'never':
+    case 'later':
+      return { first: '', last: endingText(thing, end) };
+  }
+}
+
 function laterText(thing: EndingThing, at: Date): string {
   switch (thing) {
     case 'role':

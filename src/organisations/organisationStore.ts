@@ -163,6 +163,13 @@ export class OrganisationStore implements vscode.Disposable {
     return roleText(role ?? { name: name ?? uuid ?? '' });
   }
 
+  /** How much the role of a row permits, against others of the server; 0 before, or where, its roles are not known. */
+  rolePower({ role_uuid: uuid, role_name: name }: RoleOfRow): number {
+    const roles = this.caller.now?.rolesBy;
+    const role = roles?.get(uuid ?? '') ?? roles?.get(name ?? '');
+    return role?.permissions?.length ?? 0;
+  }
+
   /** Rows show what people call roles and what the caller may do as soon as that is known; failing, they do without. */
   wantCaller(): void {
     void this.caller.get().catch(() => undefined);

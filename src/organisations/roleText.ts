@@ -27,6 +27,22 @@ export function roleNameText(name: string): string {
   return parts.owner === undefined ? known : vscode.l10n.t('{0} ({1})', known, parts.owner);
 }
 
+/** How labels of roles begin that say what the role is in. */
+const scopeWords: Readonly<Record<string, RegExp>> = {
+  customer: /^(?:organi[sz]ation|customer)\s+(?=\S)/i,
+  project: /^project\s+(?=\S)/i,
+  'call-managing-organisation': /^(?:call )?managing organi[sz]ation\s+(?=\S)/i,
+};
+
+/**
+ * The label of a role without what the row it stands below says already: `Owner` for `Organization owner` in the team of
+ * an organisation. Another beginning stays.
+ */
+export function withoutScope(scopeKind: string, label: string): string {
+  const short = label.replace(scopeWords[scopeKind] ?? /$^/, '');
+  return short === label ? label : short.charAt(0).toUpperCase() + short.slice(1);
+}
+
 /** The roles that every Waldur server has; others are named by whoever made them. */
 function knownText(kind: string): string | undefined {
   switch (kind) {

@@ -12,7 +12,7 @@ export interface TeamFilter {
 
 const groupedKey = 'waldur.teamsGrouped';
 
-/** How teams are listed: by role or flat, remembered; and which filter each one has, until the window closes. */
+/** How teams are listed: by role unless flat was chosen, which is remembered; and which filter each one has, until the window closes. */
 export class TeamViews {
   private readonly filters = new Map<string, TeamFilter>();
 
@@ -26,7 +26,7 @@ export class TeamViews {
   }
 
   get grouped(): boolean {
-    return this.memento.get<boolean>(groupedKey, false);
+    return this.memento.get<boolean>(groupedKey, true);
   }
 
   async setGrouped(grouped: boolean): Promise<void> {

@@ -6,12 +6,14 @@ import type { Ending } from '../organisations/ending';
 
 const warning = new vscode.ThemeColor('list.warningForeground');
 
-/** Icon of a thing that may end: the usual one, or one that warns. */
-export function iconOf(usual: string, end: Ending): vscode.ThemeIcon {
+const own = new vscode.ThemeColor('list.highlightForeground');
+
+/** Icon of a thing that may end: the usual one, in a colour of its own for the caller's own, or one that warns. */
+export function iconOf(usual: string, end: Ending, isCaller = false): vscode.ThemeIcon {
   switch (end.kind) {
     case 'never':
     case 'later':
-      return new vscode.ThemeIcon(usual);
+      return new vscode.ThemeIcon(usual, isCaller ? own : undefined);
     case 'soon':
     case 'grace':
       return new vscode.ThemeIcon('watch', warning);

@@ -17,7 +17,7 @@ export interface Staleness {
 
 /** Which lists of a view could not be read anew, so that old rows stay in sight. */
 export class Freshness {
-  private readonly lists = new Map<Dated, Connection>();
+  private readonly shown = new Set<{ readonly list: Dated; readonly connection: Connection }>();
   private told: number | undefined;
 
   /** @param changed told when `stale` becomes another. */
@@ -25,8 +25,8 @@ export class Freshness {
 
   /** Undefined while everything is as new as the last refresh. Of connections to sign in to, a row says so. */
   get stale(): Staleness | undefined {
-    return [...this.lists]
-      .flatMap(([{ staleSince: since, error }, { state }]) =>
+    return [...this.shown]
+      .flatMap(({ list: { staleSince: since, error }, connection: { state } }) =>
         since === undefined || state.kind !== 'ready' ? [] : [{ since, error }],
       )
       .toSorted((a, b) => a.since.getTime() - b.since.getTime())[0];
@@ -34,9 +34,11 @@ export class Freshness {
 
   /** Counts a list in, until what this gives is disposed. */
   watch(list: Dated, connection: Connection): vscode.Disposable {
-    this.lists.set(list, connection);
+    // Two sections may show one list for a moment.
+    const shown = { list, connection };
+    this.shown.add(shown);
     return new vscode.Disposable(() => {
-      this.lists.delete(list);
+      this.shown.delete(shown);
       this.check();
     });
   }

@@ -17,6 +17,10 @@ export interface SectionOptions<T> {
   readonly include?: (row: T) => boolean;
   /** Leaves rows out for a filter, which what a search found passes. */
   readonly passes?: (row: T) => boolean;
+  /** The order they stand in, where it is not the server's. What searches found stays as it was found. */
+  readonly arrange?: (rows: readonly T[]) => readonly T[];
+  /** The row that the one to load more stands below; the owner when left out. */
+  readonly moreBelow?: TreeNode;
   /** The row of what was found, where the owner puts it in its place; the section's own, at the top, when left out. */
   readonly found?: FoundNode;
   /** Distinguishes the sections of one node in the ids of their paging and error rows. */
@@ -114,7 +118,7 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
       );
     }
     if (list.hasMore) {
-      nodes.push(new LoadMoreNode(this.owner, this.options.name, list));
+      nodes.push(new LoadMoreNode(this.options.moreBelow ?? this.owner, this.options.name, list));
     }
     return nodes;
   }
@@ -149,8 +153,9 @@ export class ListSection<T extends { readonly uuid: string }> implements Section
 
   /** The nodes of the rows in their places; those of what was found elsewhere go to their own row. */
   private update(): readonly TreeNode[] {
-    const { list, include = () => true, passes = () => true } = this.options;
-    const rows = list.rows.filter((row) => include(row) && passes(row));
+    const { list, include = () => true, passes = () => true, arrange } = this.options;
+    const passing = list.rows.filter((row) => include(row) && passes(row));
+    const rows = arrange === undefined ? passing : arrange(passing);
     this.nodes = this.nodesFor(rows, this.nodes, this.owner);
     const elsewhere = list.found.filter((row) => include(row) && !this.nodes.has(row.uuid));
     this.foundNodes = this.nodesFor(elsewhere, this.foundNodes, this.found);

@@ -1,45 +1,43 @@
 import * as vscode from 'vscode';
 import { namesMatch, type TeamFilter } from '../organisations/teamView';
 import type { Grant, Scope } from '../waldur/members';
+import { withoutScope } from '../organisations/roleText';
+import { personOfGrant } from '../grants/teams';
 import { objectRef, refKey } from '../organisations/objectRef';
 import { ending } from '../organisations/ending';
-import { ListSection } from './listSection';
+import { GroupedSection } from './groupedSection';
 import { MessageNode } from './messageNodes';
 import type { FoundNode } from './nodes/foundNode';
 import { GrantNode } from './nodes/grantNode';
-import { RoleGroupNode } from './nodes/roleGroupNode';
 import type { Section } from './sectionNode';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
 
-/** The grants on one scope below a node: flat or by role, all or filtered. */
+/** The grants on one scope below a node: by role or flat, all or filtered. */
 export class TeamSection implements Section {
-  private section: ListSection<Grant>;
-  private readonly groups = new Map<string, RoleGroupNode>();
+  private readonly section: GroupedSection<Grant>;
   private readonly key: string;
-  private readonly subscription: vscode.Disposable;
-  private grouped: boolean;
 
   constructor(
     private readonly owner: TreeNode,
     private readonly context: TreeContext,
-    private readonly scope: Scope,
-    private readonly found?: FoundNode,
+    scope: Scope,
+    found?: FoundNode,
   ) {
-    this.key = refKey(objectRef(context.connection, scope));
-    this.grouped = context.teams.grouped;
-    this.section = this.makeSection();
-    this.subscription = context.teams.onDidChange(() => {
-      if (this.grouped !== context.teams.grouped) {
-        // Rows stand below other rows now, and a row knows where it stands; nothing is read again.
-        this.grouped = context.teams.grouped;
-        const before = this.section;
-        this.section = this.makeSection();
-        before.dispose();
-      }
-      if (this.section.list.loaded) {
-        context.tree.changed(owner);
-      }
+    const { store, connection } = context;
+    this.key = refKey(objectRef(connection, scope));
+    this.section = new GroupedSection<Grant>(owner, context, {
+      name: 'grants',
+      list: store.teams.grants(scope),
+      passes: (grant) => this.passes(grant),
+      ...(found === undefined ? {} : { found }),
+      toNode: (grant, parent) => new GrantNode(parent, context, grant, scope),
+      groupOf: (grant) => ({
+        key: grant.role_uuid ?? grant.role_name ?? '',
+        label: () => withoutScope(scope.kind, store.roleLabel(grant)),
+        power: () => store.rolePower(grant),
+      }),
+      compare: byName,
     });
   }
 
@@ -47,7 +45,7 @@ export class TeamSection implements Section {
     return this.context.teams.filterOf(this.key);
   }
 
-  get problem(): ListSection<Grant>['problem'] {
+  get problem(): GroupedSection<Grant>['problem'] {
     return this.section.problem;
   }
 
@@ -59,15 +57,7 @@ export class TeamSection implements Section {
   async read(): Promise<readonly TreeNode[]> {
     const nodes = await this.section.read();
     this.context.store.wantCaller();
-    const filterRow = this.filterRow();
-    if (!this.grouped) {
-      return [...filterRow, ...nodes];
-    }
-    const members = nodes.filter((node) => node.parent instanceof RoleGroupNode);
-    const groups = [...this.groups.values()]
-      .map((group) => group.show(members.filter(({ parent }) => parent === group)))
-      .filter((group) => group.children().length > 0);
-    return [...filterRow, ...groups, ...nodes.filter((node) => !members.includes(node))];
+    return [...this.filterRow(), ...nodes];
   }
 
   async reload(): Promise<void> {
@@ -79,35 +69,7 @@ export class TeamSection implements Section {
   }
 
   dispose(): void {
-    this.subscription.dispose();
     this.section.dispose();
-  }
-
-  private makeSection(): ListSection<Grant> {
-    return new ListSection<Grant>(this.owner, this.context, {
-      name: 'grants',
-      list: this.context.store.teams.grants(this.scope),
-      passes: (grant) => this.passes(grant),
-      ...(this.found === undefined ? {} : { found: this.found }),
-      toNode: (grant, parent) =>
-        new GrantNode(
-          this.grouped && parent === this.owner ? this.groupOf(grant) : parent,
-          this.context,
-          grant,
-          this.scope,
-        ),
-    });
-  }
-
-  private groupOf(grant: Grant): RoleGroupNode {
-    const key = grant.role_uuid ?? grant.role_name ?? '';
-    const known = this.groups.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const group = new RoleGroupNode(this.owner, key, () => this.context.store.roleLabel(grant));
-    this.groups.set(key, group);
-    return group;
   }
 
   private passes(grant: Grant): boolean {
@@ -138,6 +100,16 @@ export class TeamSection implements Section {
           }),
         ];
   }
+}
+
+/** People whose role has expired last, and each by name. */
+function byName(): (one: Grant, other: Grant) => number {
+  const { compare } = new Intl.Collator(vscode.env.language);
+  const now = Date.now();
+  const isOver = ({ expiration_time: end }: Grant): boolean => Date.parse(end ?? '') <= now;
+  return (one, other) =>
+    Number(isOver(one)) - Number(isOver(other)) ||
+    compare(personOfGrant(one).name, personOfGrant(other).name);
 }
 
 /** A filter in a few words. */

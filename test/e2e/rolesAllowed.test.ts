@@ -100,7 +100,7 @@ describe('An owner who may change the team of the organisation', () => {
     await quickInput.pick(/Run 1 Change/);
     await notifications.waitFor(/is now Organization owner instead of/);
     assert.deepEqual(await roles(), [['CUSTOMER.OWNER', after?.[1] ?? null]]);
-    await organisations.waitForDescription(/^Organization owner/, ...row);
+    await organisations.waitForRow(vattern, 'Team', 'Owner', 'Manon Girard');
     await notifications.clear();
     await organisations.inlineAction('Revoke Role…', ...row);
     await notifications.pressInDialog('Revoke');

@@ -54,7 +54,7 @@ describe('Roles on a server of 2024, as staff', () => {
     await quickInput.pick(/Run 1 Change/);
     await notifications.waitFor(/is now Organization owner instead of/);
     assert.deepEqual(await roles(), [['CUSTOMER.OWNER', prolonged?.[1] ?? null]]);
-    await organisations.waitForDescription(/^Organization owner/, ...row);
+    await organisations.waitForRow(organisation, 'Team', 'Owner', person);
     await notifications.clear();
     await organisations.inlineAction('Revoke Role…', ...row);
     await notifications.pressInDialog('Revoke');

@@ -6,7 +6,8 @@ import { numberText } from '../../ui/datesAndNumbers';
 import { listText } from '../../ui/listText';
 import type { CustomerUser } from '../../waldur/customerUsers';
 import { factsTooltip, iconOf, rowLabel } from '../appearance';
-import { endingText } from '../../organisations/endingText';
+import { endingAround, endingText } from '../../organisations/endingText';
+import { withoutScope } from '../../organisations/roleText';
 import { description } from '../../ui/description';
 import { ending } from '../../organisations/ending';
 import { homePortTeamPath } from '../../organisations/homePortLink';
@@ -66,9 +67,11 @@ export class CustomerUserNode extends TreeNode {
       projects.length > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
     );
     item.id = this.id;
-    item.iconPath = new vscode.ThemeIcon('account');
+    const isCaller = this.row.uuid === this.context.connection.info.user.uuid;
+    item.iconPath = iconOf('account', { kind: 'never' }, isCaller);
     const [first] = projects;
     item.description = description(
+      isCaller ? vscode.l10n.t('you') : undefined,
       first === undefined
         ? vscode.l10n.t('no projects that you can see')
         : count(
@@ -152,17 +155,16 @@ class ProjectRoleNode extends TreeNode {
     const item = new vscode.TreeItem(rowLabel(scope.name));
     item.id = this.id;
     item.iconPath = iconOf('project', end);
-    item.description = description(
-      this.context.store.roleLabel({ role_name: role.name }),
-      endingText('role', end),
-    );
+    const label = withoutScope(scope.kind, this.context.store.roleLabel({ role_name: role.name }));
+    const { first, last } = endingAround('role', end);
+    item.description = description(first, label, last);
     item.contextValue = [
       'projectRole+name+uuid+link+details',
       ...(expiry === null ? [] : ['ends']),
       ...this.flags,
     ].join('+');
     item.accessibilityInformation = {
-      label: description(vscode.l10n.t('Project {0}', scope.name), item.description),
+      label: description(vscode.l10n.t('Project {0}', scope.name), label, endingText('role', end)),
     };
     return item;
   }

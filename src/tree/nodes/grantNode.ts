@@ -3,7 +3,8 @@ import { heldOf, personOfGrant } from '../../grants/teams';
 import type { Grant, Scope } from '../../waldur/members';
 import { momentText } from '../../ui/datesAndNumbers';
 import { factsTooltip, iconOf } from '../appearance';
-import { endingText } from '../../organisations/endingText';
+import { endingAround, endingText } from '../../organisations/endingText';
+import { withoutScope } from '../../organisations/roleText';
 import { description } from '../../ui/description';
 import { ending } from '../../organisations/ending';
 import { homePortTeamPath } from '../../organisations/homePortLink';
@@ -68,10 +69,14 @@ export class GrantNode extends TreeNode {
     const end = ending(this.row.expiration_time, this.context.expiringSoonDays(), new Date());
     const item = new vscode.TreeItem(this.name, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
-    item.iconPath = iconOf('account', end);
+    const isCaller = this.row.user_uuid === this.context.connection.info.user.uuid;
+    item.iconPath = iconOf('account', end, isCaller);
+    const you = isCaller ? vscode.l10n.t('you') : undefined;
+    const roleHere = withoutScope(this.scope.kind, this.roleLabel);
     // Below its role, a row has room for when it ends.
-    const role = this.parent instanceof RoleGroupNode ? undefined : this.roleLabel;
-    item.description = description(role, endingText('role', end));
+    const role = this.parent instanceof RoleGroupNode ? undefined : roleHere;
+    const { first, last } = endingAround('role', end);
+    item.description = description(first, you, role, last);
     const scope = this.roleScope;
     item.contextValue = [
       'grant+name+uuid+details+access',
@@ -80,7 +85,7 @@ export class GrantNode extends TreeNode {
       ...(scope === undefined ? [] : grantFlags(this.context.store, scope.object, this.row.user_uuid)),
     ].join('+');
     item.accessibilityInformation = {
-      label: description(this.name, this.roleLabel, endingText('role', end)),
+      label: description(this.name, you, roleHere, endingText('role', end)),
     };
     return item;
   }

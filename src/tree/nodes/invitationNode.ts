@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { may } from '../../access/may';
 import type { ScopeObject } from '../../access/objects';
 import { type Invitation, isOver } from '../../waldur/invitations';
-import { roleText } from '../../organisations/roleText';
+import { roleText, withoutScope } from '../../organisations/roleText';
 import { momentText, numberText } from '../../ui/datesAndNumbers';
 import { factsTooltip, iconOf, rowLabel } from '../appearance';
 import { endingText } from '../../organisations/endingText';
@@ -52,7 +52,7 @@ export class InvitationNode extends TreeNode {
     item.iconPath = row.error_message ? new vscode.ThemeIcon('warning') : iconOf('mail', end);
     item.description = description(
       row.state === 'pending' ? undefined : stateText(row.state),
-      this.role,
+      row.scope_type === 'customer' ? withoutScope('customer', this.role) : this.role,
       row.scope_type === 'customer' ? undefined : row.scope_name,
       ageText(row.created),
       endingText('invitation', end),

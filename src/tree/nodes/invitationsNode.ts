@@ -30,7 +30,7 @@ export class InvitationsNode extends SectionNode {
   override treeItem(): vscode.TreeItem {
     const item = new vscode.TreeItem(vscode.l10n.t('Invitations'), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
-    item.iconPath = new vscode.ThemeIcon('mail');
+    item.iconPath = new vscode.ThemeIcon('send');
     const { loaded, total } = this.section.list;
     if (loaded && total !== undefined) {
       item.description = numberText(total);

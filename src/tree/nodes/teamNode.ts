@@ -3,7 +3,8 @@ import { may } from '../../access/may';
 import { namesMatch } from '../../organisations/teamView';
 import type { CustomerUser } from '../../waldur/customerUsers';
 import type { Grant } from '../../waldur/members';
-import { ListSection } from '../listSection';
+import { personOfUser } from '../../grants/teams';
+import { GroupedSection } from '../groupedSection';
 import { ErrorNode, MessageNode } from '../messageNodes';
 import { scopeFlags } from '../../organisations/roleScope';
 import { describeTeamFilter, TeamSection } from '../teamSection';
@@ -14,13 +15,13 @@ import { FoundNode } from './foundNode';
 import { InvitationsNode } from './invitationsNode';
 
 /**
- * The people of an organisation: the invitations that wait, then one row a grant, then those who hold roles on its
- * projects only.
+ * The people of an organisation: one row a grant, then those who hold roles on its projects only, then the invitations
+ * that wait.
  */
 export class TeamNode extends TreeNode {
   readonly id: string;
   private readonly grants: TeamSection;
-  private readonly projectPeople: ListSection<CustomerUser>;
+  private readonly projectPeople: GroupedSection<CustomerUser>;
   private readonly invitations: InvitationsNode;
   private readonly found = new FoundNode(this);
 
@@ -32,13 +33,25 @@ export class TeamNode extends TreeNode {
     super(parent);
     this.id = `${parent.id}/team`;
     this.grants = new TeamSection(this, context, { kind: 'customer', uuid: customer }, this.found);
-    this.projectPeople = new ListSection<CustomerUser>(this, context, {
+    const onlyInProjects = {
+      key: 'projects',
+      label: () => vscode.l10n.t('Only in projects'),
+      // Below every role in the organisation itself.
+      power: () => -1,
+    };
+    this.projectPeople = new GroupedSection<CustomerUser>(this, context, {
       name: 'people',
       list: context.store.teams.people(customer),
       include: (person) => !person.role_name,
       passes: (person) => this.passes(person),
       found: this.found,
       toNode: (person, parent) => new CustomerUserNode(parent, context, person, customer),
+      groupOf: () => onlyInProjects,
+      only: onlyInProjects,
+      compare: () => {
+        const { compare } = new Intl.Collator(vscode.env.language);
+        return (one, other) => compare(personOfUser(one).name, personOfUser(other).name);
+      },
     });
     this.invitations = new InvitationsNode(this, context, customer);
   }
@@ -73,14 +86,14 @@ export class TeamNode extends TreeNode {
     const invitations = this.may('listInvitations') ? [this.invitations] : [];
     const found = this.found.rows;
     return found.length + grants.length + people.length > 0
-      ? [...found, ...invitations, ...grants, ...people]
+      ? [...found, ...grants, ...people, ...invitations]
       : [
-          ...invitations,
           new MessageNode(this, 'empty', {
             label: vscode.l10n.t('No people'),
             icon: new vscode.ThemeIcon('info'),
             tooltip: vscode.l10n.t('No one has a role in this organisation or its projects.'),
           }),
+          ...invitations,
         ];
   }
 

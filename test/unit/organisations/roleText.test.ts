@@ -2,7 +2,7 @@ import '../vscodeFake';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { labelOfRoleName } from '../../../src/access/roleLabel';
-import { roleNameText, roleText } from '../../../src/organisations/roleText';
+import { roleNameText, roleText, withoutScope } from '../../../src/organisations/roleText';
 
 describe('what people call a role', () => {
   const { t } = vscode.l10n;
@@ -39,6 +39,23 @@ describe('what people call a role', () => {
       'Lab lead',
     ]) {
       assert.equal(roleNameText(name), labelOfRoleName(name));
+    }
+  });
+
+  it('leaves out what the row above says already, and nothing else', () => {
+    for (const [scope, label, short] of [
+      ['customer', 'Organization owner', 'Owner'],
+      ['customer', 'Organisation owner (kalev)', 'Owner (kalev)'],
+      ['customer', 'Project member', 'Project member'],
+      ['customer', 'Organization', 'Organization'],
+      ['customer', 'Organizational lead', 'Organizational lead'],
+      ['project', 'Project data steward', 'Data steward'],
+      ['project', 'Organisation owner', 'Organisation owner'],
+      ['call-managing-organisation', 'Call managing organisation manager', 'Manager'],
+      ['call-managing-organisation', 'Call organiser', 'Call organiser'],
+      ['user', 'Guest', 'Guest'],
+    ] as const) {
+      assert.equal(withoutScope(scope, label), short);
     }
   });
 });

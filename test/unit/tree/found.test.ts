@@ -144,7 +144,7 @@ describe('what Go to finds', () => {
     const [organisation] = customers.rows;
     assert.ok(organisation);
     await window.view.revealPerson(window.connection, organisation.uuid, person);
-    assert.deepEqual(window.revealed.selected.slice(-2), ['Team', 'Sofia Rossi']);
+    assert.deepEqual(window.revealed.selected.slice(-3), ['Team', 'Only in projects', 'Sofia Rossi']);
   });
 
   it('is a person whom the filter of the team leaves out, until they have the role no longer', async () => {

@@ -24,7 +24,8 @@ class RootNode extends TreeNode {
 
 describe('roles without a description', () => {
   const root = new RootNode(undefined);
-  const grant = { uuid, user_uuid: uuid, user_full_name: 'Ann Lee', ...role };
+  const person = '3'.repeat(32);
+  const grant = { uuid, user_uuid: person, user_full_name: 'Ann Lee', ...role };
   const scope = { kind: 'customer', uuid } as const;
 
   function contextWith(roles: readonly object[] | undefined): TreeContext {
@@ -49,24 +50,24 @@ describe('roles without a description', () => {
   const unknown = undefined;
   const undescribed = [{ uuid: role.role_uuid, name: role.role_name, description: '' }];
   const described = [{ uuid: role.role_uuid, name: role.role_name, description: 'Guest' }];
-  for (const [what, roles, label] of [
-    ['are not known', unknown, 'Organisation reader'],
-    ['say nothing', undescribed, 'Organisation reader'],
-    ['describe it', described, 'Guest'],
+  for (const [what, roles, label, inTeam] of [
+    ['are not known', unknown, 'Organisation reader', 'Reader'],
+    ['say nothing', undescribed, 'Organisation reader', 'Reader'],
+    ['describe it', described, 'Guest', 'Guest'],
   ] as const) {
     it(`have a readable label in every row where the roles of the server ${what}`, async () => {
       const context = contextWith(roles);
       await context.store.caller.get().catch(() => undefined);
       const row = new GrantNode(root, context, grant, scope).treeItem();
-      assert.equal(row.description, label);
-      assert.equal(row.accessibilityInformation?.label, `Ann Lee · ${label}`);
-      const person = new CustomerUserNode(
+      assert.equal(row.description, inTeam);
+      assert.equal(row.accessibilityInformation?.label, `Ann Lee · ${inTeam}`);
+      const inProjects = new CustomerUserNode(
         root,
         context,
-        { uuid, full_name: 'Ann Lee', projects: [{ uuid, name: 'Genomics', ...role }] },
+        { uuid: person, full_name: 'Ann Lee', projects: [{ uuid, name: 'Genomics', ...role }] },
         uuid,
       );
-      assert.equal(person.children()[0]?.treeItem().description, label);
+      assert.equal(inProjects.children()[0]?.treeItem().description, label);
       await context.teams.setGrouped(true);
       const team = new ManagingTeamNode(root, context, uuid);
       const [group] = await team.children();
@@ -82,5 +83,17 @@ describe('roles without a description', () => {
     };
     assert.equal(labelOf(''), 'Organisation reader');
     assert.equal(labelOf('Guest'), 'Guest');
+  });
+
+  it('have the row of the caller marked, in what is seen and what is said', () => {
+    const context = contextWith([]);
+    const end = new Date(Date.now() + 2.5 * 24 * 60 * 60 * 1000).toISOString();
+    const own = { ...grant, user_uuid: context.connection.info.user.uuid, expiration_time: end };
+    const row = new GrantNode(root, context, own, scope).treeItem();
+    assert.equal(row.description, '3 days · you · Reader');
+    assert.equal(row.accessibilityInformation?.label, 'Ann Lee · you · Reader · 3 days left');
+    const iconOf = (person: string) =>
+      new CustomerUserNode(root, context, { uuid: person, full_name: 'Ann Lee' }, uuid).treeItem().iconPath;
+    assert.notDeepEqual(iconOf(own.user_uuid), iconOf(grant.user_uuid));
   });
 });

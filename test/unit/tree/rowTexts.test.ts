@@ -39,7 +39,12 @@ describe('texts of rows', () => {
 
   it('have a form for none, one and several projects', () => {
     const labelOf = (projects: readonly object[]) =>
-      new CustomerUserNode(root, contextWith([]), { uuid, projects } as never, uuid).treeItem().description;
+      new CustomerUserNode(
+        root,
+        contextWith([]),
+        { uuid: '2'.repeat(32), projects } as never,
+        uuid,
+      ).treeItem().description;
     assert.equal(labelOf([]), 'no projects that you can see');
     assert.equal(labelOf([{ uuid, name: 'Genomics' }]), 'only in Genomics');
     assert.equal(labelOf([{ uuid }, { uuid }]), 'only in 2 projects');

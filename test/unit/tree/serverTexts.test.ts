@@ -35,7 +35,7 @@ describe('texts of the server in rows', () => {
 
   it('are one line beside the name', () => {
     const parts = context(clientOn(() => json([])).client);
-    const row = { uuid, projects: [{ uuid, name: odd }] };
+    const row = { uuid: '2'.repeat(32), projects: [{ uuid, name: odd }] };
     const person = new CustomerUserNode(root, parts, row, uuid);
     assert.equal(person.treeItem().description, 'only in Two lines cod');
     const managing = { uuid, customer_name: 'A', customer_abbreviation: odd };

@@ -83,7 +83,7 @@ describe('a refresh that fails', () => {
       await window.groupTeams(grouped);
       breakDown('users/');
       const team = await window.open(organisation, 'Team');
-      assert.deepEqual(team, ['Invitations', 'Retry']);
+      assert.deepEqual(team, ['Retry', 'Invitations']);
       const row = await window.row(organisation, 'Team', 'Retry');
       assert.ok(row instanceof ErrorNode);
       const item = window.view.tree.getTreeItem(row);
