@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connectionStore';
-import { noFileText, objectFileFilters } from '../documents/fileQuestions';
+import { noHeadText, objectFileFilters } from '../documents/fileQuestions';
 import { connectionsOf, targetOf } from '../documents/fileTarget';
 import { missingText, otherServerText, targetProblem } from '../documents/fileTargetText';
 import { formatOfDocument } from '../documents/fileText';
@@ -32,7 +32,7 @@ export async function compareWithServer(
   const format = formatOfDocument(document);
   const file = format === undefined ? undefined : await readObjectFile(document.getText(), format);
   if (file?.head === undefined) {
-    void vscode.window.showWarningMessage(noFileText([document.uri]));
+    void vscode.window.showWarningMessage(noHeadText(document.uri, file, format));
     return;
   }
   const from = await connectionFor(parts, file.head);

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connectionStore';
-import type { FileHead } from '../edits/objectFile';
+import type { FileFormat } from '../edits/fileMark';
+import type { FileHead, ObjectFile } from '../edits/objectFile';
 import { pickConnection } from '../pickers/connection';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
@@ -10,6 +11,7 @@ import { sentences } from '../ui/sentences';
 import { notificationLine, plainText } from '../ui/serverText';
 import { connectionsOf } from './fileTarget';
 import { type AppliedFile, type FileToApply, nameOfFile } from './filesToApply';
+import { problemText } from './problemText';
 
 // What is asked before files are applied.
 
@@ -27,6 +29,27 @@ export function noFileText(uris: readonly vscode.Uri[]): string {
         ),
     400,
   );
+}
+
+/** Why a file without a head that can be read cannot be looked at. */
+export function noHeadText(
+  uri: vscode.Uri,
+  file: ObjectFile | undefined,
+  format: FileFormat | undefined,
+): string {
+  const [first] = file?.problems ?? [];
+  return first === undefined
+    ? noFileText([uri])
+    : notificationLine(ofFile(uri, problemText(first, format)), 400);
+}
+
+/** What is wrong with a file. */
+function ofFile(uri: vscode.Uri, what: string): string {
+  return vscode.l10n.t({
+    message: '“{0}”: {1}',
+    args: [plainText(nameOfFile(uri), 80), what],
+    comment: ['The name of a file, then what is wrong with it.'],
+  });
 }
 
 /** The connection to the server of the files; asked for where there are several, or none. */
@@ -87,11 +110,7 @@ export async function askValid(applied: readonly AppliedFile[]): Promise<boolean
   if (first === undefined) {
     return true;
   }
-  const why = vscode.l10n.t({
-    message: '“{0}”: {1}',
-    args: [plainText(nameOfFile(first.uri), 80), first.message],
-    comment: ['The name of a file, then what is wrong with it.'],
-  });
+  const why = ofFile(first.uri, first.message);
   const valid = applied.length - refused.length;
   const told = sentences(
     count(

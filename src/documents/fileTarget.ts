@@ -50,10 +50,13 @@ export function connectionsOf<C extends { readonly info: Pick<ConnectionInfo, 'b
 export async function targetOf(
   connection: Connection,
   store: OrganisationStore,
-  { tree }: Pick<ObjectFile, 'tree'>,
+  { tree, head: written }: Pick<ObjectFile, 'tree' | 'head'>,
   head: FileHead,
   options?: CallOptions,
 ): Promise<FileTarget> {
+  if (written?.organisationUuid !== undefined && isOfUnknown(head)) {
+    return { kind: 'noOrganisation', organisation: undefined };
+  }
   const named = { name: textOf(tree, 'name'), slug: textOf(tree, 'slug') };
   const found = await findObject(connection.client, { head, ...named }, options);
   switch (found.kind) {
@@ -70,6 +73,11 @@ export async function targetOf(
     case 'noOrganisation':
       return found;
   }
+}
+
+/** Of another server's organisation, of which nothing but its uuid there is told: others may have such a project, too. */
+function isOfUnknown({ kind, organisation, organisationUuid }: FileHead): boolean {
+  return kind !== 'customer' && organisation === undefined && organisationUuid === undefined;
 }
 
 /** Organisations are renamed, so names say nothing of it. */

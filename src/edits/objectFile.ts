@@ -54,7 +54,7 @@ const headShape = z.looseObject({
 
 function readHead(node: TextNode): Pick<ObjectFile, 'head' | 'problems'> {
   const read = headShape.safeParse(valueOf(node));
-  const problems: DocumentProblem[] = [];
+  const problems: DocumentProblem[] = strangeKeys(node);
   const problem = (name: string, kind: 'fileKind' | 'fileUuid' | 'fileServer' | 'fileText'): void => {
     const { range } = propertyOf(node, name)?.value ?? node;
     problems.push({ range, name, kind });
@@ -83,6 +83,16 @@ function readHead(node: TextNode): Pick<ObjectFile, 'head' | 'problems'> {
     problem('server', 'fileServer');
   }
   return { head: problems.length === 0 ? head : undefined, problems };
+}
+
+/** What is not read, or could be read in two ways, may have been meant to say which object it is. */
+function strangeKeys(node: TextNode): DocumentProblem[] {
+  const seen = new Set<string>();
+  return (node.kind === 'object' ? node.properties : []).flatMap(({ name, key: range }) => {
+    const kind = seen.has(name) ? 'duplicate' : Object.hasOwn(headShape.shape, name) ? undefined : 'unknown';
+    seen.add(name);
+    return kind === undefined ? [] : [{ range, name, kind }];
+  });
 }
 
 /** As files have it; what is not known is left out. */

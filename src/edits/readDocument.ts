@@ -36,7 +36,7 @@ const otherKeys: ReadonlySet<string> = new Set(['$schema', fileKey]);
 /** What is wrong with a text at one place of it, so that the rest can be read. */
 const ofValues: ReadonlySet<DocumentProblem['kind']> = new Set([
   ...(['yamlAlias', 'yamlTag', 'yamlNumber', 'yamlKey'] as const),
-  ...(['fileKind', 'fileUuid', 'fileServer', 'fileText'] as const),
+  ...(['fileKind', 'fileUuid', 'fileServer', 'fileText', 'duplicate', 'unknown'] as const),
 ]);
 const mostProblems = 100;
 

@@ -29,6 +29,7 @@ describe('files that are applied', () => {
     return { uri, text, format, file: await readObjectFile(text, format) };
   }
 
+  const kalevName = () => bench.organisation('kalev').name;
   const made = (head: object, fields: object) => JSON.stringify({ $waldur: head, ...fields });
   const posts = () => bench.server.requests.list().filter(({ method }) => method === 'POST').length;
 
@@ -147,6 +148,19 @@ describe('files that are applied', () => {
     const [one] = files;
     assert.ok(one?.kind === 'found');
     assert.equal(one.target.ref.uuid, kalev.uuid);
+  });
+
+  it('of another server mean no project here by its name alone, where they name its organisation by uuid', async () => {
+    const { uuid, name } = bench.project('kalev', 0);
+    const head = { kind: 'project', uuid, organisationUuid: 'f'.repeat(32) };
+    const files = await resolve(
+      await file('other', made(head, { name, description: 'x' })),
+      await file('other2', made({ ...head, organisation: kalevName() }, { name, description: 'x' })),
+    );
+    assert.deepEqual(told(files), [
+      'refused: The file does not say which organisation this belongs to. Add its name or UUID.',
+      'found',
+    ]);
   });
 
   it('tell in their plan what nothing takes back, in numbers of all files together, before anything is sent', async () => {

@@ -82,6 +82,19 @@ describe('Files of objects', () => {
     ]);
     assert.equal((await readObjectFile('{"name": "package", "version": "1.0.0"}', 'json')).head, undefined);
   });
+
+  it('are of no object where their heads say something twice, or what no head says', async () => {
+    for (const format of ['json', 'yaml'] as const) {
+      const other = 'b'.repeat(32);
+      const twice = `{"$waldur": {"kind": "organisation", "uuid": "${uuid}", "uuid": "${other}"}, "postal": ""}`;
+      assert.deepEqual(await problemsOf(twice, format), ['duplicate "uuid"']);
+      assert.equal((await readObjectFile(twice, format)).head, undefined);
+      // Else it would be looked for by its name.
+      const odd = `{"$waldur": {"kind": "organisation", "UUID": "${uuid}", "__proto__": {}}, "postal": 5}`;
+      assert.deepEqual(await problemsOf(odd, format), ['unknown "UUID"', 'unknown "__proto__"', 'type 5']);
+      assert.equal((await readObjectFile(odd, format)).head, undefined);
+    }
+  });
 });
 
 describe('YAML', () => {
