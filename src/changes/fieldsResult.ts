@@ -9,7 +9,7 @@ import type { TaskResult } from '../runs/result';
 import { count } from '../ui/count';
 import { type ResultSentences, sentences } from '../ui/sentences';
 import { foundText, reasonText, writeFailureText } from './failureText';
-import { fieldTitle, fieldTitles, fieldValueText } from '../ui/fieldValueText';
+import { changeTexts, fieldTitle, fieldTitles, fieldValueText } from '../ui/fieldValueText';
 import { fieldsWhyText } from './fieldsRow';
 import { type NotDone, notDoneBy } from './notDoneText';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
@@ -117,8 +117,7 @@ function valuesText({ task, outcome }: TaskResult<FieldsTask>): readonly string[
       message: '{0}: {1} → {2}.',
       args: [
         fieldTitle(object, field),
-        fieldValueText(object, field, from),
-        fieldValueText(object, field, after.has(field) ? after.get(field) : to),
+        ...changeTexts(object, field, from, after.has(field) ? after.get(field) : to),
       ],
       comment: ['The name of a field, what it was, and what it is since or was to be.'],
     }),

@@ -3,7 +3,7 @@ import type { FieldsTask, FieldsWhy } from '../edits/fieldsTask';
 import { whyNotWritableText, onlyClearText } from '../organisations/fieldProblems';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { whyNotText } from '../organisations/whyNot';
-import { fieldTitle, fieldTitles, fieldValueText } from '../ui/fieldValueText';
+import { changeTexts, fieldTitle, fieldTitles } from '../ui/fieldValueText';
 import { failureText } from './failureText';
 
 /**
@@ -49,7 +49,7 @@ function valuesText(
 ): string {
   return vscode.l10n.t({
     message: '{0} → {1}',
-    args: [fieldValueText(object, field, from), fieldValueText(object, field, to)],
+    args: [...changeTexts(object, field, from, to)],
     comment: ['What a field has, and what it is to have.'],
   });
 }

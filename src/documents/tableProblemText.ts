@@ -116,11 +116,15 @@ function unknownText(by: Key, value: string): string {
 function cellText(problem: ValueProblem): string {
   if (problem.kind === 'type') {
     const [type] = problem.expected;
-    return type === 'boolean'
-      ? vscode.l10n.t('Enter true or false.')
-      : type === 'integer'
-        ? vscode.l10n.t('Enter a whole number in digits only, without separators.')
-        : vscode.l10n.t('Enter a number such as 58.378, without separators between its digits.');
+    if (type === 'boolean') {
+      return vscode.l10n.t('Enter true or false.');
+    }
+    if (type === 'integer') {
+      return vscode.l10n.t('Enter a whole number in digits only, without separators.');
+    }
+    if (type === 'number') {
+      return vscode.l10n.t('Enter a number such as 58.378, without separators between its digits.');
+    }
   }
   return valueProblemText(problem);
 }

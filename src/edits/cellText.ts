@@ -1,3 +1,4 @@
+import { itemsOf } from './fieldInput';
 import { typesOf, valueSchema } from './jsonSchema';
 import { readNumber } from './cellNumber';
 import type { WritableField } from './writableFields';
@@ -13,7 +14,7 @@ export function cellOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** One item a line; as JSON where that would be read as another list. */
+/** One item a line; as JSON where that would be read as another list, as an item with commas alone in its line. */
 function listCell(items: readonly unknown[]): string {
   const lines = items.map(cellOf).join('\n');
   const read = readList(lines);
@@ -32,10 +33,13 @@ function readList(cell: string): readonly unknown[] {
       // A pattern may begin with a bracket, too.
     }
   }
-  return cell
+  const lines = cell
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
+  const [only, ...more] = lines;
+  // As lists are typed where there is one line.
+  return only === undefined || more.length > 0 ? lines : itemsOf(only);
 }
 
 /** What a cell wants a field to have. */

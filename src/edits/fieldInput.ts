@@ -66,7 +66,7 @@ export function valueOfText(field: WritableField, text: string, now: Date): unkn
 }
 
 /** Items with commas between them, or a list as JSON has it. Commas in brackets are part of their item. */
-function itemsOf(text: string): readonly string[] {
+export function itemsOf(text: string): readonly string[] {
   const list = listOf(text);
   if (list !== undefined) {
     return list;

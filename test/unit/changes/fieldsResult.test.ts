@@ -113,7 +113,7 @@ describe('results of changed fields', () => {
         'Kalev University (11111111): E-mail changed. E-mail: “old@example.org” → “new@example.org”. ' +
           'The server kept Tax percent as it was.',
         'Not started: changing Blocked, Latitude, and Affiliations of Kalev University (22222222). ' +
-          'Blocked: no → yes. Latitude: not set → 58.5. Affiliations: a, b → not set. ' +
+          'Blocked: no → yes. Latitude: not set → 58.5. Affiliations: “a”, “b” → not set. ' +
           'The server could not be reached.',
       ],
     );

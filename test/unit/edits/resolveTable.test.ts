@@ -68,6 +68,20 @@ describe('tables of organisations', () => {
     );
   });
 
+  it('take items of a list on lines of their own, or in one line with commas as they are typed elsewhere', () => {
+    const list = (cell: string) => read(['uuid,user_affiliations', `${customer},"${cell}"`]);
+    for (const [cell, items] of [
+      ['a, c', ['a', 'c']],
+      ['a\nc, d', ['a', 'c, d']],
+      ['[x]{1,3}@y, z', ['[x]{1,3}@y', 'z']],
+      ['[""c, d""]', ['c, d']],
+    ] as const) {
+      assert.deepEqual(list(cell).wants, [{ '2 Kalev': { user_affiliations: items } }]);
+    }
+    assert.deepEqual(list('a, b'), nothing);
+    assert.deepEqual(list('[""a"", 5]').told, ['2:33 error value type']);
+  });
+
   it('leave fields with empty cells as they are, unless their heading says that empty cells clear', () => {
     assert.deepEqual(read(['uuid,email,sponsor_number,latitude', `${customer},,,`]), nothing);
     assert.deepEqual(
