@@ -1,4 +1,5 @@
 import { isSameDay, isSameTime } from './cellDate';
+import { isOfOtherPage, westernText } from './codePages';
 import { numbersIn } from './cellNumber';
 import { truths } from './cellText';
 
@@ -128,13 +129,20 @@ const likeLetters: Readonly<Record<string, string>> = {
   ø: 'o',
   Đ: 'D',
   đ: 'd',
+  '‘': "'",
   '’': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
   '–': '-',
+  '—': '-',
+  '…': '...',
+  ß: 'ss',
+  Æ: 'AE',
+  æ: 'ae',
 };
 
 const encodings = ['windows-1250', 'windows-1251', 'windows-1257', 'macintosh'];
-/** Windows-1252 from 0x80 to 0x9F, which some versions of Node take for Latin-1. */
-const western = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
 
 /** Whether the bytes of a text were taken for those of another encoding. */
 function isMisread(text: string, cell: string): boolean {
@@ -142,9 +150,9 @@ function isMisread(text: string, cell: string): boolean {
     return false;
   }
   const bytes = new TextEncoder().encode(text);
-  const latin = Array.from(bytes, (byte) => western[byte - 0x80] ?? String.fromCharCode(byte)).join('');
   return (
-    plain(latin) === cell ||
+    plain(westernText(bytes)) === cell ||
+    isOfOtherPage(text, cell) ||
     encodings.some((encoding) => {
       try {
         return plain(new TextDecoder(encoding).decode(bytes)) === cell;

@@ -39,6 +39,12 @@ describe('what spreadsheets make of cells that no one edited', () => {
     ['Ж'.repeat(2000), '?'.repeat(2000), '??'.repeat(2000)],
     ['first\nsecond', 'first second'],
     ['a\u00A0b', 'a b'],
+    // Written in the code page of one country, read in that of another.
+    ['Šiaulių universitetas', 'Ðiauliø universitetas'],
+    ['Łódź', '£ódŸ'],
+    ['Київ', 'Êè¿â'],
+    ['Jõgeva “Žanr”', 'Jıgeva ìﬁanrî', 'Jõgeva "Žanr"'],
+    ['Straße', 'Strasse'],
   ] as const) {
     for (const cell of cells) {
       it(`${told(text)} becomes ${told(cell)}`, () => {
@@ -57,6 +63,7 @@ describe('what spreadsheets make of cells that no one edited', () => {
     ['true', 'false', 'FALSCH'],
     ['Tallinna Ulikool', 'Tallinna Ülikool'],
     ['Київ', 'Львів', 'Kyiv'],
+    ['Šiauliai', 'Ðiaulai', 'Ðiauliaj'],
     ['Ж'.repeat(2000), `${'?'.repeat(1999)}x`, '?'.repeat(4001)],
     ['1'.repeat(4000), `${'1'.repeat(3999)}x`],
     ['Kalev', 'kalev', 'Kalev University'],
