@@ -86,7 +86,7 @@ function customerUuidOf(task: ChangeTask): string {
 
 /** As planned, nothing was to be sent. */
 function isFinal(outcome: Outcome): boolean {
-  return outcome.kind === 'skipped' && ['unchanged', 'impossible'].includes(outcome.reason.kind);
+  return outcome.kind === 'skipped' && ['unchanged', 'impossible', 'leftOut'].includes(outcome.reason.kind);
 }
 
 function wasRefused({ task, outcome }: TaskResult<ChangeTask>): boolean {

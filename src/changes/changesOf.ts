@@ -100,9 +100,14 @@ export function changesLeft(results: readonly TaskResult<ChangeTask>[]): {
   readonly left: number;
   readonly total: number;
 } {
-  const sent = changesOf(results).filter(isSent);
+  const sent = changesOf(results).filter((change) => isSent(change) && !isLeftOut(change));
   const left = sent.filter((change) => isLeft(outcomeOfChange(change).outcome));
   return { left: left.length, total: sent.length };
+}
+
+/** Whether the person took it out of the plan. */
+export function isLeftOut({ first: { outcome } }: ChangeOf<TaskResult<ChangeTask>>): boolean {
+  return outcome.kind === 'skipped' && outcome.reason.kind === 'leftOut';
 }
 
 /** Counts the changes of a run that are through, task by task. */
@@ -156,6 +161,7 @@ function weightOfSkipped(reason: SkipReason): number {
   switch (reason.kind) {
     case 'impossible':
     case 'changedByOther':
+    case 'leftOut':
       return 3;
     case 'unchanged':
     case 'alreadySo':

@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import { createDifferences, type CreateTask } from '../edits/createTask';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { whyNotText } from '../organisations/whyNot';
-import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import { fieldTitles } from '../ui/fieldValueText';
 import { type ResultSentences, sentences } from '../ui/sentences';
-import { foundText, reasonText, writeFailureText } from './failureText';
+import { foundText, reasonText, writeFailureText, type Unwanted } from './failureText';
 import { type NotDone, notDoneBy } from './notDoneText';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
 
@@ -84,7 +83,7 @@ function objectText(kind: CreateTask['object']['kind'], name: string): string {
   }
 }
 
-function skipText({ why }: CreateTask, reason: SkipReason): string {
+function skipText({ why }: CreateTask, reason: Unwanted): string {
   switch (reason.kind) {
     case 'unchanged':
     case 'alreadySo':

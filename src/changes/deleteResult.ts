@@ -4,13 +4,12 @@ import { contentsNow } from '../edits/readDeleteTask';
 import { hasTeamBack } from '../edits/recoverKind';
 import { scopeLabel } from '../organisations/scopeLabel';
 import type { Failure } from '../runs/failure';
-import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { type ResultSentences, sentences } from '../ui/sentences';
 import { contentsText } from './contentsText';
-import { failureText, foundText, reasonText } from './failureText';
+import { failureText, foundText, reasonText, type Unwanted } from './failureText';
 import { type NotDone, notDoneBy } from './notDoneText';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
 
@@ -92,7 +91,7 @@ function whatToDo(kind: DeleteTask['object']['kind'], problem: Failure): string 
   }
 }
 
-function skipText({ kind }: DeleteTask | RecoverTask, reason: SkipReason): string {
+function skipText({ kind }: DeleteTask | RecoverTask, reason: Unwanted): string {
   switch (reason.kind) {
     case 'unchanged':
     case 'alreadySo':

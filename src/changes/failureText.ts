@@ -29,17 +29,22 @@ export function writeFailureText(object: Pick<WritableRef, 'kind'>): (failure: F
   return (failure) => failureText(failure, (field) => fieldTitle(object, field));
 }
 
+/** Why something was skipped that the person wanted. */
+export type Unwanted = Exclude<SkipReason, { kind: 'leftOut' }>;
+
 /** Why something was not done, as a sentence. */
 export function reasonText(
   outcome: Exclude<Outcome, { kind: 'done' }>,
   words: {
-    readonly skipped: (reason: SkipReason) => string;
+    readonly skipped: (reason: Unwanted) => string;
     readonly failed: (problem: Failure) => string;
   },
 ): string {
   switch (outcome.kind) {
     case 'skipped':
-      return words.skipped(outcome.reason);
+      return outcome.reason.kind === 'leftOut'
+        ? vscode.l10n.t('You left it out of the plan.')
+        : words.skipped(outcome.reason);
     case 'failed':
     case 'unknown':
       return words.failed(outcome.problem);

@@ -4,11 +4,10 @@ import type { FieldsTask } from '../edits/fieldsTask';
 import { lastingFields } from '../edits/invertFields';
 import { fieldsNow } from '../edits/judgeFields';
 import { scopeLabel } from '../organisations/scopeLabel';
-import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import { count } from '../ui/count';
 import { type ResultSentences, sentences } from '../ui/sentences';
-import { foundText, reasonText, writeFailureText } from './failureText';
+import { foundText, reasonText, writeFailureText, type Unwanted } from './failureText';
 import { changeTexts, fieldTitle, fieldTitles, fieldValueText } from '../ui/fieldValueText';
 import { fieldsWhyText } from './fieldsRow';
 import { type NotDone, notDoneBy } from './notDoneText';
@@ -142,7 +141,7 @@ function notChangedText(kind: NotDone, name: string, titles: string): string {
   }
 }
 
-function skipText({ object, why }: FieldsTask, reason: SkipReason): string {
+function skipText({ object, why }: FieldsTask, reason: Unwanted): string {
   switch (reason.kind) {
     case 'unchanged':
     case 'alreadySo':

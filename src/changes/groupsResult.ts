@@ -2,10 +2,9 @@ import * as vscode from 'vscode';
 import { groupsNow } from '../edits/groupsKind';
 import { type GroupsTask, groupsWithout } from '../edits/groupsTask';
 import { scopeLabel } from '../organisations/scopeLabel';
-import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import { type ResultSentences, sentences } from '../ui/sentences';
-import { failureText, foundText, reasonText } from './failureText';
+import { failureText, foundText, reasonText, type Unwanted } from './failureText';
 import { groupNames, groupsWhyText } from './groupsRow';
 import { type NotDone, notDoneBy } from './notDoneText';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
@@ -34,7 +33,7 @@ export function groupsResult(
   };
 }
 
-function skipText({ why }: GroupsTask, reason: SkipReason): string {
+function skipText({ why }: GroupsTask, reason: Unwanted): string {
   switch (reason.kind) {
     case 'unchanged':
     case 'alreadySo':

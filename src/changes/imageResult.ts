@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { ImageTask } from '../edits/imageTask';
 import { scopeLabel } from '../organisations/scopeLabel';
-import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import type { ResultSentences } from '../ui/sentences';
 import { plainLine } from '../ui/serverText';
-import { foundText, reasonText, writeFailureText } from './failureText';
+import { foundText, reasonText, writeFailureText, type Unwanted } from './failureText';
 import { type NotDone, notDoneBy } from './notDoneText';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
 
@@ -39,7 +38,7 @@ function doneText({ to }: ImageTask, name: string): string {
   }
 }
 
-function skipText({ to }: ImageTask, reason: SkipReason): string {
+function skipText({ to }: ImageTask, reason: Unwanted): string {
   switch (reason.kind) {
     case 'unchanged':
     case 'alreadySo':

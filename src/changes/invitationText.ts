@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import type { InvitationTask, InviteTask, InviteWhy } from '../grants/invitationTasks';
 import type { Failure } from '../runs/failure';
-import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { roleText } from '../organisations/roleText';
 import type { ResultSentences } from '../ui/sentences';
 import { plainLine } from '../ui/serverText';
 import type { WaitingState } from '../waldur/invitations';
-import { failureText, foundText, reasonText } from './failureText';
+import { failureText, foundText, reasonText, type Unwanted } from './failureText';
 import { type NotDone, notCancelledText, notDoneBy, notDoneText, notResentText } from './notDoneText';
 import { whyNotText } from '../organisations/whyNot';
 import { type ScopeDifferences, withDifference } from './scopeDifferences';
@@ -107,7 +106,7 @@ function notDone(kind: InvitationTask['kind'], how: NotDone, parts: Parts): stri
   return kind === 'cancelInvitation' ? notCancelledText(how, parts) : notResentText(how, parts);
 }
 
-function skipText(task: InvitationTask, reason: SkipReason): string {
+function skipText(task: InvitationTask, reason: Unwanted): string {
   switch (reason.kind) {
     case 'impossible':
       return task.kind === 'invite' && task.why !== undefined ? inviteWhyText(task.why) : '';

@@ -9,6 +9,7 @@ import { aimOf, type ChangeOf, changesOfPlan, isSent } from './changesOf';
 import { createRow } from './createRow';
 import { fieldsRows } from './fieldsRow';
 import { groupsRow } from './groupsRow';
+import { fewestGrouped, groupedRows } from './planGroups';
 import { inviteRemark, inviteText } from './invitationText';
 import { placeOf } from './placeOf';
 import { changeText, iconOfChange, remarkText, type RoleChange, timesText, userNameText } from './planText';
@@ -25,15 +26,53 @@ export function takesAccess({ tasks }: ChangePlan): boolean {
 
 type ShownChange = ChangeOf<{ readonly task: ShownTask }>;
 
-/** A plan in plain words, a line each change: what Run does first, then warnings and what cannot be done. */
-export function rowsOf(plan: ChangePlan): vscode.QuickPickItem[] {
+/** The row of a change that can be taken out of the plan and put back. */
+interface LineRow extends vscode.QuickPickItem {
+  /** The id of its first task. */
+  readonly change: string;
+}
+
+/** Which change a row is for; undefined where it is for none that can be taken out. */
+export function changeOfRow(row: vscode.QuickPickItem): string | undefined {
+  return 'change' in row && typeof row.change === 'string' ? row.change : undefined;
+}
+
+/**
+ * The tasks that are not done where these changes are taken out: all of each, and what waits for them.
+ * @param changes by the ids of their first tasks
+ */
+export function tasksWithout(plan: ChangePlan, changes: ReadonlySet<string>): readonly string[] {
+  const left = new Set<string>();
+  for (const { first, replaced } of changesOfPlan(plan.tasks).filter(isSent)) {
+    const { id, after } = first.task;
+    if (changes.has(id) || (after !== undefined && left.has(after))) {
+      [first, ...replaced].forEach(({ task }) => left.add(task.id));
+    }
+  }
+  return [...left];
+}
+
+/**
+ * A plan in plain words, a line each change: what Run does first, then warnings and what cannot be done.
+ * @param leftOut ids of tasks that were taken out
+ */
+export function rowsOf(plan: ChangePlan, leftOut: ReadonlySet<string> = new Set()): vscode.QuickPickItem[] {
   const changes = changesOfPlan(plan.tasks);
-  const sent = changes.filter(isSent);
+  const toSend = changes.filter(isSent);
+  const sent = toSend.filter(({ first }) => !leftOut.has(first.task.id));
   const impossible = changes.filter((change) => aimOf(change) === 'impossible');
   const unchanged = changes.filter((change) => aimOf(change) === 'unchanged');
   const scopes = scopesToldApart(plan.tasks);
+  const rowOf = (change: ShownChange, row: vscode.QuickPickItem): vscode.QuickPickItem =>
+    isSent(change) ? lineRow(change.first.task.id, row, leftOut) : row;
   const rows = (all: readonly ShownChange[]): vscode.QuickPickItem[] =>
-    all.flatMap((change) => rowsOfChange(change, scopes, plan.tasks.length === 1));
+    all.flatMap((change) =>
+      rowsOfChange(change, scopes, plan.tasks.length === 1).map((row) => rowOf(change, row)),
+    );
+  const roles = changes.flatMap(roleChange);
+  const grouped = roles.length >= fewestGrouped;
+  const others = (all: readonly ShownChange[]): readonly ShownChange[] =>
+    grouped ? all.filter(({ first }) => first.task.kind !== 'role') : all;
   const run: RunRow = {
     label: runLabel(sent, impossible.length),
     // Typing must not bring a row into focus that takes access away.
@@ -42,11 +81,31 @@ export function rowsOf(plan: ChangePlan): vscode.QuickPickItem[] {
   };
   return [
     ...(sent.length === 0 ? [] : [run]),
+    // Its place is kept, so that no row stands where another one did.
+    ...(sent.length === 0 && toSend.length > 0
+      ? [{ label: vscode.l10n.t('$(circle-slash) Every Line Is Left Out'), alwaysShow: true }]
+      : []),
     ...plan.warnings.map((warning) => ({ label: `$(warning) ${warning}`, alwaysShow: true })),
-    ...section(vscode.l10n.t('Not possible'), rows(impossible)),
-    ...section(vscode.l10n.t('Changes'), rows(sent)),
-    ...section(vscode.l10n.t('No change'), rows(unchanged)),
+    ...(grouped ? groupedRows(roles, scopes, rowOf) : []),
+    ...section(vscode.l10n.t('Not possible'), rows(others(impossible))),
+    ...section(vscode.l10n.t('Changes'), rows(others(toSend))),
+    ...section(vscode.l10n.t('No change'), rows(others(unchanged))),
   ];
+}
+
+function roleChange({ first: { task }, replaced }: ShownChange): readonly RoleChange[] {
+  return task.kind === 'role' ? [{ first: { task }, replaced }] : [];
+}
+
+function lineRow(change: string, row: vscode.QuickPickItem, leftOut: ReadonlySet<string>): LineRow {
+  return leftOut.has(change)
+    ? {
+        ...row,
+        change,
+        label: row.label.replace(/^\$\([\w-]+\)/, '$(circle-slash)'),
+        description: description(vscode.l10n.t('left out'), row.description),
+      }
+    : { ...row, change };
 }
 
 /** What Run does, and how much of what was asked for it cannot do. */

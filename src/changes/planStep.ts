@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import { errorMessage, isCancelled } from '../ui/errorMessage';
-import { ask } from '../ui/steps';
+import { ask, type StepButton } from '../ui/steps';
 import type { StepOutcome, StepPosition } from '../ui/stepSequence';
 import type { ChangePlan } from './changePlan';
 import { changesOfPlan, isSent } from './changesOf';
-import { rowsOf, takesAccess } from './planRows';
+import { changeOfRow, rowsOf, takesAccess, tasksWithout } from './planRows';
 
 /**
  * Shows a plan in plain words, one line a change, with what cannot be done and why; Enter runs it. Nothing is written
- * before. A plan that takes access away is run only by whoever goes to its first row.
+ * before. A plan that takes access away is run only by whoever goes to its first row. A line that is selected is left
+ * out, and put back by selecting it again.
  */
 export async function planStep(question: {
   readonly title: string;
@@ -17,6 +18,10 @@ export async function planStep(question: {
   readonly making?: string;
   readonly make: (signal: AbortSignal) => Promise<ChangePlan>;
   readonly keep: (plan: ChangePlan) => void;
+  /** Shows the plan as a document instead, where that can be; the step ends then. */
+  readonly openInEditor?: ((plan: ChangePlan) => unknown) | undefined;
+  /** Whether a person has seen already all that the plan shows: then it is taken as it is. */
+  readonly isSeen?: ((plan: ChangePlan) => boolean) | undefined;
   /** Ends the step when what the plan was made of has changed. */
   readonly until?: AbortSignal;
   /** Asked before the plan is run; when not, `until` is aborted. */
@@ -26,7 +31,14 @@ export async function planStep(question: {
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   const stop = new AbortController();
+  /** Aborted once there is nothing to show here. */
+  const seen = new AbortController();
+  let outcomeOfEnd: StepOutcome = 'cancelled';
   let made: ChangePlan | undefined;
+  const unticked = new Set<string>();
+  const show = (plan: ChangePlan): void => {
+    pick.items = rowsOf(plan, new Set(tasksWithout(plan, unticked)));
+  };
   const make = async (): Promise<void> => {
     pick.busy = true;
     pick.items = [];
@@ -36,8 +48,14 @@ export async function planStep(question: {
         return;
       }
       made = plan;
+      if (question.isSeen?.(plan) === true) {
+        question.keep(plan);
+        outcomeOfEnd = 'next';
+        seen.abort();
+        return;
+      }
       pick.placeholder = placeholderOf(plan);
-      pick.items = rowsOf(plan);
+      show(plan);
       if (takesAccess(plan)) {
         pick.activeItems = [];
       }
@@ -54,43 +72,70 @@ export async function planStep(question: {
     }
     pick.busy = false;
   };
+  const toEditor: StepButton = {
+    iconPath: new vscode.ThemeIcon('go-to-file'),
+    tooltip: vscode.l10n.t('Open Plan in Editor'),
+    run: () => {
+      if (made !== undefined) {
+        question.openInEditor?.({ ...made, leftOut: tasksWithout(made, unticked) });
+        seen.abort();
+      }
+    },
+  };
   const making = make();
   try {
-    return await ask(
+    const outcome = await ask(
       pick,
       {
         title: question.title,
         position: question.position,
         placeholder: question.making ?? vscode.l10n.t('Checking the current roles…'),
         keepOpen: true,
-        until: question.until,
+        buttons: question.openInEditor === undefined ? [] : [toEditor],
+        until: anySignalOf(question.until, seen.signal),
       },
       {
         accept: async () => {
           // Who presses Enter before the plan is there has not seen it.
-          const seen = made !== undefined;
+          const isShown = made !== undefined;
           await making;
           const [active] = pick.activeItems;
           if (made === undefined) {
             await make();
             return '';
           }
-          if (!seen || active === undefined || !('run' in active)) {
+          if (!isShown || active === undefined) {
+            return '';
+          }
+          const line = changeOfRow(active);
+          if (line !== undefined) {
+            unticked[unticked.has(line) ? 'delete' : 'add'](line);
+            pick.keepScrollPosition = true;
+            show(made);
+            pick.activeItems = pick.items.filter((row) => changeOfRow(row) === line).slice(0, 1);
+            return '';
+          }
+          if (!('run' in active)) {
             return '';
           }
           if (!((await question.isCurrent?.()) ?? true)) {
             return '';
           }
-          question.keep(made);
+          question.keep(unticked.size === 0 ? made : { ...made, leftOut: tasksWithout(made, unticked) });
           return undefined;
         },
         showProblem: () => undefined,
         onEdit: () => new vscode.Disposable(() => undefined),
       },
     );
+    return seen.signal.aborted ? outcomeOfEnd : outcome;
   } finally {
     stop.abort();
   }
+}
+
+function anySignalOf(first: AbortSignal | undefined, second: AbortSignal): AbortSignal {
+  return first === undefined ? second : AbortSignal.any([first, second]);
 }
 
 function placeholderOf(plan: ChangePlan): string {
@@ -98,6 +143,10 @@ function placeholderOf(plan: ChangePlan): string {
     return vscode.l10n.t('Nothing to change. Press Escape to close');
   }
   return takesAccess(plan)
-    ? vscode.l10n.t('Review the plan. Select its first row to run it or press Escape to cancel')
-    : vscode.l10n.t('Review the plan. Press Enter to run it or Escape to cancel');
+    ? vscode.l10n.t(
+        'Review the plan. Select its first row to run it, select a line to leave it out, or press Escape to cancel',
+      )
+    : vscode.l10n.t(
+        'Review the plan. Press Enter to run it, select a line to leave it out, or press Escape to cancel',
+      );
 }

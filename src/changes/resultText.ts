@@ -5,7 +5,7 @@ import type { RunResult, TaskResult } from '../runs/result';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { type ResultSentences, sentences } from '../ui/sentences';
-import { aimOf, type ChangeOf, changesOf, isSent, outcomeOfChange } from './changesOf';
+import { aimOf, type ChangeOf, changesOf, isLeftOut, isSent, outcomeOfChange } from './changesOf';
 import { createdResult } from './createResult';
 import { deletedText, deleteResult } from './deleteResult';
 import { fieldsResult, isIgnored, isTakenOtherwise } from './fieldsResult';
@@ -32,8 +32,10 @@ interface Told {
  * how many of those asked for.
  */
 export function summaryOf({ results }: Results, direction?: Direction): string {
-  const all = changesOf(results)
-    .filter((change) => aimOf(change) !== 'unchanged')
+  const changes = changesOf(results).filter((change) => aimOf(change) !== 'unchanged');
+  const leftOut = changes.filter(isLeftOut).length;
+  const all = changes
+    .filter((change) => !isLeftOut(change))
     .map((change): Told => ({
       change,
       task: change.first.task.kind,
@@ -41,11 +43,13 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
     }));
   const [only, ...more] = all;
   if (only === undefined) {
-    return vscode.l10n.t('Nothing was changed.');
+    return sentences(vscode.l10n.t('Nothing was changed.'), leftOutText(leftOut));
   }
   if (more.length === 0) {
     const { what, why } = resultOfChange(only.change);
-    return only.kind === 'done' ? sentences(what, why) : sentences(why, what);
+    return only.kind === 'done'
+      ? sentences(what, why, leftOutText(leftOut))
+      : sentences(why, what, leftOutText(leftOut));
   }
   const doneOf = (kind: Told['task'], text: (done: number, total: number) => string): string => {
     const those = all.filter(({ task }) => task === kind);
@@ -66,7 +70,12 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
     doneOf('cancelInvitation', (done, total) => doneOfInvitations('cancelInvitation', done, total)),
     doneOf('resendInvitation', (done, total) => doneOfInvitations('resendInvitation', done, total)),
     ...othersText(all),
+    leftOutText(leftOut),
   );
+}
+
+function leftOutText(size: number): string {
+  return size === 0 ? '' : vscode.l10n.t('{0} left out.', numberText(size));
 }
 
 const gravest = ['failed', 'noEffect', 'unknown', 'notRun', 'skipped', 'impossible'] as const;

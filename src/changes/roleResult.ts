@@ -2,13 +2,12 @@ import * as vscode from 'vscode';
 import { endsNow } from '../grants/judge';
 import type { Expiry, RoleTask } from '../grants/roleTask';
 import { expiresText } from '../organisations/times';
-import type { SkipReason } from '../runs/outcome';
 import type { TaskResult } from '../runs/result';
 import { momentText } from '../ui/datesAndNumbers';
 import { listText } from '../ui/listText';
 import { type ResultSentences, sentences } from '../ui/sentences';
 import { type ChangeOf, outcomeOfChange } from './changesOf';
-import { failureText, foundText, reasonText } from './failureText';
+import { failureText, foundText, reasonText, type Unwanted } from './failureText';
 import { type NotDone, notDoneBy, notDoneText, notRevokedText } from './notDoneText';
 import { partsOf, replacedText } from './planText';
 import { whyText } from './reasons';
@@ -94,7 +93,7 @@ function notDone(kind: NotDone, revokes: boolean, parts: Parts): string {
   return revokes && kind !== 'impossible' ? notRevokedText(kind, parts) : notDoneText(kind, parts);
 }
 
-function skipText({ change }: RoleTask, reason: SkipReason): string {
+function skipText({ change }: RoleTask, reason: Unwanted): string {
   switch (reason.kind) {
     case 'unchanged':
     case 'alreadySo':

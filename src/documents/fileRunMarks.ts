@@ -37,7 +37,7 @@ function marksOf(
   const { outcome } = result;
   const isAsWanted =
     outcome.kind === 'done' ||
-    (outcome.kind === 'skipped' && ['unchanged', 'alreadySo'].includes(outcome.reason.kind));
+    (outcome.kind === 'skipped' && ['unchanged', 'alreadySo', 'leftOut'].includes(outcome.reason.kind));
   if (isAsWanted) {
     return [];
   }

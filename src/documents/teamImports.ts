@@ -42,7 +42,7 @@ export class TeamImports implements vscode.Disposable {
       if (task.kind !== 'role' || task.line === undefined || outcome.kind === 'done') {
         return [];
       }
-      const isSame = outcome.kind === 'skipped' && outcome.reason.kind === 'unchanged';
+      const isSame = outcome.kind === 'skipped' && ['unchanged', 'leftOut'].includes(outcome.reason.kind);
       return isSame ? [] : [{ line: task.line, text: roleResultText({ task, outcome }) }];
     });
     this.files.mark(document, marks);

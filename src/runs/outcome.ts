@@ -22,7 +22,9 @@ export type SkipReason =
   /** Someone else changed it after the plan was made; `now`: what is there instead, as its kind of task tells it. */
   | { readonly kind: 'changedByOther'; readonly now: unknown }
   /** What had to come first was not done. */
-  | { readonly kind: 'firstStepNotDone' };
+  | { readonly kind: 'firstStepNotDone' }
+  /** The person took it out of the plan. */
+  | { readonly kind: 'leftOut' };
 
 export type NotRun =
   | 'cancelled'

@@ -13,7 +13,7 @@ const outcomeSchema: z.ZodMiniType<Outcome> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('skipped'),
     reason: z.discriminatedUnion('kind', [
-      z.object({ kind: z.enum(['unchanged', 'impossible', 'alreadySo', 'firstStepNotDone']) }),
+      z.object({ kind: z.enum(['unchanged', 'impossible', 'alreadySo', 'firstStepNotDone', 'leftOut']) }),
       z.object({ kind: z.literal('changedByOther'), now: z.unknown() }),
     ]),
   }),

@@ -15,13 +15,18 @@ export interface RunRecord<T extends Task = Task> {
 }
 
 /** A run that has not begun. */
-export function newRecord<T extends Task>({ tasks }: Plan<T>, started = new Date()): RunRecord<T> {
+export function newRecord<T extends Task>(
+  { tasks, leftOut = [] }: Plan<T>,
+  started = new Date(),
+): RunRecord<T> {
   return {
     version: 2,
     id: crypto.randomUUID(),
     started: started.toISOString(),
     tasks,
-    outcomes: {},
+    outcomes: Object.fromEntries(
+      leftOut.map((id) => [id, { kind: 'skipped', reason: { kind: 'leftOut' } } as const]),
+    ),
     sent: [],
   };
 }

@@ -16,6 +16,8 @@ export interface Task {
 /** What is going to be changed. */
 export interface Plan<T extends Task = Task> {
   readonly tasks: readonly T[];
+  /** Ids of those that are not to be done, because the person took them out; the record keeps them. */
+  readonly leftOut?: readonly string[] | undefined;
 }
 
 /** What a look at the server says about a task. */

@@ -44,6 +44,8 @@ export interface PickStepOptions<T extends vscode.QuickPickItem> extends StepOpt
   readonly matchOnDescription?: boolean;
   /** And below them. */
   readonly matchOnDetail?: boolean;
+  /** Called for the button of an item, which ends the step. */
+  readonly onItemButton?: (item: T) => void;
   /** As with an input; what is wrong is shown above the items. */
   readonly accept: (item: T, signal: AbortSignal) => Promise<string | undefined>;
 }
@@ -90,7 +92,7 @@ export async function pickStep<T extends vscode.QuickPickItem>(
   pick.items = options.items;
   pick.matchOnDescription = options.matchOnDescription ?? false;
   pick.matchOnDetail = options.matchOnDetail ?? false;
-  const active = options.active;
+  const { active, onItemButton } = options;
   pick.activeItems = active === undefined ? [] : options.items.filter(active);
   return ask(pick, options, {
     accept: async (signal) => {
@@ -108,6 +110,18 @@ export async function pickStep<T extends vscode.QuickPickItem>(
             ];
     },
     onEdit: () => new vscode.Disposable(() => undefined),
+    ...(onItemButton === undefined
+      ? {}
+      : {
+          onMore: (end: (outcome: StepOutcome) => void) =>
+            pick.onDidTriggerItemButton(({ item }) => {
+              const chosen = options.items.find((candidate) => candidate === item);
+              if (chosen !== undefined) {
+                onItemButton(chosen);
+                end('next');
+              }
+            }),
+        }),
   });
 }
 
@@ -117,6 +131,8 @@ export interface Behaviour {
   readonly accept: (signal: AbortSignal) => Promise<string | undefined>;
   readonly showProblem: (problem: string | undefined) => void;
   readonly onEdit: (clear: () => void) => vscode.Disposable;
+  /** What else ends it. */
+  readonly onMore?: (end: (outcome: StepOutcome) => void) => vscode.Disposable;
 }
 
 export type StepInput = (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
@@ -169,6 +185,7 @@ export async function ask(
         input.onDidHide(() => resolve('cancelled')),
         endOn(options.until, () => resolve('cancelled')),
         behaviour.onEdit(() => behaviour.showProblem(undefined)),
+        ...(behaviour.onMore === undefined ? [] : [behaviour.onMore(resolve)]),
         input.onDidTriggerButton((button) => {
           if (button === vscode.QuickInputButtons.Back) {
             resolve('back');

@@ -25,6 +25,7 @@ interface FakePick {
   readonly activeItems: readonly vscode.QuickPickItem[];
   accept: () => void;
   hide: () => void;
+  pressButton: () => void;
 }
 
 describe('the step that shows a plan', () => {
@@ -33,7 +34,7 @@ describe('the step that shows a plan', () => {
   beforeEach(() => {
     const accepted = new vscode.EventEmitter<void>();
     const hidden = new vscode.EventEmitter<void>();
-    const button = new vscode.EventEmitter<void>();
+    const button = new vscode.EventEmitter<vscode.QuickInputButton>();
     let items: readonly vscode.QuickPickItem[] = [];
     const fake = {
       get items() {
@@ -53,6 +54,10 @@ describe('the step that shows a plan', () => {
       dispose: () => undefined,
       accept: () => accepted.fire(),
       hide: () => hidden.fire(),
+      buttons: [] as readonly vscode.QuickInputButton[],
+      pressButton() {
+        this.buttons.slice(-1).forEach((one) => button.fire(one));
+      },
     };
     pick = fake;
     Object.assign(vscode.window, { createQuickPick: () => fake });
@@ -202,6 +207,131 @@ describe('the step that shows a plan', () => {
     assert.equal(kept, undefined);
     pick.accept();
     assert.equal(await outcome, 'next');
+  });
+
+  const goTo = (label: RegExp): void => {
+    Object.assign(pick, { activeItems: pick.items.filter((row) => label.test(row.label)).slice(0, 1) });
+  };
+  const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+  it('leaves out a line that is selected, puts it back, and keeps what is left out with the plan', async () => {
+    const { outcome, kept } = await show(planOf(several({ kind: 'add', expiry: null }, 3).map(asTwo)));
+    goTo(/Person 2/);
+    pick.accept();
+    await turn();
+    assert.equal(kept(), undefined);
+    assert.deepEqual(labels().slice(0, 4), [
+      '$(play) Grant 2 Roles',
+      'Changes',
+      '$(add) Person 1 will become Organisation owner of Kalev Institute',
+      '$(circle-slash) Person 2 will become Organisation owner of Kalev Institute',
+    ]);
+    assert.equal(pick.items[3]?.description, 'left out');
+    assert.deepEqual(pick.activeItems, [pick.items[3]], 'the focus stays');
+    goTo(/Person 3/);
+    pick.accept();
+    await turn();
+    goTo(/Person 2/);
+    pick.accept();
+    await turn();
+    goTo(/play/);
+    pick.accept();
+    assert.equal(await outcome, 'next');
+    assert.deepEqual(kept()?.leftOut, ['2']);
+  });
+
+  it('runs nothing where every line is left out', async () => {
+    const { outcome, kept } = await show(planOf(several({ kind: 'add', expiry: null }, 1)));
+    goTo(/Person 1/);
+    pick.accept();
+    await turn();
+    assert.equal(labels()[0], '$(circle-slash) Every Line Is Left Out');
+    goTo(/Every Line/);
+    pick.accept();
+    await turn();
+    pick.hide();
+    assert.deepEqual([await outcome, kept()], ['cancelled', undefined]);
+  });
+
+  it('leaves out both parts of a change of role', async () => {
+    const tasks = swap().map((result) => result.task);
+    const { kept, outcome } = await show(planOf([...tasks, ...several({ kind: 'add', expiry: null }, 1)]));
+    goTo(/Ann Lee/);
+    pick.accept();
+    await turn();
+    goTo(/play/);
+    pick.accept();
+    await outcome;
+    assert.deepEqual(
+      kept()?.leftOut,
+      tasks.map(({ id }) => id),
+    );
+  });
+
+  it('says what many lines share once, and never cuts the user name', async () => {
+    const long = 'Maximiliana Alexandrina Wilhelmina von und zu Hohenstein';
+    const many = several({ kind: 'add', expiry: '2027-02-26T12:00:00Z' }, 55).map((one, index) => ({
+      ...one,
+      id: String(index),
+      person: { uuid: String(index), name: long, username: `${'m'.repeat(90)}.${index}` },
+    }));
+    await show(
+      planOf([
+        ...many,
+        {
+          ...task({ kind: 'prolong', grant: uuid, from: null, to: '2027-02-26T12:00:00Z' }, 'Ann'),
+          id: 'prolonged',
+        },
+        { ...task({ kind: 'impossible', wanted: 'grant', why }, 'Bob'), id: 'impossible' },
+      ]),
+    );
+    const rows = pick.items;
+    assert.equal(rows[1]?.label, '$(info) Organisation owner of Kalev Institute');
+    const groups = rows.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator);
+    assert.match(
+      groups.map(({ label }) => label).join(' / '),
+      /^Not possible, 1 \/ New, 55 · until Feb 26, 2027, .* \/ Expiry changed, 1$/,
+    );
+    const line = rows.find(({ description: text }) => text?.includes('.54'));
+    assert.ok((line?.label.length ?? 99) < 50);
+    assert.equal(line?.description, `${'m'.repeat(90)}.54`);
+    assert.equal(rows.filter(({ label }) => label.includes('Kalev')).length, 1, 'the place is said once');
+    assert.ok(
+      rows.every(({ detail }) => detail === undefined),
+      'a line each',
+    );
+  });
+
+  it('gives way to the plan as a document, with what was left out', async () => {
+    let opened: ChangePlan | undefined;
+    const outcome = planStep({
+      title: '',
+      position: { step: 1, totalSteps: 1, canGoBack: false },
+      make: () => Promise.resolve(planOf(several({ kind: 'add', expiry: null }, 2).map(asTwo))),
+      keep: () => assert.fail('nothing is run'),
+      openInEditor: (plan) => (opened = plan),
+    });
+    await turn();
+    goTo(/Person 1/);
+    pick.accept();
+    await turn();
+    pick.pressButton();
+    assert.equal(await outcome, 'cancelled');
+    assert.deepEqual(opened?.leftOut, ['0']);
+  });
+
+  it('is not shown where all of it was seen', async () => {
+    const plan = planOf(several({ kind: 'add', expiry: null }, 1));
+    let kept: ChangePlan | undefined;
+    const outcome = planStep({
+      title: '',
+      position: { step: 1, totalSteps: 1, canGoBack: false },
+      make: () => Promise.resolve(plan),
+      isSeen: (made) => made === plan,
+      keep: (made) => (kept = made),
+    });
+    assert.equal(await outcome, 'next');
+    assert.equal(kept, plan);
   });
 
   it('counts no steps where it is the only one', async () => {

@@ -9,7 +9,6 @@ import {
 } from '../../../src/changes/planText';
 import { whyText } from '../../../src/changes/reasons';
 import { whyNotText } from '../../../src/organisations/whyNot';
-import { permissionsText } from '../../../src/pickers/roleStep';
 import { change, task, swap, uuid } from './changes';
 
 const single = (change: Parameters<typeof task>[0]): RoleChange => ({
@@ -111,17 +110,5 @@ describe('plans in plain words', () => {
       }),
       '',
     );
-  });
-});
-
-describe('what a role permits', () => {
-  it('is said by subject, organisations and projects first', () => {
-    assert.equal(
-      permissionsText({
-        permissions: ['ORDER.LIST', 'PROJECT.CREATE_PERMISSION', 'PROJECT.LIST', 'CUSTOMER.UPDATE'],
-      }),
-      'organisation: update · project: create permission and list · order: list',
-    );
-    assert.equal(permissionsText({ permissions: [] }), 'View only');
   });
 });

@@ -121,6 +121,18 @@ describe('results in plain words', () => {
     );
   });
 
+  it('say how many were left out of the plan, and in the report which', () => {
+    const leftOut: Outcome = { kind: 'skipped', reason: { kind: 'leftOut' } };
+    const job = jobOf(people({ kind: 'done' }, leftOut, { kind: 'done' }, leftOut));
+    assert.equal(summaryOf(job), '2 changes made. 2 left out.');
+    assert.match(
+      resultLines(job)[1] ?? '',
+      /^Skipped: Person 2 as Organisation owner of Kalev Institute\. You left it out of the plan\.$/,
+    );
+    assert.match(summary(...people({ kind: 'done' }, leftOut)), /^Person 1 is now .*\. 1 left out\.$/);
+    assert.equal(summary(...people(leftOut)), 'Nothing was changed. 1 left out.');
+  });
+
   it('tell a change of role as one', () => {
     assert.equal(
       summary(...swap()),

@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { scopeLabel } from '../organisations/scopeLabel';
+import { roleText } from '../organisations/roleText';
+import { numberText } from '../ui/datesAndNumbers';
+import { description } from '../ui/description';
+import { separator } from '../ui/quickPickRows';
+import { plainLine } from '../ui/serverText';
+import { aimOf } from './changesOf';
+import { iconOfChange, remarkText, replacedText, type RoleChange, timesText } from './planText';
+import type { ScopeDifferences } from './scopeDifferences';
+
+/** From so many changes on, what they share is said once, not in a sentence each. */
+export const fewestGrouped = 11;
+
+/** So much of a name that the user name beside it is never cut. */
+const longestName = 40;
+
+/** The changes of one kind, in the order in which they are shown. */
+export interface PlanGroup {
+  readonly title: string;
+  readonly changes: readonly RoleChange[];
+  /** What all of its lines say of their times, where there are several and it is the same. */
+  readonly times: string;
+}
+
+/** What is said of all roles of a plan, and of each alone. */
+export interface PlanParts {
+  /** The role and where it is, as far as all have the same; empty where they share nothing. */
+  readonly shared: string;
+  readonly groups: readonly PlanGroup[];
+  /** What a line says beside who it is. */
+  readonly restOf: (change: RoleChange, group: PlanGroup) => string;
+}
+
+/** Finds what the changes of a plan have in common. */
+export function partsOfPlan(changes: readonly RoleChange[], differences: ScopeDifferences): PlanParts {
+  const role = shared(changes, roleOf);
+  const scope = shared(changes, ({ first: { task } }) => `${scopeLabel(task.scope)}\0${task.scope.uuid}`);
+  const place = ({ first: { task } }: RoleChange): string =>
+    [scopeLabel(task.scope), differences.get(task.scope.uuid)].filter(Boolean).join(' · ');
+  const [first] = changes;
+  const groups = groupTitles().flatMap(([kind, title]) => {
+    const those = changes.filter((change) => kindOf(change) === kind);
+    return those.length === 0
+      ? []
+      : [
+          {
+            title: title(numberText(those.length)),
+            changes: those,
+            times: those.length > 1 ? (shared(those, timesText) ?? '') : '',
+          },
+        ];
+  });
+  return {
+    shared: first === undefined ? '' : sharedText(role, scope === undefined ? undefined : place(first)),
+    groups,
+    restOf: (change, group) =>
+      description(
+        role === undefined ? roleOf(change) : '',
+        scope === undefined ? place(change) : '',
+        group.times === '' ? timesText(change) : '',
+        remarkText(change),
+      ),
+  };
+}
+
+/** The rows of a plan of many roles: what they share once, then a line each under what happens to them. */
+export function groupedRows(
+  changes: readonly RoleChange[],
+  differences: ScopeDifferences,
+  rowOf: (change: RoleChange, row: vscode.QuickPickItem) => vscode.QuickPickItem,
+): readonly vscode.QuickPickItem[] {
+  const { shared: common, groups, restOf } = partsOfPlan(changes, differences);
+  return [
+    ...(common === '' ? [] : [{ label: `$(info) ${common}` }]),
+    ...groups.flatMap((group) => [
+      separator(description(group.title, group.times)),
+      ...group.changes.map((change) =>
+        rowOf(change, {
+          label: `$(${iconOfChange(change)}) ${plainLine(change.first.task.person.name, longestName)}`,
+          description: description(wholeUserName(change), restOf(change, group)),
+        }),
+      ),
+    ]),
+  ];
+}
+
+function wholeUserName({ first: { task } }: RoleChange): string {
+  const { name, username } = task.person;
+  return username === undefined || username === name ? '' : plainLine(username, 200);
+}
+
+function roleOf(change: RoleChange): string {
+  const role = plainLine(roleText(change.first.task.role), 60);
+  return change.replaced.length === 0 ? role : vscode.l10n.t('{0} → {1}', replacedText(change), role);
+}
+
+type Kind = 'impossible' | 'new' | 'expiry' | 'role' | 'revoked' | 'unchanged';
+
+function kindOf(change: RoleChange): Kind {
+  const aim = aimOf(change);
+  if (aim === 'impossible' || aim === 'unchanged') {
+    return aim;
+  }
+  if (change.replaced.length > 0) {
+    return 'role';
+  }
+  switch (change.first.task.change.kind) {
+    case 'add':
+      return 'new';
+    case 'remove':
+      return 'revoked';
+    default:
+      return 'expiry';
+  }
+}
+
+/** What cannot be done comes first, as it does in short plans. */
+function groupTitles(): readonly (readonly [Kind, (size: string) => string])[] {
+  return [
+    ['impossible', (size) => vscode.l10n.t('Not possible, {0}', size)],
+    ['new', (size) => vscode.l10n.t('New, {0}', size)],
+    ['expiry', (size) => vscode.l10n.t('Expiry changed, {0}', size)],
+    ['role', (size) => vscode.l10n.t('Role changed, {0}', size)],
+    ['revoked', (size) => vscode.l10n.t('Revoked, {0}', size)],
+    ['unchanged', (size) => vscode.l10n.t('No change, {0}', size)],
+  ];
+}
+
+function sharedText(role: string | undefined, place: string | undefined): string {
+  if (role !== undefined && place !== undefined) {
+    return vscode.l10n.t('{0} of {1}', role, place);
+  }
+  return role ?? place ?? '';
+}
+
+/** What all say; undefined where they differ. */
+function shared(changes: readonly RoleChange[], textOf: (change: RoleChange) => string): string | undefined {
+  const [text, ...others] = new Set(changes.map(textOf));
+  return others.length === 0 ? text : undefined;
+}
