@@ -110,7 +110,10 @@ function kindOf(change: RoleChange): Kind {
       return 'new';
     case 'remove':
       return 'revoked';
-    default:
+    case 'prolong':
+    case 'shorten':
+    case 'unchanged':
+    case 'impossible':
       return 'expiry';
   }
 }

@@ -37,6 +37,7 @@ export async function changeRole(parts: RoleParts, ...args: readonly unknown[]):
           placeholder: vscode.l10n.t('Select the new role'),
           roles: () => rolesInstead(answer.target()),
           chosen: role,
+          usedLast: parts.recentChoices.roles.usedLast(answer.target()?.connection.info.id ?? ''),
           keep: (chosen) => {
             role = chosen;
           },
@@ -61,6 +62,9 @@ export async function changeRole(parts: RoleParts, ...args: readonly unknown[]):
   if (done && kept !== undefined && target !== undefined) {
     const { connection } = target;
     const name = { kind: 'command', command: 'changeRole' } as const;
+    if (role !== undefined) {
+      await parts.recentChoices.roles.add(connection.info.id, role);
+    }
     await parts.runs.run({ connection, name, plan: kept });
   }
 }

@@ -12,6 +12,7 @@ import { peopleStep } from '../pickers/people';
 import type { ChangePlan } from '../changes/changePlan';
 import { planStep } from '../changes/planStep';
 import { planGrant } from '../changes/planGrant';
+import { projectEndOf } from '../pickers/projectEnd';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
 import { scopeStep, whyNotTogether } from '../pickers/scopes';
@@ -130,6 +131,7 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[], roleName?
           placeholder: vscode.l10n.t('Select a role'),
           roles: () => roles ?? readRoles(),
           chosen: answers.role,
+          usedLast: parts.recentChoices.roles.usedLast(connectionOf(answers).info.id),
           keep: (role) => {
             answers.role = role;
           },
@@ -140,6 +142,7 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[], roleName?
       skip: () =>
         known !== undefined ||
         (answers.chosen.length > 0 && !answers.chosen.some(({ kind }) => kind === 'person')),
+      projectEnd: () => projectEndOf(connectionOf(answers), objectsOf(answers.scopes), new Date()),
     }),
     {
       skip: () => !answers.chosen.some(({ kind }) => kind === 'address'),
@@ -164,6 +167,9 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[], roleName?
     },
   ]);
   if (done && answers.plan !== undefined) {
+    if (known === undefined && answers.role !== undefined) {
+      await parts.recentChoices.roles.add(connectionOf(answers).info.id, answers.role);
+    }
     await parts.runs.run({
       connection: connectionOf(answers),
       name: { kind: 'command', command: 'grantRole' },

@@ -97,6 +97,7 @@ export async function invite(parts: RoleParts, ...args: readonly unknown[]): Pro
           placeholder: vscode.l10n.t('Select a role'),
           roles: () => roles,
           chosen: answers.role,
+          usedLast: parts.recentChoices.roles.usedLast(connection.info.id),
           keep: (role) => {
             answers.role = role;
           },
@@ -128,6 +129,9 @@ export async function invite(parts: RoleParts, ...args: readonly unknown[]): Pro
     },
   ]);
   if (done && kept !== undefined) {
+    if (answers.role !== undefined) {
+      await parts.recentChoices.roles.add(connection.info.id, answers.role);
+    }
     await parts.runs.run({
       connection,
       name: { kind: 'command', command: 'invite' },

@@ -1,12 +1,15 @@
 import type { ChangeRuns } from '../changes/changeRuns';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { PeopleParts } from '../pickers/people';
+import type { RecentChoices } from '../pickers/recentChoices';
 import type { ScopeParts } from '../pickers/scopes';
 import type { NodesParts } from '../tree/targets';
 
 /** What commands that change roles and invitations work with. */
 export interface RoleParts extends ScopeParts, NodesParts {
-  readonly recentChoices: ScopeParts['recentChoices'] & PeopleParts['recentChoices'];
+  readonly recentChoices: ScopeParts['recentChoices'] &
+    PeopleParts['recentChoices'] &
+    Pick<RecentChoices, 'roles'>;
   readonly stores: Pick<OrganisationStores, 'of'>;
   readonly runs: Pick<ChangeRuns, 'run'>;
 }

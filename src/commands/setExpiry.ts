@@ -1,14 +1,15 @@
 import { planExpiry } from '../grants/plan';
-import type { Expiry } from '../grants/roleTask';
+import { type Expiry, sameExpiry } from '../grants/roleTask';
 import { runSteps, type Step } from '../ui/stepSequence';
 import { expirySteps, noExpiryAnswer } from '../pickers/expiryStep';
 import { heldAnswer } from '../pickers/held';
 import { heldOfNodes, scopesOfNodes } from '../tree/targets';
-import { placesOf } from '../organisations/heldTarget';
+import { type HeldTarget, placesOf } from '../organisations/heldTarget';
 import { heldTitle } from '../pickers/heldTitle';
 import type { ChangePlan } from '../changes/changePlan';
 import { planStep } from '../changes/planStep';
 import { planOfHeld } from '../changes/prepare';
+import { projectEndOf } from '../pickers/projectEnd';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import type { RoleParts } from './roleParts';
 
@@ -16,8 +17,16 @@ import type { RoleParts } from './roleParts';
 export async function setExpiry(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
   const answer = noExpiryAnswer();
   await changeExpiry(parts, args, 'setExpiry', {
-    steps: (title, now) => expirySteps(title, answer, { now }),
+    steps: (title, now, target) =>
+      expirySteps(title, answer, {
+        now,
+        projectEnd: async () => {
+          const roles = target();
+          return roles && projectEndOf(roles.connection, placesOf(roles), new Date());
+        },
+      }),
     expiry: () => answer.expiry ?? null,
+    showsEnds: true,
   });
 }
 
@@ -27,8 +36,14 @@ export async function changeExpiry(
   args: readonly unknown[],
   command: 'setExpiry' | 'makePermanent',
   until: {
-    readonly steps: (title: () => string, now: () => Expiry | undefined) => readonly Step[];
+    readonly steps: (
+      title: () => string,
+      now: () => Expiry | undefined,
+      target: () => HeldTarget | undefined,
+    ) => readonly Step[];
     readonly expiry: () => Expiry;
+    /** The steps show the old and the new end of one role. */
+    readonly showsEnds?: boolean;
   },
 ): Promise<void> {
   const answer = await heldAnswer(parts, {
@@ -47,7 +62,7 @@ export async function changeExpiry(
   let kept: ChangePlan | undefined;
   const done = await runSteps([
     ...answer.steps,
-    ...until.steps(title, now),
+    ...until.steps(title, now, answer.target),
     // Also for one role: nothing runs before its old and its new end were seen.
     {
       run: (position) =>
@@ -56,6 +71,7 @@ export async function changeExpiry(
           position,
           make: (signal) =>
             planOfHeld(answer.target(), signal, (held, against) => planExpiry(held, until.expiry(), against)),
+          isSeen: until.showsEnds ? (plan) => isLongerOnly(plan, now()) : undefined,
           keep: (plan) => {
             kept = plan;
           },
@@ -67,4 +83,17 @@ export async function changeExpiry(
     const { connection } = target;
     await parts.runs.run({ connection, name: { kind: 'command', command }, plan: kept });
   }
+}
+
+/** Whether all that is to be done is what was seen when the new end was selected: one role lasts longer than it did. */
+function isLongerOnly({ tasks, warnings }: ChangePlan, now: Expiry | undefined): boolean {
+  const [only, ...more] = tasks;
+  return (
+    only?.kind === 'role' &&
+    more.length === 0 &&
+    warnings.length === 0 &&
+    only.change.kind === 'prolong' &&
+    only.doubt === undefined &&
+    sameExpiry(only.change.from, now)
+  );
 }

@@ -15,9 +15,15 @@ export type NoEnd =
   /** A number where no count of days is taken: spreadsheets write dates so. */
   | 'number';
 
+/** So many whole days, weeks, months or years. */
+export interface TimeSpan {
+  readonly count: number;
+  readonly unit: 'day' | 'week' | 'month' | 'year';
+}
+
 export type EndText =
-  /** Null: permanently. */
-  | { readonly kind: 'end'; readonly expiry: Expiry }
+  /** Null: permanently. `after`: it was given as so long from now. */
+  | { readonly kind: 'end'; readonly expiry: Expiry; readonly after?: TimeSpan }
   | { readonly kind: 'past'; readonly expiry: string }
   | { readonly kind: 'none'; readonly why: NoEnd };
 
@@ -38,7 +44,7 @@ const withTime =
 /**
  * What a text means as the end of a role, wherever it is typed or read: a day lasts to its end here, a moment without
  * a zone is local. What could mean two things means neither.
- * @param days whether a number is a count of days from now
+ * @param days whether a number is a count of days from now, and `+6m`, `2 weeks` or `1y` are so long from now
  */
 export function parseEnd(source: string, now: Date, { days }: { readonly days: boolean }): EndText {
   const text = plainIdentifier(source.normalize('NFKC'))
@@ -50,6 +56,10 @@ export function parseEnd(source: string, now: Date, { days }: { readonly days: b
   const count = /^\+?(\d+)( ?d(?:ays?)?)?$/i.exec(text);
   if (count !== null) {
     return days ? inDays(Number(count[1]), count[2] !== undefined, now) : none('number');
+  }
+  const span = days ? spanOf(text) : undefined;
+  if (span !== undefined) {
+    return afterSpan(span, now);
   }
   const timed = withTime.exec(text);
   const day = dayOf(timed?.[1] ?? text);
@@ -86,8 +96,33 @@ function inDays(count: number, isSaid: boolean, now: Date): EndText {
   if (count > mostDays) {
     return none('tooManyDays');
   }
-  const expiry = endOfDayIn(count, now);
-  return count === 0 ? { kind: 'past', expiry } : { kind: 'end', expiry };
+  return afterSpan({ count, unit: 'day' }, now);
+}
+
+const units = { w: 'week', m: 'month', y: 'year' } as const;
+
+/** `+6m`, `2 weeks`, `1y`; days are read as a count. */
+function spanOf(text: string): TimeSpan | undefined {
+  const [, count, unit] = /^\+?(\d{1,6}) ?(w|m|y|weeks?|months?|years?)$/i.exec(text) ?? [];
+  const letter = unit?.charAt(0).toLowerCase();
+  return letter === 'w' || letter === 'm' || letter === 'y'
+    ? { count: Number(count), unit: units[letter] }
+    : undefined;
+}
+
+/** A month from the 31st on is the last day of a month that has none. */
+function afterSpan(after: TimeSpan, now: Date): EndText {
+  const { count, unit } = after;
+  const months = unit === 'month' ? count : unit === 'year' ? count * 12 : 0;
+  const year = now.getFullYear();
+  const month = now.getMonth() + 1 + months;
+  const lastDay = new Date(year, month, 0).getDate();
+  const days = unit === 'day' ? count : unit === 'week' ? count * 7 : 0;
+  const expiry = endOfDay({ year, month, day: Math.min(now.getDate(), lastDay) + days });
+  if (Date.parse(expiry) > Date.parse(endOfDayIn(mostDays, now))) {
+    return none('tooManyDays');
+  }
+  return count === 0 ? { kind: 'past', expiry } : { kind: 'end', expiry, after };
 }
 
 function dayOf(text: string): Day | Extract<EndText, { kind: 'none' }> {

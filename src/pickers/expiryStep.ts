@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { endOfDayIn, parseEnd } from '../grants/endText';
+import { parseEnd } from '../grants/endText';
 import type { Expiry } from '../grants/roleTask';
+import { noEndText } from '../organisations/times';
 import { timeZone } from '../ui/datesAndNumbers';
-import { inputStep, pickStep } from '../ui/steps';
-import type { Step } from '../ui/stepSequence';
-import { insteadText, noEndText, untilText } from '../organisations/times';
+import { QuickPickRows } from '../ui/quickPickRows';
+import { ask, inputStep } from '../ui/steps';
+import type { Step, StepOutcome, StepPosition } from '../ui/stepSequence';
+import { type ExpiryRow, type ExpiryRows, expiryRows, newEndText } from './expiryRows';
 
 /** What was chosen: an end, permanently, or a date that is still to be typed. */
 export interface ExpiryAnswer {
@@ -12,47 +14,28 @@ export interface ExpiryAnswer {
   wantsDate: boolean;
 }
 
-interface ExpiryItem extends vscode.QuickPickItem {
-  readonly expiry: Expiry | undefined;
-}
-
 export function noExpiryAnswer(): ExpiryAnswer {
   return { expiry: undefined, wantsDate: false };
 }
 
-/** Two steps: until when, and the date where one is to be typed. */
+interface ExpiryQuestion {
+  readonly skip?: () => boolean;
+  /** When the one role expires now that is about to be changed. */
+  readonly now?: () => Expiry | undefined;
+  /** When the projects end that the roles are in: see `projectEndOf`. */
+  readonly projectEnd?: () => Promise<string | undefined>;
+}
+
+/** Two steps: until when, where it can also be typed, and the date where that was asked for. */
 export function expirySteps(
   title: () => string,
   answer: ExpiryAnswer,
-  {
-    skip = () => false,
-    now = () => undefined,
-  }: {
-    readonly skip?: () => boolean;
-    /** When the one role expires now that is about to be changed. */
-    readonly now?: () => Expiry | undefined;
-  } = {},
+  { skip = () => false, now = () => undefined, projectEnd }: ExpiryQuestion = {},
 ): Step[] {
   return [
     {
       skip,
-      run: (position) => {
-        const items = expiryItems(new Date(), now());
-        return pickStep<ExpiryItem>({
-          title: title(),
-          position,
-          placeholder: vscode.l10n.t('Select when the role expires (time zone: {0})', timeZone()),
-          items,
-          active: (item) => (answer.wantsDate ? item.expiry === undefined : item.expiry === answer.expiry),
-          accept: ({ expiry }) => {
-            answer.wantsDate = expiry === undefined;
-            if (expiry !== undefined) {
-              answer.expiry = expiry;
-            }
-            return Promise.resolve(undefined);
-          },
-        });
-      },
+      run: (position) => untilStep(title(), position, answer, now(), projectEnd?.()),
     },
     {
       skip: () => skip() || !answer.wantsDate,
@@ -86,25 +69,78 @@ export function expirySteps(
   ];
 }
 
-function expiryItems(today: Date, now: Expiry | undefined): ExpiryItem[] {
-  const inDays = (label: string, days: number): ExpiryItem => {
-    const expiry = endOfDayIn(days, today);
-    return { label, description: newEndText(expiry, now), expiry };
-  };
-  return [
-    {
-      label: vscode.l10n.t('Permanent'),
-      description: now === undefined ? '' : newEndText(null, now),
-      expiry: null,
-    },
-    inDays(vscode.l10n.t('30 days'), 30),
-    inDays(vscode.l10n.t('90 days'), 90),
-    inDays(vscode.l10n.t('1 year'), 365),
-    { label: vscode.l10n.t('Another date…'), expiry: undefined },
-  ];
+interface Shown {
+  readonly row: ExpiryRow;
+  /** See `ExpiryRows`. */
+  readonly typed: string;
 }
 
-/** The new end, and the old one where there is one role that has it. */
-function newEndText(expiry: Expiry, now: Expiry | undefined): string {
-  return now === undefined ? untilText(expiry) : insteadText(expiry, now);
+async function untilStep(
+  title: string,
+  position: StepPosition,
+  answer: ExpiryAnswer,
+  now: Expiry | undefined,
+  projectEnd: Promise<string | undefined> | undefined,
+): Promise<StepOutcome> {
+  const pick = vscode.window.createQuickPick();
+  const list = new QuickPickRows<Shown>(pick);
+  let end: string | undefined;
+  let shown: string | undefined;
+  const made = (): ExpiryRows => expiryRows(pick.value, new Date(), now, end);
+  const show = (isFocused: (row: ExpiryRow) => boolean): void => {
+    const { rows, typed } = made();
+    shown = typed;
+    list.show(rows.map((row) => ({ row, means: { row, typed } })));
+    pick.activeItems = rows.filter(isFocused);
+  };
+  show(({ means }) =>
+    answer.wantsDate ? means.kind === 'date' : means.kind === 'end' && means.expiry === answer.expiry,
+  );
+  let isOpen = true;
+  void projectEnd?.then((read) => {
+    end = read;
+    if (isOpen && read !== undefined) {
+      const active = list.meaningsOf(pick.activeItems).map(({ row: { label } }) => label);
+      show(({ label }) => active.includes(label));
+    }
+  });
+  try {
+    return await ask(
+      pick,
+      {
+        title,
+        position,
+        placeholder: vscode.l10n.t(
+          'Select when the role expires, or enter a date or a number of days (time zone: {0})',
+          timeZone(),
+        ),
+      },
+      {
+        accept: () => {
+          const [chosen] = list.meaningsOf(pick.selectedItems);
+          const current = made();
+          // Who presses Enter at once means what was typed, not what the rows of a moment ago were.
+          const row =
+            chosen?.typed === current.typed ? chosen.row : current.typed === '' ? undefined : current.rows[0];
+          if (row === undefined || row.means.kind === 'nothing') {
+            return Promise.resolve('');
+          }
+          answer.wantsDate = row.means.kind === 'date';
+          if (row.means.kind === 'end') {
+            answer.expiry = row.means.expiry;
+          }
+          return Promise.resolve(undefined);
+        },
+        showProblem: () => undefined,
+        onEdit: () =>
+          pick.onDidChangeValue(() => {
+            if (made().typed !== shown) {
+              show(() => false);
+            }
+          }),
+      },
+    );
+  } finally {
+    isOpen = false;
+  }
 }

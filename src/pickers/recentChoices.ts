@@ -3,6 +3,7 @@ import type { ObjectRef } from '../organisations/objectRef';
 import { notificationLine, plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
 import { isNotFound } from '../waldur/errors';
+import type { Role } from '../waldur/roles';
 
 const most = 8;
 
@@ -23,11 +24,35 @@ export class RecentChoices {
   readonly organisations: RecentList;
   readonly projects: RecentList;
   readonly people: RecentList;
+  readonly roles: RecentRoles;
 
   constructor(memento: Memento) {
     this.organisations = new RecentList(memento, 'waldur.recent.organisations');
     this.projects = new RecentList(memento, 'waldur.recent.projects');
     this.people = new RecentList(memento, 'waldur.recent.people');
+    this.roles = new RecentRoles(memento);
+  }
+}
+
+/** The role used last on each connection, of each kind that scopes have. */
+export class RecentRoles {
+  private readonly key = 'waldur.recent.roles';
+
+  constructor(private readonly memento: Memento) {}
+
+  /** Their uuids; one of a kind at most. */
+  usedLast(connectionId: string): readonly string[] {
+    return Object.values(this.all()[connectionId] ?? {});
+  }
+
+  async add(connectionId: string, { uuid, content_type: kind }: Role): Promise<void> {
+    const all = this.all();
+    const known = all[connectionId];
+    await this.memento.update(this.key, { ...all, [connectionId]: { ...known, [kind ?? '']: uuid } });
+  }
+
+  private all(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+    return this.memento.get(this.key, {});
   }
 }
 

@@ -7,7 +7,9 @@ import { customerOf } from '../grants/invitationTasks';
 import type { GrantScope } from '../grants/roleTask';
 import { roleText } from '../organisations/roleText';
 import { compareTexts } from '../ui/compareTexts';
-import { listText } from '../ui/listText';
+import { roleWords, permissionGroups } from '../organisations/roleWords';
+import { description } from '../ui/description';
+import { separator } from '../ui/quickPickRows';
 import { plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
 import { type StepOutcome, type StepPosition } from '../ui/stepSequence';
@@ -74,73 +76,82 @@ interface RoleItem extends vscode.QuickPickItem {
   readonly role: Role;
 }
 
+/** Asks which role; the one chosen before is in focus, else the one used last here. */
 export async function roleStep(question: {
   readonly title: string;
   readonly position: StepPosition;
   readonly placeholder: string;
   readonly roles: () => Promise<readonly Role[]>;
   readonly chosen: Role | undefined;
+  /** Uuids of the roles used last, for each kind of scope; see `RecentRoles`. */
+  readonly usedLast?: readonly string[];
   readonly keep: (role: Role) => void;
 }): Promise<StepOutcome> {
   const roles = (await whileReading(question.title, question.roles))?.value;
   if (roles === undefined) {
     return 'cancelled';
   }
-  return pickStep<RoleItem>({
-    title: question.title,
-    position: question.position,
+  let focused = question.chosen?.uuid ?? roles.find(({ uuid }) => question.usedLast?.includes(uuid))?.uuid;
+  for (;;) {
+    let toList: Role | undefined;
+    const outcome = await pickStep<RoleItem>({
+      title: question.title,
+      position: question.position,
+      placeholder:
+        roles.length === 0 ? vscode.l10n.t('The server has no active roles for this') : question.placeholder,
+      items: roles.map((role) => roleItem(role, question.usedLast?.includes(role.uuid) === true)),
+      active: ({ role }) => role.uuid === focused,
+      onItemButton: ({ role }) => {
+        toList = role;
+      },
+      accept: ({ role }) => {
+        question.keep(role);
+        return Promise.resolve(undefined);
+      },
+    });
+    if (toList === undefined) {
+      return outcome;
+    }
+    focused = toList.uuid;
+    if ((await permissionsStep(toList)) === 'cancelled') {
+      return 'cancelled';
+    }
+  }
+}
+
+function roleItem(role: Role, isLast: boolean): RoleItem {
+  return {
+    label: plainLine(roleText(role), 80),
+    description: description(
+      roleText(role) === role.name ? '' : plainLine(role.name, 80),
+      isLast ? vscode.l10n.t('used last') : undefined,
+    ),
+    detail: roleWords(role),
+    buttons: [
+      { iconPath: new vscode.ThemeIcon('list-unordered'), tooltip: vscode.l10n.t('Show All Permissions') },
+    ],
+    role,
+  };
+}
+
+/** Every permission of a role, to be read; Enter and Back lead back to the roles. */
+function permissionsStep(role: Role): Promise<StepOutcome> {
+  const groups = permissionGroups(role);
+  return pickStep({
+    title: vscode.l10n.t('Permissions of {0}', plainLine(roleText(role), 80)),
+    position: { step: 1, totalSteps: 1, canGoBack: true },
     placeholder:
-      roles.length === 0 ? vscode.l10n.t('The server has no active roles for this') : question.placeholder,
-    items: roles.map((role) => ({
-      label: plainLine(roleText(role), 80),
-      description: roleText(role) === role.name ? '' : plainLine(role.name, 80),
-      detail: permissionsText(role),
-      role,
-    })),
-    active: ({ role }) => role.uuid === question.chosen?.uuid,
-    accept: ({ role }) => {
-      question.keep(role);
-      return Promise.resolve(undefined);
-    },
+      groups.length === 0
+        ? vscode.l10n.t('The role has no permissions. Press Enter to go back')
+        : vscode.l10n.t('Search permissions. Press Enter to go back'),
+    matchOnDescription: true,
+    items: groups.flatMap(({ subject, permissions }) => [
+      separator(plainLine(subject, 60)),
+      ...permissions.map(({ text, name }) => ({
+        label: plainLine(text === '' ? name : text, 80),
+        description: plainLine(name, 80),
+      })),
+    ]),
+    accept: () => Promise.resolve(undefined),
   });
-}
-
-/** What a role permits, by subject, as far as one line goes: `project: list, create · organisation: update`. */
-export function permissionsText({ permissions }: Pick<Role, 'permissions'>): string {
-  const bySubject = new Map<string, string[]>();
-  for (const permission of permissions ?? []) {
-    const [subject = '', ...action] = permission.toLowerCase().replaceAll('_', ' ').split('.');
-    bySubject.set(subject, [...(bySubject.get(subject) ?? []), action.join(' ')]);
-  }
-  // What concerns teams, organisations and projects matters most here.
-  const order = ['customer', 'project', 'invitation', 'call'];
-  const place = (subject: string): number =>
-    order.includes(subject) ? order.indexOf(subject) : order.length;
-  const text = [...bySubject]
-    .toSorted(([a], [b]) => place(a) - place(b))
-    .map(([subject, actions]) =>
-      vscode.l10n.t({
-        message: '{0}: {1}',
-        args: [subjectLabel(subject), listText(actions)],
-        comment: ['What a role permits: a kind of object, then what can be done with it.'],
-      }),
-    )
-    .join(' · ');
-  return text === '' ? vscode.l10n.t('View only') : plainLine(text, 220);
-}
-
-/** The server's own word where there is none of ours. */
-function subjectLabel(subject: string): string {
-  switch (subject) {
-    case 'customer':
-      return vscode.l10n.t('organisation');
-    case 'project':
-      return vscode.l10n.t('project');
-    case 'invitation':
-      return vscode.l10n.t('invitation');
-    case 'call':
-      return vscode.l10n.t('call');
-    default:
-      return subject;
-  }
 }

@@ -89,8 +89,8 @@ describe('An owner who may change the team of the organisation', () => {
     const row = [vattern, 'Team', 'Manon Girard'] as const;
     const [before] = await roles();
     await organisations.contextMenu('Set Expiry…', ...row);
+    // A role that only lasts longer needs no plan.
     await quickInput.pick('1 year');
-    await quickInput.pick(/Change Expiry of 1 Role/);
     await notifications.waitFor(/is now Organization reader of Vättern University until/);
     const [after] = await roles();
     assert.ok((after?.[1] ?? '') > (before?.[1] ?? ''));

@@ -42,8 +42,8 @@ describe('Roles on a server of 2024, as staff', () => {
     assert.equal(first?.[0], 'CUSTOMER.READER');
     await notifications.clear();
     await organisations.contextMenu('Set Expiry…', ...row);
+    // A role that only lasts longer needs no plan.
     await quickInput.pick('1 year');
-    await quickInput.pick(/Change Expiry of 1 Role/);
     await notifications.waitFor(/is now Organisation reader .* until /);
     const [prolonged, ...none] = await roles();
     assert.ok((prolonged?.[1] ?? '') > (first[1] ?? ''));

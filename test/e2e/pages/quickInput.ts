@@ -138,6 +138,18 @@ export class QuickInput {
     this.effort.picks++;
   }
 
+  /** Presses a button of the row with this label, by its tooltip. */
+  async pressItemButton(label: string, button: string): Promise<void> {
+    const items = await this.waitForItems(`the row '${label}'`, (found) =>
+      found.some((item) => item.label === label),
+    );
+    const index = items.find((item) => item.label === label)?.index ?? 0;
+    const row = this.widget.locator(`.monaco-list-row[data-index="${index}"]`);
+    await row.hover();
+    await row.locator(`.action-label[aria-label*="${button}"]`).first().click();
+    this.effort.picks++;
+  }
+
   /** The label of the row that Enter would take. */
   async focusedItem(): Promise<string | undefined> {
     const labels = await this.widget
