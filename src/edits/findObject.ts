@@ -65,12 +65,14 @@ async function findProject(
     return { kind: 'noOrganisation', organisation: head.organisation };
   }
   const field = ['uuid', 'name', 'slug', 'customer_uuid'] as const;
-  const rows = await readRowsInTurn(
-    (page, call) => listProjects(client, { name, customer, field, page, page_size: 300 }, call),
-    options,
-  );
   const isHere = (row: Project): boolean => customer === undefined || row.customer_uuid === customer;
-  const named = name === undefined ? [] : rows.filter((row) => row.name === name && isHere(row));
+  const rows = await calledSo(name, (one) =>
+    readRowsInTurn(
+      (page, call) => listProjects(client, { name: one, customer, field, page, page_size: 300 }, call),
+      options,
+    ),
+  );
+  const named = rows.filter(isHere);
   const slugged = await bySlug(slug, named, async (wanted) => {
     const found = await listProjects(client, { slug: wanted, customer, field, page_size: fewRows }, options);
     return found.rows;
@@ -85,19 +87,28 @@ async function customersLike(
   options: CallOptions,
 ): Promise<readonly string[]> {
   const field = ['uuid', 'name', 'slug'] as const;
-  const rows =
-    name === undefined
-      ? []
-      : await readRowsInTurn(
-          (page, call) => listCustomers(client, { name_exact: name, field, page, page_size: 300 }, call),
-          options,
-        );
-  const named = rows.filter((row) => row.name === name);
+  const named = await calledSo(name, (one) =>
+    readRowsInTurn(
+      (page, call) => listCustomers(client, { name_exact: one, field, page, page_size: 300 }, call),
+      options,
+    ),
+  );
   const slugged = await bySlug(slug, named, async (wanted) => {
     const found = await listCustomers(client, { slug: wanted, field, page_size: fewRows }, options);
     return found.rows;
   });
   return decide(slugged, named);
+}
+
+/** Names may be written in two ways that look the same, and the server looks for one of them. */
+async function calledSo<T extends { readonly name: string; readonly uuid: string }>(
+  name: string | undefined,
+  find: (name: string) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const ways = name === undefined ? [] : [...new Set([name, name.normalize('NFC')])];
+  const rows = (await Promise.all(ways.map(find))).flat();
+  const same = rows.filter((row) => row.name.normalize('NFC') === name?.normalize('NFC'));
+  return [...new Map(same.map((row) => [row.uuid, row])).values()];
 }
 
 interface Candidate {

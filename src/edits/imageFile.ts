@@ -4,7 +4,7 @@ const signatures: readonly { readonly extension: ImageExtension; readonly is: (b
     { extension: 'png', is: (bytes) => startsWith(bytes, '\x89PNG\r\n\x1a\n') },
     { extension: 'jpg', is: (bytes) => startsWith(bytes, '\xff\xd8\xff') },
     { extension: 'gif', is: (bytes) => startsWith(bytes, 'GIF87a') || startsWith(bytes, 'GIF89a') },
-    { extension: 'bmp', is: (bytes) => startsWith(bytes, 'BM') && bytes.length > 26 },
+    { extension: 'bmp', is: isBitmap },
     {
       extension: 'webp',
       is: (bytes) => startsWith(bytes, 'RIFF') && bytes.toString('latin1', 8, 12) === 'WEBP',
@@ -48,6 +48,15 @@ export function checkImage(
 export function imageKindOf(content: Uint8Array): ImageExtension | undefined {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   return signatures.find(({ is }) => is(bytes))?.extension;
+}
+
+/** Two letters begin many texts; the size of what follows tells one that is none. */
+function isBitmap(bytes: Buffer): boolean {
+  return (
+    startsWith(bytes, 'BM') &&
+    bytes.length > 26 &&
+    [12, 40, 52, 56, 64, 108, 124].includes(bytes.readUInt32LE(14))
+  );
 }
 
 function startsWith(bytes: Buffer, text: string): boolean {

@@ -46,7 +46,7 @@ export function changeTexts(
 ): readonly [string, string] {
   const [one, other] = [fieldValueText(object, field, from), fieldValueText(object, field, to)];
   const texts = [textOf(from), textOf(to)] as const;
-  if (one !== other || texts[0] === texts[1]) {
+  if (!looksSame(one, other) || texts[0] === texts[1]) {
     return [one, other];
   }
   const [signs, others] = [Array.from(texts[0]), Array.from(texts[1])];
@@ -56,7 +56,11 @@ export function changeTexts(
     (start > 0 ? '…' : '') + text.slice(Math.max(0, start)).join('');
   const [a, b] = [near(signs), near(others)];
   const cut = [quoted(plainLine(a, longest)), quoted(plainLine(b, longest))] as const;
-  return cut[0] === cut[1] ? [quoted(withSigns(a)), quoted(withSigns(b))] : cut;
+  return looksSame(...cut) ? [quoted(withSigns(a)), quoted(withSigns(b))] : cut;
+}
+
+function looksSame(one: string, other: string): boolean {
+  return one.normalize() === other.normalize();
 }
 
 function textOf(value: unknown): string {
@@ -73,7 +77,7 @@ function quoted(text: string): string {
 
 /** A text with what does not show as JSON has it, and every blank. */
 function withSigns(text: string): string {
-  const shown = withoutIcons(text).replace(/\p{C}|[^\S ]/gu, (sign) =>
+  const shown = withoutIcons(text).replace(/[\p{C}\p{M}]|[^\S ]/gu, (sign) =>
     sign === '\n' ? '\\n' : `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
   return shown.length <= longest ? shown : `${shown.slice(0, longest - 1)}…`;

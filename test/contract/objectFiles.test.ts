@@ -106,6 +106,16 @@ describe('files of objects', () => {
     assert.equal(await found({ slug, name: 'Another name' }), kalev.uuid);
     assert.equal(await found({ name: String(name).toUpperCase() }), 'missing');
     assert.equal(await found({}), 'missing');
+    // Whichever way its letters are put together: made anew, there would be two that look the same.
+    const [emajoe, project] = [bench.organisation('emajoe'), bench.project('emajoe', 0)];
+    assert.notEqual(emajoe.name.normalize('NFD'), emajoe.name);
+    assert.equal(await found({ name: emajoe.name.normalize('NFD') }), emajoe.uuid);
+    const head = { kind: 'project', organisation: emajoe.name.normalize('NFD') };
+    const ofProject = await tasksOfFile(
+      bench,
+      JSON.stringify({ $waldur: head, name: project.name, description: 'x' }),
+    );
+    assert.equal(typeof ofProject === 'string' ? ofProject : ofProject[0]?.object.uuid, project.uuid);
     // Two of a name; one of them by its slug.
     assert.equal(await found({ name: 'Department of Physics' }), 'ambiguous');
     const other = (await readAll()).find((row) => row.name === 'Department of Physics');

@@ -28,5 +28,6 @@ describe('What a field has and is to have', () => {
     assert.deepEqual(texts('a\u200bb', 'ab'), ['“a\\u200bb”', '“ab”']);
     assert.deepEqual(texts('a\u00a0b', 'a b'), ['“a\\u00a0b”', '“a b”']);
     assert.deepEqual(texts('a  b', 'a b'), ['“a  b”', '“a b”']);
+    assert.deepEqual(texts('õ', 'õ'.normalize('NFD')), ['“õ”', '“o\\u0303”']);
   });
 });
