@@ -124,7 +124,7 @@ export class CommandsContainer extends Owner {
       'waldur-schema': this.own(new ObjectSchemas(connections, objects, newObjects, choices)),
       'waldur-server': serverDocuments,
     };
-    const recentChoices = new RecentChoices(globalState);
+    const recentChoices = new RecentChoices(globalState, shown.pins);
     const panels = this.own(
       new Panels(
         [
@@ -177,7 +177,10 @@ export class CommandsContainer extends Owner {
       ...connectionCommands({ connections, signIn: signInAs, sample }),
       ...findCommands({ connections, recentChoices, views, organisations }),
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations, access }),
-      ...itemCommands({ connections, recentChoices, views, lastUsedView, details, objects, images }),
+      ...itemCommands({
+        ...{ connections, recentChoices, views, lastUsedView, pins: shown.pins },
+        ...{ details, objects, images },
+      }),
       ...editCommands({ ...roleParts, choices, images, organisations, managingOrganisations }),
       ...panelCommands({ connections, recentChoices, views, lastUsedView, panels }),
       ...fileCommands({

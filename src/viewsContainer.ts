@@ -3,6 +3,7 @@ import type { ConnectionStore } from './connections/connectionStore';
 import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
 import { OrganisationStores } from './organisations/organisationStores';
+import { Pins } from './organisations/pins';
 import { TeamViews } from './organisations/teamView';
 import { LastUsedView } from './tree/lastUsedView';
 import type { LateTreeView } from './tree/lateTreeView';
@@ -29,6 +30,7 @@ export interface ViewsContainerParts {
 export class ViewsContainer extends Owner {
   readonly stores: OrganisationStores;
   readonly teams: TeamViews;
+  readonly pins: Pins;
   readonly organisations: OrganisationsView;
   readonly managingOrganisations: ManagingOrganisationsView;
   readonly viewParts: ViewParts;
@@ -40,10 +42,12 @@ export class ViewsContainer extends Owner {
     logUnexpected((error) => log.error('Unexpected', error));
     this.stores = this.own(new OrganisationStores());
     this.teams = new TeamViews(globalState, this.own(new vscode.EventEmitter<void>()));
+    this.pins = this.own(new Pins(globalState));
     this.viewParts = {
       ...parts,
       stores: this.stores,
       teams: this.teams,
+      pins: this.pins,
       createTreeView: (id, rows) => trees.get(id)?.show(rows) ?? createTreeView(id, rows),
       expiringSoonDays,
       opensOnClick,

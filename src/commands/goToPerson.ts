@@ -8,7 +8,7 @@ import { notificationLine, plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
 import { type Customer, listCustomers } from '../waldur/customers';
 import { findPeople } from '../waldur/peopleSearch';
-import type { User } from '../waldur/users';
+import { searchUsers, type User } from '../waldur/users';
 import { searchPick } from '../pickers/searchPick';
 import { shownName } from '../waldur/shownName';
 import { type NamedRow, tellRowsApart } from '../ui/quickPickRows';
@@ -22,6 +22,9 @@ export interface GoToPersonParts {
   readonly recentChoices: Pick<RecentChoices, 'people'>;
   readonly organisations: Pick<OrganisationsView, 'revealPerson'>;
 }
+
+/** People shown before anything is typed. */
+const mostFirst = 30;
 
 interface PersonItem extends NamedRow {
   readonly connection: Connection;
@@ -40,7 +43,11 @@ export async function goToPerson(parts: GoToPersonParts): Promise<void> {
       return connection === undefined ? [] : [personItem(connection, { uuid, username, full_name: name })];
     }),
     search: async (connection, query, signal) => {
-      const found = await findPeople(connection.client, query, ['uuid', 'organization'], { signal });
+      const { client } = connection;
+      const found =
+        query === ''
+          ? (await searchUsers(client, { o: ['full_name'], page_size: mostFirst }, { signal })).rows
+          : await findPeople(client, query, ['uuid', 'organization'], { signal });
       return found.map((user) => personItem(connection, user));
     },
   });

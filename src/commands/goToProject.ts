@@ -35,20 +35,22 @@ interface ProjectItem extends NamedRow {
 export async function goToProject(parts: GoToProjectParts): Promise<void> {
   const title = vscode.l10n.t('Go to Project');
   const recent = parts.recentChoices.projects;
+  const known = (remembered: RecentChoice): readonly ProjectItem[] => {
+    const { connectionId, uuid, name, customerUuid, customerName } = remembered;
+    const connection = parts.connections.get(connectionId);
+    const project = { uuid, name, customer_uuid: customerUuid, customer_name: customerName };
+    return connection === undefined ? [] : [{ ...item(connection, project), remembered }];
+  };
   const picked = await searchPick<ProjectItem>({
     title,
     placeholder: vscode.l10n.t('Search by project name'),
     connections: parts.connections.connections,
-    recent: recent.list().flatMap((remembered) => {
-      const { connectionId, uuid, name, customerUuid, customerName } = remembered;
-      const connection = parts.connections.get(connectionId);
-      const project = { uuid, name, customer_uuid: customerUuid, customer_name: customerName };
-      return connection === undefined ? [] : [{ ...item(connection, project), remembered }];
-    }),
+    pinned: recent.pinned.flatMap(known),
+    recent: recent.list().flatMap(known),
     search: async (connection, query, signal) => {
       const found = await listProjects(
         connection.client,
-        { query, page_size: mostFound, field: fields },
+        { ...(query === '' ? { o: ['name'] } : { query }), page_size: mostFound, field: fields },
         { signal },
       );
       return found.rows.map((project) => item(connection, project));

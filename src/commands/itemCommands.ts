@@ -2,16 +2,19 @@ import { type Commands, commandsWith } from './command';
 import { copyName, copyUuid, copyLink } from './copy';
 import { edit, type EditParts } from './edit';
 import { openInHomePort } from './openInHomePort';
+import { pin, type PinParts, unpin } from './pin';
 import { showDetails, type ShowDetailsParts } from './showDetails';
 import { showImage, type ShowImageParts } from './showImage';
 
 /** Whatever a row stands for. */
-export function itemCommands(parts: ShowDetailsParts & EditParts & ShowImageParts): Commands {
+export function itemCommands(parts: ShowDetailsParts & EditParts & ShowImageParts & PinParts): Commands {
   return commandsWith(parts, {
     'waldur.edit': edit,
     'waldur.showDetails': showDetails,
     'waldur.showImage': showImage,
     'waldur.openInHomePort': openInHomePort,
+    'waldur.pin': pin,
+    'waldur.unpin': unpin,
     'waldur.copyName': copyName,
     'waldur.copyUuid': copyUuid,
     'waldur.copyLink': copyLink,

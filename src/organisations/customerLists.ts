@@ -51,6 +51,11 @@ export class CustomerLists {
     );
   }
 
+  /** Organisations that are pinned, beside those of another list. */
+  pinned(view: CustomerView, uuids: readonly string[], beside: RowList<Customer>): RowList<Customer> {
+    return this.customers.some(uuids, beside, customerFields(view));
+  }
+
   groups(): RowList<OrganizationGroup> {
     return this.organizationGroups.list(
       'all',

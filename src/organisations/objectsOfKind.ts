@@ -93,6 +93,17 @@ export class ObjectsOfKind<T extends Row, F extends string = never> {
     });
   }
 
+  /** A list of these, each as the other list has it, else read by itself; what is gone is left out. */
+  some(uuids: readonly string[], beside: Pick<RowList<T>, 'find'>, fields: readonly F[]): RowList<T> {
+    const readPage: ReadPage<T> = async ({ page }, signal) => {
+      const rows = await Promise.all(
+        uuids.map((uuid) => beside.find(uuid) ?? this.getIfThere(uuid, { fields, anew: true, signal })),
+      );
+      return { rows: rows.flatMap((row) => row ?? []), page, hasNext: false, dropped: 0 };
+    };
+    return this.list(`some ${JSON.stringify([fields, uuids])}`, readPage, { fields });
+  }
+
   /** Takes what the server answered to a write. */
   apply(row: T): void {
     const before = this.known.get(row.uuid);

@@ -126,6 +126,11 @@ export class OrganisationStore implements vscode.Disposable {
     );
   }
 
+  /** Projects that are pinned, beside those of another list. */
+  pinnedProjects(uuids: readonly string[], beside: RowList<Project>): RowList<Project> {
+    return this.objects.project.some(uuids, beside, projectRowFields);
+  }
+
   /** The same with what they cost, those that end soonest first, and as many at once as the server gives. */
   projectsWithCosts(customer: string): RowList<Project> {
     return this.objects.project.list(

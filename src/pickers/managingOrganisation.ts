@@ -28,7 +28,10 @@ export async function pickManagingOrganisation(
     connections,
     recent: [],
     search: async (connection, query, signal) => {
-      const params = { customer_keyword: query, page_size: mostFound, o: ['customer_name'] } as const;
+      const params = {
+        ...(query === '' ? {} : { customer_keyword: query }),
+        ...({ page_size: mostFound, o: ['customer_name'] } as const),
+      };
       const { rows } = await listCallManagingOrganisations(connection.client, params, { signal });
       return rows.map((row): ManagingItem => {
         const { uuid, customer_abbreviation: abbreviation, customer_native_name: nativeName } = row;

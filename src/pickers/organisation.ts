@@ -37,20 +37,26 @@ export async function pickOrganisation(
   const { connections } = store;
   const recent = recentChoices.organisations;
   const fieldsOf = (connection: Connection) => customerFields(views.get(connection.info.id));
+  const known = (remembered: RecentChoice): readonly OrganisationItem[] => {
+    const { connectionId, uuid, name } = remembered;
+    const connection = store.get(connectionId);
+    return connection === undefined ? [] : [{ ...item(connection, { uuid, name }), remembered }];
+  };
   const picked = await searchPick<OrganisationItem>({
     title,
     placeholder: vscode.l10n.t('Search by name, abbreviation, domain, registration code or UUID'),
     connections,
-    recent: recent.list().flatMap((remembered) => {
-      const { connectionId, uuid, name } = remembered;
-      const connection = store.get(connectionId);
-      return connection === undefined ? [] : [{ ...item(connection, { uuid, name }), remembered }];
-    }),
+    pinned: recent.pinned.flatMap(known),
+    recent: recent.list().flatMap(known),
     search: async (connection, query, signal) => {
       const field = [...new Set([...fieldsOf(connection), 'abbreviation', 'native_name'] as const)];
       const found = await listCustomers(
         connection.client,
-        { query: withoutDashes(query), page_size: mostFound, field },
+        {
+          ...(query === '' ? { archived: false, o: ['name'] } : { query: withoutDashes(query) }),
+          page_size: mostFound,
+          field,
+        },
         { signal },
       );
       return found.rows.map((customer) => item(connection, customer));

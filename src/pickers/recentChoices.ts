@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ObjectRef } from '../organisations/objectRef';
+import type { Pins } from '../organisations/pins';
 import { notificationLine, plainLine } from '../ui/serverText';
 import { whileReading } from '../ui/whileReading';
 import { isNotFound } from '../waldur/errors';
@@ -11,24 +12,28 @@ const most = 8;
 export interface RecentChoice extends Omit<ObjectRef, 'kind'> {
   readonly name: string;
   /** Uuid and name of the organisation, where the thing is in one. */
-  readonly customerUuid?: string;
-  readonly customerName?: string;
+  readonly customerUuid?: string | undefined;
+  readonly customerName?: string | undefined;
   /** Of a person. */
   readonly username?: string;
 }
 
 type Memento = Pick<vscode.Memento, 'get' | 'update'>;
 
-/** What was chosen last, of all connections. */
+/** What was chosen last, and what is pinned, of all connections. */
 export class RecentChoices {
   readonly organisations: RecentList;
   readonly projects: RecentList;
   readonly people: RecentList;
   readonly roles: RecentRoles;
 
-  constructor(memento: Memento) {
-    this.organisations = new RecentList(memento, 'waldur.recent.organisations');
-    this.projects = new RecentList(memento, 'waldur.recent.projects');
+  constructor(memento: Memento, pins: Pick<Pins, 'of' | 'remove'>) {
+    const pinned = (kind: 'customer' | 'project') => ({
+      list: () => pins.of(kind),
+      remove: ({ connectionId, uuid }: RecentChoice) => pins.remove([{ connectionId, kind, uuid }]),
+    });
+    this.organisations = new RecentList(memento, 'waldur.recent.organisations', pinned('customer'));
+    this.projects = new RecentList(memento, 'waldur.recent.projects', pinned('project'));
     this.people = new RecentList(memento, 'waldur.recent.people');
     this.roles = new RecentRoles(memento);
   }
@@ -56,11 +61,21 @@ export class RecentRoles {
   }
 }
 
+interface PinnedList {
+  readonly list: () => readonly RecentChoice[];
+  readonly remove: (choice: RecentChoice) => Promise<void>;
+}
+
 export class RecentList {
   constructor(
     private readonly memento: Memento,
     private readonly key: string,
+    private readonly pins?: PinnedList,
   ) {}
+
+  get pinned(): readonly RecentChoice[] {
+    return this.pins?.list() ?? [];
+  }
 
   list(): readonly RecentChoice[] {
     return this.memento.get<readonly RecentChoice[]>(this.key, []);
@@ -71,8 +86,8 @@ export class RecentList {
   }
 
   /**
-   * Reads what was chosen, of which only the name is remembered. One that is gone leaves the list, which the person is
-   * told.
+   * Reads what was chosen, of which only the name is remembered. One that is gone is remembered no longer, which the
+   * person is told.
    */
   async read<T>(
     title: string,
@@ -86,6 +101,7 @@ export class RecentList {
         throw error;
       }
       await this.memento.update(this.key, this.others(choice));
+      await this.pins?.remove(choice);
       void vscode.window.showInformationMessage(
         notificationLine(
           vscode.l10n.t(

@@ -9,7 +9,7 @@ const debounceMs = 250;
 /** One place to look in; its name says where something was found, or could not be looked for. */
 export interface Place<T> {
   readonly name: string;
-  /** Never called with an empty text. */
+  /** Called with an empty text only for what stands there before anything is typed. */
   readonly search: (text: string, signal: AbortSignal) => Promise<readonly T[]>;
 }
 
@@ -56,13 +56,14 @@ export class Search<T> implements vscode.Disposable {
     return this.answers.some(({ kind }) => kind === 'waiting');
   }
 
-  /** Looks for another text, or for the same one anew; an empty one only ends what is under way. */
-  start(typed: string, { atOnce = false } = {}): void {
+  /** Looks for another text, or for the same one anew; an empty one only ends what is under way, unless it is asked for. */
+  start(typed: string, { atOnce = false, emptyToo = false } = {}): void {
     clearTimeout(this.timer);
     this.stop.abort();
     this.text = typed.trim().normalize();
-    this.answers = this.text === '' ? [] : this.places.map(({ name }) => ({ kind: 'waiting', name }));
-    if (this.text === '') {
+    const isWanted = this.text !== '' || emptyToo;
+    this.answers = isWanted ? this.places.map(({ name }) => ({ kind: 'waiting', name })) : [];
+    if (!isWanted) {
       return;
     }
     const { signal } = (this.stop = new AbortController());

@@ -8,10 +8,11 @@ export interface SearchPickOptions<T extends NamedRow> {
   readonly title: string;
   readonly placeholder: string;
   readonly connections: readonly Connection[];
-  /** Asks one server; an empty query asks for nothing. */
+  /** Asks one server; an empty query asks for the first by name. */
   readonly search: (connection: Connection, query: string, signal: AbortSignal) => Promise<readonly T[]>;
-  /** Shown before anything is typed. */
+  /** Shown before anything is typed, after what is pinned; where there are none of both, the first by name. */
   readonly recent: readonly T[];
+  readonly pinned?: readonly T[];
 }
 
 /**
@@ -46,7 +47,7 @@ class Choice<T extends NamedRow> implements vscode.Disposable {
   onDidChoose: (item: T) => void = () => undefined;
   private readonly rows: QuickPickRows<Meaning<T>>;
   private readonly search: Search<T>;
-  private shown: 'recent' | 'answers' | 'earlier answers' = 'recent';
+  private shown: 'first' | 'answers' | 'earlier answers' = 'first';
   private isWaitedFor = false;
 
   constructor(
@@ -59,13 +60,13 @@ class Choice<T extends NamedRow> implements vscode.Disposable {
     pick.matchOnDetail = true;
     this.rows = new QuickPickRows(pick);
     this.search = new Search(placesOn(options.connections, options.search), () => this.showAnswers());
-    this.showRecent();
+    this.showFirst();
   }
 
   typed(value: string): void {
     this.start(value, { atOnce: false });
     if (this.search.text === '') {
-      this.showRecent();
+      this.showFirst();
     } else if (this.shown === 'answers') {
       this.shown = 'earlier answers';
     }
@@ -74,9 +75,9 @@ class Choice<T extends NamedRow> implements vscode.Disposable {
   accepted(): void {
     const [chosen] = this.rows.meaningsOf(this.pick.activeItems);
     if (this.shown === 'earlier answers' || chosen === undefined) {
-      this.isWaitedFor = this.search.isWaiting;
+      this.isWaitedFor = this.search.isWaiting && this.search.text !== '';
     } else if (chosen.kind === 'retry') {
-      this.start(this.pick.value, { atOnce: true });
+      this.start(this.pick.value, { atOnce: true, emptyToo: true });
     } else {
       this.onDidChoose(chosen.item);
     }
@@ -86,16 +87,35 @@ class Choice<T extends NamedRow> implements vscode.Disposable {
     this.search.dispose();
   }
 
-  private start(value: string, when: { readonly atOnce: boolean }): void {
+  private start(value: string, when: { readonly atOnce: boolean; readonly emptyToo?: boolean }): void {
     this.isWaitedFor = false;
     this.search.start(value, when);
     this.pick.busy = this.search.isWaiting;
   }
 
-  private showRecent(): void {
-    const recent = this.options.recent.map((item) => choice({ ...item }, item));
-    this.rows.show(recent.length === 0 ? [] : [{ row: separator(vscode.l10n.t('Recent')) }, ...recent]);
-    this.shown = 'recent';
+  /** What stands there before anything is typed. */
+  private showFirst(): void {
+    const { pinned = [], recent } = this.options;
+    const isPinned = new Set(pinned.map(keyOf));
+    const rows = [
+      ...this.sections(vscode.l10n.t('Pinned'), pinned),
+      ...this.sections(
+        vscode.l10n.t('Recent'),
+        recent.filter((item) => !isPinned.has(keyOf(item))),
+      ),
+    ];
+    this.rows.show(rows);
+    this.shown = 'first';
+    if (rows.length === 0) {
+      this.start('', { atOnce: false, emptyToo: true });
+    }
+  }
+
+  /** These rows below their heading. */
+  private sections(heading: string, items: readonly T[]): readonly MeantRow<Meaning<T>>[] {
+    return items.length === 0
+      ? []
+      : [{ row: separator(heading) }, ...items.map((item) => choice({ ...item }, item))];
   }
 
   private showAnswers(): void {
@@ -103,7 +123,7 @@ class Choice<T extends NamedRow> implements vscode.Disposable {
     const sections = answers.map((answer) => ({ name: answer.name, rows: rowsOf(answer) }));
     const rows = sections.flatMap((section) => section.rows);
     this.rows.show(
-      rows.length === 0 && !isWaiting
+      rows.length === 0 && !isWaiting && text !== ''
         ? [{ row: nothingFound(text) }]
         : sections.flatMap((section) =>
             sections.length > 1 && section.rows.length > 0
@@ -141,4 +161,8 @@ function rowsOf<T extends NamedRow>(answer: Answer<T>): readonly MeantRow<Meanin
 
 function choice<T>(row: NamedRow, item: T): MeantRow<Meaning<T>> {
   return { row, means: { kind: 'choice', item } };
+}
+
+function keyOf(item: NamedRow): string {
+  return item.named?.key ?? item.label;
 }

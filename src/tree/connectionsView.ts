@@ -72,8 +72,11 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
   }
 
   private context(connection: Connection): TreeContext {
-    const { stores, views, teams, expiringSoonDays } = this.parts;
+    const { stores, views, teams, pins, expiringSoonDays } = this.parts;
     const store = stores.of(connection);
-    return { connection, store, views, teams, expiringSoonDays, freshness: this.freshness, tree: this.tree };
+    return {
+      ...{ connection, store, views, teams, pins, expiringSoonDays },
+      ...{ freshness: this.freshness, tree: this.tree },
+    };
   }
 }

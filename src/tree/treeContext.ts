@@ -1,5 +1,6 @@
 import type { Connection } from '../connections/connection';
 import type { CustomerViews } from '../organisations/customerView';
+import type { Pins } from '../organisations/pins';
 import type { OrganisationStore } from '../organisations/organisationStore';
 import type { TeamViews } from '../organisations/teamView';
 import type { Freshness } from './freshness';
@@ -11,6 +12,7 @@ export interface TreeContext {
   readonly store: OrganisationStore;
   readonly views: CustomerViews;
   readonly teams: TeamViews;
+  readonly pins: Pick<Pins, 'of' | 'has' | 'onDidChange'>;
   /** The tree that shows the node. */
   readonly tree: {
     changed(node: TreeNode): void;

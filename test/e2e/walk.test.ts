@@ -100,6 +100,8 @@ describe('A walk through every view and command, as staff', () => {
     await quickInput.pick('Name (descending)');
     await organisations.waitForRows('the last first', ([first]) => first?.label !== 'Boreal Biobank');
     await workbench.runCommand('Waldur: Filter Organisations…');
+    await quickInput.waitForStep('Filter Organisations');
+    await quickInput.pressButton('Display Settings');
     await quickInput.pick(/^Rows per page/);
     await quickInput.waitForStep('Rows per page');
     await quickInput.type('3');
@@ -177,6 +179,11 @@ describe('A walk through every view and command, as staff', () => {
         (text) => pattern.test(text),
       );
     }
+    for (const title of ['Pin', 'Unpin']) {
+      commands.add(title);
+      await organisations.contextMenu(title, organisation);
+    }
+    await organisations.contextMenuItemsWith('Pin', organisation);
     commands.add('Open in HomePort');
     // VS Code asks nothing before it opens a page of this machine.
     const opened = page.context().waitForEvent('page');

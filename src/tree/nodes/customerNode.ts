@@ -103,6 +103,7 @@ export class CustomerNode extends TreeNode {
 
   override treeItem(): vscode.TreeItem {
     const { blocked, archived } = this.row;
+    const isPinned = this.context.pins.has(this.ref);
     const name = this.name;
     const item = new vscode.TreeItem(rowLabel(name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
@@ -112,14 +113,19 @@ export class CustomerNode extends TreeNode {
     item.iconPath =
       blocked === true
         ? new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'))
-        : new vscode.ThemeIcon(archived === true ? 'archive' : 'organization');
+        : new vscode.ThemeIcon(archived === true ? 'archive' : isPinned ? 'pinned' : 'organization');
     item.contextValue = [
       'customer+name+uuid+link+details+edit+refresh+team',
+      isPinned ? 'pinned' : 'unpinned',
       ...scopeFlags(this.context.store, this.roleScope.object),
       ...createFlags(this.context.store, this.roleScope.object),
     ].join('+');
     item.accessibilityInformation = {
-      label: description(vscode.l10n.t('Organisation {0}', name), item.description),
+      label: description(
+        vscode.l10n.t('Organisation {0}', name),
+        isPinned ? vscode.l10n.t('pinned') : undefined,
+        item.description,
+      ),
     };
     return item;
   }

@@ -10,6 +10,7 @@ import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
+import { PinnedFirst } from '../pinnedFirst';
 import { ConnectionNode } from './connectionNode';
 import { CustomerNode } from './customerNode';
 import { FoundNode } from './foundNode';
@@ -49,7 +50,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
   }
 
   /** The list of organisations in sight; undefined while they are grouped. */
-  get customers(): ListSection<Customer>['list'] | undefined {
+  get customers(): RowList<Customer> | undefined {
     return this.content.kind === 'flat' ? this.content.section.list : undefined;
   }
 
@@ -165,11 +166,16 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     };
   }
 
-  private customerSection(list: RowList<Customer>, name: string): ListSection<Customer> {
-    const { columns } = this.current;
-    return new ListSection<Customer>(this, this.context, {
+  /** What is pinned stands first, also where no page has brought it, unless a filter says what may show. */
+  private customerSection(list: RowList<Customer>, name: string): PinnedFirst<Customer> {
+    const view = this.current;
+    const { columns } = view;
+    const { store, pins } = this.context;
+    return new PinnedFirst<Customer>(this, this.context, {
       name,
       list,
+      pinned: () => pins.of('customer', this.id).map(({ uuid }) => uuid),
+      listOf: isFiltered(view) ? undefined : (uuids) => store.customers.pinned(view, uuids, list),
       toNode: (customer, parent) => new CustomerNode(parent, this.context, customer, columns),
     });
   }
@@ -201,14 +207,14 @@ export class CustomersOfConnectionNode extends ConnectionNode {
 type Content =
   | {
       readonly kind: 'flat';
-      readonly section: ListSection<Customer>;
-      readonly found: ListSection<Customer>;
+      readonly section: PinnedFirst<Customer>;
+      readonly found: PinnedFirst<Customer>;
     }
   | {
       readonly kind: 'grouped';
       readonly section: ListSection<OrganizationGroup>;
       readonly ungrouped: UngroupedNode;
-      readonly found: ListSection<Customer>;
+      readonly found: PinnedFirst<Customer>;
     };
 
 /** What was found stays over changes of order and grouping, and where a filter goes; another filter asks for others. */

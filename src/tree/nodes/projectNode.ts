@@ -81,12 +81,16 @@ export class ProjectNode extends SectionNode {
   }
 
   override treeItem(): vscode.TreeItem {
-    const { resources_count: resources, is_removed: removed } = this.row;
+    const { context, row } = this;
+    const { connection } = context;
+    const { uuid, resources_count: resources, is_removed: removed } = row;
     const name = this.name;
     const end = projectEnding(this.row, this.context.expiringSoonDays(), new Date());
     const item = new vscode.TreeItem(rowLabel(name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
-    item.iconPath = removed === true ? new vscode.ThemeIcon('trash') : iconOf('project', end);
+    const isPinned = context.pins.has(objectRef(connection, { kind: 'project', uuid }));
+    item.iconPath =
+      removed === true ? new vscode.ThemeIcon('trash') : iconOf(isPinned ? 'pinned' : 'project', end);
     item.description = description(
       removed === true ? vscode.l10n.t('deleted') : undefined,
       endingText('project', end),
@@ -96,10 +100,15 @@ export class ProjectNode extends SectionNode {
     );
     item.contextValue = [
       'project+name+uuid+link+details+edit+refresh+team',
+      isPinned ? 'pinned' : 'unpinned',
       ...scopeFlags(this.context.store, this.roleScope.object),
     ].join('+');
     item.accessibilityInformation = {
-      label: description(vscode.l10n.t('Project {0}', name), item.description),
+      label: description(
+        vscode.l10n.t('Project {0}', name),
+        isPinned ? vscode.l10n.t('pinned') : undefined,
+        item.description,
+      ),
     };
     return item;
   }

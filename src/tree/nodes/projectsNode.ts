@@ -3,7 +3,7 @@ import { fullNameOfUser } from '../../connections/nameOfUser';
 import type { Project } from '../../waldur/projects';
 import { createFlags } from '../../organisations/roleScope';
 import { numberText } from '../../ui/datesAndNumbers';
-import { ListSection } from '../listSection';
+import { PinnedFirst } from '../pinnedFirst';
 import { SectionNode } from '../sectionNode';
 import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';
@@ -12,7 +12,7 @@ import { ProjectNode } from './projectNode';
 /** The projects of an organisation that the signed-in user may see. */
 export class ProjectsNode extends SectionNode {
   readonly id: string;
-  protected readonly section: ListSection<Project>;
+  protected readonly section: PinnedFirst<Project>;
 
   constructor(
     parent: TreeNode,
@@ -21,9 +21,15 @@ export class ProjectsNode extends SectionNode {
   ) {
     super(parent);
     this.id = `${parent.id}/projects`;
-    this.section = new ListSection<Project>(this, context, {
+    const list = context.store.projects(customer);
+    this.section = new PinnedFirst<Project>(this, context, {
       name: 'projects',
-      list: context.store.projects(customer),
+      list,
+      pinned: () =>
+        context.pins
+          .of('project', context.connection.info.id)
+          .flatMap(({ uuid, customerUuid }) => (customerUuid === customer ? [uuid] : [])),
+      listOf: (uuids) => context.store.pinnedProjects(uuids, list),
       toNode: (project, parent) => new ProjectNode(parent, context, project),
     });
   }

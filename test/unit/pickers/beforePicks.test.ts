@@ -6,6 +6,7 @@ import type { RoleParts } from '../../../src/commands/roleParts';
 import { changeRole } from '../../../src/commands/changeRole';
 import { grantRole } from '../../../src/commands/grantRole';
 import { revokeRole } from '../../../src/commands/revokeRole';
+import { Pins } from '../../../src/organisations/pins';
 import { RecentChoices } from '../../../src/pickers/recentChoices';
 import { roleStep } from '../../../src/pickers/roleStep';
 import { heldOf } from '../../../src/grants/teams';
@@ -140,10 +141,15 @@ describe('what takes long to read before a command asks', () => {
   it('is what was chosen before, whose reading ends when it is left', async () => {
     let given: AbortSignal | undefined;
     const choice = { connectionId: 'c', uuid: 'u', name: 'N' };
-    const read = new RecentChoices(new FakeMemento()).projects.read('Go to Project', choice, (signal) => {
-      given = signal;
-      return new Promise<string>(() => undefined);
-    });
+    const memento = new FakeMemento();
+    const read = new RecentChoices(memento, new Pins(memento)).projects.read(
+      'Go to Project',
+      choice,
+      (signal) => {
+        given = signal;
+        return new Promise<string>(() => undefined);
+      },
+    );
     await shown();
     pick().hide();
     assert.equal(await read, undefined);

@@ -3,6 +3,7 @@ import '../vscodeFake';
 import * as vscode from 'vscode';
 import { goToProject, type GoToProjectParts } from '../../../src/commands/goToProject';
 import { type OrganisationParts, pickOrganisation } from '../../../src/pickers/organisation';
+import { Pins } from '../../../src/organisations/pins';
 import { RecentChoices } from '../../../src/pickers/recentChoices';
 import { listCustomers } from '../../../src/waldur/customers';
 import { listProjects, type Project } from '../../../src/waldur/projects';
@@ -33,7 +34,8 @@ function firstIsChosen(): Partial<vscode.QuickPick<vscode.QuickPickItem>> {
 }
 
 describe('what was chosen before', () => {
-  const recentChoices = new RecentChoices(new FakeMemento());
+  const pins = new Pins(new FakeMemento());
+  const recentChoices = new RecentChoices(new FakeMemento(), pins);
   const gone = 'f'.repeat(32);
   let window: OrganisationsWindow;
   let context: GoToProjectParts & OrganisationParts;
@@ -104,5 +106,12 @@ describe('what was chosen before', () => {
     }
     const sentence = 'As it was called no longer exists on the server, or you can no longer see it.';
     assert.deepEqual(told, [sentence, sentence]);
+  });
+
+  it('comes after what is pinned, which is pinned no longer where it is gone', async () => {
+    const ref = { connectionId: 'any', kind: 'customer', uuid: gone } as const;
+    await pins.add([{ ...ref, name: 'As it was called' }]);
+    assert.equal(await pickOrganisation(context), undefined, 'the first row is the pinned one');
+    assert.deepEqual([pins.has(ref), told.length], [false, 1]);
   });
 });

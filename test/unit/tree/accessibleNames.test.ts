@@ -6,6 +6,7 @@ import { ErrorNode, MessageNode } from '../../../src/tree/messageNodes';
 import { Freshness } from '../../../src/tree/freshness';
 import { NodeTree } from '../../../src/tree/nodeTree';
 import { ManagingTeamNode } from '../../../src/tree/nodes/managingTeamNode';
+import { Pins } from '../../../src/organisations/pins';
 import { TeamViews } from '../../../src/organisations/teamView';
 import type { TreeContext } from '../../../src/tree/treeContext';
 import { TreeNode } from '../../../src/tree/treeNode';
@@ -53,6 +54,7 @@ describe('what screen readers say of a row', () => {
       connection: connectionOn(client),
       store: new OrganisationStore(connectionOn(client)),
       freshness: new Freshness(() => undefined),
+      pins: new Pins(new FakeMemento()),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
     } as unknown as TreeContext;
     assert.equal(await said(new ManagingTeamNode(root, context, '1'.repeat(32))), 'Team');

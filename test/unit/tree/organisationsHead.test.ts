@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { CustomerViews, defaultCustomerView } from '../../../src/organisations/customerView';
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
+import { Pins } from '../../../src/organisations/pins';
 import { TeamViews } from '../../../src/organisations/teamView';
 import { OrganisationsView } from '../../../src/tree/organisationsView';
 import { ContextKeys } from '../../../src/ui/contextKeys';
@@ -26,6 +27,7 @@ describe('the head of the Organisations view', () => {
         stores: new OrganisationStores(),
         views,
         teams,
+        pins: new Pins(memento),
         expiringSoonDays: () => 14,
         onDidChangeSettings: new vscode.EventEmitter<void>().event,
       };

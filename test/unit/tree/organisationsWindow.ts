@@ -6,6 +6,7 @@ import { CustomerViews, type CustomerView } from '../../../src/organisations/cus
 import { objectRef, refKey } from '../../../src/organisations/objectRef';
 import { OrganisationStores } from '../../../src/organisations/organisationStores';
 import type { OrganisationStore } from '../../../src/organisations/organisationStore';
+import { Pins } from '../../../src/organisations/pins';
 import { type TeamFilter, TeamViews } from '../../../src/organisations/teamView';
 import { persona } from '../../../src/sample/personas';
 import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../../src/sample/server';
@@ -28,6 +29,7 @@ export class OrganisationsWindow {
     readonly connection: Connection,
     readonly view: OrganisationsView,
     readonly views: CustomerViews,
+    readonly pins: Pins,
     private readonly teams: TeamViews,
     private readonly stores: OrganisationStores,
     private readonly connections: { connections: readonly Connection[] },
@@ -47,6 +49,7 @@ export class OrganisationsWindow {
     const stores = new OrganisationStores();
     const teams = new TeamViews(memento, new vscode.EventEmitter<void>());
     const views = new CustomerViews(memento, new vscode.EventEmitter<string>());
+    const pins = new Pins(memento);
     const connectionsChanged = new vscode.EventEmitter<void>();
     const connections = {
       connections: [connection],
@@ -60,6 +63,7 @@ export class OrganisationsWindow {
         stores,
         views,
         teams,
+        pins,
         expiringSoonDays: () => 14,
         onDidChangeSettings: new vscode.EventEmitter<void>().event,
       },
@@ -70,6 +74,7 @@ export class OrganisationsWindow {
       connection,
       view,
       views,
+      pins,
       teams,
       stores,
       connections,

@@ -2,6 +2,7 @@ import { FakeMemento, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore, projectRowFields } from '../../../src/organisations/organisationStore';
+import { Pins } from '../../../src/organisations/pins';
 import { TeamViews } from '../../../src/organisations/teamView';
 import { Freshness } from '../../../src/tree/freshness';
 import { ProjectNode } from '../../../src/tree/nodes/projectNode';
@@ -25,6 +26,7 @@ describe('the row of a project', () => {
     const context = {
       connection: connectionOn(client),
       store: new OrganisationStore(connectionOn(client)),
+      pins: new Pins(new FakeMemento()),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
       freshness: new Freshness(() => undefined),
       expiringSoonDays: () => 14,

@@ -2,6 +2,7 @@ import { FakeMemento, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
+import { Pins } from '../../../src/organisations/pins';
 import { TeamViews } from '../../../src/organisations/teamView';
 import { Freshness } from '../../../src/tree/freshness';
 import { ManagingTeamNode } from '../../../src/tree/nodes/managingTeamNode';
@@ -40,6 +41,7 @@ describe('roles without a description', () => {
     return {
       connection: connectionOn(client),
       store: new OrganisationStore(connectionOn(client)),
+      pins: new Pins(new FakeMemento()),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
       tree: { changed: () => undefined },
       freshness: new Freshness(() => undefined),

@@ -2,6 +2,7 @@ import { FakeMemento, ada, connectionOn } from '../connections/fakes';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
+import { Pins } from '../../../src/organisations/pins';
 import { TeamViews } from '../../../src/organisations/teamView';
 import { Freshness } from '../../../src/tree/freshness';
 import { CustomerUserNode } from '../../../src/tree/nodes/customerUserNode';
@@ -30,6 +31,7 @@ describe('texts of rows', () => {
     return {
       connection: connectionOn(client),
       store: new OrganisationStore(connectionOn(client)),
+      pins: new Pins(new FakeMemento()),
       teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
       freshness: new Freshness(() => undefined),
       tree: { changed: () => undefined },

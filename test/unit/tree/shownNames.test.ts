@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { scopeOfCustomer, scopeOfProject } from '../../../src/grants/grantScopes';
 import { heldOf, personOfUser } from '../../../src/grants/teams';
 import { OrganisationStore } from '../../../src/organisations/organisationStore';
+import { Pins } from '../../../src/organisations/pins';
 import { TeamViews } from '../../../src/organisations/teamView';
 import { CallNode } from '../../../src/tree/nodes/callNode';
 import { CustomerNode } from '../../../src/tree/nodes/customerNode';
@@ -29,6 +30,7 @@ describe('names that show nothing', () => {
   const context = {
     connection: connectionOn(client),
     store: new OrganisationStore(connectionOn(client)),
+    pins: new Pins(new FakeMemento()),
     teams: new TeamViews(new FakeMemento(), new vscode.EventEmitter()),
     freshness: new Freshness(() => undefined),
     expiringSoonDays: () => 14,

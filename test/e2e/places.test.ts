@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { openWaldur, usernameOf } from './fixtures/steps';
+import { withWorkbench } from './fixtures/withWorkbench';
+import { waitUntil } from './pages/waitUntil';
+
+const organisation = 'Kalev Institute of Genomics';
+const pinned = 'Vättern University';
+
+describe('Finding one’s way as staff', () => {
+  const host = withWorkbench({ persona: usernameOf('staff') });
+
+  it('goes to the first by name, to pinned and to recent ones, without anything typed', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput } = workbench;
+    await openWaldur(workbench);
+    await organisations.waitForRow(organisation);
+    const selected = (label: string) =>
+      organisations.waitForRows(`${label} in focus`, (all) =>
+        all.some((row) => row.selected && row.label === label),
+      );
+    const shown = async (isThere: (label: string) => boolean) =>
+      (
+        await quickInput.waitForItems('what stands there', (all) => all.some(({ label }) => isThere(label)))
+      ).map(({ separator, label }) => [separator, label] as const);
+
+    await workbench.runCommand('Waldur: Go to Organisation…');
+    const [first] = await shown((label) => label === 'Boreal Biobank');
+    assert.deepEqual(first, ['', 'Boreal Biobank']);
+    await quickInput.field.press('ArrowDown');
+    const second = await waitUntil(
+      'the second in focus',
+      async () => (await quickInput.focusedItem()) ?? '',
+      (label) => label !== '' && label !== 'Boreal Biobank',
+    );
+    await quickInput.accept();
+    await selected(second);
+
+    await organisations.contextMenu('Pin', pinned);
+    await organisations.waitForRows('the pinned one first', ([row]) => row?.label === pinned);
+    assert.match(
+      (await organisations.rows())[0]?.ariaLabel ?? '',
+      /Organisation Vättern University · pinned/,
+    );
+    await workbench.runCommand('Waldur: Go to Organisation…');
+    assert.deepEqual(await shown((label) => label === pinned), [
+      ['Pinned', pinned],
+      ['Recent', second],
+    ]);
+    await quickInput.accept();
+    await selected(pinned);
+    await workbench.runCommand('Waldur: Unpin');
+    await waitUntil(
+      'the first by name first again',
+      () => organisations.rows(),
+      ([row]) => row?.label === 'Boreal Biobank',
+    );
+  });
+
+  it('searches for what is typed into the filter with Enter, and sets how rows show behind its button', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput } = workbench;
+    await organisations.titleAction('Filter Organisations');
+    await quickInput.waitForStep('Filter Organisations');
+    const offered = (await quickInput.items()).map(({ label }) => label);
+    assert.deepEqual(offered.slice(0, 3), ['Owned by me', 'Organisation group', 'Archived']);
+    await quickInput.type('genom');
+    await quickInput.waitForItems('the search first', ([first]) =>
+      /Search for “genom”/.test(first?.label ?? ''),
+    );
+    await quickInput.accept();
+    await organisations.waitForRows(
+      'what is found',
+      (all) => all.length > 0 && all.every(({ label }) => /genom/i.test(label)),
+    );
+    assert.match(await organisations.message(), /“genom”/);
+    await organisations.titleAction('Clear Filter');
+    await organisations.waitForRow('Boreal Biobank');
+    await organisations.titleAction('Filter Organisations');
+    await quickInput.waitForStep('Filter Organisations');
+    await quickInput.pressButton('Display Settings');
+    await quickInput.waitForStep('Display Settings');
+    assert.deepEqual(
+      (await quickInput.items()).map(({ label }) => label),
+      ['Show in rows', 'Rows per page', 'Start at page'],
+    );
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
+  });
+});
