@@ -97,7 +97,9 @@ export class ObjectsOfKind<T extends Row, F extends string = never> {
   some(uuids: readonly string[], beside: Pick<RowList<T>, 'find'>, fields: readonly F[]): RowList<T> {
     const readPage: ReadPage<T> = async ({ page }, signal) => {
       const rows = await Promise.all(
-        uuids.map((uuid) => beside.find(uuid) ?? this.getIfThere(uuid, { fields, anew: true, signal })),
+        uuids.map(
+          async (uuid) => beside.find(uuid) ?? (await this.getIfThere(uuid, { fields, anew: true, signal })),
+        ),
       );
       return { rows: rows.flatMap((row) => row ?? []), page, hasNext: false, dropped: 0 };
     };

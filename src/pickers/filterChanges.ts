@@ -15,6 +15,7 @@ import {
   textFilterLabel,
   textFilterPrompt,
 } from '../organisations/filterText';
+import { listText } from '../ui/listText';
 import { tellRowsApart } from '../ui/quickPickRows';
 import { plainLine } from '../ui/serverText';
 import { shortUuid } from '../ui/tellApart';
@@ -132,7 +133,29 @@ export async function changeRoles(
       });
 }
 
-export async function changeColumns(view: CustomerView): Promise<CustomerView | undefined> {
+/** How the list is shown, whatever is in it. */
+export async function changeDisplay(view: CustomerView): Promise<CustomerView | undefined> {
+  const items = [
+    {
+      label: vscode.l10n.t('Show in rows'),
+      description: listText(view.columns.map(columnLabel)),
+      change: changeColumns,
+    },
+    { label: vscode.l10n.t('Rows per page'), description: numberText(view.pageSize), change: changePageSize },
+    {
+      label: vscode.l10n.t('Start at page'),
+      description: numberText(view.startPage),
+      change: changeStartPage,
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Display Settings'),
+    placeHolder: vscode.l10n.t('Select a setting to change'),
+  });
+  return chosen?.change(view);
+}
+
+async function changeColumns(view: CustomerView): Promise<CustomerView | undefined> {
   const items = columnFields.map((column) => ({
     label: columnLabel(column),
     picked: view.columns.includes(column),
@@ -146,12 +169,12 @@ export async function changeColumns(view: CustomerView): Promise<CustomerView | 
   return chosen === undefined ? undefined : { ...view, columns: chosen.map(({ column }) => column) };
 }
 
-export async function changePageSize(view: CustomerView): Promise<CustomerView | undefined> {
+async function changePageSize(view: CustomerView): Promise<CustomerView | undefined> {
   const pageSize = await askNumber(vscode.l10n.t('Rows per page'), view.pageSize, 300);
   return pageSize === undefined ? undefined : { ...view, pageSize, startPage: 1 };
 }
 
-export async function changeStartPage(view: CustomerView): Promise<CustomerView | undefined> {
+async function changeStartPage(view: CustomerView): Promise<CustomerView | undefined> {
   const startPage = await askNumber(vscode.l10n.t('Start at page'), view.startPage, 100_000);
   return startPage === undefined ? undefined : { ...view, startPage };
 }

@@ -10,7 +10,6 @@ import {
 import {
   accountingLabel,
   archivedLabel,
-  columnLabel,
   describeFilter,
   onlyFilterLabel,
   textFilterLabel,
@@ -24,12 +23,10 @@ import type { OrganizationGroup } from '../waldur/organizationGroups';
 import {
   changeAccounting,
   changeArchived,
-  changeColumns,
+  changeDisplay,
   changeGroups,
   changeGroupType,
-  changePageSize,
   changeRoles,
-  changeStartPage,
   changeText,
   withFilter,
 } from './filterChanges';
@@ -51,7 +48,11 @@ interface Beyond extends KnownFilters {
 
 const nothingBeyond: Beyond = { roles: false, accounting: false, groups: [] };
 
-/** Shows every filter of the server with what it is set to. Opens at once with the filters of every server; those that not every server knows follow when it has answered. */
+/**
+ * Shows every filter of the server with what it is set to; what is typed can be searched for at once. Opens with the
+ * filters of every server; those that not every server knows follow when it has answered. How the list is shown is
+ * behind a button.
+ */
 export async function pickFilterChange(
   parts: FilterParts,
   connection: Connection,
@@ -59,35 +60,44 @@ export async function pickFilterChange(
 ): Promise<FilterChange | undefined> {
   const pick = vscode.window.createQuickPick();
   pick.title = vscode.l10n.t('Filter Organisations');
-  pick.placeholder = describeFilter(view) || vscode.l10n.t('Select a filter to set');
+  pick.placeholder =
+    describeFilter(view) || vscode.l10n.t('Enter text to search for, or select a filter to set');
   pick.matchOnDescription = true;
+  const display = {
+    iconPath: new vscode.ThemeIcon('settings-gear'),
+    tooltip: vscode.l10n.t('Display Settings'),
+  };
+  pick.buttons = [display];
   const rows = new QuickPickRows<FilterChange>(pick);
+  let beyond = nothingBeyond;
   const labels = new Set(
     filterRows(parts, connection, view, nothingBeyond).map(({ row: { label } }) => label),
   );
-  const show = (beyond: Beyond) => {
+  const show = () => {
     const active = pick.activeItems[0]?.label;
     const all = filterRows(parts, connection, view, beyond);
     const late = all.filter(({ row: { label } }) => !labels.has(label));
     // At the end, so that no row moves below the pointer while someone selects it.
     const shown = [
+      ...searchRows(pick.value),
       ...all.filter(({ row: { label } }) => labels.has(label)),
       ...(late.length === 0 ? [] : [{ row: separator(vscode.l10n.t('More filters')) }, ...late]),
     ];
     rows.show(shown);
     const again = shown.find(({ row: { label } }) => label === active);
-    if (again !== undefined) {
+    if (again !== undefined && pick.value === '') {
       pick.activeItems = [again.row];
     }
   };
   let isOpen = true;
-  show(nothingBeyond);
+  show();
   pick.busy = true;
-  void readBeyond(parts, connection).then((beyond) => {
+  void readBeyond(parts, connection).then((read) => {
     if (isOpen) {
+      beyond = read;
       pick.busy = false;
       if (beyond.roles || beyond.accounting || beyond.groups.some(({ type }) => type)) {
-        show(beyond);
+        show();
       }
     }
   });
@@ -99,6 +109,8 @@ export async function pickFilterChange(
           resolve(chosen);
         }
       });
+      pick.onDidChangeValue(show);
+      pick.onDidTriggerButton((button) => resolve(button === display ? changeDisplay : undefined));
       pick.onDidHide(() => resolve(undefined));
       pick.show();
     });
@@ -134,7 +146,7 @@ function filterRows(
   );
   const running = filter.accounting_is_running;
   return [
-    ...textFilters.map((each) => textRow(each, view)),
+    onlyRow('owned_by_current_user', view),
     row(
       vscode.l10n.t('Organisation group'),
       listText(
@@ -143,6 +155,8 @@ function filterRows(
       ),
       (current) => changeGroups(parts.stores.of(connection), current),
     ),
+    row(vscode.l10n.t('Archived'), archivedLabel(filter.archived), changeArchived),
+    ...textFilters.map((each) => textRow(each, view)),
     ...(types.size === 0 && filter.organization_group_type_uuid === undefined
       ? []
       : [
@@ -154,7 +168,9 @@ function filterRows(
         ]),
     ...onlyFilters
       .filter(
-        (each) => roles || each !== 'current_user_has_project_create_permission' || filter[each] === true,
+        (each) =>
+          each !== 'owned_by_current_user' &&
+          (roles || each !== 'current_user_has_project_create_permission' || filter[each] === true),
       )
       .map((each) => onlyRow(each, view)),
     ...(roles || filter.current_user_has_role !== undefined
@@ -178,12 +194,14 @@ function filterRows(
           ),
         ]
       : []),
-    row(vscode.l10n.t('Archived'), archivedLabel(filter.archived), changeArchived),
-    { row: separator(vscode.l10n.t('Display')) },
-    row(vscode.l10n.t('Show in rows'), listText(view.columns.map(columnLabel)), changeColumns),
-    row(vscode.l10n.t('Rows per page'), String(view.pageSize), changePageSize),
-    row(vscode.l10n.t('Start at page'), String(view.startPage), changeStartPage),
   ];
+}
+
+/** Searches for what is typed, in place of what was searched for before. */
+function searchRows(typed: string): readonly MeantRow<FilterChange>[] {
+  const query = typed.trim();
+  const found = { label: vscode.l10n.t('$(search) Search for “{0}”', query), alwaysShow: true };
+  return query === '' ? [] : [{ row: found, means: (current) => withFilter(current, { query }) }];
 }
 
 function row(label: string, description: string, means: FilterChange): MeantRow<FilterChange> {

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { RowList } from '../organisations/rowList';
 import { ListSection, type SectionOptions } from './listSection';
 import type { Section } from './sectionNode';

@@ -21,8 +21,12 @@ class FakePick {
   items: readonly vscode.QuickPickItem[] = [];
   activeItems: readonly vscode.QuickPickItem[] = [];
   busy = false;
+  value = '';
+  buttons: readonly vscode.QuickInputButton[] = [];
   private accept: () => void = () => undefined;
   private hide: () => void = () => undefined;
+  private change: (value: string) => void = () => undefined;
+  private trigger: (button: vscode.QuickInputButton | undefined) => void = () => undefined;
 
   onDidAccept(listener: () => void): void {
     this.accept = listener;
@@ -30,6 +34,23 @@ class FakePick {
 
   onDidHide(listener: () => void): void {
     this.hide = listener;
+  }
+
+  onDidChangeValue(listener: (value: string) => void): void {
+    this.change = listener;
+  }
+
+  onDidTriggerButton(listener: (button: vscode.QuickInputButton | undefined) => void): void {
+    this.trigger = listener;
+  }
+
+  type(value: string): void {
+    this.value = value;
+    this.change(value);
+  }
+
+  pressButton(): void {
+    this.trigger(this.buttons[0]);
   }
 
   show(): void {
@@ -116,6 +137,9 @@ describe('filtering organisations', () => {
     await tick();
     assert.equal(pick.busy, true);
     assert.deepEqual(pick.rows, [
+      'Owned by me',
+      'Organisation group',
+      'Archived: Hidden',
       'Search: “kalev”',
       'Name: contains “uni”',
       'Exact name',
@@ -126,15 +150,9 @@ describe('filtering organisations', () => {
       'Contact details',
       'Backend ID',
       'Organisation group name',
-      'Organisation group',
-      'Owned by me',
       'Service providers',
       'Managing organisations',
       'With resources: yes',
-      'Archived: Hidden',
-      'Show in rows: Abbreviation',
-      'Rows per page: 50',
-      'Start at page: 1',
     ]);
     pick.choose('Service providers');
     await done;
@@ -179,13 +197,57 @@ describe('filtering organisations', () => {
     await tick();
     await tick();
     await tick();
-    const own = ['My role: Owner', 'Accounting: Running', 'Archived: Included with others'];
+    const own = ['Archived: Included with others', 'My role: Owner', 'Accounting: Running'];
     assert.deepEqual(
       pick.rows.filter((row) => /role|Accounting|Archived|type|create/.test(row)),
       own,
     );
     pick.dispose();
     await done;
+  });
+
+  it('searches for what is typed with the first row', async () => {
+    let answer: (known: KnownFilters) => void = () => undefined;
+    const done = open(new Promise((resolve) => (answer = resolve)), {
+      filter: { archived: false, query: 'kalev', name: 'uni' },
+    });
+    await tick();
+    const before = [...pick.rows];
+    pick.type(' ta');
+    pick.type(' tartu ');
+    const first = '$(search) Search for “tartu”';
+    assert.deepEqual(pick.rows, [first, ...before]);
+    answer({ roles: true, accounting: false });
+    await tick();
+    await tick();
+    await tick();
+    assert.equal(pick.rows[0], first, 'also when more filters have come');
+    pick.type(' ');
+    assert.equal(pick.rows[0], before[0]);
+    pick.type('tartu');
+    pick.choose(first);
+    await done;
+    assert.deepEqual(views.get('c').filter, { archived: false, query: 'tartu', name: 'uni' });
+  });
+
+  it('changes how the list is shown behind a button', async () => {
+    let offered: readonly vscode.QuickPickItem[] = [];
+    Object.assign(vscode.window, {
+      showQuickPick: (items: readonly vscode.QuickPickItem[]) => {
+        offered = items;
+        return Promise.resolve(items[1]);
+      },
+      showInputBox: () => Promise.resolve('20'),
+    });
+    const done = open(Promise.resolve({ roles: false, accounting: false }));
+    await tick();
+    pick.pressButton();
+    await done;
+    assert.deepEqual(
+      offered.map(({ label, description }) => `${label}: ${description ?? ''}`),
+      ['Show in rows: Abbreviation', 'Rows per page: 50', 'Start at page: 1'],
+    );
+    assert.equal(views.get('c').pageSize, 20);
   });
 
   it('asks for a text in one sentence', async () => {
