@@ -222,6 +222,25 @@ for (const [kind, sees] of [
   });
 }
 
+describe('The panel of compliance, for a stranger', () => {
+  const host = withWorkbench({ persona: usernameOf('stranger') });
+
+  it('is not to be had of what they cannot see', async () => {
+    const { workbench } = host();
+    const { quickInput } = workbench;
+    await openWaldur(workbench);
+    await workbench.runCommand('Waldur: Open Compliance');
+    await quickInput.waitForStep(/Search by name/);
+    await quickInput.type('Kalev');
+    await waitUntil(
+      'nothing to be found',
+      () => quickInput.items(),
+      (rows) => rows.length > 0 && !rows.some(({ label }) => label.includes('Kalev Institute')),
+    );
+    await quickInput.cancel();
+  });
+});
+
 describe('The panel of compliance, on a server of 2024', () => {
   const host = withWorkbench({ persona: usernameOf('staff'), sample: { server: '7.0' } });
 
