@@ -25,7 +25,7 @@ const budgetApart = {
 const budgetHost = 805;
 const budgetStart = 60;
 const budgetFirstRequest = 70;
-const budgetFirstRows = 225;
+const budgetFirstRows = 230;
 /** Of a panel's script, with what it shares with the others. */
 const budgetPanel = 100;
 

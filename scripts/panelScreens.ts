@@ -3,6 +3,8 @@ import type { Screen } from './screen';
 
 const organisation = 'Kalev Institute of Genomics';
 const managing = 'Nordic Compute Allocation Board';
+const university = 'Saimaa University';
+const person = 'Manon Girard';
 
 /** Gives panels the room of the side bar, and back. */
 const toggleSideBar = async ({ workbench }: Host): Promise<void> =>
@@ -75,6 +77,21 @@ export const panelScreens: readonly Screen[] = [
       await managingOrganisations.open();
       await managingOrganisations.contextMenu('Open Managing Organisation', managing);
       await makeRoom(host);
+    },
+    leave,
+  },
+  {
+    name: 'panel-access',
+    show: async (host) => {
+      const { organisations } = host.workbench;
+      await organisations.scrollToTop();
+      await organisations.expand(university);
+      await organisations.expand(university, 'Team');
+      await organisations.contextMenu('Show Access…', university, 'Team', person);
+      await makeRoom(host);
+      const frame = await host.workbench.webview('waldur-panel h1');
+      await frame.locator('tr.group input').first().click();
+      await frame.getByText(/selected$/).waitFor();
     },
     leave,
   },

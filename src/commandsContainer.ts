@@ -43,6 +43,7 @@ import { OrganisationTables } from './documents/organisationTables';
 import { TeamImports } from './documents/teamImports';
 import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
+import { accessPanel } from './panels/access/accessPanel';
 import { compliancePanel } from './panels/compliance/compliancePanel';
 import { managingPanel } from './panels/managing/managingPanel';
 import { organisationPanel } from './panels/organisation/organisationPanel';
@@ -50,7 +51,6 @@ import { Panels } from './panels/panels';
 import { usagePanel } from './panels/usage/usagePanel';
 import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
-import { AccessView } from './tree/accessView';
 import type { ContextKeys } from './ui/contextKeys';
 import { notifyError } from './ui/notify';
 import { Owner } from './ui/owner';
@@ -95,7 +95,6 @@ export class CommandsContainer extends Owner {
     super();
     const { extension, globalState, log, connections, clients, consent, views, shown } = parts;
     const { stores, teams, organisations, managingOrganisations, lastUsedView } = shown;
-    const access = this.own(new AccessView(shown.viewParts, parts.contextKeys));
     const signIn = new SignIn({
       store: connections,
       clientFor: clients.forSignIn,
@@ -137,6 +136,10 @@ export class CommandsContainer extends Owner {
             ...{ connections, stores, managingOrganisations },
             expiringSoonDays: shown.viewParts.expiringSoonDays,
           }),
+          accessPanel({
+            ...{ connections, stores, organisations },
+            expiringSoonDays: shown.viewParts.expiringSoonDays,
+          }),
           usagePanel({ connections, stores, views, organisations, recentChoices }),
         ],
         { extensionUri: extension.extensionUri, connections, log },
@@ -176,7 +179,7 @@ export class CommandsContainer extends Owner {
     this.commands = {
       ...connectionCommands({ connections, signIn: signInAs, sample }),
       ...findCommands({ connections, recentChoices, views, organisations }),
-      ...viewCommands({ connections, stores, views, organisations, managingOrganisations, access }),
+      ...viewCommands({ connections, stores, views, organisations, managingOrganisations }),
       ...itemCommands({
         ...{ connections, recentChoices, views, lastUsedView, pins: shown.pins },
         ...{ details, objects, images },
@@ -191,7 +194,7 @@ export class CommandsContainer extends Owner {
       ...createCommands(createParts),
       ...invitationCommands(roleParts),
       ...teamCommands({ ...roleParts, teams, teamImports }),
-      ...accessCommands({ ...roleParts, access }),
+      ...accessCommands({ ...roleParts, panels }),
       ...helpCommands({ recentChanges, log, extension }),
     };
   }

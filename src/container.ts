@@ -95,8 +95,6 @@ export class Container extends Owner {
           return views.get();
         },
         'waldur.managingOrganisations': () => views.get(),
-        // Whose access is shown is told by a command.
-        'waldur.access': () => commands.get(),
       }).map(([id, load]) => [id, this.own(new LateTreeView(id, load))]),
     );
     const views: LatePart<ViewsContainer> = this.own(
@@ -137,6 +135,7 @@ export class Container extends Owner {
       );
     }
     for (const viewType of [
+      'waldur.access',
       'waldur.organisation',
       'waldur.compliance',
       'waldur.usage',

@@ -1,13 +1,12 @@
 import { type Commands, commandsWith } from './command';
-import { closeAccess, type CloseAccessParts } from './closeAccess';
-import { revokeAllAccess, type RevokeAllAccessParts } from './revokeAllAccess';
+import { revokeAllAccess } from './revokeAllAccess';
+import type { RoleParts } from './roleParts';
 import { showAccess, type ShowAccessParts } from './showAccess';
 
 /** Everything one person can reach. */
-export function accessCommands(parts: ShowAccessParts & CloseAccessParts & RevokeAllAccessParts): Commands {
+export function accessCommands(parts: ShowAccessParts & RoleParts): Commands {
   return commandsWith(parts, {
     'waldur.showAccess': showAccess,
-    'waldur.closeAccess': closeAccess,
     'waldur.revokeAllAccess': revokeAllAccess,
   });
 }

@@ -27,5 +27,5 @@ export async function openUsage(parts: OpenOrganisationParts, ...args: readonly 
     others.length === 0
       ? undefined
       : placeText({ ...parsePlace(undefined), others: others.map(({ ref }) => ref.uuid) });
-  parts.panels.show('waldur.usage', first.ref, first.name, place);
+  parts.panels.show('waldur.usage', first.ref, first.name, { place });
 }

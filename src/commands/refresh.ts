@@ -20,7 +20,7 @@ export async function refresh(parts: RefreshParts, ...args: readonly unknown[]):
     await connection.retry();
     await parts.stores.of(connection).refreshCaller();
   };
-  const trees = [parts.organisations.tree, parts.managingOrganisations.tree, parts.access.tree];
+  const trees = [parts.organisations.tree, parts.managingOrganisations.tree];
   if (!(node instanceof TreeNode)) {
     const { connections } = parts.connections;
     await Promise.all([

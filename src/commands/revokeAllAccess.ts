@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { readPersonAccess, readTeamsOf } from '../grants/personAccess';
 import { planRevoke } from '../grants/plan';
-import { TreeNode } from '../tree/treeNode';
 import { compareTexts } from '../ui/compareTexts';
 import { errorMessage } from '../ui/errorMessage';
 import { plainLine } from '../ui/serverText';
@@ -12,30 +11,17 @@ import { planStep } from '../changes/planStep';
 import { revokeWarnings } from '../changes/prepare';
 import { personOf } from '../pickers/subject';
 import { connectionOfNode, peopleOfNodes } from '../tree/targets';
-import type { AccessView } from '../tree/accessView';
 import type { RoleParts } from './roleParts';
-
-export interface RevokeAllAccessParts extends RoleParts {
-  readonly access: Pick<AccessView, 'tree' | 'subject'>;
-}
 
 /**
  * Takes away everything a person can reach, as far as the caller sees and may: the plan first, then the run. The
  * person's account stays as it is.
  */
-export async function revokeAllAccess(
-  parts: RevokeAllAccessParts,
-  ...args: readonly unknown[]
-): Promise<void> {
-  // From the title of the view Access no row is handed over; the plan names the person.
-  const fromRow = args[0] instanceof TreeNode;
-  const shown = !fromRow && parts.access.tree.view.visible ? parts.access.subject : undefined;
-  const subject =
-    shown ??
-    (await personOf(parts, {
-      title: vscode.l10n.t('Revoke All Access…'),
-      calledOn: { people: peopleOfNodes(parts, args), connection: connectionOfNode(args) },
-    }));
+export async function revokeAllAccess(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
+  const subject = await personOf(parts, {
+    title: vscode.l10n.t('Revoke All Access…'),
+    calledOn: { people: peopleOfNodes(parts, args), connection: connectionOfNode(args) },
+  });
   if (subject === undefined) {
     return;
   }

@@ -1,19 +1,27 @@
 import * as vscode from 'vscode';
+import { objectRef } from '../organisations/objectRef';
+import { ShownObject } from '../organisations/shownObject';
+import type { Panels } from '../panels/panels';
 import { type PersonParts, personOf } from '../pickers/subject';
-import type { AccessView } from '../tree/accessView';
 import { connectionOfNode, type NodesParts, peopleOfNodes } from '../tree/targets';
 
 export interface ShowAccessParts extends PersonParts, NodesParts {
-  readonly access: Pick<AccessView, 'show'>;
+  readonly panels: Pick<Panels, 'show'>;
 }
 
-/** Shows everything a person can reach, in a view of its own. */
+/** Opens the panels of everything that people can reach; asked for from a panel, beside it. */
 export async function showAccess(parts: ShowAccessParts, ...args: readonly unknown[]): Promise<void> {
-  const subject = await personOf(parts, {
-    title: vscode.l10n.t('Show Access…'),
-    calledOn: { people: peopleOfNodes(parts, args), connection: connectionOfNode(args) },
-  });
-  if (subject !== undefined) {
-    await parts.access.show(subject);
+  const people = peopleOfNodes(parts, args);
+  const asked =
+    people.length > 0
+      ? undefined
+      : await personOf(parts, {
+          title: vscode.l10n.t('Show Access…'),
+          calledOn: { people, connection: connectionOfNode(args) },
+        });
+  const isFromPanel = args[0] instanceof ShownObject;
+  for (const [at, { connection, person }] of (asked === undefined ? people : [asked]).entries()) {
+    const ref = objectRef(connection, { kind: 'user', uuid: person.uuid });
+    parts.panels.show('waldur.access', ref, person.name, { isBeside: isFromPanel && at === 0 });
   }
 }

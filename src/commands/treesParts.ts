@@ -4,5 +4,4 @@ import type { ListParts } from '../tree/pagedList';
 /** What commands that read rows work with. */
 export interface TreesParts extends ListParts {
   readonly managingOrganisations: { readonly tree: NodeTree };
-  readonly access: { readonly tree: NodeTree };
 }

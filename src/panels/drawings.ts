@@ -1,4 +1,5 @@
-import type { DrawingForm, MessageToPanel } from './protocol';
+import type { MessageToPanel } from './messageToPanel';
+import type { DrawingForm } from './protocol';
 
 /** How long a page may take to draw. */
 const mostMs = 20_000;

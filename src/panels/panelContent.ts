@@ -8,6 +8,8 @@ export interface Shown {
   readonly actions: ReadonlyMap<string, () => unknown>;
   /** What of the menu this panel alone has. */
   readonly menu?: readonly MenuEntry[];
+  /** Where rows can be selected: does so with those of these keys that it has. */
+  readonly select?: (keys: readonly string[], isSelected: boolean) => void;
 }
 
 /** Reads what a panel is about and makes views of it. It holds no truth of its own: that is in the store. */

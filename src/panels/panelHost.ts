@@ -6,7 +6,8 @@ import { showObjectMenu } from './objectMenu';
 import { panelHtml } from './panelHtml';
 import { printView } from './printView';
 import { chartsOf, saveChart } from './saveChart';
-import { messageToPanel, type MessageToWebview, type WebviewState } from './protocol';
+import { messageToPanel } from './messageToPanel';
+import type { MessageToWebview, WebviewState } from './protocol';
 
 export interface PanelHostParts {
   /** The built webviews. */
@@ -101,6 +102,13 @@ export class PanelHost {
       case 'act':
         void this.act(data.action);
         return;
+      case 'select':
+        if (this.shown?.select === undefined) {
+          this.parts.log.warn('A panel selected rows where there is nothing to select');
+        } else {
+          this.shown.select(data.keys, data.isSelected);
+        }
+        return;
       case 'drawing':
         if (!this.drawings.take(data)) {
           this.parts.log.warn('A panel sent a drawing that it was not asked for');
@@ -131,10 +139,11 @@ export class PanelHost {
   }
 
   /** What every panel can do, after what this one can. */
-  private withMenu({ view, actions, menu = [] }: Shown): Shown {
+  private withMenu(shown: Shown): Shown {
+    const { view, actions, menu = [] } = shown;
     const { wide = [], main, side } = view;
     if ([...wide, ...main, ...side].length === 0) {
-      return { view, actions };
+      return shown;
     }
     const show = (): Promise<void> =>
       showObjectMenu(view.title, [
@@ -150,6 +159,7 @@ export class PanelHost {
         { title: vscode.l10n.t('Print…'), run: () => printView(view) },
       ]);
     return {
+      ...shown,
       view: {
         ...view,
         menu: { action: 'menu', title: vscode.l10n.t('More Actions…'), icon: 'ellipsis' },

@@ -143,8 +143,9 @@ export type Column = Readonly<z.infer<typeof column>>;
 
 const table = z.object({
   kind: z.literal('table'),
-  /** Rows have two lines. */
+  /** Rows have two lines; or where there is too little room for optional columns, whose texts the second one has. */
   isTall: z.optional(z.boolean()),
+  folds: z.optional(z.boolean()),
   columns: z.array(column),
   rows: z.array(row),
   /** What its rows are parted in, in this order. A group can be folded. */
@@ -160,6 +161,8 @@ const table = z.object({
   /** Reads rows that are not there yet: some, or all. */
   more: z.optional(button),
   all: z.optional(button),
+  /** Where rows can be selected. `keys`: those that are; `one`: what selects the row or group {0}; `told`: to readers. */
+  selection: z.optional(z.object({ keys: z.array(text), one: text, all: text, told: text })),
 });
 export type Table = Readonly<z.infer<typeof table>>;
 

@@ -66,9 +66,14 @@ export class Panels {
   /**
    * Opens the panel of an object, or comes back to it.
    * @param name to show until the object was read
-   * @param place in it, as `PanelView.place` has it
+   * @param at `place`: in it, as `PanelView.place` has it; `isBeside`: beside what is in sight, not in place of it
    */
-  show(viewType: string, ref: ObjectRef, name: string, place?: string): void {
+  show(
+    viewType: string,
+    ref: ObjectRef,
+    name: string,
+    { place, isBeside = false }: { readonly place?: string | undefined; readonly isBeside?: boolean } = {},
+  ): void {
     const kind = this.kindOf(viewType);
     const code = codeOf(ref);
     const open = this.open.get(`${viewType} ${code}`);
@@ -76,9 +81,13 @@ export class Panels {
       open.host.reveal(place);
       return;
     }
-    const panel = vscode.window.createWebviewPanel(viewType, plainText(name, 80), vscode.ViewColumn.Active, {
-      enableFindWidget: true,
-    });
+    const { Active, Beside } = vscode.ViewColumn;
+    const panel = vscode.window.createWebviewPanel(
+      viewType,
+      plainText(name, 80),
+      isBeside ? Beside : Active,
+      { enableFindWidget: true },
+    );
     this.adopt(kind, panel, { object: code, title: plainText(name, 200), place });
   }
 

@@ -23,20 +23,6 @@ export const messageToWebview = z.discriminatedUnion('kind', [
 ]);
 export type MessageToWebview = z.infer<typeof messageToWebview>;
 
-export const messageToPanel = z.discriminatedUnion('kind', [
-  /** It can be drawn on, and shows nothing yet. */
-  z.strictObject({ kind: z.literal('ready') }),
-  /** The picture that was asked for: SVG as text, PNG in base64, nothing where there is none. */
-  z.strictObject({
-    kind: z.literal('drawing'),
-    id: z.number(),
-    data: text.check(z.maxLength(16_000_000)),
-  }),
-  /** One of the actions of the latest snapshot was chosen. */
-  z.strictObject({ kind: z.literal('act'), action: text.check(z.maxLength(200)) }),
-]);
-export type MessageToPanel = z.infer<typeof messageToPanel>;
-
 /** What the webview keeps over reloads: which object it is of, and where the person was. */
 export const webviewState = z.object({
   /** As `objectCode` has it: tells no server. */

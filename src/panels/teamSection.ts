@@ -2,20 +2,20 @@ import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
 import { may } from '../access/may';
 import { heldOf, personOfGrant } from '../grants/teams';
-import { type Ending, ending } from '../organisations/ending';
+import { ending } from '../organisations/ending';
 import { homePortTeamPath } from '../organisations/homePortLink';
 import { objectRef } from '../organisations/objectRef';
 import type { OrganisationStore } from '../organisations/organisationStore';
-import { grantFlags, type RoleScope, scopeFlags } from '../organisations/roleScope';
+import { type RoleScope, scopeFlags } from '../organisations/roleScope';
 import type { RowList } from '../organisations/rowList';
 import { ShownObject } from '../organisations/shownObject';
-import { durationText } from '../ui/amounts';
-import { dayText, momentText, numberText } from '../ui/datesAndNumbers';
+import { numberText } from '../ui/datesAndNumbers';
 import { plainText } from '../ui/serverText';
 import type { Grant } from '../waldur/members';
-import type { Button, Cell, Row, Section } from './panelView';
+import type { Row, Section } from './panelView';
 import { type ListViewParts, listParts } from './listParts';
 import { notAllowed } from './notAllowed';
+import { expiryCell, leftCell, roleTools } from './roleParts';
 
 const few = 6;
 
@@ -60,9 +60,9 @@ export function teamSection(parts: TeamParts, none: string): Section {
         kind: 'table',
         columns: [
           { id: 'person', title: vscode.l10n.t('Person') },
-          { id: 'role', title: vscode.l10n.t('Role'), width: 192 },
+          { id: 'role', title: vscode.l10n.t('Role'), width: 152 },
           { id: 'expiry', title: vscode.l10n.t('Expiry'), optional: true, width: 112 },
-          { id: 'left', title: vscode.l10n.t('Time left'), width: 112 },
+          { id: 'left', title: vscode.l10n.t('Time left'), width: 104 },
         ],
         rows: rows.map((grant) => rowOf(parts, grant)),
         sorted: { column: 'left', descending: false },
@@ -100,7 +100,24 @@ function rowOf(parts: TeamParts, grant: Grant): Row {
     ...(person.uuid === ''
       ? {}
       : { action: actions.action(`access ${grant.uuid}`, () => run('waldur.showAccess', shown)) }),
-    tools: toolsOf(parts, grant, name, shown),
+    tools: roleTools(
+      { actions, store: reads.store, run },
+      { key: grant.uuid, scope: object, person: grant.user_uuid, shown },
+      [
+        {
+          ...{ flag: 'canExpire', command: 'setExpiry', icon: 'calendar' },
+          title: vscode.l10n.t('Set Expiry of {0}…', name),
+        },
+        {
+          ...{ flag: 'canChangeRole', command: 'changeRole', icon: 'edit' },
+          title: vscode.l10n.t('Change Role of {0}…', name),
+        },
+        {
+          ...{ flag: 'canRevoke', command: 'revokeRole', icon: 'close' },
+          title: vscode.l10n.t('Revoke Role of {0}', name),
+        },
+      ],
+    ),
     cells: [
       {
         text: name,
@@ -108,46 +125,8 @@ function rowOf(parts: TeamParts, grant: Grant): Row {
         ...(person.uuid === caller?.uuid ? { aside: vscode.l10n.t('(you)') } : {}),
       },
       { text: plainText(reads.store.roleLabel(grant), 80) },
-      grant.expiration_time
-        ? {
-            text: dayText(new Date(grant.expiration_time)),
-            title: momentText(grant.expiration_time),
-            sort: Date.parse(grant.expiration_time),
-          }
-        : { text: vscode.l10n.t('No expiry'), quiet: true, sort: null },
+      expiryCell(grant.expiration_time),
       leftCell(end),
     ],
   };
-}
-
-function toolsOf(
-  { actions, reads, scope, run }: TeamParts,
-  grant: Grant,
-  name: string,
-  shown: ShownObject,
-): Button[] {
-  const flags = grantFlags(reads.store, scope.object, grant.user_uuid);
-  const tool = (flag: string, command: string, title: string, icon: 'calendar' | 'edit' | 'close') =>
-    flags.includes(flag)
-      ? [actions.button(`${command} ${grant.uuid}`, title, () => run(`waldur.${command}`, shown), icon)]
-      : [];
-  return [
-    ...tool('canExpire', 'setExpiry', vscode.l10n.t('Set Expiry of {0}…', name), 'calendar'),
-    ...tool('canChangeRole', 'changeRole', vscode.l10n.t('Change Role of {0}…', name), 'edit'),
-    ...tool('canRevoke', 'revokeRole', vscode.l10n.t('Revoke Role of {0}', name), 'close'),
-  ];
-}
-
-function leftCell(end: Ending): Cell {
-  switch (end.kind) {
-    case 'never':
-      return { text: vscode.l10n.t('No expiry'), quiet: true, sort: null };
-    case 'soon':
-      return { text: durationText(end.days), tone: 'warning', sort: end.at.getTime() };
-    case 'later':
-      return { text: durationText(end.days), sort: end.at.getTime() };
-    case 'grace':
-    case 'ended':
-      return { text: vscode.l10n.t('Expired'), tone: 'bad', sort: end.at.getTime() };
-  }
 }

@@ -8,8 +8,6 @@ export const contextKeyDefaults = {
   'waldur.signedIn': false,
   /** Some list of organisations is filtered. */
   'waldur.filtered': false,
-  /** Someone's access is shown in its view. */
-  'waldur.accessShown': false,
   /** Of the rows selected last, one at least can be granted a role on, … */
   'waldur.selected.canGrant': false,
   'waldur.selected.canInvite': false,

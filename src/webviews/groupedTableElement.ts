@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
-import type { Cell, Row, Table } from '../panels/panelView';
+import type { Row, Table } from '../panels/panelView';
 import { icon } from './icon';
-import { limitBar } from './limitBar';
 import type { Drawn } from './parts';
 import { type Item, TableElement } from './tableElement';
 
@@ -16,7 +15,7 @@ interface GroupHead extends Item {
 /** Of their CSS, in pixels. */
 const groupHeights = { wide: 40, narrow: 44 };
 
-/** A table whose rows stand in groups that can be folded, and may be held against limits. */
+/** A table whose rows stand in groups that can be folded. */
 export class GroupedTableElement extends TableElement {
   /** In the order of the groups. A search opens what is folded; a group without rows is left out. */
   protected override arrange(rows: readonly Row[]): readonly Item[] {
@@ -53,7 +52,12 @@ export class GroupedTableElement extends TableElement {
       @focus=${() => this.keepFocus(key)}
     >
       <th role="rowheader" aria-colspan=${rest.length + 1} scope="rowgroup">
-        <button type="button" tabindex="-1" aria-expanded=${isOpen} @click=${() => this.fold(item)}>
+        ${this.beforeGroup(group.id, group.title)}<button
+          type="button"
+          tabindex="-1"
+          aria-expanded=${isOpen}
+          @click=${() => this.fold(item)}
+        >
           ${icon(isOpen ? 'chevron-down' : 'chevron-right')}<bdi>${group.title}</bdi>${
             group.note === undefined ? nothing : html`<span class="note">${group.note}</span>`
           }
@@ -64,15 +68,16 @@ export class GroupedTableElement extends TableElement {
     </tr>`;
   }
 
+  /** Before the name of a group. */
+  protected beforeGroup(_id: string, _title: string): Drawn {
+    return nothing;
+  }
+
   protected override pressHead(event: KeyboardEvent, item: Item): void {
     if (isHead(item) && ['Enter', item.isOpen ? 'ArrowLeft' : 'ArrowRight'].includes(event.key)) {
       event.preventDefault();
       this.fold(item);
     }
-  }
-
-  protected override beforeText({ limit }: Cell): Drawn {
-    return limit === undefined ? nothing : limitBar(limit);
   }
 
   /** Or opens it. */

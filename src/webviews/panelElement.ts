@@ -11,6 +11,7 @@ import {
 import { icon } from './icon';
 import { type Act, bones, button, choice, facts, figures, header, lines, notice, tabs, tool } from './parts';
 import { RowsToCome, sectionsOf } from './rowsToCome';
+import type { SelectDetail } from './selectableTableElement';
 import { vscodeApi } from './vscodeApi';
 
 /** The same each time, so that a table sees that nothing has changed. */
@@ -198,6 +199,8 @@ export class PanelElement extends LitElement {
           .label=${title}
           .act=${this.act}
           @statechange=${({ detail }: CustomEvent<SectionState>) => this.keepSection(id, detail)}
+          @rowsselect=${({ detail: { keys, isSelected } }: CustomEvent<SelectDetail>) =>
+            vscodeApi.postMessage({ kind: 'select', keys: [...keys], isSelected })}
         ></waldur-table>`;
       case 'facts':
         return this.facts(id, content);

@@ -186,7 +186,7 @@ export function foundText(words: PanelView['words'], language: string, found: nu
 }
 
 /** A text with what stands for `{0}` and the like in it. */
-function filled(text: string, ...values: readonly string[]): string {
+export function filled(text: string, ...values: readonly string[]): string {
   return text.replace(/\{(\d)\}/g, (_, index: string) => values[Number(index)] ?? '');
 }
 

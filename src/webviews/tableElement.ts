@@ -48,7 +48,8 @@ export class TableElement extends LitElement {
   /** What its rows are, for those who do not see the heading above. */
   declare label: string;
   declare act: Act;
-  private rows: readonly Row[] = [];
+  /** Those that are shown, in their order. */
+  protected found: readonly Row[] = [];
   private items: readonly Item[] = [];
   protected hasTools = false;
   private focusedKey: string | undefined;
@@ -65,8 +66,8 @@ export class TableElement extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('table') || changed.has('state') || changed.has('language')) {
-      this.rows = this.order();
-      this.items = this.arrange(this.rows);
+      this.found = this.order();
+      this.items = this.arrange(this.found);
       this.hasTools = this.table.rows.some(({ tools }) => tools.length > 0);
     }
     this.hasFocusedRow = this.items.some(({ key }) => key === this.focusedKey);
@@ -87,15 +88,22 @@ export class TableElement extends LitElement {
   }
 
   private get rowHeight(): number {
-    return this.isNarrow || this.table.isTall === true ? tallRowHeight : rowHeight;
+    const { isTall = false, folds = false } = this.table;
+    return this.isNarrow || isTall || (folds && this.isFolded) ? tallRowHeight : rowHeight;
+  }
+
+  /** Whether the page has no room for the columns that may go. */
+  private get isFolded(): boolean {
+    const head = this.querySelector('th.optional');
+    return head !== null && getComputedStyle(head).display === 'none';
   }
 
   protected override render(): TemplateResult {
-    const { table, rows, words } = this;
+    const { table, found, words } = this;
     const isSearch = (this.state.search ?? '') !== '';
     return html`<table
         role="table"
-        class="${table.isTall === true ? 'tall' : ''} ${table.wrap === true ? 'wrap' : ''}"
+        class="${table.isTall === true ? 'tall' : ''} ${table.folds === true ? 'folds' : ''} ${table.wrap === true ? 'wrap' : ''}"
         aria-label=${this.label}
         aria-rowcount=${table.rows.length + 1}
       >
@@ -105,7 +113,7 @@ export class TableElement extends LitElement {
         </colgroup>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
-            ${table.columns.map((column) => this.head(column))}
+            ${table.columns.map((column, at) => this.head(column, at === 0))}
             ${this.hasTools ? html`<th role="columnheader" scope="col" class="tools-head"><span class="reader">${words.actions}</span></th>` : nothing}
           </tr>
         </thead>
@@ -116,11 +124,12 @@ export class TableElement extends LitElement {
       ${
         isSearch
           ? html`<p class="foot" role="status">
-              ${foundText(words, this.language, rows.length, table.rows.length)}
+              ${foundText(words, this.language, found.length, table.rows.length)}
               ${link(words.clearSearch, () => this.tell({ search: '' }))} ${this.rest()}
             </p>`
           : this.foot()
-      }`;
+      }
+      ${this.footNote()}`;
   }
 
   private foot(): Drawn {
@@ -142,7 +151,7 @@ export class TableElement extends LitElement {
     return links([this.table.more, this.table.all], this.act);
   }
 
-  private head({ id, title, end, optional, scale }: Column): TemplateResult {
+  private head({ id, title, end, optional, scale }: Column, isFirst: boolean): TemplateResult {
     if (scale !== undefined) {
       return html`<th
         role="columnheader"
@@ -162,7 +171,7 @@ export class TableElement extends LitElement {
       class="${end === true ? 'end' : ''} ${optional === true ? 'optional' : ''} ${isSorted && sorted.descending ? 'descending' : ''}"
       aria-sort=${isSorted ? (sorted.descending ? 'descending' : 'ascending') : nothing}
     >
-      <button type="button" @click=${press}>${title}</button>
+      ${isFirst ? this.beforeHead() : nothing}<button type="button" @click=${press}>${title}</button>
     </th>`;
   }
 
@@ -224,6 +233,21 @@ export class TableElement extends LitElement {
     // There is nothing but rows.
   }
 
+  /** Before the title of the first column. */
+  protected beforeHead(): Drawn {
+    return nothing;
+  }
+
+  /** Before the name of a row. */
+  protected beforeName(_row: Row): Drawn {
+    return nothing;
+  }
+
+  /** Below the rows. */
+  protected footNote(): Drawn {
+    return nothing;
+  }
+
   /** What of a cell is drawn in this kind of table alone. */
   protected beforeText(_cell: Cell): Drawn {
     return nothing;
@@ -240,7 +264,7 @@ export class TableElement extends LitElement {
       tabindex=${isStop ? 0 : -1}
       @focus=${() => this.keepFocus(row.key)}
     >
-      ${row.cells.map((cell, index) => cellOf(cell, { column: columns[index], isFirst: index === 0, before: this.beforeText(cell), ...(action === undefined ? {} : { open: () => this.act(action) }) }))}
+      ${row.cells.map((cell, index) => cellOf(cell, { column: columns[index], isFirst: index === 0, before: html`${index === 0 ? this.beforeName(row) : nothing}${this.beforeText(cell)}`, ...(action === undefined ? {} : { open: () => this.act(action) }) }))}
       ${this.hasTools ? html`<td role="cell" class="tools-cell"><span class="tools">${row.tools.map((each) => tool(each, this.act, true))}</span></td>` : nothing}
     </tr>`;
   }
@@ -252,7 +276,7 @@ export class TableElement extends LitElement {
     }
   }
 
-  private press(event: KeyboardEvent): void {
+  protected press(event: KeyboardEvent): void {
     const target = event.target as HTMLElement;
     const element = target.closest<HTMLElement>('tr[data-key]');
     const at = this.items.findIndex(({ key }) => key === element?.dataset.key);

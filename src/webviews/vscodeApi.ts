@@ -1,4 +1,5 @@
-import type { MessageToPanel, WebviewState } from '../panels/protocol';
+import type { MessageToPanel } from '../panels/messageToPanel';
+import type { WebviewState } from '../panels/protocol';
 
 /** What VS Code hands a webview, once. */
 interface VscodeApi {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { rolesOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
+import { OrganisationPanel } from './pages/organisationPanel';
 
 const organisation = 'Vättern University';
 const person = 'Ottilie Weber';
@@ -67,7 +68,7 @@ describe('Roles on a server of 2024, as staff', () => {
     const { workbench } = host();
     const { organisations, quickInput, notifications } = workbench;
     await organisations.contextMenu('Show Access…', ...row);
-    await workbench.view(`Access of ${person}`).waitForRow(organisation);
+    await new OrganisationPanel(workbench).waitForRow('Access', 'roles', new RegExp(organisation));
     await organisations.contextMenu('Revoke All Access…', ...row);
     await quickInput.waitForStep('Review the plan');
     await quickInput.pick(/Revoke 1 Role/);

@@ -8,6 +8,7 @@ import { acceptFile, giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { rolesOf, selectOrganisations } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
+import { OrganisationPanel } from './pages/organisationPanel';
 import { waitUntil } from './pages/waitUntil';
 
 const organisation = 'Kalev Institute of Genomics';
@@ -285,14 +286,13 @@ describe('A walk through every view and command, as staff', () => {
     const { organisations, quickInput } = workbench;
     commands.add('Show Access…');
     await organisations.contextMenu('Show Access…', ...member);
-    await workbench.view(`Access of ${person}`).waitForRow(organisation);
-    views.add('Access');
+    await new OrganisationPanel(workbench).waitForRow('Access', 'roles', new RegExp(organisation));
     commands.add('Revoke All Access…');
     await organisations.contextMenu('Revoke All Access…', ...member);
     await quickInput.waitForItems('the plan', (items) => items.some(({ label }) => label.includes(person)));
     await quickInput.cancel();
     await quickInput.waitForClosed();
-    await run('Close Access View');
+    await run('View: Close Editor');
   });
 
   it('invites, resends and cancels', async () => {

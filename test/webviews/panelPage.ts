@@ -1,7 +1,8 @@
 import * as path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { PanelView } from '../../src/panels/panelView';
-import type { MessageToPanel, MessageToWebview, WebviewState } from '../../src/panels/protocol';
+import type { MessageToPanel } from '../../src/panels/messageToPanel';
+import type { MessageToWebview, WebviewState } from '../../src/panels/protocol';
 import { sharedBrowser } from '../e2e/fixtures/sharedBrowser';
 import { projectRoot } from '../host/projectPaths';
 

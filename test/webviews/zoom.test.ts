@@ -26,7 +26,9 @@ const viewsOf = (script: string): PanelView =>
       sectionOf(
         tableOf(rows, {
           few: undefined,
-          ...(script === 'usage' ? { groups: [{ id: 'a', title: longName, note: '80 rows' }] } : {}),
+          ...(['usage', 'access'].includes(script)
+            ? { groups: [{ id: 'a', title: longName, note: '80 rows' }] }
+            : {}),
         }),
       ),
     ],
@@ -41,7 +43,7 @@ const viewsOf = (script: string): PanelView =>
     ],
   });
 
-for (const script of ['organisation', 'compliance', 'usage', 'managing']) {
+for (const script of ['organisation', 'compliance', 'usage', 'managing', 'access']) {
   describe(`The page ${script} at a zoom of 200 %`, () => {
     it('fits, leaves every text room, and keeps what has the focus in sight', async () => {
       const panel = await PanelPage.open({ script, zoom: 2 });

@@ -1,5 +1,5 @@
 import { ComparisonElement } from '../comparisonElement';
-import { GroupedTableElement } from '../groupedTableElement';
+import { LimitTableElement } from '../limitTableElement';
 import { startPanel } from '../panel';
 
-startPanel({ 'waldur-comparison': ComparisonElement, 'waldur-table': GroupedTableElement });
+startPanel({ 'waldur-comparison': ComparisonElement, 'waldur-table': LimitTableElement });

@@ -16,6 +16,8 @@ class FakeContent implements PanelContent {
   offered = ['refresh', 'fail'];
   isVisible: boolean | undefined;
   isDisposed = false;
+  isSelectable = false;
+  readonly selected: string[] = [];
   drawn = 0;
 
   show() {
@@ -27,7 +29,10 @@ class FakeContent implements PanelContent {
     for (const action of [...actions.keys()].filter((each) => !this.offered.includes(each))) {
       actions.delete(action);
     }
-    return { view: viewOf({ title: `Drawn ${this.drawn}` }), actions };
+    return {
+      ...{ view: viewOf({ title: `Drawn ${this.drawn}` }), actions },
+      ...(this.isSelectable ? { select: (keys: readonly string[]) => this.selected.push(...keys) } : {}),
+    };
   }
 
   change(): void {
@@ -68,6 +73,20 @@ describe('A panel', () => {
     host.setContent(content);
   });
   afterEach(() => host.dispose());
+
+  it('selects rows where there are such, and is told of them only as it asks', async () => {
+    await say({ kind: 'ready' });
+    await say({ kind: 'select', keys: ['a'], isSelected: true });
+    assert.deepEqual([content.selected, warned.length], [[], 1]);
+    content.isSelectable = true;
+    content.change();
+    await settled();
+    await say({ kind: 'select', keys: ['a', 'b'], isSelected: true });
+    await say({ kind: 'select', keys: 'a', isSelected: true });
+    await say({ kind: 'select', keys: ['a'.repeat(300)], isSelected: true });
+    await say({ kind: 'select', keys: ['a'] });
+    assert.deepEqual([content.selected, warned.length], [['a', 'b'], 4]);
+  });
 
   it('sends nothing before its page is there, then one snapshot for several changes', async () => {
     content.change();

@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../connections/connection';
+import type { HeldRole } from '../../grants/roleTask';
+import { homePortTeamPath } from '../../organisations/homePortLink';
+import type { OrganisationStore } from '../../organisations/organisationStore';
+import { resourceOf } from '../../organisations/resource';
+import { ShownObject } from '../../organisations/shownObject';
+import type { Project } from '../../waldur/projects';
+import { exportView } from '../exportTable';
+import { Actions, type PanelContent, type Shown } from '../panelContent';
+import { AccessReads } from './accessReads';
+import { accessView } from './accessView';
+import type { AccessRole } from './accessViewParts';
+
+export interface AccessContentParts {
+  readonly connection: Connection;
+  readonly store: OrganisationStore;
+  /** Of the person. */
+  readonly uuid: string;
+  /** Shown until it was read. */
+  readonly name: string;
+  readonly expiringSoonDays: () => number;
+  readonly serverName: () => string;
+  /** Shows the rows of the connection. */
+  readonly showConnection: () => unknown;
+  readonly revealProject: (project: Project) => unknown;
+}
+
+/** Everything one person can reach: their roles, by organisation. */
+export class AccessContent implements PanelContent {
+  private readonly reads: AccessReads;
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscription: { dispose(): unknown };
+  private selected: ReadonlySet<string> = new Set();
+  /** Of what was read last. */
+  private roles: { readonly of: readonly HeldRole[]; readonly all: readonly AccessRole[] } = {
+    of: [],
+    all: [],
+  };
+
+  constructor(private readonly parts: AccessContentParts) {
+    this.reads = new AccessReads(parts.connection, parts.store, parts.uuid);
+    this.subscription = this.reads.onDidChange(() => this.changed.fire());
+  }
+
+  show(): Shown {
+    const { parts, reads } = this;
+    const actions = new Actions();
+    const roles = this.rolesRead();
+    const known = roles[0]?.held.person;
+    const view = accessView({
+      ...{ reads, actions, roles, connection: parts.connection, selected: this.selected },
+      person: known ?? { name: parts.name },
+      serverName: parts.serverName(),
+      showConnection: parts.showConnection,
+      soonDays: parts.expiringSoonDays(),
+      now: new Date(),
+      run: (command, on) => {
+        const all = on.map(({ shown }) => shown);
+        return vscode.commands.executeCommand(command, all[0], all);
+      },
+      open: (role) => this.open(role),
+      exportTable: () => exportView(this.show().view),
+    });
+    return { view, actions: actions.all, select: (keys, isSelected) => this.select(keys, isSelected) };
+  }
+
+  setVisible(isVisible: boolean): void {
+    this.reads.setVisible(isVisible);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.reads.dispose();
+    this.changed.dispose();
+  }
+
+  private select(keys: readonly string[], isSelected: boolean): void {
+    const there = new Set(this.rolesRead().map(({ key }) => key));
+    const selected = new Set(this.selected);
+    for (const key of keys) {
+      if (isSelected && there.has(key)) {
+        selected.add(key);
+      } else {
+        selected.delete(key);
+      }
+    }
+    this.selected = selected;
+    this.changed.fire();
+  }
+
+  private rolesRead(): readonly AccessRole[] {
+    const of = this.reads.access.value?.grants ?? [];
+    if (this.roles.of !== of) {
+      const times = new Map<string, number>();
+      const all = of.map((held): AccessRole => {
+        const id = `${held.scope.uuid} ${held.role.uuid}`;
+        const before = times.get(id) ?? 0;
+        times.set(id, before + 1);
+        return { key: `${id} ${before}`, held, shown: this.shownOf(held) };
+      });
+      this.roles = { of, all };
+      // What is gone is not selected where it comes back.
+      const there = new Set(all.map(({ key }) => key));
+      this.selected = new Set([...this.selected].filter((key) => there.has(key)));
+    }
+    return this.roles.all;
+  }
+
+  private shownOf(held: HeldRole): ShownObject {
+    const { connection } = this.parts;
+    const { scope } = held;
+    return new ShownObject({
+      resource: { ...resourceOf(connection, scope, scope.name), homePortPath: homePortTeamPath(scope) },
+      roleScope: { connection, object: scope },
+      shownRoles: [{ connection, held }],
+    });
+  }
+
+  private open({ held: { scope }, shown }: AccessRole): unknown {
+    switch (scope.kind) {
+      case 'customer':
+        return vscode.commands.executeCommand('waldur.openOrganisation', shown, [shown]);
+      case 'call-managing-organisation':
+        return vscode.commands.executeCommand('waldur.openManagingOrganisation', shown, [shown]);
+      case 'project':
+        return this.parts.revealProject({
+          ...{ uuid: scope.uuid, name: scope.name, customer_uuid: scope.customer },
+        });
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import * as vscode from 'vscode';
+import { ending } from '../../organisations/ending';
+import { homePortTeamPath } from '../../organisations/homePortLink';
+import { grantFlags } from '../../organisations/roleScope';
+import { roleText } from '../../organisations/roleText';
+import { count } from '../../ui/count';
+import { numberText } from '../../ui/datesAndNumbers';
+import { errorMessage } from '../../ui/errorMessage';
+import { sentences } from '../../ui/sentences';
+import { plainText } from '../../ui/serverText';
+import { WaldurError } from '../../waldur/errors';
+import { errorNotice } from '../errorNotice';
+import { type MenuEntry, showObjectMenu } from '../objectMenu';
+import type { Button, Notice, Row, Section, Table } from '../panelView';
+import { expiryCell, leftCell, roleTools } from '../roleParts';
+import type { AccessRole, AccessViewParts } from './accessViewParts';
+import { placeOf, type Place } from './rolePlace';
+
+const bones = 8;
+/** Room for names of roles, in pixels: they are never cut. */
+const roleWidths = { least: 120, most: 480, ofLetter: 7.5, around: 24 };
+
+/** All roles of the person, those of an organisation together. */
+export function rolesSection(parts: AccessViewParts): Section {
+  const { reads, roles, person } = parts;
+  const { value, error } = reads.access;
+  const section: Section = {
+    ...{ id: 'roles', title: vscode.l10n.t('Roles'), tools: selectionTools(parts) },
+    search: vscode.l10n.t('Search roles'),
+  };
+  if (value === undefined) {
+    return error === undefined ? { ...section, loading: { rows: bones } } : { ...section, ...unread(parts) };
+  }
+  if (roles.length > 0) {
+    return { ...section, note: numberText(roles.length), ...unread(parts), content: tableOf(parts) };
+  }
+  return {
+    ...section,
+    notice: unread(parts).notice ?? {
+      ...{ kind: 'notice', title: vscode.l10n.t('{0} has no role that you can see', person.name) },
+      text: vscode.l10n.t('Roles in individual calls, offerings and proposals are not listed here.'),
+      buttons: [],
+    },
+  };
+}
+
+/** Why some of it, or what is newer, is not there. */
+function unread({ reads, actions }: AccessViewParts): { readonly notice?: Notice } {
+  const { value, error } = reads.access;
+  const retry = actions.button('retry', vscode.l10n.t('Retry'), () => reads.refresh());
+  if (error !== undefined) {
+    return { notice: errorNotice(vscode.l10n.t('The roles could not be read'), error, retry) };
+  }
+  const failures = value?.failures ?? [];
+  const texts = failures.map((failure) => {
+    const why = errorMessage(new WaldurError(failure.problem));
+    return failure.kind === 'team'
+      ? vscode.l10n.t('{0} could not be read. {1}', plainText(failure.scope.name, 80), why)
+      : why;
+  });
+  return failures.length === 0
+    ? {}
+    : {
+        notice: {
+          ...{ kind: 'notice', tone: 'warning', title: vscode.l10n.t('Some roles could not be read') },
+          text: sentences(...new Set(texts.slice(0, 5))),
+          buttons: [retry],
+        },
+      };
+}
+
+/** What can be done with the roles that are selected. */
+function selectionTools({ actions, reads, roles, selected, run }: AccessViewParts): Button[] {
+  const chosen = roles.filter(({ key }) => selected.has(key));
+  const n = chosen.length;
+  const can = (flag: string): boolean =>
+    chosen.some(({ held }) => grantFlags(reads.store, held.scope, held.person.uuid).includes(flag));
+  return [
+    ...(can('canExpire')
+      ? [
+          actions.button(
+            'setExpiry selected',
+            count(
+              n,
+              vscode.l10n.t('Set Expiry of 1 Role…'),
+              vscode.l10n.t('Set Expiry of {0} Roles…', numberText(n)),
+            ),
+            () => run('waldur.setExpiry', chosen),
+          ),
+        ]
+      : []),
+    ...(can('canRevoke')
+      ? [
+          actions.button(
+            'revokeRole selected',
+            count(n, vscode.l10n.t('Revoke 1 Role…'), vscode.l10n.t('Revoke {0} Roles…', numberText(n))),
+            () => run('waldur.revokeRole', chosen),
+          ),
+        ]
+      : []),
+  ];
+}
+
+function tableOf(parts: AccessViewParts): Table {
+  const { roles, selected } = parts;
+  const placed = roles.map((role) => ({ role, place: placeOf(role.held.scope) }));
+  const longest = Math.max(...roles.map(({ held }) => roleText(held.role).length));
+  const { least, most, ofLetter, around } = roleWidths;
+  const keys = roles.flatMap(({ key }) => (selected.has(key) ? [key] : []));
+  return {
+    kind: 'table',
+    folds: true,
+    columns: [
+      { id: 'where', title: vscode.l10n.t('Where') },
+      {
+        ...{ id: 'role', title: vscode.l10n.t('Role'), optional: true },
+        width: Math.min(most, Math.max(least, Math.ceil(longest * ofLetter + around))),
+      },
+      { id: 'expiry', title: vscode.l10n.t('Expiry'), optional: true, width: 112 },
+      { id: 'left', title: vscode.l10n.t('Time left'), width: 104 },
+    ],
+    rows: placed.map(({ role, place }) => rowOf(parts, role, place)),
+    groups: groupsOf(placed.map(({ place }) => place)),
+    groupedBy: vscode.l10n.t('Organisation'),
+    sorted: { column: 'where', descending: false },
+    selection: {
+      keys,
+      one: vscode.l10n.t({
+        message: 'Select {0}',
+        args: [],
+        comment: ['A row, or all rows of a group: “Select Kalev University”.'],
+      }),
+      all: vscode.l10n.t('Select all roles'),
+      told:
+        keys.length === 0
+          ? ''
+          : count(
+              keys.length,
+              vscode.l10n.t('1 role selected'),
+              vscode.l10n.t('{0} roles selected', numberText(keys.length)),
+            ),
+    },
+  };
+}
+
+/** By name, each with how many roles are in it. */
+function groupsOf(places: readonly Place[]): NonNullable<Table['groups']> {
+  const compare = new Intl.Collator(vscode.env.language, { numeric: true }).compare;
+  const named = new Map<string, string>();
+  const sizes = new Map<string, number>();
+  for (const { group, organisation } of places) {
+    named.set(group, named.get(group) ?? organisation);
+    sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  }
+  return [...named]
+    .toSorted(([, one], [, other]) => compare(one, other))
+    .map(([id, title]) => {
+      const n = sizes.get(id) ?? 0;
+      return {
+        ...{ id, title },
+        note: count(n, vscode.l10n.t('1 role'), vscode.l10n.t('{0} roles', numberText(n))),
+      };
+    });
+}
+
+function rowOf(parts: AccessViewParts, role: AccessRole, place: Place): Row {
+  const { actions, reads, run, soonDays, now, open } = parts;
+  const { key, held, shown } = role;
+  const { name, kind, rank, group } = place;
+  const text = plainText(roleText(held.role), 80);
+  return {
+    ...{ key, group },
+    action: actions.action(`open ${key}`, () => open(role)),
+    cells: [
+      { text: name, second: text, aside: kind, sort: `${rank} ${name}` },
+      { text, title: text },
+      expiryCell(held.expiry),
+      leftCell(ending(held.expiry, soonDays, now)),
+    ],
+    tools: [
+      ...roleTools(
+        { actions, store: reads.store, run: (command) => run(command, [role]) },
+        { key, shown, scope: held.scope, person: held.person.uuid },
+        [
+          {
+            ...{ flag: 'canExpire', command: 'setExpiry', icon: 'calendar' },
+            title: vscode.l10n.t('Set Expiry in {0}…', name),
+          },
+          {
+            ...{ flag: 'canRevoke', command: 'revokeRole', icon: 'close' },
+            title: vscode.l10n.t('Revoke Role in {0}', name),
+          },
+        ],
+      ),
+      actions.button(
+        `more ${key}`,
+        vscode.l10n.t('More Actions for {0}…', name),
+        () => showObjectMenu(name, menuOf(parts, role)),
+        'ellipsis',
+      ),
+    ],
+  };
+}
+
+/** What can be done with a role, or with what it is in. */
+function menuOf({ reads, run }: AccessViewParts, role: AccessRole): readonly MenuEntry[] {
+  const { scope, person, expiry } = role.held;
+  const flags = grantFlags(reads.store, scope, person.uuid);
+  const entry = (title: string, command: string, isOffered = true): readonly MenuEntry[] =>
+    isOffered ? [{ title, run: () => run(command, [role]) }] : [];
+  return [
+    ...entry(vscode.l10n.t('Change Role…'), 'waldur.changeRole', flags.includes('canChangeRole')),
+    ...entry(
+      vscode.l10n.t('Make Permanent'),
+      'waldur.makePermanent',
+      flags.includes('canExpire') && expiry !== null,
+    ),
+    ...entry(vscode.l10n.t('Show Details'), 'waldur.showDetails'),
+    ...entry(
+      vscode.l10n.t('Open in HomePort'),
+      'waldur.openInHomePort',
+      homePortTeamPath(scope) !== undefined,
+    ),
+    ...entry(vscode.l10n.t('Copy Name'), 'waldur.copyName'),
+    ...entry(vscode.l10n.t('Copy UUID'), 'waldur.copyUuid'),
+    ...entry(vscode.l10n.t('Copy Link'), 'waldur.copyLink', homePortTeamPath(scope) !== undefined),
+  ];
+}

@@ -1,0 +1,4 @@
+import { startPanel } from '../panel';
+import { SelectableTableElement } from '../selectableTableElement';
+
+startPanel({ 'waldur-table': SelectableTableElement });
