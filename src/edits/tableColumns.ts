@@ -37,10 +37,10 @@ export type TableColumn = { readonly index: number; readonly heading: string } &
 /** What the cells of the line of headings head. Names of fields are those of the API, in any case. */
 export function columnsOf(cells: readonly string[]): readonly TableColumn[] {
   return cells.map((cell, index): TableColumn => {
-    const heading = plainIdentifier(cell);
-    const [, written = '', mark] = /^(.*?)\s*(!?)$/s.exec(heading) ?? [];
-    const name = written.toLowerCase().replace(/[\s-]+/g, '_');
-    const clears = mark === '!';
+    // Tables may end in thousands of columns that are empty, and each line is looked at.
+    const heading = cell === '' ? '' : plainIdentifier(cell);
+    const clears = heading.endsWith('!');
+    const name = (clears ? heading.slice(0, -1).trimEnd() : heading).toLowerCase().replace(/[\s-]+/g, '_');
     if (heading === '') {
       return { index, heading, kind: 'empty' };
     }

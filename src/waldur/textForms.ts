@@ -4,7 +4,7 @@ const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}\-]{0,61}[\p{L}\p{N}])?`;
 const host = String.raw`(?:(?:${label}\.)+[\p{L}\p{N}\-]{2,63}|localhost|\[[0-9a-fA-F:.]+\])`;
 const email = String.raw`(?:${word}(?:\.${word})*|${quoted})@${host}`;
 
-const network = String.raw`(?:(?:\d{1,3}\.){0,3}\d{1,3}\/\d{1,2}|[0-9a-f:]*:[0-9a-f:]*\/\d{1,3})`;
+const network = String.raw`(?:(?:\d{1,3}\.){0,3}\d{1,3}\/\d{1,2}|(?=[0-9a-f]*:)[0-9a-f:]+\/\d{1,3})`;
 
 /** What a template for slugs can have in braces. */
 export const slugPlaceholders = [

@@ -82,6 +82,20 @@ describe('tables of organisations', () => {
     assert.deepEqual(list('[""a"", 5]').told, ['2:33 error value type']);
   });
 
+  it('are read at once, however long their cells are, and however many are empty', () => {
+    const blanks = ' '.repeat(100_000);
+    assert.deepEqual(read([`uuid,description,a${blanks}b`, `${customer},"x${blanks}x",`]).told, [
+      '2:33 error value tooLong',
+      '1:17 warning unreadColumn',
+    ]);
+    const empty = ','.repeat(16_000);
+    assert.deepEqual(
+      read([`uuid,email${empty}`, ...Array.from({ length: 10 }, () => `${customer},c@kalev.ee${empty}`)])
+        .told,
+      Array.from({ length: 10 }, (_, at) => `${at + 2}:0 error sameRow`),
+    );
+  });
+
   it('leave fields with empty cells as they are, unless their heading says that empty cells clear', () => {
     assert.deepEqual(read(['uuid,email,sponsor_number,latitude', `${customer},,,`]), nothing);
     assert.deepEqual(
