@@ -12,8 +12,9 @@ import { fieldsResult, isIgnored, isTakenOtherwise } from './fieldsResult';
 import { groupsResult } from './groupsResult';
 import { imageResult } from './imageResult';
 import { invitationResult } from './invitationText';
-import { partsOf, userNameText } from './planText';
+import { partsOf, type RoleChange, userNameText } from './planText';
 import { roleResult } from './roleResult';
+import { rolesDoneText } from './rolesDone';
 import type { Direction } from './runName';
 import { type ScopeDifferences, scopesToldApart, withDifference } from './scopeDifferences';
 import type { ChangeTask } from './taskKinds';
@@ -57,7 +58,12 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
   };
   return sentences(
     firstReason(all),
-    doneOf('role', (done, total) => doneOfChanges(done, total, direction)),
+    doneOf(
+      'role',
+      (done, total) =>
+        (done === total && direction === undefined ? rolesDoneText(all.flatMap(doneRole)) : undefined) ??
+        doneOfChanges(done, total, direction),
+    ),
     doneOf('fields', (done, total) => doneOfChanges(done, total, direction)),
     doneOf('groups', (done, total) => doneOfChanges(done, total, direction)),
     doneOf('image', (done, total) => doneOfChanges(done, total, direction)),
@@ -72,6 +78,12 @@ export function summaryOf({ results }: Results, direction?: Direction): string {
     ...othersText(all),
     leftOutText(leftOut),
   );
+}
+
+/** A change of roles that was made. */
+function doneRole({ change: { first, replaced }, kind }: Told): readonly RoleChange[] {
+  const { task } = first;
+  return kind === 'done' && task.kind === 'role' ? [{ first: { task }, replaced }] : [];
 }
 
 function leftOutText(size: number): string {

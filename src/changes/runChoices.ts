@@ -28,7 +28,7 @@ export function choiceTitle(choice: RunChoice, direction: Direction | undefined)
     case 'undo':
       return direction === 'undo' ? vscode.l10n.t('Redo') : vscode.l10n.t('Undo');
     case 'details':
-      return vscode.l10n.t('Details');
+      return vscode.l10n.t('Open Report');
     case 'report':
       return vscode.l10n.t('Copy Report');
   }

@@ -34,6 +34,10 @@ export function progressText(name: RunName): string {
     case 'revokeRole':
     case 'revokeAllAccess':
       return vscode.l10n.t('Revoking roles…');
+    case 'runPlan':
+      return vscode.l10n.t('Changing roles…');
+    case 'copyAccess':
+      return vscode.l10n.t('Granting roles…');
     case 'changeRole':
       return vscode.l10n.t('Changing roles…');
     case 'setExpiry':

@@ -113,7 +113,7 @@ describe('Recent changes', () => {
     await sample.clearFaults();
     // It is asked about here, and goes on from the list all the same; what asks then has nothing to do.
     await choose(workbench, /^ ?Import Team$/, /Retry Unfinished/);
-    await notifications.waitFor(/40 changes made/);
+    await notifications.waitFor(/40 people are now/);
     assert.equal((await teamOf(sample, 'customers', guests)).length, before + 40);
     await sample.clearRequests();
     await notifications.press(/was interrupted/, 'Continue');

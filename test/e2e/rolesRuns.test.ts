@@ -145,7 +145,7 @@ describe('A long run', () => {
     assert.equal(offers.length, 1, 'what was cancelled and taken back is settled');
     await host().record('roles-interrupted');
     await notifications.press(/was interrupted/, 'Continue');
-    await notifications.waitFor(/60 changes made/);
+    await notifications.waitFor(/60 people are now/);
     const team = await teamOf(sample, 'customers', organisation);
     assert.equal(team.length, people);
     assert.equal(new Set(team.map(({ user_username: name }) => name)).size, people);
@@ -155,7 +155,7 @@ describe('A long run', () => {
     const { workbench, sample } = host();
     const { notifications } = workbench;
     await sample.addFault({ path: 'delete_user', fault: { kind: 'delay', ms: 300 } });
-    await notifications.press(/60 changes made/, 'Undo');
+    await notifications.press(/60 people are now/, 'Undo');
     await notifications.waitFor(/Undoing changes….*\d+ of 60/);
     const next = await sample.expireToken(usernameOf('staff'));
     await notifications.press(/has expired/, 'Sign In');
