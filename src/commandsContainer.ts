@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { InterruptedRuns } from './changes/interruptedRuns';
 import { RecentChanges } from './changes/recentChanges';
 import { ReportDocuments } from './changes/reportDocuments';
@@ -38,6 +38,7 @@ import { NewObjects } from './documents/newObjects';
 import { ObjectDocuments } from './documents/objectDocuments';
 import { ObjectFileChecks } from './documents/objectFileChecks';
 import { ObjectSchemas } from './documents/objectSchemas';
+import { PlanDocuments } from './documents/planDocuments';
 import { ServerDocuments } from './documents/serverDocuments';
 import { OrganisationTables } from './documents/organisationTables';
 import { TeamImports } from './documents/teamImports';
@@ -49,6 +50,7 @@ import { managingPanel } from './panels/managing/managingPanel';
 import { organisationPanel } from './panels/organisation/organisationPanel';
 import { Panels } from './panels/panels';
 import { usagePanel } from './panels/usage/usagePanel';
+import { pickConnection } from './pickers/connection';
 import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
 import type { ContextKeys } from './ui/contextKeys';
@@ -86,6 +88,7 @@ export class CommandsContainer extends Owner {
   };
   readonly objects: ObjectDocuments;
   readonly images: ImageFiles;
+  readonly plans: PlanDocuments;
   readonly imageDrops: ImageDrops;
   readonly panels: Panels;
   private readonly commands: Commands;
@@ -160,7 +163,15 @@ export class CommandsContainer extends Owner {
     );
     const teamImports = this.own(new TeamImports());
     const organisationTables = this.own(new OrganisationTables());
-    const roleParts = { connections, recentChoices, stores, lastUsedView, runs };
+    const plans = this.own(
+      new PlanDocuments({
+        ...{ connections, stores, runs, state: parts.workspaceState },
+        pickConnection: (among) =>
+          pickConnection({ connections: among }, vscode.l10n.t('Select a connection')),
+      }),
+    );
+    this.plans = plans;
+    const roleParts = { connections, recentChoices, stores, lastUsedView, runs, plans };
     this.imageDrops = new ImageDrops({
       ...{ connections, objects },
       set: (scope, file) => setDroppedImage({ ...roleParts, images }, scope, file),
@@ -194,7 +205,7 @@ export class CommandsContainer extends Owner {
       ...createCommands(createParts),
       ...invitationCommands(roleParts),
       ...teamCommands({ ...roleParts, teams, teamImports }),
-      ...accessCommands({ ...roleParts, panels }),
+      ...accessCommands({ ...roleParts, panels, reports }),
       ...helpCommands({ recentChanges, log, extension }),
     };
   }

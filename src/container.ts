@@ -3,7 +3,7 @@ import { hasUnsettledRuns } from './changes/unsettledRuns';
 import { registerCommands } from './commands/registerCommands';
 import type { CommandsContainer } from './commandsContainer';
 import { LateFiles } from './documents/lateFiles';
-import { imageScheme, objectScheme } from './documents/objectScheme';
+import { imageScheme, objectScheme, planScheme } from './documents/objectScheme';
 import { ObjectFileContext } from './documents/objectFileContext';
 import { TableFileContext } from './documents/tableFileContext';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
@@ -149,6 +149,7 @@ export class Container extends Owner {
       );
     }
     this.own(new LateFiles(objectScheme, async () => (await commands.get())?.objects, { isReadonly: false }));
+    this.own(new LateFiles(planScheme, async () => (await commands.get())?.plans, { isReadonly: false }));
     this.own(new LateFiles(imageScheme, async () => (await commands.get())?.images, { isReadonly: true }));
     this.own(
       vscode.languages.registerDocumentDropEditProvider(

@@ -13,6 +13,7 @@ import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { rolesFor, roleStep } from '../pickers/roleStep';
 import { whyNotTogether } from '../pickers/scopes';
 import type { RoleParts } from './roleParts';
+import { editorOf } from './setExpiry';
 
 /** Another role instead, with the same end: the new one is granted first, then the old one is revoked. */
 export async function changeRole(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
@@ -52,6 +53,7 @@ export async function changeRole(parts: RoleParts, ...args: readonly unknown[]):
             planOfHeld(answer.target(), signal, (held, against) =>
               role === undefined ? { tasks: [] } : planRoleChange(held, role, against),
             ),
+          openInEditor: editorOf(parts, answer.target(), title()),
           keep: (plan) => {
             kept = plan;
           },

@@ -160,6 +160,7 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[], roleName?
           title: title(),
           position,
           make: (signal) => planGrant(parts, answers, until.expiry ?? null, signal),
+          openInEditor: parts.plans.opener(connectionOf(answers), title()),
           keep: (plan) => {
             answers.plan = plan;
           },

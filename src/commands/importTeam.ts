@@ -14,14 +14,17 @@ import { type AsChecked, planFromFiles } from '../documents/planFromFiles';
 import type { ChangePlan } from '../changes/changePlan';
 import { planStep } from '../changes/planStep';
 import { grantScopes, planContext, revokeWarnings } from '../changes/prepare';
-import { isTeamDocument } from '../documents/tableFileContext';
+import { beginningOf, isPlanText, isTeamDocument } from '../documents/tableFileContext';
 import { fileNotes, goOn } from '../documents/teamQuestions';
 import { pickConnection } from '../pickers/connection';
 import { connectionOfNode, scopesOfNodes } from '../tree/targets';
 import type { TeamImports } from '../documents/teamImports';
 import type { RoleParts } from './roleParts';
 
-export interface ImportTeamParts extends Pick<RoleParts, 'connections' | 'lastUsedView' | 'stores' | 'runs'> {
+export interface ImportTeamParts extends Pick<
+  RoleParts,
+  'connections' | 'lastUsedView' | 'stores' | 'runs' | 'plans'
+> {
   readonly teamImports: Pick<TeamImports, 'check' | 'mark'>;
 }
 
@@ -39,6 +42,9 @@ export async function importTeam(parts: ImportTeamParts, ...args: readonly unkno
   );
   if (files === undefined) {
     return;
+  }
+  if (isPlanText(beginningOf(files[0]))) {
+    return parts.plans.run(files[0]);
   }
   const connection =
     scope?.connection ??
@@ -154,6 +160,7 @@ async function run(
           make,
           until: asChecked.changed,
           isCurrent: () => asChecked.isCurrent(),
+          openInEditor: parts.plans.opener(connection, title),
           keep: (plan) => {
             kept = plan;
           },

@@ -57,6 +57,7 @@ export async function revokeAllAccess(parts: RoleParts, ...args: readonly unknow
           title,
           position,
           make,
+          openInEditor: parts.plans.opener(connection, title),
           keep: (plan) => {
             kept = plan;
           },

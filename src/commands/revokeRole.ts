@@ -18,6 +18,7 @@ import { planOfHeld } from '../changes/prepare';
 import { refuseIfNowhere } from '../pickers/refuseIfNowhere';
 import { momentText } from '../ui/datesAndNumbers';
 import type { RoleParts } from './roleParts';
+import { editorOf } from './setExpiry';
 
 /** Revokes roles: one after a question that names it, several by their plan. */
 export async function revokeRole(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
@@ -42,6 +43,7 @@ export async function revokeRole(parts: RoleParts, ...args: readonly unknown[]):
           title: heldTitle('revokeRole', answer.target()),
           position,
           make,
+          openInEditor: editorOf(parts, answer.target(), heldTitle('revokeRole', answer.target())),
           keep: (plan) => {
             kept = plan;
           },

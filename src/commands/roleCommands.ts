@@ -4,6 +4,7 @@ import { grantRole } from './grantRole';
 import { makePermanent } from './makePermanent';
 import { revokeRole } from './revokeRole';
 import type { RoleParts } from './roleParts';
+import { runPlan } from './runPlan';
 import { setExpiry } from './setExpiry';
 
 /** Roles of people. */
@@ -14,5 +15,6 @@ export function roleCommands(parts: RoleParts): Commands {
     'waldur.changeRole': changeRole,
     'waldur.setExpiry': setExpiry,
     'waldur.makePermanent': makePermanent,
+    'waldur.runPlan': runPlan,
   });
 }

@@ -1,4 +1,5 @@
 import type { ChangeRuns } from '../changes/changeRuns';
+import type { PlanDocuments } from '../documents/planDocuments';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { PeopleParts } from '../pickers/people';
 import type { RecentChoices } from '../pickers/recentChoices';
@@ -12,4 +13,5 @@ export interface RoleParts extends ScopeParts, NodesParts {
     Pick<RecentChoices, 'roles'>;
   readonly stores: Pick<OrganisationStores, 'of'>;
   readonly runs: Pick<ChangeRuns, 'run'>;
+  readonly plans: Pick<PlanDocuments, 'opener' | 'run'>;
 }

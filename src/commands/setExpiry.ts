@@ -71,6 +71,7 @@ export async function changeExpiry(
           position,
           make: (signal) =>
             planOfHeld(answer.target(), signal, (held, against) => planExpiry(held, until.expiry(), against)),
+          openInEditor: editorOf(parts, answer.target(), title()),
           isSeen: until.showsEnds ? (plan) => isLongerOnly(plan, now()) : undefined,
           keep: (plan) => {
             kept = plan;
@@ -96,4 +97,13 @@ function isLongerOnly({ tasks, warnings }: ChangePlan, now: Expiry | undefined):
     only.doubt === undefined &&
     sameExpiry(only.change.from, now)
   );
+}
+
+/** How a plan for these roles is opened as a document. */
+export function editorOf(
+  { plans }: Pick<RoleParts, 'plans'>,
+  target: HeldTarget | undefined,
+  title: string,
+): ((plan: ChangePlan) => void) | undefined {
+  return target === undefined ? undefined : plans.opener(target.connection, title);
 }

@@ -1,5 +1,8 @@
 /** Of the addresses of objects' documents; apart, as it is all that is needed before there is one. */
 export const objectScheme = 'waldur';
 
+/** The same of plans. */
+export const planScheme = 'waldur-plan';
+
 /** The same of their images. */
 export const imageScheme = 'waldur-image';

@@ -52,7 +52,16 @@ export class TableFileContext implements vscode.Disposable {
 export async function isTeamDocument(document: vscode.TextDocument): Promise<boolean> {
   const text = beginningOf(document);
   // Few files name roles; the code that reads teams is loaded for those alone.
-  return /role/i.test(text.normalize('NFKD')) && (await import('../grants/teamCsv')).isTeamCsv(text);
+  return (
+    /role/i.test(text.normalize('NFKD')) &&
+    !isPlanText(text) &&
+    (await import('../grants/teamCsv')).isTeamCsv(text)
+  );
+}
+
+/** Whether a text begins as a plan does, which is never a team: some of its lines revoke. */
+export function isPlanText(beginning: string): boolean {
+  return /^change,expiry,username,/m.test(beginning);
 }
 
 /** So much of a document as tells what it is. */

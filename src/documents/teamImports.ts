@@ -85,6 +85,11 @@ export function problemText(problem: LineProblem): string {
         '“{0}” is not a valid kind. Use organisation, project or call-managing-organisation.',
         problem.value,
       );
+    case 'unknownChange':
+      return vscode.l10n.t(
+        '“{0}” is not a change. Use grant, expiry or revoke.',
+        plainLine(problem.value, 100),
+      );
     case 'notADate':
       return noEndText(problem.why, problem.value);
     case 'pastDate':

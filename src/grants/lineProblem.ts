@@ -22,6 +22,8 @@ export type LineProblem =
   /** A warning: characters that show nothing were left out. */
   | { readonly kind: 'cleaned'; readonly value: string }
   | { readonly kind: 'unknownScopeKind'; readonly value: string }
+  /** Of a plan: what is to be done is none of what there is. */
+  | { readonly kind: 'unknownChange'; readonly value: string }
   | { readonly kind: 'notADate'; readonly value: string; readonly why: NoEnd }
   /** A warning only: a grant that ended may still be listed with that end. */
   | { readonly kind: 'pastDate'; readonly value: string }

@@ -46,6 +46,10 @@ export function commandTitle(command: RunCommand): string {
       return vscode.l10n.t('Delete');
     case 'setCallManagement':
       return vscode.l10n.t('Turn Call Management On or Off');
+    case 'runPlan':
+      return vscode.l10n.t('Run Plan');
+    case 'copyAccess':
+      return vscode.l10n.t('Copy Access');
     case 'editField':
       return vscode.l10n.t('Edit Field');
   }

@@ -22,5 +22,7 @@ export const runCommands = [
   'applyToServer',
   'applyCsvToServer',
   'editField',
+  'runPlan',
+  'copyAccess',
 ] as const;
 export type RunCommand = (typeof runCommands)[number];

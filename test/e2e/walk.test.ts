@@ -295,6 +295,21 @@ describe('A walk through every view and command, as staff', () => {
     await run('View: Close Editor');
   });
 
+  it('explains and copies access, and asks for the file of a plan', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput } = workbench;
+    commands.add('Explain Access');
+    await organisations.contextMenu('Explain Access', ...member);
+    await workbench.waitForEditorText(/→ .*reader/);
+    await run('View: Close Editor');
+    await look('Copy Access From…', member, /roles to copy/);
+    await organisations.click(...member);
+    await run('Run Plan…');
+    await quickInput.waitForOpen();
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
+  });
+
   it('invites, resends and cancels', async () => {
     const { organisations, quickInput, notifications } = host().workbench;
     const row = [...team, 'Invitations', invited] as const;

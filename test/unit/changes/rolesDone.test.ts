@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import { summaryOf } from '../../../src/changes/resultText';
 import type { Change, RoleTask } from '../../../src/grants/roleTask';
-import type { Outcome } from '../../../src/runs/outcome';
+import type { TaskResult } from '../../../src/runs/result';
 import { task, uuid } from './changes';
 
 describe('the result of several roles', () => {
   const endOfDay = new Date(2099, 1, 26, 23, 59).toISOString();
-  const people = (change: Change, size: number, more: Partial<RoleTask> = {}) =>
+  const people = (change: Change, size: number, more: Partial<RoleTask> = {}): TaskResult<RoleTask>[] =>
     Array.from({ length: size }, (_, index) => ({
       task: {
         ...task(change, `Person ${index}`),
         person: { uuid: String(index), name: `Person ${index}` },
         ...more,
       },
-      outcome: { kind: 'done' } as Outcome,
+      outcome: { kind: 'done' },
     }));
   const summary = (...results: ReturnType<typeof people>) => summaryOf({ results });
 
