@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
-import type { ScopeObject } from '../access/objects';
 import type { Ending } from '../organisations/ending';
-import type { OrganisationStore } from '../organisations/organisationStore';
-import { grantFlags } from '../organisations/roleScope';
 import type { ShownObject } from '../organisations/shownObject';
 import { durationText } from '../ui/amounts';
 import { dayText, momentText } from '../ui/datesAndNumbers';
@@ -44,20 +41,18 @@ export interface RoleTool {
 export function roleTools(
   parts: {
     readonly actions: Actions;
-    readonly store: OrganisationStore;
     readonly run: (command: string, shown: ShownObject) => unknown;
   },
   role: {
     readonly key: string;
-    readonly scope: ScopeObject;
-    readonly person: string | null | undefined;
     readonly shown: ShownObject;
+    /** What the caller may do with it. */
+    readonly flags: readonly string[];
   },
   tools: readonly RoleTool[],
 ): Button[] {
-  const flags = grantFlags(parts.store, role.scope, role.person);
   return tools
-    .filter(({ flag }) => flags.includes(flag))
+    .filter(({ flag }) => role.flags.includes(flag))
     .map(({ command, title, icon }) =>
       parts.actions.button(
         `${command} ${role.key}`,

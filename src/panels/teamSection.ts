@@ -6,7 +6,7 @@ import { ending } from '../organisations/ending';
 import { homePortTeamPath } from '../organisations/homePortLink';
 import { objectRef } from '../organisations/objectRef';
 import type { OrganisationStore } from '../organisations/organisationStore';
-import { type RoleScope, scopeFlags } from '../organisations/roleScope';
+import { grantFlags, type RoleScope, scopeFlags } from '../organisations/roleScope';
 import type { RowList } from '../organisations/rowList';
 import { ShownObject } from '../organisations/shownObject';
 import { numberText } from '../ui/datesAndNumbers';
@@ -101,8 +101,8 @@ function rowOf(parts: TeamParts, grant: Grant): Row {
       ? {}
       : { action: actions.action(`access ${grant.uuid}`, () => run('waldur.showAccess', shown)) }),
     tools: roleTools(
-      { actions, store: reads.store, run },
-      { key: grant.uuid, scope: object, person: grant.user_uuid, shown },
+      { actions, run },
+      { key: grant.uuid, shown, flags: grantFlags(reads.store, object, grant.user_uuid) },
       [
         {
           ...{ flag: 'canExpire', command: 'setExpiry', icon: 'calendar' },

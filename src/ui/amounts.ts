@@ -57,7 +57,18 @@ export function durationText(days: number): string {
       : days < 730
         ? (['month', Math.round(days / 30.44)] as const)
         : (['year', Math.round(days / 365.25)] as const);
-  return number.toLocaleString(vscode.env.language, { style: 'unit', unit, unitDisplay: 'long' });
+  return unitFormat(unit).format(number);
+}
+
+const units = new Map<string, Intl.NumberFormat>();
+
+function unitFormat(unit: 'day' | 'month' | 'year'): Intl.NumberFormat {
+  const { language } = vscode.env;
+  const key = `${language} ${unit}`;
+  const format =
+    units.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  units.set(key, format);
+  return format;
 }
 
 /** `5 hours`. @param hours more than none */

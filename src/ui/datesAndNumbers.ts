@@ -14,7 +14,7 @@ export function quantityText(n: number): string {
 
 /** `3 Jan 2027`, local time. */
 export function dayText(at: Date): string {
-  return at.toLocaleDateString(vscode.env.language, { dateStyle: 'medium' });
+  return Number.isNaN(at.getTime()) ? String(at) : formatOf('day').format(at);
 }
 
 /** `3 Jan` of this year, local time; of others with the year. */
@@ -41,19 +41,22 @@ export function momentText(iso: string): string {
   if (Number.isNaN(date.getTime())) {
     return iso;
   }
-  return isDay(iso) ? calendarDayText(date) : momentFormat().format(date);
+  return isDay(iso) ? calendarDayText(date) : formatOf('moment').format(date);
 }
 
-let moments: { readonly language: string; readonly format: Intl.DateTimeFormat } | undefined;
+const styles = {
+  day: { dateStyle: 'medium' },
+  moment: { dateStyle: 'medium', timeStyle: 'short' },
+} as const;
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Kept, as lists show thousands: making one takes a hundred times as long as using it. */
-function momentFormat(): Intl.DateTimeFormat {
+function formatOf(what: keyof typeof styles): Intl.DateTimeFormat {
   const { language } = vscode.env;
-  if (moments?.language !== language) {
-    const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-    moments = { language, format };
-  }
-  return moments.format;
+  const key = `${language} ${what}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, styles[what]);
+  formats.set(key, format);
+  return format;
 }
 
 /** `10:42` of today; with its day, where that is another. */

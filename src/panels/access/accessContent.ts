@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../connections/connection';
 import type { HeldRole } from '../../grants/roleTask';
-import { homePortTeamPath } from '../../organisations/homePortLink';
 import type { OrganisationStore } from '../../organisations/organisationStore';
-import { resourceOf } from '../../organisations/resource';
-import { ShownObject } from '../../organisations/shownObject';
 import type { Project } from '../../waldur/projects';
 import { exportView } from '../exportTable';
 import { Actions, type PanelContent, type Shown } from '../panelContent';
 import { AccessReads } from './accessReads';
+import { type AccessRole, AccessRoles } from './accessRoles';
 import { accessView } from './accessView';
-import type { AccessRole } from './accessViewParts';
+
+/** The same each time. */
+const none: readonly HeldRole[] = [];
 
 export interface AccessContentParts {
   readonly connection: Connection;
@@ -33,24 +33,22 @@ export class AccessContent implements PanelContent {
   readonly onDidChange = this.changed.event;
   private readonly subscription: { dispose(): unknown };
   private selected: ReadonlySet<string> = new Set();
-  /** Of what was read last. */
-  private roles: { readonly of: readonly HeldRole[]; readonly all: readonly AccessRole[] } = {
-    of: [],
-    all: [],
-  };
+  private readonly made: AccessRoles;
 
   constructor(private readonly parts: AccessContentParts) {
     this.reads = new AccessReads(parts.connection, parts.store, parts.uuid);
+    this.made = new AccessRoles(parts.connection, parts.store);
     this.subscription = this.reads.onDidChange(() => this.changed.fire());
   }
 
   show(): Shown {
     const { parts, reads } = this;
     const actions = new Actions();
-    const roles = this.rolesRead();
+    const { roles } = this;
+    this.forgetGone(roles);
     const known = roles[0]?.held.person;
     const view = accessView({
-      ...{ reads, actions, roles, connection: parts.connection, selected: this.selected },
+      ...{ reads, actions, roles, selected: this.selected },
       person: known ?? { name: parts.name },
       serverName: parts.serverName(),
       showConnection: parts.showConnection,
@@ -77,7 +75,7 @@ export class AccessContent implements PanelContent {
   }
 
   private select(keys: readonly string[], isSelected: boolean): void {
-    const there = new Set(this.rolesRead().map(({ key }) => key));
+    const there = new Set(this.roles.map(({ key }) => key));
     const selected = new Set(this.selected);
     for (const key of keys) {
       if (isSelected && there.has(key)) {
@@ -90,32 +88,16 @@ export class AccessContent implements PanelContent {
     this.changed.fire();
   }
 
-  private rolesRead(): readonly AccessRole[] {
-    const of = this.reads.access.value?.grants ?? [];
-    if (this.roles.of !== of) {
-      const times = new Map<string, number>();
-      const all = of.map((held): AccessRole => {
-        const id = `${held.scope.uuid} ${held.role.uuid}`;
-        const before = times.get(id) ?? 0;
-        times.set(id, before + 1);
-        return { key: `${id} ${before}`, held, shown: this.shownOf(held) };
-      });
-      this.roles = { of, all };
-      // What is gone is not selected where it comes back.
-      const there = new Set(all.map(({ key }) => key));
-      this.selected = new Set([...this.selected].filter((key) => there.has(key)));
+  /** What is gone is not selected where it comes back. */
+  private forgetGone(roles: readonly AccessRole[]): void {
+    if (this.selected.size > 0) {
+      this.selected = new Set(roles.flatMap(({ key }) => (this.selected.has(key) ? [key] : [])));
     }
-    return this.roles.all;
   }
 
-  private shownOf(held: HeldRole): ShownObject {
-    const { connection } = this.parts;
-    const { scope } = held;
-    return new ShownObject({
-      resource: { ...resourceOf(connection, scope, scope.name), homePortPath: homePortTeamPath(scope) },
-      roleScope: { connection, object: scope },
-      shownRoles: [{ connection, held }],
-    });
+  private get roles(): readonly AccessRole[] {
+    const { parts, reads } = this;
+    return this.made.of(reads.access.value?.grants ?? none, parts.expiringSoonDays(), new Date());
   }
 
   private open({ held: { scope }, shown }: AccessRole): unknown {

@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import { ending } from '../../organisations/ending';
-import { grantFlags } from '../../organisations/roleScope';
 import { durationText } from '../../ui/amounts';
 import { numberText } from '../../ui/datesAndNumbers';
 import { plainText } from '../../ui/serverText';
@@ -8,16 +6,13 @@ import { connectionPart, initialsOf, readText } from '../objectHead';
 import type { Figure, PanelView } from '../panelView';
 import { panelWords } from '../panelWords';
 import type { AccessViewParts } from './accessViewParts';
-import { placeOf } from './rolePlace';
 import { rolesSection } from './rolesSection';
 
 export function accessView(parts: AccessViewParts): PanelView {
   const { reads, actions, person, now, roles, run } = parts;
   const { value, error } = reads.access;
   const name = plainText(person.name, 200);
-  const canRevoke = roles.some(({ held }) =>
-    grantFlags(reads.store, held.scope, held.person.uuid).includes('canRevoke'),
-  );
+  const canRevoke = roles.some(({ flags }) => flags.includes('canRevoke'));
   return {
     ...panelWords(),
     title: name,
@@ -47,9 +42,9 @@ export function accessView(parts: AccessViewParts): PanelView {
   };
 }
 
-function figuresOf({ roles, soonDays, now }: AccessViewParts): Figure[] {
-  const soon = roles.filter(({ held }) => ending(held.expiry, soonDays, now).kind === 'soon').length;
-  const organisations = new Set(roles.map(({ held }) => placeOf(held.scope).group)).size;
+function figuresOf({ roles, soonDays }: AccessViewParts): Figure[] {
+  const soon = roles.filter(({ isEndingSoon }) => isEndingSoon).length;
+  const organisations = new Set(roles.map(({ place }) => place.group)).size;
   const figure = (id: string, label: string, n: number): Figure => ({
     ...{ id, label, value: numberText(n) },
     ...(n === 0 ? { quiet: true } : {}),

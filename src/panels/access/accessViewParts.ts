@@ -1,20 +1,9 @@
-import type { Connection } from '../../connections/connection';
-import type { HeldRole } from '../../grants/roleTask';
-import type { ShownObject } from '../../organisations/shownObject';
 import type { Actions } from '../panelContent';
 import type { AccessReads } from './accessReads';
-
-/** A role of the person. */
-export interface AccessRole {
-  /** The same for the same role of the next view; a server may hold one role twice. */
-  readonly key: string;
-  readonly held: HeldRole;
-  readonly shown: ShownObject;
-}
+import type { AccessRole } from './accessRoles';
 
 /** What the view of a person's access is made of. */
 export interface AccessViewParts {
-  readonly connection: Connection;
   readonly reads: AccessReads;
   readonly actions: Actions;
   /** As far as they are known. */

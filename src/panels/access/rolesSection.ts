@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
-import { ending } from '../../organisations/ending';
 import { homePortTeamPath } from '../../organisations/homePortLink';
-import { grantFlags } from '../../organisations/roleScope';
-import { roleText } from '../../organisations/roleText';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
 import { errorMessage } from '../../ui/errorMessage';
@@ -12,9 +9,10 @@ import { WaldurError } from '../../waldur/errors';
 import { errorNotice } from '../errorNotice';
 import { type MenuEntry, showObjectMenu } from '../objectMenu';
 import type { Button, Notice, Row, Section, Table } from '../panelView';
-import { expiryCell, leftCell, roleTools } from '../roleParts';
-import type { AccessRole, AccessViewParts } from './accessViewParts';
-import { placeOf, type Place } from './rolePlace';
+import { roleTools } from '../roleParts';
+import type { AccessRole } from './accessRoles';
+import type { AccessViewParts } from './accessViewParts';
+import type { Place } from './rolePlace';
 
 const bones = 8;
 /** Room for names of roles, in pixels: they are never cut. */
@@ -70,11 +68,10 @@ function unread({ reads, actions }: AccessViewParts): { readonly notice?: Notice
 }
 
 /** What can be done with the roles that are selected. */
-function selectionTools({ actions, reads, roles, selected, run }: AccessViewParts): Button[] {
+function selectionTools({ actions, roles, selected, run }: AccessViewParts): Button[] {
   const chosen = roles.filter(({ key }) => selected.has(key));
   const n = chosen.length;
-  const can = (flag: string): boolean =>
-    chosen.some(({ held }) => grantFlags(reads.store, held.scope, held.person.uuid).includes(flag));
+  const can = (flag: string): boolean => chosen.some(({ flags }) => flags.includes(flag));
   return [
     ...(can('canExpire')
       ? [
@@ -103,8 +100,7 @@ function selectionTools({ actions, reads, roles, selected, run }: AccessViewPart
 
 function tableOf(parts: AccessViewParts): Table {
   const { roles, selected } = parts;
-  const placed = roles.map((role) => ({ role, place: placeOf(role.held.scope) }));
-  const longest = Math.max(...roles.map(({ held }) => roleText(held.role).length));
+  const longest = Math.max(...roles.map(({ cells }) => cells[1]?.text.length ?? 0));
   const { least, most, ofLetter, around } = roleWidths;
   const keys = roles.flatMap(({ key }) => (selected.has(key) ? [key] : []));
   return {
@@ -119,8 +115,8 @@ function tableOf(parts: AccessViewParts): Table {
       { id: 'expiry', title: vscode.l10n.t('Expiry'), optional: true, width: 112 },
       { id: 'left', title: vscode.l10n.t('Time left'), width: 104 },
     ],
-    rows: placed.map(({ role, place }) => rowOf(parts, role, place)),
-    groups: groupsOf(placed.map(({ place }) => place)),
+    rows: roles.map((role) => rowOf(parts, role)),
+    groups: groupsOf(roles.map(({ place }) => place)),
     groupedBy: vscode.l10n.t('Organisation'),
     sorted: { column: 'where', descending: false },
     selection: {
@@ -163,35 +159,24 @@ function groupsOf(places: readonly Place[]): NonNullable<Table['groups']> {
     });
 }
 
-function rowOf(parts: AccessViewParts, role: AccessRole, place: Place): Row {
-  const { actions, reads, run, soonDays, now, open } = parts;
-  const { key, held, shown } = role;
-  const { name, kind, rank, group } = place;
-  const text = plainText(roleText(held.role), 80);
+function rowOf(parts: AccessViewParts, role: AccessRole): Row {
+  const { actions, run, open } = parts;
+  const { key, shown, flags, cells } = role;
+  const { name, group } = role.place;
   return {
-    ...{ key, group },
+    ...{ key, group, cells },
     action: actions.action(`open ${key}`, () => open(role)),
-    cells: [
-      { text: name, second: text, aside: kind, sort: `${rank} ${name}` },
-      { text, title: text },
-      expiryCell(held.expiry),
-      leftCell(ending(held.expiry, soonDays, now)),
-    ],
     tools: [
-      ...roleTools(
-        { actions, store: reads.store, run: (command) => run(command, [role]) },
-        { key, shown, scope: held.scope, person: held.person.uuid },
-        [
-          {
-            ...{ flag: 'canExpire', command: 'setExpiry', icon: 'calendar' },
-            title: vscode.l10n.t('Set Expiry in {0}…', name),
-          },
-          {
-            ...{ flag: 'canRevoke', command: 'revokeRole', icon: 'close' },
-            title: vscode.l10n.t('Revoke Role in {0}', name),
-          },
-        ],
-      ),
+      ...roleTools({ actions, run: (command) => run(command, [role]) }, { key, shown, flags }, [
+        {
+          ...{ flag: 'canExpire', command: 'setExpiry', icon: 'calendar' },
+          title: vscode.l10n.t('Set Expiry in {0}…', name),
+        },
+        {
+          ...{ flag: 'canRevoke', command: 'revokeRole', icon: 'close' },
+          title: vscode.l10n.t('Revoke Role in {0}', name),
+        },
+      ]),
       actions.button(
         `more ${key}`,
         vscode.l10n.t('More Actions for {0}…', name),
@@ -203,9 +188,9 @@ function rowOf(parts: AccessViewParts, role: AccessRole, place: Place): Row {
 }
 
 /** What can be done with a role, or with what it is in. */
-function menuOf({ reads, run }: AccessViewParts, role: AccessRole): readonly MenuEntry[] {
-  const { scope, person, expiry } = role.held;
-  const flags = grantFlags(reads.store, scope, person.uuid);
+function menuOf({ run }: AccessViewParts, role: AccessRole): readonly MenuEntry[] {
+  const { flags, held } = role;
+  const { scope, expiry } = held;
   const entry = (title: string, command: string, isOffered = true): readonly MenuEntry[] =>
     isOffered ? [{ title, run: () => run(command, [role]) }] : [];
   return [

@@ -86,6 +86,12 @@ describe('The panel of a person’s access', () => {
     assert.deepEqual(tableOf(chosen, 'roles').selection?.keys, [first, third]);
     assert.equal(tableOf(chosen, 'roles').selection?.told, '2 roles selected');
     assert.deepEqual(tools(chosen), ['Set Expiry of 2 Roles…', 'Revoke 2 Roles…']);
+    assert.ok(
+      tableOf(chosen, 'roles').rows.every(
+        ({ cells }, at) => cells === tableOf(view, 'roles').rows[at]?.cells,
+      ),
+      'of thousands, what is shown is made once',
+    );
     act('setExpiry selected');
     content.show().select?.([third], false);
     assert.deepEqual(tools(content.show().view), ['Set Expiry of 1 Role…', 'Revoke 1 Role…']);
