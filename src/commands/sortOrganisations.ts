@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { sortFields } from '../organisations/customerView';
-import { sortLabel } from '../organisations/filterText';
+import { sortText } from '../organisations/filterText';
 import { connectionOf } from '../tree/targets';
 import type { ViewSettingsParts } from './viewSettingsParts';
 
@@ -21,7 +21,7 @@ export async function sortOrganisations(
     [false, true].map((descending) => {
       const inForce = view.sort.field === field && view.sort.descending === descending;
       return {
-        label: descending ? vscode.l10n.t('{0} (descending)', sortLabel(field)) : sortLabel(field),
+        label: sortText(field, descending),
         description: inForce ? '$(check)' : '',
         sort: { field, descending },
       };

@@ -78,6 +78,13 @@ export class CustomerLists {
         );
   }
 
+  /** How many organisations there are beside those that the view's filter lets through, archived ones only where it shows them. */
+  countAll({ filter }: CustomerView): Promise<number> {
+    return countCustomers(this.client, filter.archived === false ? { archived: false } : {}, {
+      lane: 'background',
+    });
+  }
+
   /** How many organisations the view would list that are in no group. */
   async countUngrouped(view: CustomerView): Promise<number | undefined> {
     const groups = this.groups();

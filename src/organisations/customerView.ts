@@ -95,6 +95,11 @@ export function isFiltered(view: CustomerView): boolean {
   return archived !== false || Object.keys(others).length > 0 || view.startPage > 1;
 }
 
+/** Whether the view leaves archived organisations out, as it does unless another filter is set. */
+export function hidesArchived({ filter }: CustomerView): boolean {
+  return filter.archived === false;
+}
+
 /** Whether the filter lets an organisation group through: exactly the groups named, not those below them. */
 export function passesGroup({ filter }: CustomerView, uuid: string): boolean {
   return filter.organization_group_uuid?.some((group) => group.uuid === uuid) ?? true;

@@ -4,6 +4,7 @@ import { plainLine } from '../ui/serverText';
 import {
   type ColumnField,
   type CustomerView,
+  defaultCustomerView,
   onlyFilters,
   type OnlyFilter,
   type SortField,
@@ -174,6 +175,18 @@ export function columnLabel(field: ColumnField): string {
     case 'backend_id':
       return textFilterLabel(field);
   }
+}
+
+/** The order of the list, where it is not the usual one. */
+export function describeSort({ sort: { field, descending } }: CustomerView): string | undefined {
+  const usual = defaultCustomerView.sort;
+  return field === usual.field && descending === usual.descending
+    ? undefined
+    : vscode.l10n.t('Sort: {0}', sortText(field, descending));
+}
+
+export function sortText(field: SortField, descending: boolean): string {
+  return descending ? vscode.l10n.t('{0} (descending)', sortLabel(field)) : sortLabel(field);
 }
 
 /** The filter in force in a few words; empty when it is the usual one. */

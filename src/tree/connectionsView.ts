@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { Freshness, staleText } from './freshness';
 import { NodeTree } from './nodeTree';
+import { description } from '../ui/description';
 import type { ConnectionNode } from './nodes/connectionNode';
 import { RootNode } from './rootNode';
 import type { TreeContext } from './treeContext';
@@ -57,8 +58,20 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
   protected describe(): void {
     const { view } = this.tree;
     const [only, ...others] = this.parts.connections.connections;
-    view.description = only === undefined || others.length > 0 ? '' : only.info.serverName;
-    view.message = this.messages().join(' · ');
+    const server = only === undefined || others.length > 0 ? undefined : only.info.serverName;
+    const beside = description(server, ...this.facts());
+    if (view.description !== beside) {
+      view.description = beside;
+    }
+    const message = this.messages().join(' · ');
+    if (view.message !== message) {
+      view.message = message;
+    }
+  }
+
+  /** What stands beside the title, after the server. */
+  protected facts(): readonly string[] {
+    return [];
   }
 
   /** What stands above the rows. */

@@ -28,6 +28,12 @@ export class LateCount {
     return this.value;
   }
 
+  /** It became known by other means. */
+  learn(value: number): void {
+    this.isAsked = true;
+    this.value = value;
+  }
+
   /** Reads it again when the row is drawn next; the old number stays until then. */
   renew(): void {
     this.isAsked = false;

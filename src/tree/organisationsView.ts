@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import { customerFields } from '../organisations/customerParams';
-import { type CustomerView, isFiltered } from '../organisations/customerView';
-import { describeFilter } from '../organisations/filterText';
+import { type CustomerView, hidesArchived, isFiltered } from '../organisations/customerView';
 import { objectRef } from '../organisations/objectRef';
 import { count } from '../ui/count';
 import type { ContextKeys } from '../ui/contextKeys';
@@ -81,14 +80,29 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
   }
 
   protected override messages(): readonly string[] {
-    const [view, ...others] = this.shownViews();
-    // With several connections each says its own filter.
-    const isTold = view !== undefined && others.length === 0 && isFiltered(view);
-    return [...(isTold ? [vscode.l10n.t('Filter: {0}', describeFilter(view))] : []), ...super.messages()];
+    const [node, ...others] = this.shownNodes();
+    // With several connections each says its own.
+    const [first, ...texts] = node === undefined || others.length > 0 ? [] : node.viewTexts;
+    const isFilter = node !== undefined && isFiltered(node.view);
+    return [
+      ...(first === undefined ? [] : [isFilter ? vscode.l10n.t('Filter: {0}', first) : first, ...texts]),
+      ...super.messages(),
+    ];
+  }
+
+  /** Where a filter says nothing of it. */
+  protected override facts(): readonly string[] {
+    const views = this.shownViews();
+    const isTold = views.length > 0 && views.every((view) => !isFiltered(view) && hidesArchived(view));
+    return isTold ? [vscode.l10n.t('archived hidden')] : [];
   }
 
   private shownViews(): readonly CustomerView[] {
-    return this.parts.connections.connections.flatMap((connection) => this.nodeOf(connection)?.view ?? []);
+    return this.shownNodes().map(({ view }) => view);
+  }
+
+  private shownNodes(): readonly CustomersOfConnectionNode[] {
+    return this.parts.connections.connections.flatMap((connection) => this.nodeOf(connection) ?? []);
   }
 
   /** Selects an organisation a search found and opens it. */

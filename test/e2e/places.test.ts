@@ -86,4 +86,53 @@ describe('Finding one’s way as staff', () => {
     await quickInput.cancel();
     await quickInput.waitForClosed();
   });
+
+  it('says how many of all a filter shows, that archived ones are hidden, and the order', async () => {
+    const { workbench } = host();
+    const { organisations, quickInput } = workbench;
+    assert.equal(await organisations.description(), 'Nordic Research Cloud · archived hidden');
+    await organisations.titleAction('Filter Organisations');
+    await quickInput.waitForStep('Filter Organisations');
+    await quickInput.type('university');
+    await quickInput.accept();
+    const message = (pattern: RegExp) =>
+      waitUntil(
+        `the head of the view with ${String(pattern)}`,
+        () => organisations.message(),
+        (text) => pattern.test(text),
+      );
+    await message(/^Filter: “university” · \d+ of \d+ · archived hidden$/);
+    await workbench.runCommand('Waldur: Sort Organisations…');
+    await quickInput.pick('Creation date (descending)');
+    await message(
+      /^Filter: “university” · \d+ of \d+ · archived hidden · Sort: Creation date \(descending\)$/,
+    );
+    await organisations.titleAction('Clear Filter');
+    await message(/^Sort: Creation date \(descending\)$/);
+    await workbench.runCommand('Waldur: Sort Organisations…');
+    await quickInput.pick(/^Name$/);
+    await organisations.waitForRows('the first by name', ([first]) => first?.label === 'Boreal Biobank');
+    assert.match(
+      await organisations.tooltip('Boreal Biobank'),
+      /Blocked\. Nothing in the organisation can be changed/,
+    );
+  });
+});
+
+describe('Finding one’s way with one organisation', () => {
+  const host = withWorkbench({ persona: usernameOf('member') });
+
+  it('finds it opened', async () => {
+    const { workbench } = host();
+    await openWaldur(workbench);
+    const rows = await workbench.organisations.waitForRows('what is in it', (all) => all.length > 1);
+    assert.deepEqual(
+      rows.map(({ level, expanded }) => [level, expanded]),
+      [
+        [1, true],
+        [2, false],
+        [2, false],
+      ],
+    );
+  });
 });

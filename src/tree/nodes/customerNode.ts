@@ -43,6 +43,8 @@ export class CustomerNode extends TreeNode {
     private readonly context: TreeContext,
     private row: Customer,
     private readonly columns: readonly ColumnField[],
+    /** Where there is no other, it is opened from the start. */
+    private readonly isOnlyOne: () => boolean = () => false,
   ) {
     super(parent);
     this.id = `${parent.idPrefix}/customer:${row.uuid}`;
@@ -105,7 +107,10 @@ export class CustomerNode extends TreeNode {
     const { blocked, archived } = this.row;
     const isPinned = this.context.pins.has(this.ref);
     const name = this.name;
-    const item = new vscode.TreeItem(rowLabel(name), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(
+      rowLabel(name),
+      this.isOnlyOne() ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
+    );
     item.id = this.id;
     const state =
       blocked === true ? vscode.l10n.t('blocked') : archived === true ? vscode.l10n.t('archived') : undefined;
@@ -154,6 +159,7 @@ export class CustomerNode extends TreeNode {
     const { store } = this.context;
     const customer = await store.object(this.ref, { fields: tooltipFields, signal });
     return factsTooltip(shownName(customer.uuid, customer.name), [
+      [vscode.l10n.t('State'), customer.blocked === true ? blockedText() : undefined],
       [vscode.l10n.t('Native name'), customer.native_name],
       [vscode.l10n.t('Abbreviation'), customer.abbreviation],
       [vscode.l10n.t('Projects'), customer.projects_count],
@@ -178,4 +184,10 @@ export class CustomerNode extends TreeNode {
     }
     return typeof value === 'string' ? value : undefined;
   }
+}
+
+function blockedText(): string {
+  return vscode.l10n.t(
+    'Blocked. Nothing in the organisation can be changed: no fields, projects or roles. Only a server administrator can unblock it.',
+  );
 }

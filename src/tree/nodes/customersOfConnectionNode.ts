@@ -3,11 +3,13 @@ import { may } from '../../access/may';
 import { fullNameOfUser } from '../../connections/nameOfUser';
 import { groupsOf } from '../../organisations/customerLists';
 import type { CustomerView } from '../../organisations/customerView';
-import { isFiltered, passesGroup, passesUngrouped } from '../../organisations/customerView';
-import { describeFilter } from '../../organisations/filterText';
+import { hidesArchived, isFiltered, passesGroup, passesUngrouped } from '../../organisations/customerView';
+import { describeFilter, describeSort } from '../../organisations/filterText';
 import type { RowList } from '../../organisations/rowList';
+import { numberText } from '../../ui/datesAndNumbers';
 import type { Customer } from '../../waldur/customers';
 import type { OrganizationGroup } from '../../waldur/organizationGroups';
+import { LateCount } from '../lateCount';
 import { ListSection } from '../listSection';
 import { MessageNode } from '../messageNodes';
 import { PinnedFirst } from '../pinnedFirst';
@@ -22,18 +24,29 @@ import type { TreeNode } from '../treeNode';
 export class CustomersOfConnectionNode extends ConnectionNode {
   private current: CustomerView;
   private content: Content;
+  /** Of the organisations that no filter leaves out. */
+  private whole: LateCount;
   private readonly viewSubscription: vscode.Disposable;
 
-  /** @param viewChanged told when another filter, order or grouping is in force. */
-  constructor(parent: TreeNode, context: TreeContext, isOnlyOne: () => boolean, viewChanged: () => void) {
+  /** @param viewChanged told when another filter, order or grouping is in force, or how much of all it shows is known. */
+  constructor(
+    parent: TreeNode,
+    context: TreeContext,
+    isOnlyOne: () => boolean,
+    private readonly viewChanged: () => void,
+  ) {
     super(parent, context, isOnlyOne);
     this.current = context.views.get(this.id);
     this.content = this.makeContent();
+    this.whole = this.countOfAll();
     this.viewSubscription = context.views.onDidChange((connectionId) => {
       if (connectionId === this.id) {
         const before = { view: this.current, content: this.content };
         this.current = context.views.get(this.id);
         this.content = this.makeContent();
+        if (hidesArchived(before.view) !== hidesArchived(this.current)) {
+          this.whole = this.countOfAll();
+        }
         if (staysFound(before.view, this.current)) {
           this.content.found.list.keepFound(...before.content.found.list.found);
         }
@@ -79,15 +92,61 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     ];
   }
 
+  /** The filter in force with how much of all it shows, and the order; nothing where they are as usual. */
+  get viewTexts(): readonly string[] {
+    const view = this.current;
+    const archived = hidesArchived(view) ? vscode.l10n.t('archived hidden') : undefined;
+    const filter = isFiltered(view) ? [describeFilter(view), this.shownOfAll(), archived] : [];
+    return [...filter, describeSort(view)].filter((text) => text !== undefined);
+  }
+
+  /** Asks how many there are only where a filter leaves some out, and no list has told it before. */
+  private shownOfAll(): string | undefined {
+    const { content } = this;
+    if (content.kind === 'grouped' || !isFiltered({ ...this.current, startPage: 1 })) {
+      return undefined;
+    }
+    const { loaded, total } = content.section.list;
+    const all = loaded && total !== undefined ? this.whole.now : undefined;
+    return total === undefined || all === undefined
+      ? undefined
+      : vscode.l10n.t('{0} of {1}', numberText(total), numberText(all));
+  }
+
+  private countOfAll(): LateCount {
+    const { customers } = this.context.store;
+    return new LateCount(
+      () => customers.countAll(this.current),
+      () => this.tellCount(),
+    );
+  }
+
+  private tellCount(): void {
+    this.viewChanged();
+    if (!this.isHidden) {
+      this.context.tree.redraw(this);
+    }
+  }
+
   protected override itemDescription(): string {
-    return describeFilter(this.current);
+    return this.viewTexts.join(' · ');
   }
 
   protected override async readChildren(): Promise<readonly TreeNode[]> {
     const rows = await this.readRows();
+    this.learnCount();
     // Names of roles and what the caller may do are shown as soon as there are rows; asking now saves a round trip.
     this.context.store.wantCaller();
     return rows;
+  }
+
+  /** What an unfiltered list tells need not be asked for when a filter is set. */
+  private learnCount(): void {
+    const total = this.customers?.total;
+    if (total !== undefined && !isFiltered(this.current)) {
+      this.whole.learn(total);
+    }
+    this.viewChanged();
   }
 
   private async readRows(): Promise<readonly TreeNode[]> {
@@ -106,6 +165,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
 
   override async reload(): Promise<void> {
     const { section, found } = this.content;
+    this.whole.renew();
     if (this.content.kind === 'grouped') {
       this.content.ungrouped.renewCount();
     }
@@ -176,7 +236,14 @@ export class CustomersOfConnectionNode extends ConnectionNode {
       list,
       pinned: () => pins.of('customer', this.id).map(({ uuid }) => uuid),
       listOf: isFiltered(view) ? undefined : (uuids) => store.customers.pinned(view, uuids, list),
-      toNode: (customer, parent) => new CustomerNode(parent, this.context, customer, columns),
+      toNode: (customer, parent) =>
+        new CustomerNode(
+          parent,
+          this.context,
+          customer,
+          columns,
+          () => list.total === 1 && !isFiltered(view),
+        ),
     });
   }
 

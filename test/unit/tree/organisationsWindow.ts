@@ -8,7 +8,7 @@ import { OrganisationStores } from '../../../src/organisations/organisationStore
 import type { OrganisationStore } from '../../../src/organisations/organisationStore';
 import { Pins } from '../../../src/organisations/pins';
 import { type TeamFilter, TeamViews } from '../../../src/organisations/teamView';
-import { persona } from '../../../src/sample/personas';
+import { persona, type PersonaKind } from '../../../src/sample/personas';
 import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../../src/sample/server';
 import { OrganisationsView } from '../../../src/tree/organisationsView';
 import type { TreeNode } from '../../../src/tree/treeNode';
@@ -19,7 +19,7 @@ import type { Scope } from '../../../src/waldur/members';
 import { connectionInfo, FakeMemento } from '../connections/fakes';
 import { fakeTreeView } from './fakeTreeView';
 
-/** The view Organisations of someone from staff, over a sample server, as VS Code asks for its rows. */
+/** The view Organisations of a persona, staff unless another is named, over a sample server, as VS Code asks for its rows. */
 export class OrganisationsWindow {
   readonly store: OrganisationStore;
   private readonly events: FakeEvents;
@@ -40,11 +40,14 @@ export class OrganisationsWindow {
     this.events = operated();
   }
 
-  static async open(options: SampleServerOptions = {}): Promise<OrganisationsWindow> {
+  static async open(
+    options: SampleServerOptions = {},
+    kind: PersonaKind = 'staff',
+  ): Promise<OrganisationsWindow> {
     const operated = fakeTreeView();
     Object.assign(vscode.commands, { executeCommand: () => Promise.resolve() });
     const server = await startSampleServer(options);
-    const connection = connectionTo(server);
+    const connection = connectionTo(server, kind);
     const memento = new FakeMemento();
     const stores = new OrganisationStores();
     const teams = new TeamViews(memento, new vscode.EventEmitter<void>());
@@ -173,8 +176,8 @@ function pathOf(node: TreeNode): readonly string[] {
   return node.parent === undefined || node.isHidden ? [] : [...pathOf(node.parent), labelOf(node)];
 }
 
-function connectionTo(server: SampleServer): Connection {
-  const { username } = persona('staff');
+function connectionTo(server: SampleServer, kind: PersonaKind): Connection {
+  const { username } = persona(kind);
   const token = server.tokens[username];
   return {
     info: connectionInfo(server.url, username, '1'),
