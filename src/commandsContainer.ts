@@ -103,6 +103,7 @@ export class CommandsContainer extends Owner {
       clientFor: clients.forSignIn,
       servers: new RememberedServers(globalState),
       consent,
+      show: (connection) => organisations.revealConnection(connection),
       protect: (secret) => log.protect(secret),
     });
     this.signIn = signIn;

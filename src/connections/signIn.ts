@@ -9,7 +9,7 @@ import type { Connection } from './connection';
 import type { ConnectionStore } from './connectionStore';
 import { nameOfUser } from './nameOfUser';
 import { findDeployment, type SignInClient } from './deployment';
-import type { PlainHttpConsent } from './plainHttpConsent';
+import { type PlainHttpConsent, plainHttpInstead } from './plainHttpConsent';
 import type { RememberedServers } from './rememberedServers';
 import { SecretsUnavailableError } from '../ui/secretsUnavailable';
 import { parseServerUrl, type ServerUrlProblem } from './serverUrl';
@@ -20,6 +20,8 @@ export interface SignInParts {
   readonly clientFor: SignInClient;
   readonly servers: RememberedServers;
   readonly consent: PlainHttpConsent;
+  /** Brings what the new connection shows in view. */
+  readonly show: (connection: Connection) => Promise<void>;
   /** Told of every token and password before its first use, so that no log ever shows it; what it hands back ends that. */
   readonly protect: (secret: string) => () => void;
 }
@@ -28,6 +30,8 @@ interface AddressDraft extends SignInDraft {
   address: string;
   /** Addresses that plain http has to be agreed to for, before anything is sent. */
   unencrypted: readonly string[];
+  /** Whether they are offered because https found no server. */
+  insteadOfHttps: boolean;
   typing: boolean;
 }
 
@@ -37,7 +41,14 @@ export class SignIn {
 
   /** A new connection, or a new token for one there is already. Undefined when the person gave up. */
   async run(): Promise<Connection | undefined> {
-    const draft: AddressDraft = { address: '', unencrypted: [], typing: true, method: 'token', username: '' };
+    const draft: AddressDraft = {
+      address: '',
+      unencrypted: [],
+      insteadOfHttps: false,
+      typing: true,
+      method: 'token',
+      username: '',
+    };
     let connection: Connection | undefined;
     const title = (): string =>
       draft.deployment === undefined
@@ -57,7 +68,11 @@ export class SignIn {
           }),
       }),
     ];
-    return (await runSteps(steps)) ? connection : undefined;
+    if (!(await runSteps(steps)) || connection === undefined) {
+      return undefined;
+    }
+    await this.parts.show(connection);
+    return connection;
   }
 
   /** A new token for a connection, of the same user. True once it is in use. */
@@ -145,22 +160,29 @@ export class SignIn {
   }
 
   private askConsent(draft: AddressDraft, position: Parameters<Step['run']>[0]) {
-    const host = new URL(draft.unencrypted[0] ?? '').host;
-    return pickStep({
+    const { insteadOfHttps, unencrypted } = draft;
+    const host = new URL(unencrypted[0] ?? '').host;
+    const isSafe = unencrypted.every((url) => this.parts.consent.allows(url));
+    const encrypted = {
+      label: insteadOfHttps
+        ? vscode.l10n.t('$(lock) Retry with HTTPS')
+        : vscode.l10n.t('$(lock) Use HTTPS instead'),
+      encrypt: true,
+    };
+    const plain = {
+      label: insteadOfHttps
+        ? vscode.l10n.t('$(unlock) Use HTTP instead')
+        : vscode.l10n.t('$(unlock) Continue without encryption'),
+      ...(isSafe ? {} : { detail: vscode.l10n.t('Remembered for {0}', host) }),
+      encrypt: false,
+    };
+    return pickStep<vscode.QuickPickItem & { encrypt: boolean }>({
       title: vscode.l10n.t('Sign In to Waldur'),
       position,
-      placeholder: vscode.l10n.t(
-        'HTTP is not encrypted. Others on the way to {0} could read your token',
-        host,
-      ),
-      items: [
-        { label: vscode.l10n.t('$(lock) Use HTTPS instead'), encrypt: true },
-        {
-          label: vscode.l10n.t('$(unlock) Continue without encryption'),
-          detail: vscode.l10n.t('Remembered for {0}', host),
-          encrypt: false,
-        },
-      ],
+      placeholder: isSafe
+        ? vscode.l10n.t('There is no HTTPS at {0}', host)
+        : vscode.l10n.t('HTTP is not encrypted. Others on the way to {0} could read your token', host),
+      items: isSafe ? [plain, encrypted] : [encrypted, plain],
       accept: async ({ encrypt }, signal) => {
         const candidates = draft.unencrypted;
         if (encrypt) {
@@ -171,7 +193,7 @@ export class SignIn {
             true,
           );
         }
-        await Promise.all(candidates.slice(0, 1).map((url) => this.parts.consent.give(url)));
+        await Promise.all((isSafe ? [] : candidates.slice(0, 1)).map((url) => this.parts.consent.give(url)));
         return this.find(draft, candidates, signal, true);
       },
     });
@@ -185,6 +207,7 @@ export class SignIn {
     asked = false,
   ): Promise<string | undefined> {
     if (!asked) {
+      draft.insteadOfHttps = false;
       draft.unencrypted = candidates.filter((url) => !this.parts.consent.allows(url));
       if (draft.unencrypted.length > 0) {
         delete draft.deployment;
@@ -195,7 +218,14 @@ export class SignIn {
       draft.deployment = await findDeployment(candidates, this.parts.clientFor, signal);
       return undefined;
     } catch (error) {
-      return errorMessage(error);
+      const plain = asked ? [] : plainHttpInstead(candidates, error, this.parts.consent);
+      if (plain.length === 0) {
+        return errorMessage(error);
+      }
+      draft.insteadOfHttps = true;
+      draft.unencrypted = plain;
+      delete draft.deployment;
+      return undefined;
     }
   }
 

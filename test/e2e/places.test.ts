@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWaldur, usernameOf } from './fixtures/steps';
+import { giveToken, openWaldur, usernameOf } from './fixtures/steps';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { waitUntil } from './pages/waitUntil';
 
@@ -134,5 +134,25 @@ describe('Finding one’s way with one organisation', () => {
         [2, false],
       ],
     );
+  });
+});
+
+describe('Finding one’s way to a server', () => {
+  const host = withWorkbench();
+
+  it('leads over http where https was typed for a server without it, and ends with the tree in view', async () => {
+    const { workbench, sample } = host();
+    const { quickInput } = workbench;
+    await workbench.runCommand('View: Show Explorer');
+    await workbench.runCommand('Waldur: Sign In…');
+    await quickInput.waitForStep('https://waldur.example.com');
+    await quickInput.type(sample.url.replace('http:', 'https:'));
+    await quickInput.accept();
+    await quickInput.waitForStep(/There is no HTTPS at 127\.0\.0\.1/);
+    assert.match((await quickInput.focusedItem()) ?? '', /Use HTTP instead/);
+    await quickInput.accept();
+    await giveToken(workbench, sample.tokenOf(usernameOf('staff')));
+    await quickInput.waitForClosed();
+    await workbench.organisations.waitForRow('Kalev Institute of Genomics');
   });
 });
