@@ -189,7 +189,10 @@ export class CommandsContainer extends Owner {
     };
     this.runParts = { connections, log, signIn: signInAs };
     this.commands = {
-      ...connectionCommands({ connections, signIn: signInAs, sample }),
+      ...connectionCommands({
+        ...{ connections, signIn: signInAs, sample },
+        ...{ organisations, managingOrganisations },
+      }),
       ...findCommands({ connections, recentChoices, views, organisations }),
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations }),
       ...itemCommands({

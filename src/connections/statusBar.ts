@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { connectionName, serverNameAmong } from './connectionNames';
 import { numberText } from '../ui/datesAndNumbers';
 import { nameOfUserAmong } from './nameOfUser';
+import { description } from '../ui/description';
+import { sampleText } from './sampleText';
 import { withoutIcons } from '../ui/serverText';
 import type { ConnectionStore } from './connectionStore';
 
@@ -38,7 +40,7 @@ export class ConnectionStatusBar implements vscode.Disposable {
     const failing = waiting ?? connections.find(({ state }) => state.kind !== 'ready');
     this.item.text =
       connections.length === 1
-        ? `$(organization) ${withoutIcons(first.info.serverName)}`
+        ? `$(organization) ${description(withoutIcons(first.info.serverName), sampleText(first.info))}`
         : vscode.l10n.t('$(organization) Waldur: {0} connections', numberText(connections.length));
     const infos = connections.map(({ info }) => info);
     this.item.tooltip = connections
@@ -47,7 +49,7 @@ export class ConnectionStatusBar implements vscode.Disposable {
       )
       .join('\n');
     this.item.backgroundColor = undefined;
-    this.item.command = 'waldur.goToOrganisation';
+    this.item.command = 'waldur.connectionMenu';
     if (failing !== undefined) {
       const { info, state } = failing;
       const server = connectionName(info, connections);

@@ -3,17 +3,16 @@ import type { ConnectionStore } from '../connections/connectionStore';
 import { objectRef, refKey } from '../organisations/objectRef';
 import { type Resource, resourceOf } from '../organisations/resource';
 import { description } from '../ui/description';
-import type { NamedRow } from '../ui/quickPickRows';
 import { plainLine } from '../ui/serverText';
 import { shortUuid } from '../ui/tellApart';
 import { listCallManagingOrganisations } from '../waldur/callManagingOrganisations';
 import { shownName } from '../waldur/shownName';
-import { searchPick } from './searchPick';
+import { type FoundRow, searchPick } from './searchPick';
 
 /** Managing organisations shown for one search. */
 const mostFound = 30;
 
-interface ManagingItem extends NamedRow {
+interface ManagingItem extends FoundRow {
   readonly resource: Resource;
 }
 
@@ -45,6 +44,7 @@ export async function pickManagingOrganisation(
             others: [abbreviation, nativeName, shortUuid(uuid)],
           },
           description: description(abbreviation, nativeName),
+          connection,
           resource: resourceOf(connection, object, name),
         };
       });

@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { connectionName } from '../connections/connectionNames';
 import { errorMessage } from '../ui/errorMessage';
 import { type MeantRow, type NamedRow, QuickPickRows, separator } from '../ui/quickPickRows';
 import { type Answer, nothingFound, placesOn, Search } from './search';
 
-export interface SearchPickOptions<T extends NamedRow> {
+/** What is found, and where. */
+export interface FoundRow extends NamedRow {
+  readonly connection: Connection;
+}
+
+export interface SearchPickOptions<T extends FoundRow> {
   readonly title: string;
   readonly placeholder: string;
   readonly connections: readonly Connection[];
@@ -20,7 +26,7 @@ export interface SearchPickOptions<T extends NamedRow> {
  * answers. Enter before there is an answer takes the first one that comes.
  * @returns the choice; undefined when the person gave up.
  */
-export async function searchPick<T extends NamedRow>(options: SearchPickOptions<T>): Promise<T | undefined> {
+export async function searchPick<T extends FoundRow>(options: SearchPickOptions<T>): Promise<T | undefined> {
   const pick = vscode.window.createQuickPick();
   const choice = new Choice(pick, options);
   const subscriptions: { dispose(): unknown }[] = [choice, pick];
@@ -43,7 +49,7 @@ export async function searchPick<T extends NamedRow>(options: SearchPickOptions<
 type Meaning<T> = { readonly kind: 'choice'; readonly item: T } | { readonly kind: 'retry' };
 
 /** What is shown, and what Enter does with it. */
-class Choice<T extends NamedRow> implements vscode.Disposable {
+class Choice<T extends FoundRow> implements vscode.Disposable {
   onDidChoose: (item: T) => void = () => undefined;
   private readonly rows: QuickPickRows<Meaning<T>>;
   private readonly search: Search<T>;
@@ -111,11 +117,19 @@ class Choice<T extends NamedRow> implements vscode.Disposable {
     }
   }
 
-  /** These rows below their heading. */
+  /** These rows below their heading; where there are several servers, those of each below its own. */
   private sections(heading: string, items: readonly T[]): readonly MeantRow<Meaning<T>>[] {
-    return items.length === 0
-      ? []
-      : [{ row: separator(heading) }, ...items.map((item) => choice({ ...item }, item))];
+    const { connections } = this.options;
+    const parts =
+      connections.length < 2
+        ? [{ name: heading, rows: items }]
+        : connections.map((each) => ({
+            name: `${heading} · ${connectionName(each.info, connections)}`,
+            rows: items.filter(({ connection }) => connection === each),
+          }));
+    return parts.flatMap(({ name, rows }) =>
+      rows.length === 0 ? [] : [{ row: separator(name) }, ...rows.map((item) => choice({ ...item }, item))],
+    );
   }
 
   private showAnswers(): void {
@@ -141,7 +155,7 @@ class Choice<T extends NamedRow> implements vscode.Disposable {
   }
 }
 
-function rowsOf<T extends NamedRow>(answer: Answer<T>): readonly MeantRow<Meaning<T>>[] {
+function rowsOf<T extends FoundRow>(answer: Answer<T>): readonly MeantRow<Meaning<T>>[] {
   switch (answer.kind) {
     case 'waiting':
       return [];

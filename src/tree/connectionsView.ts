@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { sampleText } from '../connections/sampleText';
 import { Freshness, staleText } from './freshness';
 import { NodeTree } from './nodeTree';
 import { description } from '../ui/description';
@@ -59,7 +60,8 @@ export abstract class ConnectionsView<T extends ConnectionNode> implements vscod
     const { view } = this.tree;
     const [only, ...others] = this.parts.connections.connections;
     const server = only === undefined || others.length > 0 ? undefined : only.info.serverName;
-    const beside = description(server, ...this.facts());
+    const sample = server === undefined || only === undefined ? undefined : sampleText(only.info);
+    const beside = description(server, sample, ...this.facts());
     if (view.description !== beside) {
       view.description = beside;
     }

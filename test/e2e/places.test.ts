@@ -137,6 +137,59 @@ describe('Finding one’s way with one organisation', () => {
   });
 });
 
+describe('Finding one’s way among servers', () => {
+  const host = withWorkbench({ persona: usernameOf('staff') });
+
+  it('is told apart by host, as sample data and in Go to, from a menu in the status bar', async () => {
+    const { workbench, page, sample } = host();
+    const { organisations, managingOrganisations, quickInput } = workbench;
+    await openWaldur(workbench);
+    await organisations.waitForRow(organisation);
+    await workbench.runCommand('Waldur: Go to Organisation…');
+    await quickInput.type('kalev');
+    await quickInput.pick(organisation);
+    await quickInput.waitForClosed();
+    await workbench.runCommand('Waldur: Try with Sample Data');
+    await quickInput.pick('Mari Kask');
+    const { host: own } = new URL(sample.url);
+    const rows = await organisations.waitForRows(
+      'two connections',
+      (all) => all.filter(({ level }) => level === 1).length === 2,
+    );
+    const told = rows.filter(({ level }) => level === 1).map(({ description }) => description);
+    assert.equal(told[0], `Astrid Lund · ${own}`);
+    assert.match(told[1] ?? '', /^Mari Kask · sample · 127\.0\.0\.1:\d+$/);
+    await workbench.runCommand('Waldur: Go to Organisation…');
+    const [recent] = await quickInput.waitForItems('what was gone to', (all) => all.length > 0);
+    assert.deepEqual(
+      [recent?.separator, recent?.label],
+      [`Recent · Nordic Research Cloud · ${own}`, organisation],
+    );
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
+    await page.locator('.statusbar-item', { hasText: 'Waldur: 2 connections' }).click();
+    await quickInput.waitForItems('both connections', (all) => all.length === 2);
+    await quickInput.accept();
+    await quickInput.waitForItems('the menu', (all) => all.length > 2);
+    assert.deepEqual(
+      (await quickInput.items()).map(({ label }) => label),
+      [
+        'Go to Organisation…',
+        'Organisations',
+        'Managing Organisations',
+        'Sign In Again…',
+        'Sign Out…',
+        'Sign In to Another Server…',
+        'Show Log',
+      ],
+    );
+    await quickInput.pick('Managing Organisations');
+    await managingOrganisations.waitForRows('the connection in focus', (all) =>
+      all.some(({ selected, description }) => selected && description.startsWith('Astrid Lund')),
+    );
+  });
+});
+
 describe('Finding one’s way to a server', () => {
   const host = withWorkbench();
 

@@ -180,6 +180,8 @@ describe('A walk through every view and command, as staff', () => {
         (text) => pattern.test(text),
       );
     }
+    await run('Show Connection Menu…');
+    await host().workbench.quickInput.pick(/^Organisations$/);
     for (const title of ['Pin', 'Unpin']) {
       commands.add(title);
       await organisations.contextMenu(title, organisation);

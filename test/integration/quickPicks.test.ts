@@ -252,7 +252,8 @@ describe('a search for one thing', () => {
   });
 
   const names = ['Ann', 'Bob', 'Carl'];
-  const item = (label: string) => ({ label });
+  const connection = { info: infoOf('') } as unknown as Connection;
+  const item = (label: string) => ({ label, connection });
 
   /** The answer to each text comes when it is called for. */
   function ask(recent: readonly string[] = []) {
@@ -260,7 +261,7 @@ describe('a search for one thing', () => {
     const choice = searchPick({
       title: '',
       placeholder: '',
-      connections: [{ info: infoOf('') } as unknown as Connection],
+      connections: [connection],
       recent: recent.map(item),
       search: async (_connection, query) => {
         await new Promise<void>((resolve) => answers.set(query, resolve));

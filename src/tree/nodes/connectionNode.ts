@@ -3,6 +3,7 @@ import { fullNameOfUser, nameOfUser } from '../../connections/nameOfUser';
 import type { Connection } from '../../connections/connection';
 import { waitingForKeyring } from '../../ui/errorMessage';
 import { factsOf } from '../../connections/connectionNames';
+import { sampleText } from '../../connections/sampleText';
 import type { Named } from '../../ui/tellApart';
 import { rowLabel } from '../appearance';
 import { description } from '../../ui/description';
@@ -73,7 +74,7 @@ export abstract class ConnectionNode extends TreeNode {
     const { info, state } = this.connection;
     const item = new vscode.TreeItem(rowLabel(info.serverName), vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
-    item.description = description(nameOfUser(info), this.itemDescription());
+    item.description = description(nameOfUser(info), sampleText(info), this.itemDescription());
     item.iconPath = new vscode.ThemeIcon(
       state.kind === 'ready' ? 'server' : 'warning',
       state.kind === 'ready' ? undefined : new vscode.ThemeColor('list.warningForeground'),
@@ -83,6 +84,7 @@ export abstract class ConnectionNode extends TreeNode {
     item.accessibilityInformation = {
       label: description(
         vscode.l10n.t('Connection to {0} as {1}', info.serverName, nameOfUser(info)),
+        sampleText(info),
         state.kind === 'signInNeeded' ? vscode.l10n.t('sign-in needed') : undefined,
         this.itemDescription(),
       ),

@@ -23,7 +23,7 @@ describe('the item in the status bar', () => {
     const shared = sharedParts();
     const { store } = openWindow(shared);
     await store.add(ada, 'first-token');
-    assert.equal(commandIn(store), 'waldur.goToOrganisation');
+    assert.equal(commandIn(store), 'waldur.connectionMenu');
     shared.secrets.failure = new Error('the keyring is locked');
     const locked = openWindow(shared).store;
     await locked.loaded;
@@ -33,6 +33,15 @@ describe('the item in the status bar', () => {
     const gone = openWindow(shared).store;
     await gone.loaded;
     assert.deepEqual(commandIn(gone), ['waldur.signIn', ada.id]);
+  });
+
+  it('says that data is sample data', async () => {
+    const { store } = openWindow(sharedParts());
+    await store.add({ ...ada, sample: true }, 'a');
+    const item: Partial<vscode.StatusBarItem> = { show: () => undefined, hide: () => undefined };
+    Object.assign(vscode.window, { createStatusBarItem: () => item });
+    new ConnectionStatusBar(store);
+    assert.equal(item.text, `$(organization) ${ada.serverName} · sample`);
   });
 
   it('tells servers of one name apart', async () => {

@@ -28,7 +28,9 @@ describe('a search before anything is typed', () => {
       search: (connection, query) => {
         const { serverName } = connection.info;
         asked.push(`${serverName}: ${query}`);
-        return Promise.resolve([{ label: `${query === '' ? 'First' : 'Found'} of ${serverName}` }]);
+        return Promise.resolve([
+          { label: `${query === '' ? 'First' : 'Found'} of ${serverName}`, connection },
+        ]);
       },
     });
     return { done, pick: last() };
@@ -65,10 +67,21 @@ describe('a search before anything is typed', () => {
   });
 
   it('shows what is pinned, then what was chosen before and is not pinned, and asks no one', async () => {
-    const row = (label: string) => ({ label, named: { key: label, others: [] } });
-    const { done, pick } = open({ pinned: [row('Kalev')], recent: [row('Tartu'), row('Kalev')] });
+    const row = (label: string, server = 0) => {
+      const connection = connections[server];
+      assert.ok(connection);
+      return { label, named: { key: label, others: [] }, connection };
+    };
+    const { done, pick } = open({
+      pinned: [row('Kalev', 1)],
+      recent: [row('Tartu'), row('Kalev', 1), row('Turku', 1), row('Tampere')],
+    });
     await pause();
-    assert.deepEqual([labels(pick), asked], [['Pinned', 'Kalev', 'Recent', 'Tartu'], []]);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(labels(pick), [
+      ...['Pinned · South', 'Kalev'],
+      ...['Recent · North', 'Tartu', 'Tampere', 'Recent · South', 'Turku'],
+    ]);
     pick.hide();
     await done;
   });

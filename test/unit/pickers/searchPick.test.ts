@@ -2,7 +2,7 @@ import { FakeQuickPick } from '../ui/fakeQuickPick';
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import type { Connection } from '../../../src/connections/connection';
-import { searchPick } from '../../../src/pickers/searchPick';
+import { type FoundRow, searchPick } from '../../../src/pickers/searchPick';
 import { connectionInfo } from '../connections/fakes';
 import { settled } from '../settled';
 
@@ -31,15 +31,15 @@ describe('a search on two servers', () => {
       title: '',
       placeholder: '',
       connections,
-      recent: [{ label: 'Before' }],
+      recent: connections.slice(0, 1).map((connection) => ({ label: 'Before', connection })),
       search: (connection, query, signal) =>
-        new Promise<readonly { readonly label: string }[]>((resolve, reject) => {
+        new Promise<readonly FoundRow[]>((resolve, reject) => {
           asked.push({
             server: connection.info.serverName,
             query,
             signal,
             find: (...labels) => {
-              resolve(labels.map((label) => ({ label })));
+              resolve(labels.map((label) => ({ label, connection })));
               return settled();
             },
             fail: () => {
@@ -76,7 +76,7 @@ describe('a search on two servers', () => {
     mock.timers.tick(249);
     pick.type(' ka ');
     mock.timers.tick(249);
-    assert.deepEqual([asked.length, pick.busy, shown()], [0, true, ['Recent', 'Before']]);
+    assert.deepEqual([asked.length, pick.busy, shown()], [0, true, ['Recent · North', 'Before']]);
     mock.timers.tick(1);
     assert.deepEqual(
       asked.map(({ server, query }) => [server, query]),
@@ -95,9 +95,9 @@ describe('a search on two servers', () => {
     await south.find('Kalev');
     assert.deepEqual(shown(), ['South', 'Kalev']);
     pick.type('');
-    assert.deepEqual([shown(), pick.busy, north.signal.aborted], [['Recent', 'Before'], false, true]);
+    assert.deepEqual([shown(), pick.busy, north.signal.aborted], [['Recent · North', 'Before'], false, true]);
     await north.find('Late');
-    assert.deepEqual(shown(), ['Recent', 'Before']);
+    assert.deepEqual(shown(), ['Recent · North', 'Before']);
   });
 
   it('shows a failure in the section of its server, and asks again when it is selected', async () => {
