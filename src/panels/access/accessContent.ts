@@ -47,6 +47,10 @@ export class AccessContent implements PanelContent {
     const { roles } = this;
     this.forgetGone(roles);
     const known = roles[0]?.held.person;
+    const run = (command: string, on: readonly AccessRole[]): Thenable<unknown> => {
+      const all = on.map(({ shown }) => shown);
+      return vscode.commands.executeCommand(command, all[0], all);
+    };
     const view = accessView({
       ...{ reads, actions, roles, selected: this.selected },
       person: known ?? { name: parts.name },
@@ -54,14 +58,21 @@ export class AccessContent implements PanelContent {
       showConnection: parts.showConnection,
       soonDays: parts.expiringSoonDays(),
       now: new Date(),
-      run: (command, on) => {
-        const all = on.map(({ shown }) => shown);
-        return vscode.commands.executeCommand(command, all[0], all);
-      },
+      run,
       open: (role) => this.open(role),
       exportTable: () => exportView(this.show().view),
     });
-    return { view, actions: actions.all, select: (keys, isSelected) => this.select(keys, isSelected) };
+    const menu =
+      roles.length === 0
+        ? []
+        : [
+            { title: vscode.l10n.t('Explain Access'), run: () => run('waldur.explainAccess', roles) },
+            { title: vscode.l10n.t('Copy Access From…'), run: () => run('waldur.copyAccess', roles) },
+          ];
+    return {
+      ...{ view, menu, actions: actions.all },
+      select: (keys, isSelected) => this.select(keys, isSelected),
+    };
   }
 
   setVisible(isVisible: boolean): void {

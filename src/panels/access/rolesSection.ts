@@ -200,6 +200,7 @@ function menuOf({ run }: AccessViewParts, role: AccessRole): readonly MenuEntry[
       'waldur.makePermanent',
       flags.includes('canExpire') && expiry !== null,
     ),
+    ...entry(vscode.l10n.t('Explain Access'), 'waldur.explainAccess'),
     ...entry(vscode.l10n.t('Show Details'), 'waldur.showDetails'),
     ...entry(
       vscode.l10n.t('Open in HomePort'),

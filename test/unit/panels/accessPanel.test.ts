@@ -97,6 +97,10 @@ describe('The panel of a person’s access', () => {
     assert.deepEqual(tools(content.show().view), ['Set Expiry of 1 Role…', 'Revoke 1 Role…']);
     act('revokeRole selected');
     act('revokeAll');
+    assert.deepEqual(
+      content.show().menu?.map(({ title }) => title),
+      ['Explain Access', 'Copy Access From…'],
+    );
     const placeOf = ([command, shown]: readonly unknown[]) => [
       command,
       (shown as ShownObject).shownRoles.map(({ held }) => held.scope.uuid),
