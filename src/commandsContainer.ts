@@ -10,6 +10,7 @@ import type { Commands } from './commands/command';
 import { connectionCommands } from './commands/connectionCommands';
 import { createCommands } from './commands/createCommands';
 import { onCreatedByDocument } from './commands/createdObject';
+import { dropOnRow, type DropOnRowParts } from './commands/dropOnRow';
 import { editCommands } from './commands/editCommands';
 import { setDroppedImage } from './commands/editImage';
 import { fileCommands } from './commands/fileCommands';
@@ -19,6 +20,7 @@ import { invitationCommands } from './commands/invitationCommands';
 import { itemCommands } from './commands/itemCommands';
 import { panelCommands } from './commands/panelCommands';
 import { roleCommands } from './commands/roleCommands';
+import { RowGestures } from './commands/rowGestures';
 import { runCommand, type RunCommandParts } from './commands/runCommand';
 import { teamCommands } from './commands/teamCommands';
 import { viewCommands } from './commands/viewCommands';
@@ -53,6 +55,7 @@ import { usagePanel } from './panels/usage/usagePanel';
 import { pickConnection } from './pickers/connection';
 import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
+import type { TreeNode } from './tree/treeNode';
 import type { ContextKeys } from './ui/contextKeys';
 import { notifyError } from './ui/notify';
 import { Owner } from './ui/owner';
@@ -93,6 +96,7 @@ export class CommandsContainer extends Owner {
   readonly panels: Panels;
   private readonly commands: Commands;
   private readonly runParts: RunCommandParts;
+  private readonly dropParts: DropOnRowParts;
 
   constructor(parts: CommandsContainerParts) {
     super();
@@ -173,6 +177,7 @@ export class CommandsContainer extends Owner {
     );
     this.plans = plans;
     const roleParts = { connections, recentChoices, stores, lastUsedView, runs, plans };
+    this.dropParts = { ...roleParts, teamImports };
     this.imageDrops = new ImageDrops({
       ...{ connections, objects },
       set: (scope, file) => setDroppedImage({ ...roleParts, images }, scope, file),
@@ -187,7 +192,7 @@ export class CommandsContainer extends Owner {
       const known = connectionId === undefined ? undefined : connections.get(connectionId);
       await (known === undefined ? signIn.run() : signIn.again(known));
     };
-    this.runParts = { connections, log, signIn: signInAs };
+    this.runParts = { connections, log, signIn: signInAs, gestures: new RowGestures(shown.rowsOfKey) };
     this.commands = {
       ...connectionCommands({
         ...{ connections, signIn: signInAs, sample },
@@ -212,6 +217,11 @@ export class CommandsContainer extends Owner {
       ...accessCommands({ ...roleParts, panels, reports }),
       ...helpCommands({ recentChanges, log, extension }),
     };
+  }
+
+  /** Something was dropped on a row. */
+  drop(target: TreeNode, dropped: vscode.DataTransfer): Promise<void> {
+    return dropOnRow(this.dropParts, target, dropped);
   }
 
   runCommand(id: string, args: readonly unknown[]): Promise<void> {

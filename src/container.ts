@@ -17,6 +17,7 @@ import { ConnectionStatusBar } from './connections/statusBar';
 import { Log } from './log/log';
 import { CustomerViews, isFiltered } from './organisations/customerView';
 import { LateTreeView } from './tree/lateTreeView';
+import { RowDrops } from './tree/rowDrops';
 import { ContextKeys } from './ui/contextKeys';
 import { LatePart } from './ui/latePart';
 import { Owner } from './ui/owner';
@@ -84,6 +85,7 @@ export class Container extends Owner {
     this.own(new ConnectionStatusBar(connections));
 
     const customerViews = new CustomerViews(context.globalState, this.own(new vscode.EventEmitter<string>()));
+    const drops = new RowDrops(async (target, dropped) => (await commands.get())?.drop(target, dropped));
     let firstRequest: Promise<unknown> | undefined;
     const trees = new Map(
       Object.entries({
@@ -95,7 +97,7 @@ export class Container extends Owner {
           return views.get();
         },
         'waldur.managingOrganisations': () => views.get(),
-      }).map(([id, load]) => [id, this.own(new LateTreeView(id, load))]),
+      }).map(([id, load]) => [id, this.own(new LateTreeView(id, load, drops))]),
     );
     const views: LatePart<ViewsContainer> = this.own(
       new LatePart(async () => {

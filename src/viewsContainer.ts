@@ -8,6 +8,7 @@ import { TeamViews } from './organisations/teamView';
 import { LastUsedView } from './tree/lastUsedView';
 import type { LateTreeView } from './tree/lateTreeView';
 import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
+import { rowsOfKey, type RowsOfKey } from './tree/rowsOfKey';
 import { OrganisationsView } from './tree/organisationsView';
 import { createTreeView } from './tree/createTreeView';
 import { keepSelectionKeys } from './tree/selectionKeys';
@@ -35,6 +36,8 @@ export class ViewsContainer extends Owner {
   readonly managingOrganisations: ManagingOrganisationsView;
   readonly viewParts: ViewParts;
   readonly lastUsedView: LastUsedView;
+  /** What a key was pressed on. */
+  readonly rowsOfKey: () => Promise<RowsOfKey | undefined>;
 
   constructor({ globalState, log, contextKeys, trees, ...parts }: ViewsContainerParts) {
     super();
@@ -43,6 +46,9 @@ export class ViewsContainer extends Owner {
     this.stores = this.own(new OrganisationStores());
     this.teams = new TeamViews(globalState, this.own(new vscode.EventEmitter<void>()));
     this.pins = this.own(new Pins(globalState));
+    const tellGrouped = (): void => contextKeys.set('waldur.teamsGrouped', this.teams.grouped);
+    this.own(this.teams.onDidChange(tellGrouped));
+    tellGrouped();
     this.viewParts = {
       ...parts,
       stores: this.stores,
@@ -57,6 +63,7 @@ export class ViewsContainer extends Owner {
     this.managingOrganisations = this.own(new ManagingOrganisationsView(this.viewParts));
     const treeViews = [...trees.values()].map(({ view }) => view);
     this.own(keepSelectionKeys(treeViews, contextKeys));
+    this.rowsOfKey = () => rowsOfKey(treeViews);
     this.lastUsedView = this.own(new LastUsedView(treeViews));
     this.own(connections.onDidChange(() => this.stores.keep(connections.connections)));
   }

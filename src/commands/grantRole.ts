@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
+import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
-import type { GrantScope } from '../grants/roleTask';
+import type { GrantScope, Person } from '../grants/roleTask';
+import { listText } from '../ui/listText';
+import { plainLine } from '../ui/serverText';
 import type { RoleScope } from '../organisations/roleScope';
 import { runSteps } from '../ui/stepSequence';
 import { whileReading } from '../ui/whileReading';
@@ -31,6 +34,9 @@ export async function grantRole(parts: RoleParts, ...args: readonly unknown[]): 
   await grantOn(parts, preset);
 }
 
+/** With more people they are counted. */
+const mostNamed = 3;
+
 /** What the steps have been answered so far. */
 interface Answers {
   scopes: readonly RoleScope[];
@@ -46,11 +52,26 @@ interface Answers {
  * @param roleName as servers ship it; where there is no such role, it is asked for
  */
 export function grantRoleIn(parts: RoleParts, scope: RoleScope, roleName: string): Promise<void> {
-  return grantOn(parts, [scope], roleName);
+  return grantOn(parts, [scope], { roleName });
 }
 
-async function grantOn(parts: RoleParts, preset: readonly RoleScope[], roleName?: string): Promise<void> {
-  const answers: Answers = { scopes: preset, chosen: [], role: undefined, message: '', plan: undefined };
+/** The same where scope and people are known already. */
+export function grantRoleTo(parts: RoleParts, scope: RoleScope, people: readonly Person[]): Promise<void> {
+  return grantOn(parts, [scope], { people });
+}
+
+async function grantOn(
+  parts: RoleParts,
+  preset: readonly RoleScope[],
+  { roleName, people = [] }: { readonly roleName?: string; readonly people?: readonly Person[] } = {},
+): Promise<void> {
+  const answers: Answers = {
+    scopes: preset,
+    chosen: people.map((person) => ({ kind: 'person', person })),
+    role: undefined,
+    message: '',
+    plan: undefined,
+  };
   const [first] = preset;
   if (first !== undefined) {
     const caller = await whileReading(titleOf(preset), () => parts.stores.of(first.connection).caller.get());
@@ -108,6 +129,7 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[], roleName?
       },
     },
     {
+      skip: () => people.length > 0,
       run: (position) =>
         peopleStep(parts, {
           title: title(),
@@ -128,7 +150,7 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[], roleName?
         roleStep({
           title: title(),
           position,
-          placeholder: vscode.l10n.t('Select a role'),
+          placeholder: roleQuestion(people),
           roles: () => roles ?? readRoles(),
           chosen: answers.role,
           usedLast: parts.recentChoices.roles.usedLast(connectionOf(answers).info.id),
@@ -177,6 +199,19 @@ async function grantOn(parts: RoleParts, preset: readonly RoleScope[], roleName?
       plan: answers.plan,
     });
   }
+}
+
+function roleQuestion(people: readonly Person[]): string {
+  if (people.length === 0) {
+    return vscode.l10n.t('Select a role');
+  }
+  return people.length <= mostNamed
+    ? vscode.l10n.t('Select a role for {0}', listText(people.map(({ name }) => plainLine(name, 60))))
+    : count(
+        people.length,
+        vscode.l10n.t('Select a role for 1 person'),
+        vscode.l10n.t('Select a role for {0} people', numberText(people.length)),
+      );
 }
 
 function objectsOf(scopes: readonly RoleScope[]): readonly GrantScope[] {

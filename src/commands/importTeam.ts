@@ -17,6 +17,7 @@ import { grantScopes, planContext, revokeWarnings } from '../changes/prepare';
 import { beginningOf, isPlanText, isTeamDocument } from '../documents/tableFileContext';
 import { fileNotes, goOn } from '../documents/teamQuestions';
 import { pickConnection } from '../pickers/connection';
+import type { RoleScope } from '../organisations/roleScope';
 import { connectionOfNode, scopesOfNodes } from '../tree/targets';
 import type { TeamImports } from '../documents/teamImports';
 import type { RoleParts } from './roleParts';
@@ -35,6 +36,20 @@ export interface ImportTeamParts extends Pick<
 export async function importTeam(parts: ImportTeamParts, ...args: readonly unknown[]): Promise<void> {
   const uri = args[0] instanceof vscode.Uri ? args[0] : undefined;
   const [scope] = uri === undefined && args.length > 0 ? scopesOfNodes(parts, args) : [];
+  await importFrom(parts, uri, scope, connectionOfNode(args));
+}
+
+/** The same of a file that was dropped on a row. */
+export function importTeamInto(parts: ImportTeamParts, scope: RoleScope, uri: vscode.Uri): Promise<void> {
+  return importFrom(parts, uri, scope, scope.connection);
+}
+
+async function importFrom(
+  parts: ImportTeamParts,
+  uri: vscode.Uri | undefined,
+  scope: RoleScope | undefined,
+  known: Connection | undefined,
+): Promise<void> {
   const files = await csvDocuments(
     [uri],
     { title: vscode.l10n.t('Import Team'), kind: vscode.l10n.t('Teams (CSV, TSV, text)') },
@@ -48,7 +63,7 @@ export async function importTeam(parts: ImportTeamParts, ...args: readonly unkno
   }
   const connection =
     scope?.connection ??
-    connectionOfNode(args) ??
+    known ??
     (await pickConnection(parts.connections, vscode.l10n.t('Select a connection')));
   if (connection === undefined) {
     return;

@@ -3,19 +3,27 @@ import type { Log } from '../log/log';
 import { withoutGone } from '../tree/targets';
 import { notifyError } from '../ui/notify';
 import type { Commands } from './command';
+import type { RowGestures } from './rowGestures';
 import { signInAgain, type SignInParts } from './signIn';
 
 export interface RunCommandParts extends SignInParts {
   readonly log: Pick<Log, 'warn' | 'show'>;
+  /** Tells which command a key or a click on a row is. */
+  readonly gestures: Pick<RowGestures, 'meantBy'>;
 }
 
 /** Each failure ends in one sentence, with what may help. Never throws. */
 export async function runCommand(
   parts: RunCommandParts,
   commands: Commands,
-  id: string,
-  args: readonly unknown[],
+  called: string,
+  calledOn: readonly unknown[],
 ): Promise<void> {
+  const meant = await parts.gestures.meantBy({ id: called, args: calledOn });
+  if (meant === undefined) {
+    return;
+  }
+  const { id, args } = meant;
   const there = withoutGone(args);
   if (there === undefined) {
     void vscode.window.showWarningMessage(

@@ -52,8 +52,16 @@ export async function csvDocuments(
   );
 }
 
+/** A file without an address, as a browser drops it, in an editor of its own. */
+export async function csvOfContent(content: Uint8Array): Promise<vscode.TextDocument> {
+  return vscode.workspace.openTextDocument({
+    language: 'plaintext',
+    content: new TextDecoder().decode(content),
+  });
+}
+
 /** Selected with it may be anything. */
-function isTableFile(one: unknown): one is vscode.Uri {
+export function isTableFile(one: unknown): one is vscode.Uri {
   return one instanceof vscode.Uri && tableFile.test(one.path);
 }
 

@@ -7,9 +7,14 @@ export interface Rows extends vscode.TreeDataProvider<TreeNode> {
 }
 
 /** A view of package.json with these rows. */
-export function createTreeView(viewId: string, treeDataProvider: Rows): vscode.TreeView<TreeNode> {
+export function createTreeView(
+  viewId: string,
+  treeDataProvider: Rows,
+  dragAndDropController?: vscode.TreeDragAndDropController<TreeNode>,
+): vscode.TreeView<TreeNode> {
   return vscode.window.createTreeView(viewId, {
     treeDataProvider,
+    ...(dragAndDropController === undefined ? {} : { dragAndDropController }),
     canSelectMany: true,
     showCollapseAll: true,
   });

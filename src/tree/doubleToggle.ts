@@ -2,7 +2,7 @@
 const longestMs = 500;
 
 /**
- * Tells a double click on a row, and Enter pressed twice, by what VS Code tells of trees: the row is opened and closed
+ * Tells a double click on a row by what VS Code tells of trees: the row is opened and closed
  * again, or the other way round. VS Code tells extensions of no double click, and of a row with a command of its own it
  * opens what is below only where its arrow is clicked, or with a double click.
  */

@@ -14,8 +14,9 @@ export class LateTreeView implements Rows, vscode.Disposable {
   constructor(
     viewId: string,
     private readonly load: () => Promise<unknown>,
+    drops?: vscode.TreeDragAndDropController<TreeNode>,
   ) {
-    this.view = createTreeView(viewId, this);
+    this.view = createTreeView(viewId, this, drops);
   }
 
   /** From now on these are the rows of the view. */

@@ -4,7 +4,7 @@ import { tellApart } from '../ui/tellApart';
 import { description } from '../ui/description';
 import { createTreeView, type Rows } from './createTreeView';
 import { DoubleToggle } from './doubleToggle';
-import type { TreeNode } from './treeNode';
+import { clickOnRow, type TreeNode } from './treeNode';
 
 /** Rows below a revealed one that a view of usual height has room for. */
 const rowsInSight = 8;
@@ -54,12 +54,12 @@ export class NodeTree implements Rows, vscode.Disposable {
     ];
   }
 
-  /** Opens what a row stands for with a double click. Arrows and keys that open and close rows select none. */
+  /** Opens what a row stands for with a double click. Keys that open and close rows select none. */
   private toggled(node: TreeNode): void {
     const { selection } = this.view;
     const isSecond = this.toggles.toggled(node.id);
     const isMeant = isSecond && selection.length === 1 && selection[0] === node;
-    if (isMeant && node.openCommand !== undefined && !this.opensOnClick()) {
+    if (isMeant && node.openCommand !== undefined && !this.opensWithClick(node)) {
       void vscode.commands.executeCommand(node.openCommand, node, [node]);
     }
   }
@@ -150,10 +150,18 @@ export class NodeTree implements Rows, vscode.Disposable {
       this.expanded.set(node.id, node.parent?.id);
     }
     item.accessibilityInformation ??= { label: accessibleName(item) };
-    if (node.openCommand !== undefined && this.opensOnClick()) {
+    const { None } = vscode.TreeItemCollapsibleState;
+    if (node.openCommand !== undefined && this.opensWithClick(node)) {
       item.command = { command: node.openCommand, title: '', arguments: [node, [node]] };
+    } else if (node.openCommand !== undefined && item.collapsibleState === None) {
+      // There is nothing to toggle: the clicks are counted.
+      item.command = { command: node.openCommand, title: '', arguments: [node, [node], clickOnRow] };
     }
     return item;
+  }
+
+  private opensWithClick(node: TreeNode): boolean {
+    return node.hasPanel && this.opensOnClick();
   }
 
   async getChildren(node: TreeNode = this.root): Promise<TreeNode[]> {

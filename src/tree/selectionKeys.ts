@@ -17,6 +17,7 @@ const flags = [
   'canChangeRole',
   'canRevoke',
   'canManage',
+  'access',
 ] as const;
 
 /**

@@ -4,6 +4,9 @@ import type { Resource } from '../organisations/resource';
 import type { RoleScope, ShownRole } from '../organisations/roleScope';
 import type { Shown } from '../organisations/shownObject';
 
+/** What the command of a row is handed after the row and those selected, where the row was clicked: it may be one of two clicks. */
+export const clickOnRow = 'clickOnRow';
+
 /**
  * One row of a tree. `id` is unique in the whole tree and the same after every refresh, because it is made of
  * server uuids and the path to the node: VS Code keeps by it what is expanded and selected.
@@ -36,9 +39,14 @@ export abstract class TreeNode implements Shown {
     return undefined;
   }
 
-  /** The command that opens what it stands for, with a double click or a click. */
+  /** The command that opens what it stands for, with Enter or a double click. */
   get openCommand(): string | undefined {
     return undefined;
+  }
+
+  /** Whether that is a panel, which a click opens where people want it so. */
+  get hasPanel(): boolean {
+    return false;
   }
 
   /** What tells it from a row beside it that has the same name. */

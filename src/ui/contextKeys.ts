@@ -8,6 +8,8 @@ export const contextKeyDefaults = {
   'waldur.signedIn': false,
   /** Some list of organisations is filtered. */
   'waldur.filtered': false,
+  /** Teams are shown by role. */
+  'waldur.teamsGrouped': true,
   /** Of the rows selected last, one at least can be granted a role on, … */
   'waldur.selected.canGrant': false,
   'waldur.selected.canInvite': false,
@@ -20,6 +22,8 @@ export const contextKeyDefaults = {
   'waldur.selected.canChangeRole': false,
   'waldur.selected.canRevoke': false,
   'waldur.selected.canManage': false,
+  /** … has roles that can be shown in one place. */
+  'waldur.selected.access': false,
   /** The active editor has a file of teams. */
   'waldur.teamFile': false,
   /** The active editor has a file of an organisation, a project or a managing organisation. */

@@ -32,12 +32,14 @@ describe('Opening panels from rows', () => {
     await closeEditors();
   });
 
-  it('Enter shows what is below, Enter twice opens the page', async () => {
+  it('Enter opens the page, arrows show what is below', async () => {
     const { workbench, page } = host();
     const view = workbench.organisations;
     await view.collapse(organisation);
     await view.focus();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await view.waitForRow(organisation, 'Projects');
+    await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
     await new OrganisationPanel(workbench).frame(organisation);
     assert.equal(await isExpanded(view, organisation), false);

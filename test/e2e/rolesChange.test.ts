@@ -166,10 +166,10 @@ describe('Changing roles as staff', () => {
     const { organisations, quickInput } = workbench;
     await organisations.waitForRow(organisation, 'Team', 'Reader', person);
     await host().record('roles-grouped');
-    await organisations.contextMenu('Toggle Team Grouping by Role', organisation, 'Team');
+    await organisations.contextMenu(/Group Teams by Role/, organisation, 'Team');
     await organisations.waitForNoRow(organisation, 'Team', 'Reader');
     await organisations.waitForDescription(/Reader/, ...row);
-    await organisations.contextMenu('Toggle Team Grouping by Role', organisation, 'Team');
+    await organisations.contextMenu(/Group Teams by Role/, organisation, 'Team');
     await organisations.waitForRow(organisation, 'Team', 'Reader', person);
     await organisations.contextMenu('Filter Team…', organisation, 'Team');
     await quickInput.type('liisa mets');

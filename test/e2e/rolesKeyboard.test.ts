@@ -229,10 +229,10 @@ describe('Role commands by the keyboard alone', () => {
     const { organisations } = host().workbench;
     await keyboard.goTo(organisations, ...team);
     await organisations.waitForRow(...team, 'Reader', person);
-    await keyboard.contextMenu('Toggle Team Grouping by Role');
+    await keyboard.contextMenu(/Group Teams by Role/);
     await organisations.waitForNoRow(...team, 'Reader');
     await keyboard.goTo(organisations, ...team);
-    await keyboard.contextMenu('Toggle Team Grouping by Role');
+    await keyboard.contextMenu(/Group Teams by Role/);
     await organisations.waitForRow(...team, 'Reader', person);
     await keyboard.goTo(organisations, ...team);
     await keyboard.contextMenu('Filter Team…');

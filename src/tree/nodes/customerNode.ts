@@ -85,6 +85,10 @@ export class CustomerNode extends TreeNode {
     return 'waldur.openOrganisation';
   }
 
+  override get hasPanel(): boolean {
+    return true;
+  }
+
   override get resource(): Resource {
     return resourceOf(this.context.connection, this.roleScope.object, this.name);
   }

@@ -43,6 +43,10 @@ export class CustomerUserNode extends TreeNode {
     return { key: uuid, name: this.name, others: [email, username, shortUuid(uuid)] };
   }
 
+  override get openCommand(): string {
+    return 'waldur.showAccess';
+  }
+
   override get resource(): Resource {
     const { connection } = this.context;
     const { uuid, username } = this.row;
@@ -125,6 +129,11 @@ class ProjectRoleNode extends TreeNode {
     super(parent);
     // Two roles on one project are two rows with the same uuid.
     this.id = `${parent.id}/project:${held.scope.uuid}:${index}`;
+  }
+
+  /** As a project's own row. */
+  override get openCommand(): string {
+    return 'waldur.edit';
   }
 
   override get resource(): Resource {

@@ -45,6 +45,11 @@ export class GrantNode extends TreeNode {
     return { key, name: this.name, others: [email, username, shortUuid(key)] };
   }
 
+  /** Of someone the server does not name there is nothing to show. */
+  override get openCommand(): string | undefined {
+    return this.row.user_uuid ? 'waldur.showAccess' : undefined;
+  }
+
   override get resource(): Resource {
     const { connection } = this.context;
     const { scope } = this;

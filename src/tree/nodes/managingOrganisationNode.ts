@@ -45,6 +45,10 @@ export class ManagingOrganisationNode extends TreeNode {
     return 'waldur.openManagingOrganisation';
   }
 
+  override get hasPanel(): boolean {
+    return true;
+  }
+
   override get resource(): Resource {
     return resourceOf(this.context.connection, this.roleScope.object, this.name);
   }

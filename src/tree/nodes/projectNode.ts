@@ -59,6 +59,11 @@ export class ProjectNode extends SectionNode {
     return { key: uuid, name: this.name, others: [shortUuid(uuid)] };
   }
 
+  /** It has no page of its own: its document says all about it, and less about others than that of its organisation. */
+  override get openCommand(): string {
+    return 'waldur.edit';
+  }
+
   override get resource(): Resource {
     return resourceOf(this.context.connection, this.roleScope.object, this.name);
   }

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { submenuOf } from './contextMenu';
+import { type Label, patternOf } from './label';
 import type { PageElement } from './pageElement';
 import type { TreeView } from './treeView';
 import { waitUntil } from './waitUntil';
@@ -58,17 +60,26 @@ export class Keyboard {
   }
 
   /** Chooses from the context menu of the row in focus. */
-  async contextMenu(title: string): Promise<void> {
+  async contextMenu(title: Label): Promise<void> {
     await this.press('Shift+F10');
     await this.page.locator('.monaco-menu .action-item').first().waitFor();
-    const focused = this.page.locator('.monaco-menu .action-item.focused .action-label');
-    await this.stepUntil(
-      `'${title}' in the menu in focus`,
-      async () => (await focused.evaluateAll(readLabels))[0],
-      (label) => label === title,
-    );
+    const submenu = submenuOf(title);
+    await this.stepInMenu('.monaco-menu', submenu ?? title);
     await this.press('Enter');
+    if (submenu !== undefined) {
+      await this.stepInMenu('.monaco-submenu', title);
+      await this.press('Enter');
+    }
     await this.page.locator('.monaco-menu').waitFor({ state: 'detached' });
+  }
+
+  private async stepInMenu(menu: string, title: Label): Promise<void> {
+    const focused = this.page.locator(`${menu} .action-item.focused .action-label`);
+    await this.stepUntil(
+      `'${String(title)}' in the menu in focus`,
+      async () => (await focused.evaluateAll(readLabels)).at(-1),
+      (label) => label !== undefined && patternOf(title).test(label),
+    );
   }
 
   /** Types into a quick pick, goes down to the row with this label, and takes it. */

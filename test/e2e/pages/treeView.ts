@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
+import { ContextMenu } from './contextMenu';
 import type { Effort } from './effort';
+import { escapeRegExp, type Label } from './label';
 import type { PageElement } from './pageElement';
 import { waitUntil } from './waitUntil';
 
@@ -44,8 +46,6 @@ const readRows = (rows: readonly PageElement[]): readonly TreeRow[] =>
 /** A long name goes on beyond the view; clicking in the middle of it would scroll it out of sight. */
 const atStart = { x: 12, y: 10 };
 
-export type Label = string | RegExp;
-
 /** A tree view of the side bar. Only rows within the window are there, as VS Code draws no others. */
 export class TreeView {
   readonly pane: Locator;
@@ -56,9 +56,9 @@ export class TreeView {
     private readonly effort: Effort,
     readonly title: string,
   ) {
-    this.pane = page
-      .locator('.pane')
-      .filter({ has: page.locator(`.pane-header h3.title`, { hasText: new RegExp(`^${escape(title)}$`) }) });
+    this.pane = page.locator('.pane').filter({
+      has: page.locator(`.pane-header h3.title`, { hasText: new RegExp(`^${escapeRegExp(title)}$`) }),
+    });
     this.rowElements = this.pane.locator('.monaco-list-row');
   }
 
@@ -210,6 +210,21 @@ export class TreeView {
     this.effort.picks++;
   }
 
+  /** Drags a row, or the selection that it is part of, onto another; counts as one pick. */
+  async drag(from: readonly Label[], to: readonly Label[], view: TreeView = this): Promise<void> {
+    const target = await view.dropTarget(...to);
+    await this.label(await this.waitForRow(...from)).dragTo(target, {
+      sourcePosition: atStart,
+      targetPosition: atStart,
+    });
+    this.effort.picks++;
+  }
+
+  /** What is dropped on a row is dropped here. */
+  async dropTarget(...path: readonly Label[]): Promise<Locator> {
+    return this.label(await this.waitForRow(...path));
+  }
+
   /** Presses an inline action of a row by its title; counts as one pick. */
   async inlineAction(title: string, ...path: readonly Label[]): Promise<void> {
     const element = this.element(await this.waitForRow(...path));
@@ -218,77 +233,30 @@ export class TreeView {
     this.effort.picks++;
   }
 
-  /** Chooses from the context menu of a row; counts as two picks: the menu and the choice. */
+  /** Chooses from the context menu of a row; counts as two picks, the menu and the choice, and one for a menu below. */
   async contextMenu(item: Label, ...path: readonly Label[]): Promise<void> {
-    const items = await this.openContextMenuWith(item, path);
-    const chosen = items.filter({ hasText: patternOf(item) }).first();
-    // A menu that has just opened takes no clicks for a moment.
-    await waitUntil(
-      `the menu to take '${String(item)}'`,
-      async () => {
-        await chosen.click({ timeout: 1_000 }).catch(() => undefined);
-        return items.count();
-      },
-      (count) => count === 0,
+    this.effort.picks += await this.menuOf(path).choose(item);
+  }
+
+  /** The titles in the context menu of a row, and in the menus below it. */
+  contextMenuItems(...path: readonly Label[]): Promise<readonly string[]> {
+    return this.menuOf(path).titles();
+  }
+
+  /** The same, once this one is among them. */
+  contextMenuItemsWith(item: Label, ...path: readonly Label[]): Promise<readonly string[]> {
+    return this.menuOf(path).titlesWith(item);
+  }
+
+  /** The titles in the context menu of a row alone, each with its key. */
+  contextMenuKeys(...path: readonly Label[]): Promise<readonly (readonly [string, string])[]> {
+    return this.menuOf(path).keys();
+  }
+
+  private menuOf(path: readonly Label[]): ContextMenu {
+    return new ContextMenu(this.page, async () =>
+      this.label(await this.waitForRow(...path)).click({ position: atStart, button: 'right' }),
     );
-    this.effort.picks += 2;
-  }
-
-  /** The titles in the context menu of a row. */
-  async contextMenuItems(...path: readonly Label[]): Promise<readonly string[]> {
-    const items = await this.openContextMenu(path);
-    const texts = await items.allInnerTexts();
-    await this.closeContextMenu(items);
-    return texts.filter((text) => text !== '');
-  }
-
-  /** The titles in the context menu of a row, once this one is among them. */
-  async contextMenuItemsWith(item: Label, ...path: readonly Label[]): Promise<readonly string[]> {
-    const items = await this.openContextMenuWith(item, path);
-    const texts = await items.allInnerTexts();
-    await this.closeContextMenu(items);
-    return texts.filter((text) => text !== '');
-  }
-
-  /** What is offered comes with what the caller may do, which may still be on its way. */
-  private openContextMenuWith(item: Label, path: readonly Label[]): Promise<Locator> {
-    return waitUntil(
-      `a menu with '${String(item)}'`,
-      async () => {
-        const menu = await this.openContextMenu(path);
-        if ((await menu.filter({ hasText: patternOf(item) }).count()) === 0) {
-          await this.closeContextMenu(menu);
-          return undefined;
-        }
-        return menu;
-      },
-      (menu) => menu !== undefined,
-    );
-  }
-
-  /** A row that is drawn anew as it is pressed closes its menu. */
-  private async openContextMenu(path: readonly Label[]): Promise<Locator> {
-    const items = this.page.locator('.monaco-menu .action-item .action-label');
-    await waitUntil(
-      'the context menu',
-      async () => {
-        await this.label(await this.waitForRow(...path)).click({ position: atStart, button: 'right' });
-        return items
-          .first()
-          .waitFor({ timeout: 2_000 })
-          .then(
-            () => true,
-            () => false,
-          );
-      },
-      (isOpen) => isOpen,
-    );
-    return items;
-  }
-
-  private async closeContextMenu(items: Locator): Promise<void> {
-    await this.page.keyboard.press('Escape');
-    await items.first().waitFor({ state: 'hidden' });
   }
 
   /** Presses an action in the view's title; counts as one pick. */
@@ -357,12 +325,4 @@ function descendants(rows: readonly TreeRow[], parent: TreeRow): readonly TreeRo
 
 function childRows(rows: readonly TreeRow[], parent: TreeRow): readonly TreeRow[] {
   return descendants(rows, parent).filter((row) => row.level === parent.level + 1);
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function patternOf(label: Label): RegExp {
-  return typeof label === 'string' ? new RegExp(`^${escape(label)}$`) : label;
 }

@@ -36,6 +36,7 @@ async function window(
   const asked: (string | undefined)[] = [];
   const context = {
     connections: store,
+    gestures: { meantBy: (call: unknown) => Promise.resolve(call) },
     log: { warn: () => undefined, show: () => undefined },
     signIn: (id?: string) => Promise.resolve(void asked.push(id)),
   } as unknown as RunCommandParts;

@@ -9,6 +9,9 @@ const root = path.join(__dirname, '../../..');
 interface MenuItem {
   readonly command: string;
   readonly when?: string;
+  readonly group?: string;
+  /** Instead of a command: a menu below. */
+  readonly submenu?: string;
 }
 
 interface Manifest {
@@ -28,6 +31,8 @@ interface Manifest {
       readonly contents: string;
       readonly when: string;
     }[];
+    readonly keybindings: readonly (MenuItem & { readonly key: string; readonly args: unknown })[];
+    readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
   };
@@ -65,7 +70,7 @@ describe('the manifest', () => {
     const used = [
       ...Object.values(contributes.menus)
         .flat()
-        .map(({ command }) => command),
+        .flatMap(({ command, submenu }) => (submenu === undefined ? command : [])),
       ...ids(JSON.stringify(strings), /\(command:([\w.]+)\)/g),
       ...ids(sources('src'), /command: '(waldur\.\w+)'/g),
     ];
@@ -78,6 +83,7 @@ describe('the manifest', () => {
   it('asks in when clauses only for context keys and views there are', () => {
     const clauses = [
       ...Object.values(contributes.menus).flat(),
+      ...contributes.keybindings,
       ...contributes.viewsWelcome,
       ...views,
     ].flatMap(({ when }) => when ?? []);
@@ -141,6 +147,96 @@ describe('the manifest', () => {
         ['waldur.signedIn && waldur.organisationsFile'],
       );
     }
+  });
+
+  it('has keys for commands of the menus alone, so that these show them, and only while a view has the keyboard', () => {
+    const inMenus = (contributes.menus['view/item/context'] ?? []).map(({ command }) => command);
+    for (const { command, key, args, when } of contributes.keybindings) {
+      assert.ok(inMenus.includes(command), command);
+      assert.deepEqual(args, { key });
+      assert.match(when ?? '', /^focusedView .* && listFocus && !inputFocus\b/);
+    }
+  });
+
+  describe('in the menu of a row', () => {
+    const items = contributes.menus['view/item/context'] ?? [];
+    const groupsOf = (menu: readonly MenuItem[]): readonly string[] => [
+      ...new Set(
+        menu.flatMap(({ group = '' }) => (group.startsWith('inline') ? [] : group.replace(/@.*/, ''))),
+      ),
+    ];
+
+    it('has what changes something first, then what opens and shows, then copies', () => {
+      const groups = groupsOf(items);
+      assert.deepEqual(groups, [
+        '1_roles',
+        '2_edit',
+        '3_open',
+        '4_list',
+        '5_team',
+        '6_files',
+        '7_session',
+        '9_copy',
+      ]);
+      assert.deepEqual(groups.toSorted(), groups, 'VS Code sorts them by their names');
+      const inGroup = (name: string): readonly string[] =>
+        items.flatMap(({ command, submenu, group }) =>
+          group?.startsWith(`${name}@`) === true ? (submenu ?? command.replace('waldur.', '')) : [],
+        );
+      assert.deepEqual(inGroup('1_roles').slice(0, 3), ['grantRole', 'invite', 'setExpiry']);
+      assert.deepEqual(inGroup('2_edit').slice(0, 2), ['edit', 'editField']);
+      assert.equal(inGroup('2_edit').at(-1), 'delete');
+      assert.deepEqual(inGroup('3_open').slice(0, 2), ['openOrganisation', 'openManagingOrganisation']);
+      assert.deepEqual(inGroup('9_copy'), ['waldur.copy']);
+      for (const { command, group } of items) {
+        assert.ok(
+          !/^waldur\.(copy(Name|Uuid|Link)|filterTeam|groupTeam|ungroupTeam)$/.test(command),
+          `${command} ${group}`,
+        );
+      }
+    });
+
+    it('has copies and what is done with teams in menus of their own', () => {
+      assert.deepEqual(
+        contributes.submenus.map(({ id }) => id),
+        items.flatMap(({ submenu }) => submenu ?? []).toSorted(),
+      );
+      const commandsOf = (menu: string) => (contributes.menus[menu] ?? []).map(({ command }) => command);
+      assert.deepEqual(commandsOf('waldur.copy'), ['waldur.copyName', 'waldur.copyUuid', 'waldur.copyLink']);
+      assert.deepEqual(commandsOf('waldur.team'), [
+        'waldur.filterTeam',
+        'waldur.groupTeam',
+        'waldur.ungroupTeam',
+        'waldur.exportTeam',
+        'waldur.importTeam',
+      ]);
+    });
+
+    it('has the settings of a team on the row of that team alone, and shows whether it is grouped', () => {
+      const conditionOf = (id: string): string =>
+        contributes.menus['waldur.team']?.find(({ command }) => command === id)?.when ?? '';
+      const rows = ['team+refresh', 'managingTeam+refresh+team', 'project+name+team', 'customer+name+team'];
+      for (const command of ['waldur.filterTeam', 'waldur.groupTeam', 'waldur.ungroupTeam']) {
+        const [, pattern = ''] = /viewItem =~ \/(.+?)\/( |$)/.exec(conditionOf(command)) ?? [];
+        assert.deepEqual(
+          rows.map((row) => new RegExp(pattern).test(row)),
+          [true, true, true, false],
+          command,
+        );
+      }
+      assert.match(conditionOf('waldur.groupTeam'), /&& !waldur\.teamsGrouped$/);
+      assert.match(conditionOf('waldur.ungroupTeam'), /&& waldur\.teamsGrouped$/);
+      const { 'command.groupTeam': off, 'command.ungroupTeam': on } = strings;
+      assert.equal(on, `✓ ${off ?? ''}`);
+    });
+
+    it('leaves room for names: no row has a button to refresh but one that asks for it', () => {
+      const buttons = items.filter(({ group }) => group?.startsWith('inline') === true);
+      assert.deepEqual(
+        buttons.filter(({ command }) => command === 'waldur.refresh').map(({ when }) => when),
+        ['view =~ /^waldur\\./ && viewItem =~ /\\bretry\\b/'],
+      );
+    });
   });
 
   it('offers the import in the title of editors of teams only, and in menus for any table', () => {

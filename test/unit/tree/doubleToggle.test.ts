@@ -4,12 +4,13 @@ import '../vscodeFake';
 import * as vscode from 'vscode';
 import { DoubleToggle } from '../../../src/tree/doubleToggle';
 import { NodeTree } from '../../../src/tree/nodeTree';
-import { TreeNode } from '../../../src/tree/treeNode';
+import { clickOnRow, TreeNode } from '../../../src/tree/treeNode';
 
 class Row extends TreeNode {
   constructor(
     readonly id: string,
     private readonly command: string | undefined,
+    private readonly state = vscode.TreeItemCollapsibleState.Collapsed,
   ) {
     super(undefined);
   }
@@ -18,8 +19,12 @@ class Row extends TreeNode {
     return this.command;
   }
 
+  override get hasPanel(): boolean {
+    return this.command?.startsWith('waldur.open') === true;
+  }
+
   override treeItem(): vscode.TreeItem {
-    return new vscode.TreeItem(this.id, vscode.TreeItemCollapsibleState.Collapsed);
+    return new vscode.TreeItem(this.id, this.state);
   }
 }
 
@@ -99,6 +104,17 @@ describe('a double click on a row', () => {
       assert.equal(tree.getTreeItem(project).command, undefined);
       selection = [organisation];
       assert.deepEqual(await doubleClick(organisation), []);
+      const document = new Row('document', 'waldur.edit');
+      assert.equal(tree.getTreeItem(document).command, undefined, 'which no setting speaks of');
+      selection = [document];
+      assert.equal((await doubleClick(document)).length, 1);
+    });
+
+    it('is counted where there is nothing to open or close', () => {
+      const person = new Row('person', 'waldur.showAccess', vscode.TreeItemCollapsibleState.None);
+      for (opensOnClick of [false, true]) {
+        assert.deepEqual(tree.getTreeItem(person).command?.arguments, [person, [person], clickOnRow]);
+      }
     });
   });
 });

@@ -33,7 +33,7 @@ describe('commands on rows that are gone', () => {
 
   const call = (...args: readonly unknown[]) =>
     runCommand(
-      {} as RunCommandParts,
+      { gestures: { meantBy: (command) => Promise.resolve(command) } } as RunCommandParts,
       { 'waldur.editField': (...given: unknown[]) => Promise.resolve(void calls.push(given)) },
       'waldur.editField',
       args,
