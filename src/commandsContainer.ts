@@ -55,6 +55,7 @@ import { usagePanel } from './panels/usage/usagePanel';
 import { pickConnection } from './pickers/connection';
 import { RecentChoices } from './pickers/recentChoices';
 import { RunFiles } from './runs/runFiles';
+import { NewRows } from './tree/newRows';
 import type { TreeNode } from './tree/treeNode';
 import type { ContextKeys } from './ui/contextKeys';
 import { notifyError } from './ui/notify';
@@ -168,6 +169,7 @@ export class CommandsContainer extends Owner {
     );
     const teamImports = this.own(new TeamImports());
     const organisationTables = this.own(new OrganisationTables());
+    const newRows = new NewRows(organisations, managingOrganisations);
     const plans = this.own(
       new PlanDocuments({
         ...{ connections, stores, runs, state: parts.workspaceState },
@@ -176,7 +178,7 @@ export class CommandsContainer extends Owner {
       }),
     );
     this.plans = plans;
-    const roleParts = { connections, recentChoices, stores, lastUsedView, runs, plans };
+    const roleParts = { connections, recentChoices, stores, lastUsedView, runs, plans, newRows };
     this.dropParts = { ...roleParts, teamImports };
     this.imageDrops = new ImageDrops({
       ...{ connections, objects },

@@ -3,8 +3,8 @@ import { namesakes } from '../edits/namesakes';
 import { scopeLabel } from '../organisations/scopeLabel';
 import { scopesOf } from '../pickers/scopes';
 import { scopesOfNodes } from '../tree/targets';
+import { retrieveCallManagingOrganisation } from '../waldur/callManagingOrganisations';
 import { whileReading } from '../ui/whileReading';
-import { revealObject } from './createdObject';
 import { createObjects } from './createObjects';
 import type { CreateParts } from './createParts';
 
@@ -30,7 +30,8 @@ export async function createManagingOrganisation(
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} is already a managing organisation.', scopeLabel({ name })),
     );
-    await revealObject(parts, connection, { kind, uuid });
+    const row = await retrieveCallManagingOrganisation(connection.client, uuid);
+    await parts.managingOrganisations.revealManagingOrganisation(connection, row);
   } else if (found !== undefined) {
     await createObjects(parts, {
       title,

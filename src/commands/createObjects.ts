@@ -18,7 +18,7 @@ import { plainLine } from '../ui/serverText';
 import { runSteps, type Step } from '../ui/stepSequence';
 import { inputStep, type StepWarning } from '../ui/steps';
 import { whileReading } from '../ui/whileReading';
-import { revealObject, teamChoice } from './createdObject';
+import { selectObject, teamChoice } from './createdObject';
 import type { CreateParts } from './createParts';
 
 /** What is to be made, and where. */
@@ -97,10 +97,10 @@ export async function createObjects(parts: CreateParts, creation: Creation): Pro
     return;
   }
   const made = { ...object, name: object.name ?? textOf(values.get('name')) };
-  const reveal = async (result: RunResult): Promise<void> => {
+  const select = async (result: RunResult): Promise<void> => {
     const uuid = uuidOf(result);
     if (uuid !== undefined) {
-      await revealObject(parts, connection, { kind, uuid });
+      await selectObject(parts, connection, made, uuid);
     }
   };
   let isFirst = true;
@@ -119,13 +119,13 @@ export async function createObjects(parts: CreateParts, creation: Creation): Pro
     onDidEnd: (result) => {
       // The first result is shown once the lists have it.
       if (!isFirst) {
-        reveal(result).catch((error: unknown) => notifyError(error));
+        select(result).catch((error: unknown) => notifyError(error));
       }
       isFirst = false;
     },
   });
   if (end.kind === 'result') {
-    await reveal(end.result);
+    await select(end.result);
   }
 }
 

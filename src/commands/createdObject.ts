@@ -15,27 +15,29 @@ import { grantRoleIn } from './grantRole';
 
 // What follows once an object was made.
 
-/** Selects it in its view, also where a filter leaves it out. @throws WaldurError */
-export async function revealObject(
-  { stores, views, organisations, managingOrganisations }: CreateParts,
+/** Selects its row in its view, where that is open. @throws WaldurError */
+export async function selectObject(
+  { stores, views, newRows }: CreateParts,
   connection: Connection,
-  { kind, uuid }: { readonly kind: NewObjectOfTask['kind']; readonly uuid: string },
+  { kind, customer = '' }: Pick<NewObjectOfTask, 'kind' | 'customer'>,
+  uuid: string,
 ): Promise<void> {
   const store = stores.of(connection);
   switch (kind) {
     case 'customer': {
       const fields = customerFields(views.get(connection.info.id));
-      const row = await store.object(objectRef(connection, { kind, uuid }), { fields });
-      return organisations.revealCustomer(connection, row);
+      return newRows.customer(connection, () =>
+        store.object(objectRef(connection, { kind, uuid }), { fields }),
+      );
     }
-    case 'project': {
-      const row = await store.object(objectRef(connection, { kind, uuid }), { fields: projectRowFields });
-      return organisations.revealProject(connection, row);
-    }
-    case 'call-managing-organisation': {
-      const row = await retrieveCallManagingOrganisation(connection.client, uuid);
-      return managingOrganisations.revealManagingOrganisation(connection, row);
-    }
+    case 'project':
+      return newRows.project(connection, customer, () =>
+        store.object(objectRef(connection, { kind, uuid }), { fields: projectRowFields }),
+      );
+    case 'call-managing-organisation':
+      return newRows.managingOrganisation(connection, () =>
+        retrieveCallManagingOrganisation(connection.client, uuid),
+      );
   }
 }
 
@@ -76,13 +78,12 @@ function scopeOf(
   }
 }
 
-/** Made by the save of a document: shown in its view, while the keys stay in the editor, and told. @throws WaldurError */
+/** Made by the save of a document: selected in its view, while the keys stay in the editor, and told. @throws WaldurError */
 export async function onCreatedByDocument(
   parts: CreateParts,
   { connection, uuid, object, told }: CreatedByDocument,
 ): Promise<void> {
-  await revealObject(parts, connection, { kind: object.kind, uuid });
-  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  await selectObject(parts, connection, object, uuid);
   const next = teamChoice(parts, connection, object, uuid);
   const items = next === undefined ? [] : [next];
   const chosen = await vscode.window.showInformationMessage(notificationLine(told, 500), ...items);

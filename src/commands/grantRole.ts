@@ -22,6 +22,7 @@ import { scopeStep, whyNotTogether } from '../pickers/scopes';
 import { scopesOfNodes } from '../tree/targets';
 import { scopeLabel } from '../organisations/scopeLabel';
 import type { RoleParts } from './roleParts';
+import { selectGranted } from './selectGranted';
 
 /** Grants one role to several people on several scopes of one kind; who has no account gets an invitation. */
 export async function grantRole(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
@@ -190,14 +191,13 @@ async function grantOn(
     },
   ]);
   if (done && answers.plan !== undefined) {
+    const connection = connectionOf(answers);
     if (known === undefined && answers.role !== undefined) {
-      await parts.recentChoices.roles.add(connectionOf(answers).info.id, answers.role);
+      await parts.recentChoices.roles.add(connection.info.id, answers.role);
     }
-    await parts.runs.run({
-      connection: connectionOf(answers),
-      name: { kind: 'command', command: 'grantRole' },
-      plan: answers.plan,
-    });
+    const name = { kind: 'command', command: 'grantRole' } as const;
+    const end = await parts.runs.run({ connection, name, plan: answers.plan });
+    await selectGranted(parts, connection, end);
   }
 }
 

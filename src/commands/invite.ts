@@ -27,6 +27,7 @@ import { scopesOf } from '../pickers/scopes';
 import { scopesOfNodes } from '../tree/targets';
 import { scopeLabel } from '../organisations/scopeLabel';
 import type { RoleParts } from './roleParts';
+import { selectGranted } from './selectGranted';
 
 /** Invites people by e-mail: several addresses, one role, on organisations or projects. */
 export async function invite(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
@@ -132,11 +133,8 @@ export async function invite(parts: RoleParts, ...args: readonly unknown[]): Pro
     if (answers.role !== undefined) {
       await parts.recentChoices.roles.add(connection.info.id, answers.role);
     }
-    await parts.runs.run({
-      connection,
-      name: { kind: 'command', command: 'invite' },
-      plan: kept,
-    });
+    const name = { kind: 'command', command: 'invite' } as const;
+    await selectGranted(parts, connection, await parts.runs.run({ connection, name, plan: kept }));
   }
 }
 

@@ -5,9 +5,10 @@ import type { PeopleParts } from '../pickers/people';
 import type { RecentChoices } from '../pickers/recentChoices';
 import type { ScopeParts } from '../pickers/scopes';
 import type { NodesParts } from '../tree/targets';
+import type { SelectGrantedParts } from './selectGranted';
 
 /** What commands that change roles and invitations work with. */
-export interface RoleParts extends ScopeParts, NodesParts {
+export interface RoleParts extends ScopeParts, NodesParts, SelectGrantedParts {
   readonly recentChoices: ScopeParts['recentChoices'] &
     PeopleParts['recentChoices'] &
     Pick<RecentChoices, 'roles'>;

@@ -14,7 +14,7 @@ import { scopeLabel } from '../organisations/scopeLabel';
 import { whyNotText } from '../organisations/whyNot';
 import { scopesOf } from '../pickers/scopes';
 import { editableOfNodes } from '../tree/targets';
-import type { ManagingOrganisationsView } from '../tree/managingOrganisationsView';
+import type { NewRows } from '../tree/newRows';
 import { pickStep } from '../ui/steps';
 import { runSteps } from '../ui/stepSequence';
 import { whileReading } from '../ui/whileReading';
@@ -22,8 +22,7 @@ import { retrieveCallManagingOrganisation } from '../waldur/callManagingOrganisa
 import type { DeleteParts } from './delete';
 
 export interface SetCallManagementParts extends DeleteParts {
-  readonly managingOrganisations: DeleteParts['managingOrganisations'] &
-    Pick<ManagingOrganisationsView, 'revealManagingOrganisation'>;
+  readonly newRows: Pick<NewRows, 'managingOrganisation'>;
 }
 
 const kind = 'call-managing-organisation';
@@ -135,7 +134,7 @@ function pickOther(
 }
 
 async function turnOn(
-  { runs, managingOrganisations }: SetCallManagementParts,
+  { runs, newRows }: SetCallManagementParts,
   connection: Connection,
   { uuid: customer, name: customerName }: GrantScope,
 ): Promise<void> {
@@ -144,7 +143,8 @@ async function turnOn(
   const outcome = end.kind === 'result' ? end.result.results[0]?.outcome : undefined;
   const made = outcome?.kind === 'done' ? createdOf(outcome.result) : undefined;
   if (made !== undefined) {
-    const row = await retrieveCallManagingOrganisation(connection.client, made.uuid);
-    await managingOrganisations.revealManagingOrganisation(connection, row);
+    await newRows.managingOrganisation(connection, () =>
+      retrieveCallManagingOrganisation(connection.client, made.uuid),
+    );
   }
 }

@@ -60,6 +60,12 @@ export class GroupedSection<T extends { readonly uuid: string }> implements Sect
     return this.section.show(row);
   }
 
+  /** The row's node, once what was read is shown. */
+  async rowOf(uuid: string): Promise<TreeNode | undefined> {
+    await this.section.read();
+    return this.section.nodeOf(uuid);
+  }
+
   /** The rows, or groups with rows, then what pages them and tells of failures. */
   async read(): Promise<readonly TreeNode[]> {
     const nodes = await this.section.read();

@@ -121,6 +121,18 @@ export class NodeTree implements Rows, vscode.Disposable {
     await vscode.commands.executeCommand(`${this.viewId}.focus`);
   }
 
+  /**
+   * Selects a row that came by itself, where the view is open and no one has closed a row above it. The keyboard stays
+   * where it is.
+   */
+  async select(node: TreeNode): Promise<void> {
+    if (this.isInSight(node)) {
+      // VS Code looks for the row among those it has, unless it was told that there are others.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      await this.view.reveal(node, { select: true, focus: false });
+    }
+  }
+
   /** Selects the node, opened, and scrolls to where as much as possible of what is below it is in sight too. */
   async reveal(node: TreeNode): Promise<void> {
     await this.focus();

@@ -130,6 +130,12 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
     await this.reveal(vscode.l10n.t('Go to Person'), () => this.personNode(connection, customerUuid, person));
   }
 
+  /** The row of an organisation that stands somewhere already. */
+  rowOf(connection: Connection, uuid: string): CustomerNode | undefined {
+    const node = this.nodeOf(connection)?.rowOf(uuid);
+    return node instanceof CustomerNode ? node : undefined;
+  }
+
   /** Whoever leaves before it is found has the focus taken by nothing. */
   private async reveal(title: string, find: () => Promise<TreeNode | undefined>): Promise<void> {
     const node = (await whileReading(title, find))?.value;
@@ -180,7 +186,8 @@ export class OrganisationsView extends ConnectionsView<CustomersOfConnectionNode
     return this.show(connection, customer);
   }
 
-  private async show(connection: Connection, customer: Customer): Promise<CustomerNode | undefined> {
+  /** The row of an organisation, made where there is none. */
+  async show(connection: Connection, customer: Customer): Promise<CustomerNode | undefined> {
     const node = await this.nodeOf(connection)?.show(customer);
     return node instanceof CustomerNode ? node : undefined;
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { namesMatch, type TeamFilter } from '../organisations/teamView';
-import type { Grant, Scope } from '../waldur/members';
+import type { RoleOfPerson } from '../grants/roleTask';
+import { type Grant, listUsers, type Scope } from '../waldur/members';
 import { withoutScope } from '../organisations/roleText';
 import { personOfGrant } from '../grants/teams';
 import { objectRef, refKey } from '../organisations/objectRef';
@@ -21,7 +22,7 @@ export class TeamSection implements Section {
   constructor(
     private readonly owner: TreeNode,
     private readonly context: TreeContext,
-    scope: Scope,
+    private readonly scope: Scope,
     found?: FoundNode,
   ) {
     const { store, connection } = context;
@@ -51,6 +52,22 @@ export class TeamSection implements Section {
 
   show(grant: Grant): Promise<TreeNode | undefined> {
     return this.section.show(grant);
+  }
+
+  /**
+   * The row of a role that someone has just been granted; above the others where it is not among them. Undefined where
+   * the server does not tell of it.
+   */
+  async rowOfRole({ person, role }: RoleOfPerson): Promise<TreeNode | undefined> {
+    const isIt = (grant: Grant): boolean => grant.user_uuid === person.uuid && grant.role_uuid === role.uuid;
+    const { list } = this.section;
+    await list.ensure();
+    let grant = list.rows.find(isIt);
+    if (grant === undefined) {
+      const { client } = this.context.connection;
+      grant = (await listUsers(client, this.scope, { user: person.uuid })).rows.find(isIt);
+    }
+    return grant && ((await this.section.rowOf(grant.uuid)) ?? this.section.show(grant));
   }
 
   /** The rows, or roles with rows, then what pages them and tells of failures; first the filter, if there is one. */

@@ -67,6 +67,18 @@ export class CustomersOfConnectionNode extends ConnectionNode {
     return this.content.kind === 'flat' ? this.content.section.list : undefined;
   }
 
+  /** The node of an organisation that stands somewhere already. */
+  rowOf(uuid: string): TreeNode | undefined {
+    const { content } = this;
+    if (content.kind === 'flat') {
+      return content.section.nodeOf(uuid);
+    }
+    const groups = content.section.list.rows.map((group) => this.groupNode(group.uuid));
+    return [...groups, content.ungrouped, content.found]
+      .map((rows) => rows?.nodeOf(uuid))
+      .find((node) => node !== undefined);
+  }
+
   /** The node of an organisation that a search found: in its place, where that was read, else above all others. */
   async show(customer: Customer): Promise<TreeNode | undefined> {
     const { content } = this;

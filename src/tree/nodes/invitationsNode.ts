@@ -27,6 +27,16 @@ export class InvitationsNode extends SectionNode {
     });
   }
 
+  /** The newest to this address and what it is to; they are listed newest first. */
+  async rowOf(email: string, scope: string): Promise<TreeNode | undefined> {
+    await this.section.list.ensure();
+    await this.section.read();
+    const invitation = this.section.list.rows.find(
+      (row) => row.email?.toLowerCase() === email.toLowerCase() && row.scope_uuid === scope,
+    );
+    return invitation && this.section.nodeOf(invitation.uuid);
+  }
+
   override treeItem(): vscode.TreeItem {
     const item = new vscode.TreeItem(vscode.l10n.t('Invitations'), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;

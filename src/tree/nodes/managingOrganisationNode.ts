@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RoleOfPerson } from '../../grants/roleTask';
 import {
   type CallManagingOrganisation,
   readCallManagingOrganisationStats,
@@ -29,6 +30,10 @@ export class ManagingOrganisationNode extends TreeNode {
     this.id = `${parent.idPrefix}/managingOrganisation:${row.uuid}`;
     this.team = new ManagingTeamNode(this, context, row.uuid);
     this.calls = new CallsNode(this, context, row.customer_uuid ?? '');
+  }
+
+  rowOfRole(of: RoleOfPerson): Promise<TreeNode | undefined> {
+    return this.team.rowOfRole(of);
   }
 
   /** It has no name of its own. */

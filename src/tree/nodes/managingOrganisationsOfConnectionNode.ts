@@ -20,6 +20,11 @@ export class ManagingOrganisationsOfConnectionNode extends ConnectionNode {
     });
   }
 
+  /** The node of one that stands somewhere already. */
+  rowOf(uuid: string): TreeNode | undefined {
+    return this.section.nodeOf(uuid);
+  }
+
   /** The node of one that was found elsewhere. */
   show(row: CallManagingOrganisation): Promise<TreeNode | undefined> {
     return this.section.show(row);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RoleOfPerson } from '../../grants/roleTask';
 import { MessageNode } from '../messageNodes';
 import { scopeFlags } from '../../organisations/roleScope';
 import { TeamSection } from '../teamSection';
@@ -22,6 +23,10 @@ export class ManagingTeamNode extends SectionNode {
       kind: 'call-managing-organisation',
       uuid: managingOrganisation,
     });
+  }
+
+  rowOfRole(of: RoleOfPerson): Promise<TreeNode | undefined> {
+    return this.section.rowOfRole(of);
   }
 
   override treeItem(): vscode.TreeItem {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RoleOfPerson } from '../../grants/roleTask';
 import type { Grant } from '../../waldur/members';
 import type { Project } from '../../waldur/projects';
 import { count } from '../../ui/count';
@@ -43,6 +44,10 @@ export class ProjectNode extends SectionNode {
     super(parent);
     this.id = `${parent.idPrefix}/project:${row.uuid}`;
     this.section = new TeamSection(this, context, { kind: 'project', uuid: row.uuid });
+  }
+
+  rowOfRole(of: RoleOfPerson): Promise<TreeNode | undefined> {
+    return this.section.rowOfRole(of);
   }
 
   showGrant(grant: Grant): Promise<TreeNode | undefined> {

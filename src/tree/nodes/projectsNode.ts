@@ -34,6 +34,11 @@ export class ProjectsNode extends SectionNode {
     });
   }
 
+  /** The node of a project that stands there already. */
+  rowOf(uuid: string): TreeNode | undefined {
+    return this.section.nodeOf(uuid);
+  }
+
   /** The node of a project that a search found. */
   show(project: Project): Promise<TreeNode | undefined> {
     return this.section.show(project);

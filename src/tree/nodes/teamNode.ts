@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RoleOfPerson } from '../../grants/roleTask';
 import { may } from '../../access/may';
 import { namesMatch } from '../../organisations/teamView';
 import type { CustomerUser } from '../../waldur/customerUsers';
@@ -56,8 +57,16 @@ export class TeamNode extends TreeNode {
     this.invitations = new InvitationsNode(this, context, customer);
   }
 
+  rowOfRole(of: RoleOfPerson): Promise<TreeNode | undefined> {
+    return this.grants.rowOfRole(of);
+  }
+
   showGrant(grant: Grant): Promise<TreeNode | undefined> {
     return this.grants.show(grant);
+  }
+
+  rowOfInvitation(email: string, scope: string): Promise<TreeNode | undefined> {
+    return this.invitations.rowOf(email, scope);
   }
 
   showPerson(person: CustomerUser): Promise<TreeNode | undefined> {

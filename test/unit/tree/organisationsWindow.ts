@@ -155,6 +155,16 @@ export class OrganisationsWindow {
     };
   }
 
+  /** Whether a row that was scrolled to was given the keyboard. */
+  get tookKeyboard(): boolean {
+    return this.events.revealed.some(({ options }) => 'focus' in options && options.focus === true);
+  }
+
+  /** Shows the view, or hides it. */
+  set visible(visible: boolean) {
+    this.events.visible = visible;
+  }
+
   private async children(path: readonly string[]): Promise<readonly TreeNode[]> {
     if (path.length === 0) {
       return this.view.tree.getChildren();
