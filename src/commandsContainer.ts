@@ -43,6 +43,7 @@ import { ObjectSchemas } from './documents/objectSchemas';
 import { PlanDocuments } from './documents/planDocuments';
 import { ServerDocuments } from './documents/serverDocuments';
 import { OrganisationTables } from './documents/organisationTables';
+import { TeamHints } from './documents/teamHints';
 import { TeamImports } from './documents/teamImports';
 import type { Log } from './log/log';
 import type { CustomerViews } from './organisations/customerView';
@@ -78,6 +79,8 @@ export interface CommandsContainerParts {
   readonly views: CustomerViews;
   readonly shown: ViewsContainer;
   readonly runsFolder: string;
+  /** Told when hints in files of teams are no longer right. */
+  readonly hintsChanged: () => void;
 }
 
 /** Makes and disposes what commands, documents and runs are made of: with the first of them, not with the window. */
@@ -93,6 +96,7 @@ export class CommandsContainer extends Owner {
   readonly objects: ObjectDocuments;
   readonly images: ImageFiles;
   readonly plans: PlanDocuments;
+  readonly teamHints: TeamHints;
   readonly imageDrops: ImageDrops;
   readonly panels: Panels;
   private readonly commands: Commands;
@@ -178,6 +182,7 @@ export class CommandsContainer extends Owner {
       }),
     );
     this.plans = plans;
+    this.teamHints = this.own(new TeamHints({ connections, stores, changed: parts.hintsChanged }));
     const roleParts = { connections, recentChoices, stores, lastUsedView, runs, plans, newRows };
     this.dropParts = { ...roleParts, teamImports };
     this.imageDrops = new ImageDrops({

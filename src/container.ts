@@ -5,7 +5,7 @@ import type { CommandsContainer } from './commandsContainer';
 import { LateFiles } from './documents/lateFiles';
 import { imageScheme, objectScheme, planScheme } from './documents/objectScheme';
 import { ObjectFileContext } from './documents/objectFileContext';
-import { TableFileContext } from './documents/tableFileContext';
+import { isTeamDocument, TableFileContext } from './documents/tableFileContext';
 import { authenticationProviderId, WaldurAuthenticationProvider } from './connections/authenticationProvider';
 import { ClientFactory } from './connections/clientFactory';
 import { ConnectionStore } from './connections/connectionStore';
@@ -119,6 +119,7 @@ export class Container extends Owner {
             ...{ extension: context.extension, runsFolder, log, contextKeys },
             ...{ globalState: context.globalState, workspaceState: context.workspaceState },
             ...{ connections, clients, consent, views: customerViews, shown },
+            hintsChanged: () => hintsChanged.fire(),
           })
         );
       }, log),
@@ -174,6 +175,20 @@ export class Container extends Owner {
     this.own(
       new TableFileContext(contextKeys, async (beginning) =>
         (await import('./commandsContainer')).isOrganisationsCsv(beginning),
+      ),
+    );
+
+    const hintsChanged = this.own(new vscode.EventEmitter<void>());
+    this.own(
+      vscode.languages.registerInlayHintsProvider(
+        [{ pattern: '**/*.{csv,tsv,txt,CSV,TSV,TXT}' }, { scheme: 'untitled' }],
+        {
+          onDidChangeInlayHints: hintsChanged.event,
+          provideInlayHints: async (document, range, token) =>
+            connections.connections.length > 0 && (await isTeamDocument(document))
+              ? (await commands.get())?.teamHints.provideInlayHints(document, range, token)
+              : [],
+        },
       ),
     );
 

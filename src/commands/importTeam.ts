@@ -119,6 +119,8 @@ async function run(
 ): Promise<boolean> {
   const { wishes } = team;
   const title = vscode.l10n.t('Import Team');
+  // A single choice is none.
+  const isChoice = mayRemoveOthers(team);
   let removeOthers = false;
   let kept: ChangePlan | undefined;
   const caller = await parts.stores.of(connection).caller.get();
@@ -131,6 +133,13 @@ async function run(
       warnings: [
         ...(removeOthers ? await revokeWarnings(connection, plan, against, signal) : []),
         ...fileNotes(team, plan),
+        ...(isChoice
+          ? []
+          : [
+              vscode.l10n.t(
+                'Roles that are not in the file are kept. To make the teams match the file exactly, fix the lines with problems first.',
+              ),
+            ]),
       ],
     };
   };
@@ -144,21 +153,14 @@ async function run(
     detail: vscode.l10n.t('Roles that are not in the file are revoked.'),
     removes: true,
   };
-  const choice = mayRemoveOthers(team)
-    ? { items: [add, exact] }
-    : {
-        items: [add],
-        placeholder: vscode.l10n.t(
-          'To make the teams match the file exactly, fix the lines with problems first',
-        ),
-      };
   const done = await runSteps([
     {
+      skip: () => !isChoice,
       run: (position) =>
         pickStep({
           title,
           position,
-          ...choice,
+          items: [add, exact],
           until: asChecked.changed,
           active: ({ removes }) => removes === removeOthers,
           accept: ({ removes }) => {

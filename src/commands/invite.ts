@@ -55,7 +55,7 @@ export async function invite(parts: RoleParts, ...args: readonly unknown[]): Pro
     direct: boolean;
     message: string;
     role: Role | undefined;
-  } = { text: '', known: new Map(), direct: true, message: '', role: undefined };
+  } = { text: emailOf(args), known: new Map(), direct: true, message: '', role: undefined };
   const chosen = () => chosenOf(addressesOf(answers.text), answers.known, answers);
   let kept: ChangePlan | undefined;
   const done = await runSteps([
@@ -136,6 +136,13 @@ export async function invite(parts: RoleParts, ...args: readonly unknown[]): Pro
     const name = { kind: 'command', command: 'invite' } as const;
     await selectGranted(parts, connection, await parts.runs.run({ connection, name, plan: kept }));
   }
+}
+
+/** An address that the command was called with: by the quick fix of a file that names it. */
+function emailOf([first]: readonly unknown[]): string {
+  return typeof first === 'object' && first !== null && 'email' in first && typeof first.email === 'string'
+    ? first.email
+    : '';
 }
 
 function wrongText(wrong: readonly string[]): string {

@@ -144,7 +144,8 @@ export function csvDiagnostic({ range, severity }: CsvProblem<unknown>, text: st
   return diagnostic;
 }
 
-function editorRange({ start, end }: Range): vscode.Range {
+/** A range of a table, as editors have it. */
+export function editorRange({ start, end }: Range): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 

@@ -12,10 +12,25 @@ import { noEndText } from '../organisations/times';
 import { unreadColumnText } from './csvQuestions';
 import { layoutProblemText } from './layoutProblemText';
 import { csvDiagnostic, FileChecks } from './fileChecks';
+import { type CheckedTeam, TeamFixes } from './teamFixes';
 
 /** Checks CSV files of teams and shows what is wrong in their editors, line by line. */
 export class TeamImports implements vscode.Disposable {
   private readonly files = new FileChecks('waldur-team');
+  /** What the last check of each open file has found. */
+  private readonly checked = new Map<string, CheckedTeam & { readonly text: string }>();
+  private readonly subscription = vscode.Disposable.from(
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.checked.delete(uri.toString())),
+    vscode.languages.registerCodeActionsProvider(
+      { pattern: '**/*' },
+      new TeamFixes((document) => {
+        const found = this.checked.get(document.uri.toString());
+        // Of another text the places are others.
+        return found?.text === document.getText() ? found : undefined;
+      }),
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
+  );
 
   /** Checks a file as it stands in the end, and goes on checking it. @throws what the lookups throw */
   async check(
@@ -29,6 +44,11 @@ export class TeamImports implements vscode.Disposable {
       async (source, call) => {
         const csv = parseTeamCsv(source, new Date(), { scope: defaultScope !== undefined });
         const value = await resolveTeam(csv, lookups, defaultScope, call);
+        this.checked.set(document.uri.toString(), {
+          text: source,
+          problems: value.problems,
+          roles: lookups.roles,
+        });
         const problems = value.problems.map((one) => csvDiagnostic(one, problemText(one.problem)));
         return { value, problems };
       },
@@ -49,6 +69,7 @@ export class TeamImports implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.subscription.dispose();
     this.files.dispose();
   }
 }

@@ -76,6 +76,7 @@ describe('importing a team from a file that changes meanwhile', () => {
       connections: { connections: [connection] },
       stores: { of: () => ({ caller: { get: () => readCaller(client) } }) },
       teamImports: imports,
+      plans: { opener: () => () => undefined },
       runs: {
         run: async ({ plan, onDidEnd }: ChangeJob) => {
           runs++;

@@ -56,6 +56,20 @@ class ThemeIcon {
   ) {}
 }
 
+class Position {
+  constructor(
+    readonly line: number,
+    readonly character: number,
+  ) {}
+}
+
+class InlayHint {
+  constructor(
+    readonly position: unknown,
+    readonly label: string,
+  ) {}
+}
+
 class MarkdownString {
   value = '';
 
@@ -79,7 +93,9 @@ const fake = {
   CancellationError,
   Disposable,
   TreeItem,
+  InlayHint,
   MarkdownString,
+  Position,
   ThemeColor,
   ThemeIcon,
   QuickPickItemKind: { Separator: -1, Default: 0 },

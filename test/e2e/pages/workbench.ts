@@ -202,6 +202,32 @@ export class Workbench {
     );
   }
 
+  /** Takes the quick fix of this title for the first place of a text in the editor. */
+  async quickFix(text: string, title: RegExp): Promise<void> {
+    await this.page.locator('.editor-instance .monaco-editor .view-line').first().click();
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.press('Control+F');
+    const find = this.page.locator('.editor-widget.find-widget.visible .find-part textarea');
+    await find.fill(text);
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Escape');
+    await find.waitFor({ state: 'hidden' });
+    const fix = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title });
+    await waitUntil(
+      `the quick fix ${String(title)}`,
+      async () => {
+        await this.page.keyboard.press('Control+.');
+        await fix
+          .first()
+          .waitFor({ timeout: 2_000 })
+          .catch(() => this.page.keyboard.press('Escape'));
+        return fix.count();
+      },
+      (found) => found > 0,
+    );
+    await fix.first().click();
+  }
+
   /** Waits for text in any editor in sight, the output panel among them. */
   async waitForOutput(pattern: RegExp): Promise<void> {
     await waitUntil(

@@ -112,6 +112,8 @@ function makeUpVscode(): void {
   Object.assign(vscode.languages, {
     createDiagnosticCollection: disposable,
     registerDocumentDropEditProvider: disposable,
+    registerInlayHintsProvider: disposable,
+    registerCodeActionsProvider: disposable,
   });
 }
 
