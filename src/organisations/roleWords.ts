@@ -12,32 +12,44 @@ export function roleWords({ permissions }: Permissions): string {
   if (has.size === 0) {
     return vscode.l10n.t('View only');
   }
-  const deeds = deedTexts()
-    .filter(([names]) => names.some((name) => has.has(name)))
-    .map(([, text]) => text);
+  const those = (texts: Deeds): readonly string[] =>
+    texts.filter(([names]) => names.some((name) => has.has(name))).map(([, text]) => text);
+  const managed = those(managedTexts());
+  const deeds = [
+    ...those(deedTexts(has)),
+    ...(managed.length === 0 ? [] : [vscode.l10n.t('manage {0}', listText(managed))]),
+  ];
   if (deeds.length > 0) {
-    return vscode.l10n.t('Can {0}', listText(deeds));
+    return vscode.l10n.t('Can {0}', deeds.join(', '));
   }
   return [...has].every((name) => /\.(LIST|VIEW)\w*$/.test(name))
     ? vscode.l10n.t('View only')
     : count(has.size, vscode.l10n.t('1 permission'), vscode.l10n.t('{0} permissions', numberText(has.size)));
 }
 
-/** What matters most here first. */
-function deedTexts(): readonly (readonly [permissions: readonly string[], text: string])[] {
+type Deeds = readonly (readonly [permissions: readonly string[], text: string])[];
+
+/** What matters most here first: the line is cut where there is no room. */
+function deedTexts(has: ReadonlySet<string>): Deeds {
   return [
     [['CUSTOMER.UPDATE'], vscode.l10n.t('edit the organisation')],
-    [['CUSTOMER.CREATE_PERMISSION'], vscode.l10n.t('grant roles in the organisation')],
-    [['PROJECT.CREATE'], vscode.l10n.t('create projects')],
-    [['PROJECT.UPDATE'], vscode.l10n.t('edit projects')],
-    [['PROJECT.DELETE'], vscode.l10n.t('delete projects')],
-    [['PROJECT.CREATE_PERMISSION'], vscode.l10n.t('grant roles in projects')],
-    [['ORDER.APPROVE', 'ORDER.APPROVE_PRIVATE'], vscode.l10n.t('approve orders')],
-    [['RESOURCE.TERMINATE', 'RESOURCE.SET_LIMITS'], vscode.l10n.t('manage resources')],
-    [['OFFERING.CREATE', 'OFFERING.UPDATE'], vscode.l10n.t('manage offerings')],
-    [['CALL.CREATE'], vscode.l10n.t('create calls')],
-    [['CALL.UPDATE', 'CALL.CLOSE_ROUNDS'], vscode.l10n.t('run calls')],
-    [['PROPOSAL.MANAGE', 'PROPOSAL.MANAGE_REVIEW'], vscode.l10n.t('manage proposals')],
+    has.has('CUSTOMER.CREATE_PERMISSION')
+      ? [['CUSTOMER.CREATE_PERMISSION'], vscode.l10n.t('grant roles')]
+      : [['PROJECT.CREATE_PERMISSION'], vscode.l10n.t('grant roles in projects')],
+    has.has('PROJECT.CREATE')
+      ? [['PROJECT.CREATE'], vscode.l10n.t('create projects')]
+      : [['PROJECT.UPDATE'], vscode.l10n.t('edit projects')],
+  ];
+}
+
+/** What is said of in one word each. */
+function managedTexts(): Deeds {
+  return [
+    [['ORDER.APPROVE', 'ORDER.APPROVE_PRIVATE'], vscode.l10n.t('orders')],
+    [['RESOURCE.TERMINATE', 'RESOURCE.SET_LIMITS'], vscode.l10n.t('resources')],
+    [['OFFERING.CREATE', 'OFFERING.UPDATE'], vscode.l10n.t('offerings')],
+    [['CALL.CREATE', 'CALL.UPDATE', 'CALL.CLOSE_ROUNDS'], vscode.l10n.t('calls')],
+    [['PROPOSAL.MANAGE', 'PROPOSAL.MANAGE_REVIEW'], vscode.l10n.t('proposals')],
   ];
 }
 

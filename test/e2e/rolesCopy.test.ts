@@ -95,7 +95,7 @@ describe('The access of a colleague', () => {
     const text = await workbench.waitForEditorText(/Only this role gives here: .*organisation: update/);
     assert.match(text, /Organisation Emajõe University/);
     assert.match(text, /→ Organization owner, permanent/);
-    assert.match(text, /Can edit the organisation, create projects/);
+    assert.match(text, /Can edit the organisation, grant roles in projects, create projects/);
     await host().record('roles-explained');
   });
 });

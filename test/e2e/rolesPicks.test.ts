@@ -91,7 +91,10 @@ describe('Until when, and which role', () => {
     await grant('ottilie', async () => {
       const items = await quickInput.items();
       const owner = items.find(({ label }) => label === 'Organization owner');
-      assert.match(owner?.detail ?? '', /^Can edit the organisation, create projects, /);
+      assert.match(
+        owner?.detail ?? '',
+        /^Can edit the organisation, grant roles in projects, create projects, manage /,
+      );
       await host().record('roles-role-words');
       await quickInput.pressItemButton('Organization owner', 'Show All Permissions');
       await quickInput.waitForStep('Permissions of Organization owner');

@@ -6,7 +6,11 @@ describe('what a role permits', () => {
   it('is one line of words, what matters most first', () => {
     assert.equal(
       roleWords({ permissions: ['ORDER.APPROVE', 'ORDER.LIST', 'PROJECT.CREATE', 'CUSTOMER.UPDATE'] }),
-      'Can edit the organisation, create projects, and approve orders',
+      'Can edit the organisation, create projects, manage orders',
+    );
+    assert.equal(
+      roleWords({ permissions: ['PROJECT.CREATE_PERMISSION', 'CALL.UPDATE', 'RESOURCE.TERMINATE'] }),
+      'Can grant roles in projects, manage resources and calls',
     );
     assert.equal(roleWords({ permissions: [] }), 'View only');
     assert.equal(roleWords({ permissions: ['PROJECT.LIST', 'CUSTOMER.VIEW_TEAM'] }), 'View only');
