@@ -34,8 +34,14 @@ export const screens: readonly Screen[] = [
       const { organisations } = workbench;
       await organisations.collapse(organisation, 'Projects');
       await organisations.expand(organisation, 'Team');
+      await organisations.waitForRow(organisation, 'Team', 'Only in projects');
     },
   },
+  ...[300, 250].map((width): Screen => ({
+    name: `team-${width}`,
+    show: ({ workbench }) => workbench.widenSideBar(width),
+    leave: ({ workbench }) => workbench.widenSideBar(440),
+  })),
   {
     name: 'go-to-organisation',
     show: async ({ workbench }) => {
