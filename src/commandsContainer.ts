@@ -205,7 +205,7 @@ export class CommandsContainer extends Owner {
         ...{ connections, signIn: signInAs, sample },
         ...{ organisations, managingOrganisations },
       }),
-      ...findCommands({ connections, recentChoices, views, organisations }),
+      ...findCommands({ connections, recentChoices, views, organisations, managingOrganisations }),
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations }),
       ...itemCommands({
         ...{ connections, recentChoices, views, lastUsedView, pins: shown.pins },

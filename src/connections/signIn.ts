@@ -183,6 +183,7 @@ export class SignIn {
         ? vscode.l10n.t('There is no HTTPS at {0}', host)
         : vscode.l10n.t('HTTP is not encrypted. Others on the way to {0} could read your token', host),
       items: isSafe ? [plain, encrypted] : [encrypted, plain],
+      active: ({ encrypt }) => isSafe && !encrypt,
       accept: async ({ encrypt }, signal) => {
         const candidates = draft.unencrypted;
         if (encrypt) {

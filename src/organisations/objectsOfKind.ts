@@ -94,7 +94,7 @@ export class ObjectsOfKind<T extends Row, F extends string = never> {
   }
 
   /** A list of these, each as the other list has it, else read by itself; what is gone is left out. */
-  some(uuids: readonly string[], beside: Pick<RowList<T>, 'find'>, fields: readonly F[]): RowList<T> {
+  some(uuids: readonly string[], beside: Pick<RowList<T>, 'find'>, fields?: readonly F[]): RowList<T> {
     const readPage: ReadPage<T> = async ({ page }, signal) => {
       const rows = await Promise.all(
         uuids.map(

@@ -145,10 +145,24 @@ export class OrganisationStore implements vscode.Disposable {
     );
   }
 
-  managingOrganisations(): RowList<CallManagingOrganisation> {
-    return this.objects['call-managing-organisation'].list('all', (page, signal) =>
-      listCallManagingOrganisations(this.connection.client, { o: ['customer_name'], ...page }, { signal }),
+  /** @param keyword only those whose name, abbreviation or native name contains it; all when left out */
+  managingOrganisations(keyword?: string): RowList<CallManagingOrganisation> {
+    const filter = keyword === undefined ? {} : { customer_keyword: keyword };
+    return this.objects['call-managing-organisation'].list(`all ${keyword ?? ''}`, (page, signal) =>
+      listCallManagingOrganisations(
+        this.connection.client,
+        { ...filter, o: ['customer_name'], ...page },
+        { signal },
+      ),
     );
+  }
+
+  /** Managing organisations by their uuids, beside those of another list. */
+  someManagingOrganisations(
+    uuids: readonly string[],
+    beside: RowList<CallManagingOrganisation>,
+  ): RowList<CallManagingOrganisation> {
+    return this.objects['call-managing-organisation'].some(uuids, beside);
   }
 
   calls(customer: string): RowList<Call> {

@@ -25,6 +25,7 @@ export class RecentChoices {
   readonly organisations: RecentList;
   readonly projects: RecentList;
   readonly people: RecentList;
+  readonly calls: RecentList;
   readonly roles: RecentRoles;
 
   constructor(memento: Memento, pins: Pick<Pins, 'of' | 'remove'>) {
@@ -34,6 +35,7 @@ export class RecentChoices {
     });
     this.organisations = new RecentList(memento, 'waldur.recent.organisations', pinned('customer'));
     this.projects = new RecentList(memento, 'waldur.recent.projects', pinned('project'));
+    this.calls = new RecentList(memento, 'waldur.recent.calls');
     this.people = new RecentList(memento, 'waldur.recent.people');
     this.roles = new RecentRoles(memento);
   }

@@ -8,6 +8,8 @@ import type { TreeNode } from './treeNode';
 export interface PinnedFirstOptions<T> extends Omit<SectionOptions<T>, 'include' | 'found'> {
   /** Uuids of what is pinned here, in their order. */
   readonly pinned: () => readonly string[];
+  /** Tells that they may be others. */
+  readonly onDidChangePinned: vscode.Event<void>;
   /** The rows of what is pinned, also where the list has not come to them; undefined where only what is listed may show. */
   readonly listOf: ((uuids: readonly string[]) => SectionOptions<T>['list']) | undefined;
 }
@@ -16,6 +18,7 @@ export interface PinnedFirstOptions<T> extends Omit<SectionOptions<T>, 'include'
 export class PinnedFirst<T extends { readonly uuid: string }> implements Section {
   private readonly rest: ListSection<T>;
   private pinned: ListSection<T> | undefined;
+  private order = '';
   private readonly subscription: vscode.Disposable;
 
   constructor(
@@ -28,7 +31,10 @@ export class PinnedFirst<T extends { readonly uuid: string }> implements Section
       include: ({ uuid }) => this.pinned?.list.find(uuid) === undefined,
     });
     this.pinned = this.pinnedSection();
-    this.subscription = context.pins.onDidChange(() => {
+    this.subscription = options.onDidChangePinned(() => {
+      if (JSON.stringify(options.pinned()) === this.order) {
+        return;
+      }
       this.pinned?.dispose();
       this.pinned = this.pinnedSection();
       context.tree.changed(owner);
@@ -82,6 +88,7 @@ export class PinnedFirst<T extends { readonly uuid: string }> implements Section
   private pinnedSection(): ListSection<T> | undefined {
     const { listOf, name, toNode } = this.options;
     const uuids = this.options.pinned();
+    this.order = JSON.stringify(uuids);
     return uuids.length === 0 || listOf === undefined
       ? undefined
       : new ListSection<T>(this.owner, this.context, {

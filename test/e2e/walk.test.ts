@@ -180,6 +180,12 @@ describe('A walk through every view and command, as staff', () => {
         (text) => pattern.test(text),
       );
     }
+    await run('Go to Call…');
+    await host().workbench.quickInput.waitForStep('Go to Call');
+    await host().workbench.quickInput.cancel();
+    await run('Filter Managing Organisations…');
+    await host().workbench.quickInput.waitForStep('Filter Managing Organisations');
+    await host().workbench.quickInput.cancel();
     await run('Show Connection Menu…');
     await host().workbench.quickInput.pick(/^Organisations$/);
     for (const title of ['Pin', 'Unpin']) {

@@ -3,6 +3,7 @@ import type { Call } from '../../waldur/calls';
 import { dayText, momentText } from '../../ui/datesAndNumbers';
 import { factsTooltip, iconOf, rowLabel } from '../appearance';
 import { endingText } from '../../organisations/endingText';
+import { closingText } from '../../organisations/closingRound';
 import { description } from '../../ui/description';
 import { ending } from '../../organisations/ending';
 import { objectRef } from '../../organisations/objectRef';
@@ -32,6 +33,12 @@ export class CallNode extends TreeNode {
     return shownName(this.row.uuid, this.row.name);
   }
 
+  /** Open calls stand before drafts, and these before archived ones. */
+  get place(): number {
+    const place = Object.keys(states).indexOf(this.row.state ?? '');
+    return place < 0 ? Object.keys(states).length : place;
+  }
+
   override get named(): Named {
     const { uuid, reference_code: code } = this.row;
     return { key: uuid, name: this.name, others: [code, shortUuid(uuid)] };
@@ -49,7 +56,8 @@ export class CallNode extends TreeNode {
     );
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon(callIcon(this.row.state));
-    item.description = description(callState(this.row.state), this.row.reference_code);
+    const closing = closingText(this.row, this.context.expiringSoonDays(), new Date());
+    item.description = description(callState(this.row.state), closing, this.row.reference_code);
     item.contextValue = 'call+name+uuid+link+details';
     item.accessibilityInformation = {
       label: description(vscode.l10n.t('Call {0}', this.name), item.description),
@@ -119,11 +127,11 @@ class RoundNode extends TreeNode {
   }
 }
 
-/** States are open: a newer server may have more, which are shown as they are. */
+/** States are open: a newer server may have more, which are shown as they are. In the order in which calls stand. */
 const states: Readonly<Record<string, { readonly icon: string; readonly label: () => string }>> = {
   active: { icon: 'megaphone', label: () => vscode.l10n.t('open') },
-  archived: { icon: 'archive', label: () => vscode.l10n.t('archived') },
   draft: { icon: 'edit', label: () => vscode.l10n.t('draft') },
+  archived: { icon: 'archive', label: () => vscode.l10n.t('archived') },
 };
 
 /** Nothing for a round that has closed, which its end says already. */

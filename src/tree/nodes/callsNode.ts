@@ -6,7 +6,7 @@ import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';
 import { CallNode } from './callNode';
 
-/** Calls of a managing organisation, newest first. */
+/** Calls of a managing organisation: open ones, then drafts, each newest first. */
 export class CallsNode extends SectionNode {
   readonly id: string;
   protected readonly section: ListSection<Call>;
@@ -19,6 +19,18 @@ export class CallsNode extends SectionNode {
       list: context.store.calls(customer),
       toNode: (call, parent) => new CallNode(parent, context, call),
     });
+  }
+
+  /** The node of a call that a search found. */
+  show(call: Call): Promise<TreeNode | undefined> {
+    return this.section.show(call);
+  }
+
+  override async children(): Promise<readonly TreeNode[]> {
+    const nodes = await super.children();
+    const calls = nodes.filter((node) => node instanceof CallNode).toSorted((a, b) => a.place - b.place);
+    const first = nodes.findIndex((node) => node instanceof CallNode);
+    return first < 0 ? nodes : nodes.toSpliced(first, calls.length, ...calls);
   }
 
   override treeItem(): vscode.TreeItem {

@@ -247,6 +247,7 @@ export class CustomersOfConnectionNode extends ConnectionNode {
       name,
       list,
       pinned: () => pins.of('customer', this.id).map(({ uuid }) => uuid),
+      onDidChangePinned: pins.onDidChange,
       listOf: isFiltered(view) ? undefined : (uuids) => store.customers.pinned(view, uuids, list),
       toNode: (customer, parent) =>
         new CustomerNode(

@@ -4,8 +4,10 @@ import {
   type CallManagingOrganisation,
   readCallManagingOrganisationStats,
 } from '../../waldur/callManagingOrganisations';
+import type { Call } from '../../waldur/calls';
 import { factsTooltip, rowLabel } from '../appearance';
 import { description } from '../../ui/description';
+import { isOwnManaging } from '../../organisations/ownManaging';
 import { type Resource, resourceOf } from '../../organisations/resource';
 import { type RoleScope, scopeFlags } from '../../organisations/roleScope';
 import type { TreeContext } from '../treeContext';
@@ -46,6 +48,11 @@ export class ManagingOrganisationNode extends TreeNode {
     return { key: uuid, name: this.name, others: [abbreviation, nativeName, shortUuid(uuid)] };
   }
 
+  /** The node of a call that a search found. */
+  showCall(call: Call): Promise<TreeNode | undefined> {
+    return this.calls.show(call);
+  }
+
   override get openCommand(): string {
     return 'waldur.openManagingOrganisation';
   }
@@ -70,7 +77,11 @@ export class ManagingOrganisationNode extends TreeNode {
     const item = new vscode.TreeItem(rowLabel(this.name), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('megaphone');
-    item.description = description(this.row.customer_abbreviation);
+    const isOwn = isOwnManaging(this.context.store.caller.now, this.row);
+    item.description = description(
+      isOwn ? vscode.l10n.t('yours') : undefined,
+      this.row.customer_abbreviation,
+    );
     item.contextValue = [
       'managingOrganisation+name+uuid+link+details+edit+refresh+team',
       ...scopeFlags(this.context.store, this.roleScope.object),

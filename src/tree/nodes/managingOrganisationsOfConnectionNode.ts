@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { CallManagingOrganisation } from '../../waldur/callManagingOrganisations';
-import { ListSection } from '../listSection';
+import { isOwnManaging, ownManagingUuids } from '../../organisations/ownManaging';
+import { describeManagingFilter, type ManagingFilter } from '../../organisations/managingFilter';
 import { MessageNode } from '../messageNodes';
+import { PinnedFirst } from '../pinnedFirst';
 import type { TreeContext } from '../treeContext';
 import type { TreeNode } from '../treeNode';
 import { ConnectionNode } from './connectionNode';
@@ -9,13 +11,50 @@ import { ManagingOrganisationNode } from './managingOrganisationNode';
 
 /** A connection in the Managing Organisations view. */
 export class ManagingOrganisationsOfConnectionNode extends ConnectionNode {
-  private readonly section: ListSection<CallManagingOrganisation>;
+  private section: PinnedFirst<CallManagingOrganisation>;
+  private current: ManagingFilter = {};
 
-  constructor(parent: TreeNode, context: TreeContext, isOnlyOne: () => boolean) {
+  constructor(
+    parent: TreeNode,
+    context: TreeContext,
+    isOnlyOne: () => boolean,
+    private readonly filterChanged: () => void,
+  ) {
     super(parent, context, isOnlyOne);
-    this.section = new ListSection<CallManagingOrganisation>(this, context, {
+    this.section = this.makeSection();
+  }
+
+  get filter(): ManagingFilter {
+    return this.current;
+  }
+
+  set filter(filter: ManagingFilter) {
+    this.section.dispose();
+    this.current = filter;
+    this.section = this.makeSection();
+    this.filterChanged();
+    this.context.tree.changed(this);
+  }
+
+  /** One's own first, also where no page has brought them, unless a text says which. */
+  private makeSection(): PinnedFirst<CallManagingOrganisation> {
+    const { context } = this;
+    const { store } = context;
+    const { text, own } = this.current;
+    const list = store.managingOrganisations(text);
+    const isOwn = (row: CallManagingOrganisation) => isOwnManaging(store.caller.now, row);
+    return new PinnedFirst<CallManagingOrganisation>(this, context, {
       name: 'managingOrganisations',
-      list: context.store.managingOrganisations(),
+      list,
+      pinned: () => [
+        ...new Set([
+          ...ownManagingUuids(store.caller.now),
+          ...list.rows.filter(isOwn).map(({ uuid }) => uuid),
+        ]),
+      ],
+      onDidChangePinned: store.onDidChangeCaller,
+      listOf: text === undefined ? (uuids) => store.someManagingOrganisations(uuids, list) : undefined,
+      passes: (row) => own !== true || isOwn(row),
       toNode: (row, parent) => new ManagingOrganisationNode(parent, context, row),
     });
   }
@@ -30,17 +69,28 @@ export class ManagingOrganisationsOfConnectionNode extends ConnectionNode {
     return this.section.show(row);
   }
 
+  protected override itemDescription(): string {
+    return describeManagingFilter(this.current);
+  }
+
   protected override async readChildren(): Promise<readonly TreeNode[]> {
     const nodes = await this.section.read();
     this.context.store.wantCaller();
     return nodes.length > 0
       ? nodes
       : [
-          new MessageNode(this, 'empty', {
-            label: vscode.l10n.t('No managing organisations'),
-            icon: new vscode.ThemeIcon('info'),
-            tooltip: vscode.l10n.t('No organisation on this server runs calls for proposals.'),
-          }),
+          describeManagingFilter(this.current) !== ''
+            ? new MessageNode(this, 'empty', {
+                label: vscode.l10n.t('No managing organisation matches the filter'),
+                icon: new vscode.ThemeIcon('filter'),
+                tooltip: vscode.l10n.t('Click to change the filter.'),
+                command: { command: 'waldur.filterManagingOrganisations', title: '', arguments: [this] },
+              })
+            : new MessageNode(this, 'empty', {
+                label: vscode.l10n.t('No managing organisations'),
+                icon: new vscode.ThemeIcon('info'),
+                tooltip: vscode.l10n.t('No organisation on this server runs calls for proposals.'),
+              }),
         ];
   }
 

@@ -29,6 +29,7 @@ export class ProjectsNode extends SectionNode {
         context.pins
           .of('project', context.connection.info.id)
           .flatMap(({ uuid, customerUuid }) => (customerUuid === customer ? [uuid] : [])),
+      onDidChangePinned: context.pins.onDidChange,
       listOf: (uuids) => context.store.pinnedProjects(uuids, list),
       toNode: (project, parent) => new ProjectNode(parent, context, project),
     });
