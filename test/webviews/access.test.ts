@@ -167,7 +167,11 @@ describe('The page of a person’s access', () => {
     const told = rows.map((row) => ({
       ...row,
       cells: [
-        { ...row.cells[0], text: row.cells[0]?.text ?? '', second: 'Project administrator' },
+        {
+          ...row.cells[0],
+          text: `${row.cells[0]?.text} of the northern Baltic coast and its islands`,
+          second: 'Project administrator',
+        },
         { text: 'Project administrator' },
         ...row.cells.slice(1),
       ],
@@ -196,6 +200,9 @@ describe('The page of a person’s access', () => {
         JSON.stringify(name),
       );
       assert.deepEqual(await violations(panel.page, 'main'), []);
+      const opens = await panel.page.locator('tr:not(.group) > .name > .open').first().boundingBox();
+      const ends = [opens, name].map((box) => (box?.x ?? 0) + (box?.width ?? 0));
+      assert.ok((ends[0] ?? 0) <= (ends[1] ?? 0), 'a long name is cut, not left out');
     }
   });
 
