@@ -18,6 +18,7 @@ interface Manifest {
   readonly activationEvents: readonly string[];
   readonly icon: string;
   readonly contributes: {
+    readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     readonly commands: readonly {
       readonly command: string;
       readonly title: string;
@@ -61,6 +62,10 @@ function ids(text: string, pattern: RegExp): string[] {
 }
 
 describe('the manifest', () => {
+  it('has no document of an object saved by itself, as it is in the browser', () => {
+    assert.equal(contributes.configurationDefaults['[waldur-object]']?.['files.autoSave'], 'off');
+  });
+
   it('declares the commands that are registered, and no others', () => {
     const registered = ids(sources('src/commands'), /^ {4}'(waldur\.\w+)': \w+,/gm);
     assert.deepEqual(declared, registered);
