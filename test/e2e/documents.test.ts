@@ -46,16 +46,21 @@ describe('Documents', () => {
     return new DocumentEditor(workbench);
   }
 
-  it('of an organisation is changed and saved: one request with what changed, the rest as it was', async () => {
+  it('of an organisation is changed and saved: three fields with three picks and one request, the rest as it was', async () => {
     const { workbench, sample } = host();
+    const before = await rowOf(sample);
+    workbench.effort.reset();
     const document = await open();
     await host().record('document');
-    const before = await rowOf(sample);
     await document.set('email', 'new@vattern.example');
+    await document.set('phone_number', '+46 36 10 00');
+    await document.set('backend_id', 'erp-7');
     await document.waitForUnsaved(title);
     await sample.clearRequests();
     await document.save();
     await document.waitForSaved(title);
+    // A menu, its item, and a key that saves.
+    assert.equal(workbench.effort.picks + 1, 3);
     await waitUntil(
       'the change on the server',
       () => rowOf(sample),
@@ -65,7 +70,12 @@ describe('Documents', () => {
       (await sample.requests()).flatMap(({ method, path }) => (method === 'PATCH' ? [path] : [])),
       [`/api/customers/${before.uuid}/`],
     );
-    assert.deepEqual(await rowOf(sample), { ...before, email: 'new@vattern.example' });
+    assert.deepEqual(await rowOf(sample), {
+      ...before,
+      email: 'new@vattern.example',
+      phone_number: '+46 36 10 00',
+      backend_id: 'erp-7',
+    });
     await workbench.waitForEditorText(/"email": "new@vattern.example"/);
   });
 
