@@ -229,7 +229,10 @@ export class TreeView {
   async inlineAction(title: string, ...path: readonly Label[]): Promise<void> {
     const element = this.element(await this.waitForRow(...path));
     await element.hover();
-    await element.locator(`.actions .action-label[aria-label="${title}"]`).click();
+    // A key that does the same stands in brackets behind it.
+    await element
+      .locator(`.actions .action-label:is([aria-label="${title}"], [aria-label^="${title} ("])`)
+      .click();
     this.effort.picks++;
   }
 
