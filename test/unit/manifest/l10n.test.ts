@@ -77,6 +77,7 @@ describe('the texts for translators', () => {
     const verbs = [
       'as',
       'becomes',
+      'closes',
       'contains',
       'does',
       'grants',
