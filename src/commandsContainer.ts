@@ -106,7 +106,7 @@ export class CommandsContainer extends Owner {
   constructor(parts: CommandsContainerParts) {
     super();
     const { extension, globalState, log, connections, clients, consent, views, shown } = parts;
-    const { stores, teams, organisations, managingOrganisations, lastUsedView } = shown;
+    const { stores, teams, organisations, managingOrganisations, attention, lastUsedView } = shown;
     const signIn = new SignIn({
       store: connections,
       clientFor: clients.forSignIn,
@@ -206,7 +206,7 @@ export class CommandsContainer extends Owner {
         ...{ organisations, managingOrganisations },
       }),
       ...findCommands({ connections, recentChoices, views, organisations, managingOrganisations }),
-      ...viewCommands({ connections, stores, views, organisations, managingOrganisations }),
+      ...viewCommands({ connections, stores, views, organisations, managingOrganisations, attention }),
       ...itemCommands({
         ...{ connections, recentChoices, views, lastUsedView, pins: shown.pins },
         ...{ details, objects, images },

@@ -97,6 +97,7 @@ export class Container extends Owner {
           return views.get();
         },
         'waldur.managingOrganisations': () => views.get(),
+        'waldur.attention': async () => (await views.get())?.attention.get(),
       }).map(([id, load]) => [id, this.own(new LateTreeView(id, load, drops))]),
     );
     const views: LatePart<ViewsContainer> = this.own(

@@ -5,6 +5,7 @@ import type { CustomerViews } from './organisations/customerView';
 import { OrganisationStores } from './organisations/organisationStores';
 import { Pins } from './organisations/pins';
 import { TeamViews } from './organisations/teamView';
+import type { AttentionView } from './tree/attentionView';
 import { LastUsedView } from './tree/lastUsedView';
 import type { LateTreeView } from './tree/lateTreeView';
 import { ManagingOrganisationsView } from './tree/managingOrganisationsView';
@@ -15,6 +16,7 @@ import { keepSelectionKeys } from './tree/selectionKeys';
 import type { ViewParts } from './tree/viewParts';
 import type { ContextKeys } from './ui/contextKeys';
 import { logUnexpected } from './ui/errorMessage';
+import { LatePart } from './ui/latePart';
 import { Owner } from './ui/owner';
 
 export interface ViewsContainerParts {
@@ -34,6 +36,7 @@ export class ViewsContainer extends Owner {
   readonly pins: Pins;
   readonly organisations: OrganisationsView;
   readonly managingOrganisations: ManagingOrganisationsView;
+  readonly attention: LatePart<AttentionView>;
   readonly viewParts: ViewParts;
   readonly lastUsedView: LastUsedView;
   /** What a key was pressed on. */
@@ -61,6 +64,12 @@ export class ViewsContainer extends Owner {
     };
     this.organisations = this.own(new OrganisationsView(this.viewParts, contextKeys));
     this.managingOrganisations = this.own(new ManagingOrganisationsView(this.viewParts));
+    this.attention = this.own(
+      new LatePart(async () => {
+        const { AttentionView } = await import('./tree/attentionView');
+        return new AttentionView(this.viewParts, attentionDays);
+      }, log),
+    );
     const treeViews = [...trees.values()].map(({ view }) => view);
     this.own(keepSelectionKeys(treeViews, contextKeys));
     this.rowsOfKey = () => rowsOfKey(treeViews);
@@ -73,6 +82,7 @@ function onDidChangeSettings(listener: () => unknown): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (
       event.affectsConfiguration('waldur.expiringSoonDays') ||
+      event.affectsConfiguration('waldur.attentionDays') ||
       event.affectsConfiguration('waldur.openPanelWith')
     ) {
       listener();
@@ -82,6 +92,11 @@ function onDidChangeSettings(listener: () => unknown): vscode.Disposable {
 
 function expiringSoonDays(): number {
   return vscode.workspace.getConfiguration('waldur').get('expiringSoonDays', 14);
+}
+
+/** From how many days before its end something needs attention. */
+function attentionDays(): number {
+  return vscode.workspace.getConfiguration('waldur').get('attentionDays', 30);
 }
 
 function opensOnClick(): boolean {

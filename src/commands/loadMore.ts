@@ -12,9 +12,9 @@ export async function loadMore(parts: TreesParts, ...args: readonly unknown[]): 
 }
 
 /** The tree that shows the paging row, which is to show that it reads. */
-function treeOf({ organisations, managingOrganisations }: TreesParts, args: readonly unknown[]) {
+function treeOf({ organisations, managingOrganisations, attention }: TreesParts, args: readonly unknown[]) {
   const [node] = args;
-  const trees = [organisations.tree, managingOrganisations.tree];
+  const trees = [organisations, managingOrganisations, attention.now].flatMap((view) => view?.tree ?? []);
   const shown = node instanceof LoadMoreNode ? trees.find((tree) => tree.shows(node)) : undefined;
   return shown ?? organisations.tree;
 }

@@ -20,7 +20,9 @@ export async function refresh(parts: RefreshParts, ...args: readonly unknown[]):
     await connection.retry();
     await parts.stores.of(connection).refreshCaller();
   };
-  const trees = [parts.organisations.tree, parts.managingOrganisations.tree];
+  const trees = [parts.organisations, parts.managingOrganisations, parts.attention.now].flatMap(
+    (view) => view?.tree ?? [],
+  );
   if (!(node instanceof TreeNode)) {
     const { connections } = parts.connections;
     await Promise.all([

@@ -8,7 +8,8 @@ import { listUserPermissions, type UserPermission, userPermissionKey } from '../
 import { retrieveUser } from '../waldur/users';
 import type { AccessFailure, PersonAccess } from './accessByScopes';
 import { personFields } from './findPeople';
-import { customerScopeFields, scopeOfCustomer, scopeOfManaging, scopeOfProject } from './grantScopes';
+import { customerScopeFields } from './grantScopes';
+import { isScopeType, scopeOfPermission } from './scopeOfPermission';
 import type { GrantScope, HeldRole } from './roleTask';
 import { personOfUser, readTeam, roleOf, type Team } from './teams';
 
@@ -47,13 +48,17 @@ export async function accessByList(
   const customers = await readCustomers(client, person.uuid, customersOf(rows), options);
   const ofScopes = new Map<string, { readonly scope: GrantScope; readonly rows: UserPermission[] }>();
   for (const row of rows) {
-    const scope = scopeOfRow(row, customers);
-    if (scope !== undefined) {
-      const key = keyOf(scope);
-      const known = ofScopes.get(key) ?? { scope, rows: [] };
-      known.rows.push(row);
-      ofScopes.set(key, known);
+    if (!isScopeType(row.scope_type)) {
+      continue;
     }
+    const scope = scopeOfPermission(row, customers);
+    if (scope === undefined) {
+      return refuseList('a role came without what it is a role in');
+    }
+    const key = keyOf(scope);
+    const known = ofScopes.get(key) ?? { scope, rows: [] };
+    known.rows.push(row);
+    ofScopes.set(key, known);
   }
   const holder = personOfUser(user);
   const latest = now.getTime() + mostClockDifference;
@@ -145,41 +150,6 @@ function customersOf(rows: readonly UserPermission[]): ReadonlySet<string> {
       }
     }),
   );
-}
-
-/**
- * What a role is held on; undefined for kinds of objects that are not handled here.
- * @throws WaldurError where the row does not tell: some server may leave out what it is called or belongs to
- */
-function scopeOfRow(row: UserPermission, customers: ReadonlyMap<string, Customer>): GrantScope | undefined {
-  const { scope_uuid: uuid, scope_name: name, customer_uuid: of, customer_name: customerName } = row;
-  const customer = customers.get(row.scope_type === 'customer' ? uuid : (of ?? ''));
-  switch (row.scope_type) {
-    case 'customer':
-      return scopeOfCustomer(customer ?? { uuid, name: told(name) });
-    case 'project':
-      return scopeOfProject(
-        {
-          uuid,
-          name: told(name),
-          customer_uuid: told(of),
-          customer_name: customer?.name ?? told(customerName),
-        },
-        customer,
-      );
-    case 'callmanagingorganisation':
-      return scopeOfManaging({
-        uuid,
-        customer_name: told(customerName ?? name),
-        customer_uuid: told(of),
-      });
-    default:
-      return undefined;
-  }
-}
-
-function told(value: string | null | undefined): string {
-  return value ?? refuseList('a role came without what it is a role in');
 }
 
 /**

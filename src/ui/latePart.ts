@@ -19,6 +19,11 @@ export class LatePart<T extends vscode.Disposable> implements vscode.Disposable 
     return this.loading;
   }
 
+  /** Undefined before its first use. */
+  get now(): T | undefined {
+    return this.loaded;
+  }
+
   dispose(): void {
     this.isDisposed = true;
     this.loaded?.dispose();

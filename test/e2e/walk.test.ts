@@ -437,6 +437,14 @@ describe('A walk through every view and command, as staff', () => {
     assert.deepEqual(parts.map(({ label }) => label).sort(), ['Calls', 'Team']);
   });
 
+  it('opens Attention', async () => {
+    const attention = host().workbench.view('Attention');
+    await attention.open();
+    await attention.waitForRow('Roles that end soon');
+    views.add('Attention');
+    await attention.header.click();
+  });
+
   it('shows its log and prepares a report of an issue', async () => {
     const { workbench } = host();
     await run('Show Log');

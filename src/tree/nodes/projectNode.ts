@@ -85,7 +85,7 @@ export class ProjectNode extends SectionNode {
         state: organisation?.object.state,
         terminated: row.is_removed === true,
         name: this.name,
-        customerName: organisation?.object.name,
+        customerName: organisation?.object.name ?? row.customer_name ?? undefined,
       },
     };
   }

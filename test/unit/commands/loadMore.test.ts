@@ -58,7 +58,7 @@ function contextOf(...shown: readonly Shown[]): TreesParts {
       tree: { view: { selection: [] }, withProgress: (task: () => Promise<void>) => task() },
     },
     managingOrganisations: {},
-    access: {},
+    attention: { now: undefined },
   } as unknown as TreesParts;
 }
 
@@ -99,7 +99,7 @@ describe('loading more from the palette', () => {
     const context = {
       organisations: { tree: tree('organisations', false) },
       managingOrganisations: { tree: tree('managing organisations', true) },
-      access: { tree: tree('access', false) },
+      attention: { now: undefined },
     } as unknown as TreesParts;
     await loadMore(context, new LoadMoreNode(new TopNode(undefined), 'grants', list));
     assert.deepEqual([list.rows.length, progress], [100, ['managing organisations']]);

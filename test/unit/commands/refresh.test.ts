@@ -25,7 +25,7 @@ describe('Refresh of everything', () => {
       stores: { of: () => ({ refreshCaller: () => Promise.resolve() }) },
       organisations: { tree },
       managingOrganisations: { tree: { view: { visible: false } } },
-      access: { tree: { view: { visible: false } } },
+      attention: { now: undefined },
     } as unknown as RefreshParts;
     await assert.rejects(async () => refresh(context), SecretsUnavailableError);
     assert.equal(refreshed, 1);

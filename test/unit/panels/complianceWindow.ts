@@ -5,11 +5,11 @@ import { OrganisationStore } from '../../../src/organisations/organisationStore'
 import { ComplianceContent } from '../../../src/panels/compliance/complianceContent';
 import type { Shown } from '../../../src/panels/panelContent';
 import type { PanelView, Question, Section, Table } from '../../../src/panels/panelView';
-import { persona, type PersonaKind } from '../../../src/sample/personas';
+import type { PersonaKind } from '../../../src/sample/personas';
 import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../../src/sample/server';
-import { WaldurClient } from '../../../src/waldur/client';
-import { createFetchTransport } from '../../../src/waldur/http/fetchTransport';
+import type { WaldurClient } from '../../../src/waldur/client';
 import { connectionInfo } from '../connections/fakes';
+import { clientOf } from '../connections/signedIn';
 
 export const organisation = 'Kalev Institute of Genomics';
 
@@ -52,13 +52,7 @@ export class ComplianceWindow {
     } = {},
   ): Promise<ComplianceWindow> {
     const server = await startSampleServer(options.server);
-    const { username } = persona(options.as ?? 'staff');
-    const client = new WaldurClient({
-      baseUrl: server.url,
-      transport: createFetchTransport(),
-      token: () => Promise.resolve(server.tokens[username]),
-      userAgent: 'test',
-    });
+    const client = clientOf(server, options.as ?? 'staff');
     const name = options.organisation ?? organisation;
     const uuid = server.world.customers.find((row) => row.name === name)?.uuid ?? '';
     const window = ComplianceWindow.over(client, server, { uuid, name, place: options.place });

@@ -5,11 +5,9 @@ import { OrganisationStores } from '../../../src/organisations/organisationStore
 import type { OrganisationStore } from '../../../src/organisations/organisationStore';
 import type { PanelContent } from '../../../src/panels/panelContent';
 import type { PanelView, Section, Table } from '../../../src/panels/panelView';
-import { persona, type PersonaKind } from '../../../src/sample/personas';
+import type { PersonaKind } from '../../../src/sample/personas';
 import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../../src/sample/server';
-import { WaldurClient } from '../../../src/waldur/client';
-import { createFetchTransport } from '../../../src/waldur/http/fetchTransport';
-import { connectionInfo } from '../connections/fakes';
+import { clientOf, connectionOf } from '../connections/signedIn';
 
 /** A sample server and someone who is signed in to it, for what panels show of it. */
 export class PanelWorld {
@@ -40,8 +38,8 @@ export class PanelWorld {
   }
 
   /** Who else is signed in to the server. */
-  clientOf(kind: PersonaKind): WaldurClient {
-    return connectionOf(this.server, kind).client;
+  clientOf(kind: PersonaKind): ReturnType<typeof clientOf> {
+    return clientOf(this.server, kind);
   }
 
   async close(): Promise<void> {
@@ -56,26 +54,6 @@ export class PanelWorld {
     this.server.requests.clear();
     return paths;
   }
-}
-
-function connectionOf(
-  server: SampleServer,
-  kind: PersonaKind,
-  states = new vscode.EventEmitter<ConnectionState>(),
-): Connection {
-  const { username } = persona(kind);
-  const token = server.tokens[username];
-  return {
-    info: connectionInfo(server.url, username, '1'),
-    state: { kind: 'ready' },
-    onDidChangeState: states.event,
-    client: new WaldurClient({
-      baseUrl: server.url,
-      transport: createFetchTransport(),
-      token: () => Promise.resolve(token),
-      userAgent: 'test',
-    }),
-  } as unknown as Connection;
 }
 
 /** What a panel shows once it is as it is to be. */

@@ -26,6 +26,7 @@ export function fakeTreeView(): () => FakeTreeView {
         },
         onDidExpandElement: expanded.event,
         onDidCollapseElement: collapsed.event,
+        onDidChangeVisibility: new vscode.EventEmitter<unknown>().event,
         selection: [],
         reveal: (element: unknown, options: object) => {
           revealed.push({ element, options });

@@ -1,6 +1,6 @@
 import './fakeTreeView';
 import * as vscode from 'vscode';
-import type { Connection, ConnectionState } from '../../../src/connections/connection';
+import type { Connection } from '../../../src/connections/connection';
 import type { ConnectionStore } from '../../../src/connections/connectionStore';
 import { CustomerViews, type CustomerView } from '../../../src/organisations/customerView';
 import { objectRef, refKey } from '../../../src/organisations/objectRef';
@@ -8,15 +8,14 @@ import { OrganisationStores } from '../../../src/organisations/organisationStore
 import type { OrganisationStore } from '../../../src/organisations/organisationStore';
 import { Pins } from '../../../src/organisations/pins';
 import { type TeamFilter, TeamViews } from '../../../src/organisations/teamView';
-import { persona, type PersonaKind } from '../../../src/sample/personas';
+import type { PersonaKind } from '../../../src/sample/personas';
 import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../../src/sample/server';
 import { OrganisationsView } from '../../../src/tree/organisationsView';
 import type { TreeNode } from '../../../src/tree/treeNode';
 import { ContextKeys } from '../../../src/ui/contextKeys';
-import { WaldurClient } from '../../../src/waldur/client';
-import { createFetchTransport } from '../../../src/waldur/http/fetchTransport';
 import type { Scope } from '../../../src/waldur/members';
-import { connectionInfo, FakeMemento } from '../connections/fakes';
+import { FakeMemento } from '../connections/fakes';
+import { connectionOf } from '../connections/signedIn';
 import { fakeTreeView } from './fakeTreeView';
 
 /** The view Organisations of a persona, staff unless another is named, over a sample server, as VS Code asks for its rows. */
@@ -47,7 +46,7 @@ export class OrganisationsWindow {
     const operated = fakeTreeView();
     Object.assign(vscode.commands, { executeCommand: () => Promise.resolve() });
     const server = await startSampleServer(options);
-    const connection = connectionTo(server, kind);
+    const connection = connectionOf(server, kind);
     const memento = new FakeMemento();
     const stores = new OrganisationStores();
     const teams = new TeamViews(memento, new vscode.EventEmitter<void>());
@@ -184,20 +183,4 @@ function labelOf(node: TreeNode): string {
 
 function pathOf(node: TreeNode): readonly string[] {
   return node.parent === undefined || node.isHidden ? [] : [...pathOf(node.parent), labelOf(node)];
-}
-
-function connectionTo(server: SampleServer, kind: PersonaKind): Connection {
-  const { username } = persona(kind);
-  const token = server.tokens[username];
-  return {
-    info: connectionInfo(server.url, username, '1'),
-    state: { kind: 'ready' },
-    onDidChangeState: new vscode.EventEmitter<ConnectionState>().event,
-    client: new WaldurClient({
-      baseUrl: server.url,
-      transport: createFetchTransport(),
-      token: () => Promise.resolve(token),
-      userAgent: 'test',
-    }),
-  } as unknown as Connection;
 }

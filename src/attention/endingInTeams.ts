@@ -1,0 +1,111 @@
+import type { Caller } from '../access/caller';
+import { may } from '../access/may';
+import { keyOf } from '../access/objects';
+import { scopeOfPermission } from '../grants/scopeOfPermission';
+import { endOf, type GrantScope, type HeldRole } from '../grants/roleTask';
+import { readTeam, rolesInProjects } from '../grants/teams';
+import type { CallOptions, WaldurClient } from '../waldur/client';
+import { type CustomerUser, listCustomerUsers } from '../waldur/customerUsers';
+import { WaldurError } from '../waldur/errors';
+import { readAllPages } from '../waldur/paging';
+
+const rowsAPage = 300;
+const dayInMs = 24 * 60 * 60 * 1000;
+
+/** What the caller may change the roles of: organisations, projects and managing organisations, each once. */
+export function managedScopes(caller: Caller, now: Date): readonly GrantScope[] {
+  const scopes = new Map<string, GrantScope>();
+  for (const grant of caller.grants) {
+    const { scope_type, scope_uuid, ...row } = grant;
+    const scope =
+      scope_type && scope_uuid
+        ? scopeOfPermission({ ...row, user_uuid: caller.uuid, scope_type, scope_uuid })
+        : undefined;
+    if (
+      scope !== undefined &&
+      (['changeExpiry', 'revoke'] as const).some((action) => may(caller, action, scope, now).kind !== 'no')
+    ) {
+      scopes.set(keyOf(scope), scope);
+    }
+  }
+  // The projects of an organisation are read with it.
+  return [...scopes.values()].filter(
+    (scope) => scope.kind !== 'project' || !scopes.has(keyOf({ kind: 'customer', uuid: scope.customer })),
+  );
+}
+
+/** What was found in the teams of one object. */
+export interface TeamLook {
+  readonly roles: readonly HeldRole[];
+  readonly requests: number;
+}
+
+/**
+ * The roles on one object that end within so many days or have ended and are still held; of an organisation those in its
+ * projects too. One request a 300 people for each. What cannot be read is left out: a role may let its holder grant and
+ * not look.
+ * @throws only when cancelled
+ */
+export async function endingInTeam(
+  client: WaldurClient,
+  scope: GrantScope,
+  { rolesBy: roles }: Caller,
+  now: Date,
+  days: number,
+  options: CallOptions,
+): Promise<TeamLook> {
+  const [team, people] = await Promise.all([
+    readTeam(client, scope, { ...options, roles }),
+    scope.kind === 'customer' ? readPeople(client, scope.uuid, options) : [],
+  ]);
+  const own = team.kind === 'read' ? team.grants : [];
+  const inProjects = people.flatMap((row) => rolesInProjects(row, scope, roles));
+  return {
+    roles: [...own, ...inProjects].filter(endsBy(now, days)),
+    requests: pagesOf(own) + (scope.kind === 'customer' ? pagesOf(people) : 0),
+  };
+}
+
+/** The same of the object itself alone. @throws only when cancelled */
+export async function endingOn(
+  client: WaldurClient,
+  scope: GrantScope,
+  { rolesBy: roles }: Caller,
+  now: Date,
+  days: number,
+  options: CallOptions,
+): Promise<readonly HeldRole[]> {
+  const team = await readTeam(client, scope, { ...options, roles });
+  return team.kind === 'read' ? team.grants.filter(endsBy(now, days)) : [];
+}
+
+function endsBy(now: Date, days: number): (role: HeldRole) => boolean {
+  const until = now.getTime() + days * dayInMs;
+  return ({ expiry }) => endOf(expiry) <= until;
+}
+
+function pagesOf(rows: readonly unknown[]): number {
+  return Math.max(1, Math.ceil(rows.length / rowsAPage));
+}
+
+async function readPeople(
+  client: WaldurClient,
+  customer: string,
+  options: CallOptions,
+): Promise<readonly CustomerUser[]> {
+  const people: CustomerUser[] = [];
+  try {
+    const pages = readAllPages(
+      (page, call) => listCustomerUsers(client, customer, { page, page_size: rowsAPage }, call),
+      options,
+    );
+    for await (const { rows } of pages) {
+      people.push(...rows);
+    }
+  } catch (error) {
+    if (!(error instanceof WaldurError) || error.problem.kind === 'cancelled') {
+      throw error;
+    }
+  }
+  return people;
+}
