@@ -174,7 +174,7 @@ describe('Finding one’s way among servers', () => {
     await quickInput.accept();
     await quickInput.waitForItems('the menu', (all) => all.length > 2);
     assert.deepEqual(
-      (await quickInput.items()).map(({ label }) => label),
+      (await quickInput.items()).map(({ label }) => label.trim()),
       [
         'Go to Organisation…',
         'Organisations',
@@ -185,7 +185,7 @@ describe('Finding one’s way among servers', () => {
         'Show Log',
       ],
     );
-    await quickInput.pick('Managing Organisations');
+    await quickInput.pick(/ Managing Organisations$/);
     await managingOrganisations.waitForRows('the connection in focus', (all) =>
       all.some(({ selected, description }) => selected && description.startsWith('Astrid Lund')),
     );

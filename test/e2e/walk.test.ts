@@ -187,7 +187,7 @@ describe('A walk through every view and command, as staff', () => {
     await host().workbench.quickInput.waitForStep('Filter Managing Organisations');
     await host().workbench.quickInput.cancel();
     await run('Show Connection Menu…');
-    await host().workbench.quickInput.pick(/^Organisations$/);
+    await host().workbench.quickInput.pick(/^\s*Organisations$/);
     for (const title of ['Pin', 'Unpin']) {
       commands.add(title);
       await organisations.contextMenu(title, organisation);
