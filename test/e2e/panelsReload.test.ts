@@ -17,7 +17,7 @@ const scrolled = 200;
 
 describe('Three panels when the window is reloaded', () => {
   // Signed in as a person does it: a persona would be signed in again by each reload.
-  const host = withWorkbench({ viewport: { width: 1200, height: 640 } });
+  const host = withWorkbench({ viewport: { width: 1400, height: 640 } });
 
   /** Brings a panel to the front. */
   const show = async (panel: keyof typeof panels): Promise<void> => {

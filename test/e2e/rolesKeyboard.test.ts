@@ -198,6 +198,7 @@ describe('Role commands by the keyboard alone', () => {
     await isThere(false);
     await keyboard.pressNotification(/is no longer/);
     await isThere(true);
+    await keyboard.runCommand('Waldur: Focus on Organisations View');
     await keyboard.goTo(organisations, 'Saimaa University', 'Team', 'Manon Girard');
     await keyboard.contextMenu('Revoke All Access…');
     await runUnfocused(quickInput);
