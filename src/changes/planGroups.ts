@@ -16,7 +16,7 @@ export const fewestGrouped = 11;
 const longestName = 40;
 
 /** The changes of one kind, in the order in which they are shown. */
-export interface PlanGroup {
+interface PlanGroup {
   readonly title: string;
   readonly changes: readonly RoleChange[];
   /** What all of its lines say of their times, where there are several and it is the same. */
@@ -24,7 +24,7 @@ export interface PlanGroup {
 }
 
 /** What is said of all roles of a plan, and of each alone. */
-export interface PlanParts {
+interface PlanParts {
   /** The role and where it is, as far as all have the same; empty where they share nothing. */
   readonly shared: string;
   readonly groups: readonly PlanGroup[];
@@ -33,7 +33,7 @@ export interface PlanParts {
 }
 
 /** Finds what the changes of a plan have in common. */
-export function partsOfPlan(changes: readonly RoleChange[], differences: ScopeDifferences): PlanParts {
+function partsOfPlan(changes: readonly RoleChange[], differences: ScopeDifferences): PlanParts {
   const role = shared(changes, roleOf);
   const scope = shared(changes, ({ first: { task } }) => `${scopeLabel(task.scope)}\0${task.scope.uuid}`);
   const place = ({ first: { task } }: RoleChange): string =>

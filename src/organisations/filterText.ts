@@ -142,7 +142,7 @@ export function accountingLabel(isRunning: boolean): string {
   return isRunning ? vscode.l10n.t('Running') : vscode.l10n.t('Not running yet');
 }
 
-export function sortLabel(field: SortField): string {
+function sortLabel(field: SortField): string {
   switch (field) {
     case 'created':
       return vscode.l10n.t('Creation date');

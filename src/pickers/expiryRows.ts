@@ -48,7 +48,7 @@ export function expiryRows(
 }
 
 /** What a text means as an end. */
-export function typedRow(end: EndText, text: string, now: Expiry | undefined): ExpiryRow {
+function typedRow(end: EndText, text: string, now: Expiry | undefined): ExpiryRow {
   const alwaysShow = true;
   switch (end.kind) {
     case 'end':

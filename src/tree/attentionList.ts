@@ -35,6 +35,8 @@ export class AttentionList {
   private reading: Promise<void> | undefined;
   private stop = new AbortController();
   private teamSweep: TeamSweep | undefined;
+  /** Where roles were found: also what has none left may have one again. */
+  private readonly scopes = new Map<string, GrantScope>();
   /** When it was read last; undefined before. */
   readAt: Date | undefined;
 
@@ -86,16 +88,7 @@ export class AttentionList {
     if (this.readAt === undefined) {
       return;
     }
-    const scopes = [
-      ...new Map(
-        this.rows.roles
-          .map(({ scope }) => scope)
-          .filter(({ kind, uuid }) =>
-            refs.some((ref) => ref.list === 'team' && ref.kind === kind && ref.uuid === uuid),
-          )
-          .map((scope) => [keyOf(scope), scope]),
-      ).values(),
-    ];
+    const scopes = refs.flatMap((ref) => (ref.list === 'team' ? (this.scopes.get(keyOf(ref)) ?? []) : []));
     await Promise.all([
       scopes.length === 0 ? undefined : this.readTeams(scopes),
       refs.some(({ kind, list }) => (kind === 'project' && list === undefined) || list === 'projects')
@@ -147,6 +140,7 @@ export class AttentionList {
       const rows = await reader({ signal, lane: 'background' });
       if (!signal.aborted) {
         this.rows = { ...this.rows, [kind]: rows };
+        this.rows.roles.forEach(({ scope }) => this.scopes.set(keyOf(scope), scope));
         this.failed.delete(kind);
       }
     } catch (error) {

@@ -6,7 +6,7 @@ import type { TreeNode } from './treeNode';
 export const peopleMimeType = 'application/vnd.waldur.people';
 
 /** One of them, as text of that type tells. */
-export interface DraggedPerson {
+interface DraggedPerson {
   readonly connectionId: string;
   /** What they are in where they were dragged from. */
   readonly scope: string;

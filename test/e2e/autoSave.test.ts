@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { DocumentEditor } from './pages/documentEditor';
+import { waitUntil } from './pages/waitUntil';
 
 const organisation = 'Vättern University';
 const plain = { 'editor.autoClosingQuotes': 'never', 'editor.autoSurround': 'never' } as const;
@@ -28,13 +33,20 @@ for (const [who, settings] of [
       await document.set('email', 'half@vattern.example');
       if ('files.autoSave' in settings) {
         // What was written later was saved by itself.
-        await workbench.runCommand('Preferences: Open User Settings (JSON)');
-        await workbench.waitForEditor('settings.json');
+        const folder = await mkdtemp(path.join(tmpdir(), 'waldur-auto-save-'));
+        const file = path.join(folder, 'notes.txt');
+        await writeFile(file, 'mine\n');
+        await workbench.runCommand('File: Open File...');
+        await giveFile(workbench, 'Open File', file);
+        await workbench.waitForEditorText(/mine/);
         await workbench.page.locator('.editor-instance .monaco-editor .view-line').first().click();
-        await workbench.page.keyboard.press('Control+End');
-        await workbench.page.keyboard.insertText('\n// mine');
-        await workbench.waitForEditorText(/\/\/ mine/);
-        await document.waitForSaved('settings.json');
+        await workbench.page.keyboard.insertText('also ');
+        await waitUntil(
+          'the file as VS Code saved it',
+          () => readFile(file, 'utf8'),
+          (text) => text.includes('also'),
+        );
+        await rm(folder, { recursive: true });
         await workbench.page.locator('.tab').filter({ hasText: organisation }).click();
       } else {
         await workbench.notifications.waitFor(/sent only when you save the document yourself/);

@@ -118,6 +118,18 @@ describe('the view Attention', () => {
       server.requests.list().map(({ path }) => path.replace(/\?.*/, '')),
       [`/api/${held.scope.kind}s/${held.scope.uuid}/list_users/`],
     );
+    await updateUser(connection.client, held.scope, {
+      role: held.role.uuid,
+      user: held.person.uuid,
+      expiration_time: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    const again = new Promise((resolve) => view.tree.onDidChangeTreeData(resolve));
+    await stores.invalidate([{ ...objectRef(connection, held.scope), list: 'team' }]);
+    await again;
+    assert.ok(
+      (await rowsOf(roles)).some(({ id }) => id === role?.id),
+      'it ends soon again',
+    );
   });
 
   it('leaves what could be read where one kind cannot be, which says so and is tried again', async () => {
