@@ -301,7 +301,7 @@ describe('A walk through every view and command, as staff', () => {
     await quickInput.waitForItems('the plan', (items) => items.some(({ label }) => label.includes(person)));
     await quickInput.cancel();
     await quickInput.waitForClosed();
-    await run('View: Close Editor');
+    await workbench.runCommand('View: Close Editor');
   });
 
   it('explains and copies access, and asks for the file of a plan', async () => {
@@ -310,7 +310,7 @@ describe('A walk through every view and command, as staff', () => {
     commands.add('Explain Access');
     await organisations.contextMenu('Explain Access', ...member);
     await workbench.waitForEditorText(/→ .*reader/);
-    await run('View: Close Editor');
+    await workbench.runCommand('View: Close Editor');
     await look('Copy Access From…', member, /roles to copy/);
     await organisations.click(...member);
     await run('Run Plan…');
