@@ -9,6 +9,7 @@ import {
   askByName,
   askConnection,
   askValid,
+  leftOutText,
   noFileText,
   objectFileFilters,
 } from '../documents/fileQuestions';
@@ -231,13 +232,20 @@ function mark({ fileChecks }: ApplyToServerParts, applied: readonly AppliedFile[
 
 async function read(uris: readonly vscode.Uri[], signal: AbortSignal): Promise<readonly FileToApply[]> {
   const files: FileToApply[] = [];
-  for (const uri of await filesIn(uris, signal)) {
+  const leftOut: vscode.Uri[] = [];
+  for (const uri of await filesIn(uris, signal, (folder) => leftOut.push(folder))) {
     signal.throwIfAborted();
     const file = await readFileToApply(uri);
+    if (file === undefined && formatOf(uri.path) !== undefined) {
+      leftOut.push(uri);
+    }
     // Broken files of others say nothing of Waldur.
     if (file !== undefined && namesObject(file.text)) {
       files.push(file);
     }
+  }
+  if (leftOut.length > 0) {
+    void vscode.window.showWarningMessage(leftOutText(leftOut));
   }
   return files;
 }

@@ -6,6 +6,7 @@ import type { FileHead, ObjectFile } from '../edits/objectFile';
 import { pickConnection } from '../pickers/connection';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
+import { listText } from '../ui/listText';
 import { warnWithReason } from '../ui/notify';
 import { sentences } from '../ui/sentences';
 import { notificationLine, plainText } from '../ui/serverText';
@@ -14,6 +15,18 @@ import { type AppliedFile, type FileToApply, nameOfFile } from './filesToApply';
 import { problemText } from './problemText';
 
 // What is asked before files are applied.
+
+/** What was chosen, or is in a chosen folder, and was not read. */
+export function leftOutText(uris: readonly vscode.Uri[]): string {
+  return notificationLine(
+    sentences(
+      vscode.l10n.t('Not read: {0}.', listText(uris.slice(0, 3).map((uri) => `“${nameOfFile(uri)}”`))),
+      vscode.l10n.t(
+        'Files of more than 20 MB, folders below 12 levels and what comes after 10,000 files are left out.',
+      ),
+    ),
+  );
+}
 
 /** That a file names no object, and how it would; of a folder, that none in it does. */
 export function noFileText(uris: readonly vscode.Uri[]): string {

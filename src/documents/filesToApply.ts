@@ -49,15 +49,20 @@ const mostLevels = 12;
 /** Folders that hold other people's files. */
 const leftOut: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
-/** Files and those in folders, whose names say that they can be read; each once. */
+/**
+ * Files and those in folders, whose names say that they can be read; each once.
+ * @param leaveOut told of folders that are too deep, or come after too many files
+ */
 export async function filesIn(
   uris: readonly vscode.Uri[],
   signal: AbortSignal,
+  leaveOut: (folder: vscode.Uri) => void,
 ): Promise<readonly vscode.Uri[]> {
   const found = new Map<string, vscode.Uri>();
   const add = async (uri: vscode.Uri, level: number): Promise<void> => {
     signal.throwIfAborted();
     if (level > mostLevels || found.size >= mostFiles) {
+      leaveOut(uri);
       return;
     }
     for (const [name, type] of (await vscode.workspace.fs.readDirectory(uri)).sort(([a], [b]) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import '../unit/vscodeFake';
@@ -37,7 +37,10 @@ describe('a folder of fifty files', () => {
           };
         },
         readDirectory: async (uri: vscode.Uri) =>
-          (await readdir(uri.path)).map((name) => [name, vscode.FileType.File]),
+          (await readdir(uri.path, { withFileTypes: true })).map((entry) => [
+            entry.name,
+            entry.isDirectory() ? vscode.FileType.Directory : vscode.FileType.File,
+          ]),
         readFile: (uri: vscode.Uri) => readFile(uri.path),
         writeFile: (uri: vscode.Uri, bytes: Uint8Array) => writeFile(uri.path, bytes),
       },
@@ -58,11 +61,14 @@ describe('a folder of fifty files', () => {
       .slice(0, files);
   const backendIds = () => customers().map(({ backend_id: id }) => id ?? '');
 
+  const leftOut: string[] = [];
+  const leaveOut = (left: { readonly path: string }) => leftOut.push(left.path);
+
   /** What the files of the folder come to, as the command has it. */
   async function plan() {
     const connection = savingConnection(bench.client, bench.caller.uuid);
     const store = { caller: { get: () => Promise.resolve(bench.caller) } } as unknown as OrganisationStore;
-    const read = await Promise.all((await filesIn([uriOf(folder)], signal)).map(readFileToApply));
+    const read = await Promise.all((await filesIn([uriOf(folder)], signal, leaveOut)).map(readFileToApply));
     const applied = await resolveFiles(
       connection,
       store,
@@ -112,4 +118,21 @@ describe('a folder of fifty files', () => {
     assert.deepEqual([sent('PUT'), sent('PATCH')], [files, files]);
     assert.deepEqual(backendIds(), before);
   }).timeout(60_000);
+
+  it('tells of the folders in it that are too deep, and reads none of them', async () => {
+    const top = await mkdtemp(path.join(tmpdir(), 'waldur-deep-'));
+    try {
+      const deep = path.join(top, ...Array.from({ length: 13 }, () => 'a'));
+      await mkdir(deep, { recursive: true });
+      await writeFile(path.join(deep, 'one.waldur.json'), '{}');
+      await writeFile(path.join(path.dirname(deep), 'other.waldur.json'), '{}');
+      const found = await filesIn([uriOf(top)], signal, leaveOut);
+      assert.deepEqual(
+        [found.map((uri) => path.basename(uri.path)), leftOut],
+        [['other.waldur.json'], [deep]],
+      );
+    } finally {
+      await rm(top, { recursive: true });
+    }
+  });
 });
