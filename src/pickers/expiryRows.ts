@@ -16,6 +16,8 @@ export interface ExpiryRow extends vscode.QuickPickItem {
 
 export interface ExpiryRows {
   readonly rows: readonly ExpiryRow[];
+  /** What the text alone comes to; undefined where nothing is typed. */
+  readonly meant: ExpiryRow | undefined;
   /** The text they are made for; empty where they are the ends there are, which VS Code filters by itself. */
   readonly typed: string;
 }
@@ -35,16 +37,21 @@ export function expiryRows(
   const presets = presetRows(today, now, projectEnd);
   const typed = text.trim().toLowerCase();
   const end = parseEnd(text, today, { days: true });
-  const isPreset = presets.some(
+  if (typed === '') {
+    return { rows: presets, meant: undefined, typed };
+  }
+  const preset = presets.find(
     ({ label, means }) =>
       label.toLowerCase() === typed ||
       (/^\d/.test(typed)
         ? label.startsWith(typed) && means.kind === 'end' && end.kind === 'end' && means.expiry === end.expiry
         : end.kind !== 'end' && label.toLowerCase().includes(typed)),
   );
-  return typed === '' || isPreset
-    ? { rows: presets, typed: '' }
-    : { rows: [typedRow(end, text, now)], typed };
+  if (preset !== undefined) {
+    return { rows: presets, meant: preset, typed: '' };
+  }
+  const row = typedRow(end, text, now);
+  return { rows: [row], meant: row, typed };
 }
 
 /** What a text means as an end. */

@@ -120,8 +120,7 @@ async function untilStep(
           const [chosen] = list.meaningsOf(pick.selectedItems);
           const current = made();
           // Who presses Enter at once means what was typed, not what the rows of a moment ago were.
-          const row =
-            chosen?.typed === current.typed ? chosen.row : current.typed === '' ? undefined : current.rows[0];
+          const row = chosen?.typed === current.typed ? chosen.row : current.meant;
           if (row === undefined || row.means.kind === 'nothing') {
             return Promise.resolve('');
           }

@@ -100,6 +100,19 @@ describe('what is typed where an end is selected', () => {
     assert.equal(answer.expiry, endOfDayIn(9, new Date()));
   });
 
+  it('is what Enter takes where it names one of the ends and the row for half of it still stands', async () => {
+    const pick = FakeQuickPick.install();
+    const answer = noExpiryAnswer();
+    const done = runSteps(expirySteps(() => '', answer));
+    pick().type('3');
+    const half = pick().items.slice(-1);
+    pick().type('30');
+    pick().selectedItems = half;
+    pick().accept();
+    assert.equal(await done, true);
+    assert.equal(answer.expiry, endOfDayIn(30, new Date()));
+  });
+
   it('does not go on with what is none', async () => {
     const pick = FakeQuickPick.install();
     const done = runSteps(expirySteps(() => '', noExpiryAnswer()));
