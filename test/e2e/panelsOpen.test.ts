@@ -40,6 +40,9 @@ describe('Opening panels from rows', () => {
     await page.keyboard.press('ArrowRight');
     await view.waitForRow(organisation, 'Projects');
     await page.keyboard.press('ArrowLeft');
+    await view.waitForRows('the row closed', (rows) =>
+      rows.some(({ label, expanded }) => label === organisation && expanded === false),
+    );
     await page.keyboard.press('Enter');
     await new OrganisationPanel(workbench).frame(organisation);
     assert.equal(await isExpanded(view, organisation), false);

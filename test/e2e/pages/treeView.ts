@@ -43,6 +43,9 @@ const readRows = (rows: readonly PageElement[]): readonly TreeRow[] =>
     }))
     .sort((a, b) => a.index - b.index);
 
+/** How often a row is looked for before it is scrolled to or pressed again; some seconds. */
+const looksBeforeHelp = 60;
+
 /** A long name goes on beyond the view; clicking in the middle of it would scroll it out of sight. */
 const atStart = { x: 12, y: 10 };
 
@@ -125,10 +128,18 @@ export class TreeView {
     return waitUntil(`${what} in ${this.title}`, () => this.rows(), holds, timeoutMs);
   }
 
-  /** Waits for the row at the end of this path of labels. */
+  /** Waits for the row at the end of this path of labels, and looks for it above and below what is in sight. */
   async waitForRow(...path: readonly Label[]): Promise<TreeRow> {
-    const rows = await this.waitForRows(
-      `the row ${path.map(String).join(' › ')}`,
+    let looks = 0;
+    const rows = await waitUntil(
+      `the row ${path.map(String).join(' › ')} in ${this.title}`,
+      async () => {
+        looks++;
+        if (looks % looksBeforeHelp === 0) {
+          await this.scrollOn();
+        }
+        return this.rows();
+      },
       (all) => rowAt(all, path) !== undefined,
     );
     const row = rowAt(rows, path);
@@ -165,14 +176,28 @@ export class TreeView {
     }
     // VS Code draws rows one after the other: they are there when two looks in a row see the same.
     let before = '';
-    const rows = await this.waitForRows(`children of ${path.map(String).join(' › ')}`, (all) => {
-      const parent = rowAt(all, path);
-      const children = parent?.expanded === true ? childRows(all, parent) : [];
-      const now = JSON.stringify(children);
-      const settled = children.length > 0 && now === before;
-      before = now;
-      return settled;
-    });
+    let looks = 0;
+    const rows = await waitUntil(
+      `children of ${path.map(String).join(' › ')} in ${this.title}`,
+      async () => {
+        const all = await this.rows();
+        const parent = rowAt(all, path);
+        looks++;
+        // A row that is drawn anew as it is pressed takes no click.
+        if (parent?.expanded === false && looks % looksBeforeHelp === 0) {
+          await this.element(parent).locator('.monaco-tl-twistie').click();
+        }
+        return all;
+      },
+      (all) => {
+        const parent = rowAt(all, path);
+        const children = parent?.expanded === true ? childRows(all, parent) : [];
+        const now = JSON.stringify(children);
+        const settled = children.length > 0 && now === before;
+        before = now;
+        return settled;
+      },
+    );
     const parent = rowAt(rows, path);
     return parent === undefined ? [] : childRows(rows, parent);
   }
@@ -291,6 +316,24 @@ export class TreeView {
   async scrollToEnd(): Promise<void> {
     await this.focus();
     await this.page.keyboard.press('End');
+  }
+
+  /** Scrolls by less than what is in sight; from the last row to the first. */
+  private async scrollOn(): Promise<void> {
+    const list = this.pane.locator('.monaco-list').first();
+    const box = await list.boundingBox();
+    if (box === null) {
+      return;
+    }
+    const lastInSight = async () => (await this.rows()).at(-1)?.index;
+    const before = await lastInSight();
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await this.page.mouse.wheel(0, box.height / 2);
+    // VS Code draws what came into sight with the next frame.
+    await this.page.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve, 50)));
+    if ((await lastInSight()) === before) {
+      await this.page.mouse.wheel(0, -1_000_000);
+    }
   }
 
   private label(row: TreeRow): Locator {
