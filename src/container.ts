@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerTools } from './assistants/registerTools';
 import { hasUnsettledRuns } from './changes/unsettledRuns';
 import { registerCommands } from './commands/registerCommands';
 import type { CommandsContainer } from './commandsContainer';
@@ -130,6 +131,14 @@ export class Container extends Owner {
         (await commands.get())?.runCommand(id, args),
       ),
     );
+    const assistants = this.own(
+      new LatePart(async () => {
+        const shown = await views.get();
+        const { Assistants } = await import('./assistants/assistants');
+        return shown && new Assistants({ connections, stores: shown.stores });
+      }, log),
+    );
+    this.own(registerTools(context.extension.packageJSON, () => assistants.get()));
     for (const scheme of ['waldur-details', 'waldur-report', 'waldur-schema', 'waldur-server'] as const) {
       this.own(
         vscode.workspace.registerTextDocumentContentProvider(scheme, {

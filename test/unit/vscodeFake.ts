@@ -83,6 +83,14 @@ class MarkdownString {
   }
 }
 
+class LanguageModelTextPart {
+  constructor(readonly value: string) {}
+}
+
+class LanguageModelToolResult {
+  constructor(readonly content: readonly unknown[]) {}
+}
+
 interface LocalizedText {
   readonly message: string;
   readonly args?: readonly (string | number | boolean)[];
@@ -94,6 +102,8 @@ const fake = {
   Disposable,
   TreeItem,
   InlayHint,
+  LanguageModelTextPart,
+  LanguageModelToolResult,
   MarkdownString,
   Position,
   ThemeColor,

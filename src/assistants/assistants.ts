@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { abortOn } from '../ui/abort';
+import { isCancelled } from '../ui/errorMessage';
+import { type AssistantParts, type AssistantTool, InputProblem } from './assistantTool';
+import { findOrganisations } from './findOrganisations';
+import { findPeople } from './findPeople';
+import type { ToolCalls } from './registerTools';
+import { problemText } from './servers';
+
+/** By their names in package.json. */
+export const tools: Readonly<Record<string, AssistantTool>> = {
+  waldur_find_organisations: findOrganisations,
+  waldur_find_people: findPeople,
+};
+
+/** Answers language models: with what the person who is signed in could read too, and in no other way. */
+export class Assistants implements ToolCalls, vscode.Disposable {
+  constructor(private readonly parts: AssistantParts) {}
+
+  prepare(name: string, input: unknown): vscode.PreparedToolInvocation {
+    return toolNamed(name).prepare(input);
+  }
+
+  async invoke(
+    name: string,
+    input: unknown,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.LanguageModelToolResult> {
+    const abort = abortOn(token);
+    try {
+      const text = await toolNamed(name).answer(this.parts, input, abort.signal);
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+    } catch (error) {
+      if (abort.signal.aborted || isCancelled(error)) {
+        throw new vscode.CancellationError();
+      }
+      throw error instanceof InputProblem ? error : new Error(problemText(error));
+    } finally {
+      abort.dispose();
+    }
+  }
+
+  dispose(): void {
+    // What is under way ends with its token.
+  }
+}
+
+function toolNamed(name: string): AssistantTool {
+  const tool = tools[name];
+  if (tool === undefined) {
+    throw new Error(`There is no tool ${name}.`);
+  }
+  return tool;
+}
