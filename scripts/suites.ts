@@ -41,20 +41,24 @@ export const preparations: readonly Suite[] = [
 /** The end-to-end tests that the floor runs: what depends on the version of VS Code shows there. */
 const floorSpecs = ['walk', 'packaged'];
 
-/**
- * What runs in a browser or a VS Code: the pages of panels, the extension from its folder, and, in the end-to-end tests,
- * the packaged one installed. The newest runs everything.
- */
+/** What runs in a browser or a VS Code, one after the other, beside `plainSuites`: pages of panels, the extension from its folder, the floor. */
 export function vscodeSuites(versions: readonly VersionName[]): readonly Suite[] {
-  const e2e = (version: VersionName, ...options: readonly string[]) =>
-    tsx(`e2e ${version}`, true, 'test/e2e/runTests.ts', version, ...options);
   return [
     tsx('webviews', true, 'test/webviews/runTests.ts'),
     ...versions.map((version) =>
       tsx(`integration ${version}`, true, 'test/integration/runTests.ts', version),
     ),
-    ...versions.map((version) =>
-      version === 'floor' ? e2e(version, '--spec', `{${floorSpecs.join(',')}}`) : e2e(version),
-    ),
+    ...versions
+      .filter((version) => version === 'floor')
+      .map((version) => e2e(version, '--spec', floorSpecs.join(','))),
   ];
+}
+
+/** What takes as long as all else and has the machine for itself: the packaged extension installed in the newest, in two windows at once. */
+export function lastSuites(versions: readonly VersionName[]): readonly Suite[] {
+  return versions.filter((version) => version !== 'floor').map((version) => e2e(version, '--jobs', '2'));
+}
+
+function e2e(version: VersionName, ...options: readonly string[]): Suite {
+  return tsx(`e2e ${version}`, true, 'test/e2e/runTests.ts', version, ...options);
 }
