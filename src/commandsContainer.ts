@@ -105,7 +105,7 @@ export class CommandsContainer extends Owner {
 
   constructor(parts: CommandsContainerParts) {
     super();
-    const { extension, globalState, log, connections, clients, consent, views, shown } = parts;
+    const { extension, globalState, log, contextKeys, connections, clients, consent, views, shown } = parts;
     const { stores, teams, organisations, managingOrganisations, attention, lastUsedView } = shown;
     const signIn = new SignIn({
       store: connections,
@@ -119,7 +119,7 @@ export class CommandsContainer extends Owner {
     const journals = new RunJournals(this.own(new RunFiles(parts.runsFolder)));
     const reports = this.own(new ReportDocuments());
     const details = this.own(new DetailsDocuments(connections, stores));
-    const runs = new ChangeRuns({ connections, stores, journals, reports, log });
+    const runs = new ChangeRuns({ connections, stores, journals, reports, contextKeys, log });
     const baselines = new Baselines(parts.workspaceState);
     const choices = new FieldChoices();
     const drafts = new Drafts(parts.workspaceState);
@@ -205,14 +205,17 @@ export class CommandsContainer extends Owner {
         ...{ connections, signIn: signInAs, sample },
         ...{ organisations, managingOrganisations },
       }),
-      ...findCommands({ connections, recentChoices, views, organisations, managingOrganisations }),
+      ...findCommands({
+        ...{ connections, recentChoices, contextKeys },
+        ...{ views, organisations, managingOrganisations },
+      }),
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations, attention }),
       ...itemCommands({
         ...{ connections, recentChoices, views, lastUsedView, pins: shown.pins },
         ...{ details, objects, images },
       }),
       ...editCommands({ ...roleParts, choices, images, organisations, managingOrganisations }),
-      ...panelCommands({ connections, recentChoices, views, lastUsedView, panels }),
+      ...panelCommands({ connections, recentChoices, contextKeys, views, lastUsedView, panels }),
       ...fileCommands({
         ...{ connections, recentChoices, stores, views, lastUsedView, runs },
         ...{ objects, fileChecks, serverDocuments, globalState, organisationTables },

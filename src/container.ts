@@ -206,6 +206,14 @@ export class Container extends Owner {
       const infos = connections.connections.map(({ info }) => info);
       contextKeys.set('waldur.signedIn', infos.length > 0);
       contextKeys.set(
+        'waldur.sampleData',
+        infos.some(({ sample }) => sample === true),
+      );
+      contextKeys.set(
+        'waldur.server',
+        infos.some(({ sample }) => sample !== true),
+      );
+      contextKeys.set(
         'waldur.filtered',
         infos.some(({ id }) => isFiltered(customerViews.get(id))),
       );

@@ -7,6 +7,7 @@ import { resultOf, type RunResult, type TaskResult } from '../runs/result';
 import { carryOut } from '../runs/run';
 import type { Plan } from '../runs/task';
 import type { OrganisationStores } from '../organisations/organisationStores';
+import type { ContextKeys } from '../ui/contextKeys';
 import { notifyError, warnWithReason } from '../ui/notify';
 import { withLateProgress } from '../ui/progress';
 import { notificationLine } from '../ui/serverText';
@@ -15,6 +16,7 @@ import { ChangesUnderWay } from './changesOf';
 import { isTakenOtherwise } from './fieldsResult';
 import { notRecordedText, notTakenText, undoneText, warnSignedOut } from './notBegunText';
 import type { ReportDocuments } from './reportDocuments';
+import { firstTimes } from './firstTimes';
 import { factsToKeep } from './recentRow';
 import { summaryOf } from './resultText';
 import { type RunChoice, choicesOf, choiceTitle, undoOf } from './runChoices';
@@ -63,6 +65,7 @@ export interface ChangeRunsParts {
   readonly stores: Pick<OrganisationStores, 'invalidate'>;
   readonly journals: RunJournals;
   readonly reports: ReportDocuments;
+  readonly contextKeys: Pick<ContextKeys, 'set'>;
   readonly log: { error(message: string, error: unknown): void };
 }
 
@@ -179,6 +182,9 @@ export class ChangeRuns {
     const isThrough = isComplete && (!isTold || leftOf(result.record).left === 0);
     await this.tried(() => (isThrough ? settle(kept, result.record) : kept.ask()));
     job.onDidEnd?.(result);
+    for (const key of name.direction === undefined ? firstTimes(result) : []) {
+      this.parts.contextKeys.set(key, true);
+    }
     await this.parts.stores.invalidate(changedRefs(connection, result));
     if (isTold) {
       void this.tell(job, kept, result);

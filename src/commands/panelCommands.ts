@@ -1,11 +1,11 @@
 import { type Commands, commandsWith } from './command';
-import { openCompliance } from './openCompliance';
+import { openCompliance, type OpenComplianceParts } from './openCompliance';
 import { openManagingOrganisation } from './openManagingOrganisation';
-import { openOrganisation, type OpenOrganisationParts } from './openOrganisation';
+import { openOrganisation } from './openOrganisation';
 import { openUsage } from './openUsage';
 
 /** What opens a panel. */
-export function panelCommands(parts: OpenOrganisationParts): Commands {
+export function panelCommands(parts: OpenComplianceParts): Commands {
   return commandsWith(parts, {
     'waldur.openCompliance': openCompliance,
     'waldur.openOrganisation': openOrganisation,

@@ -6,6 +6,15 @@ import type { Commands } from './command';
 import type { RowGestures } from './rowGestures';
 import { signInAgain, type SignInParts } from './signIn';
 
+/** What makes sense for someone who is signed in nowhere. */
+export const worksSignedOut: ReadonlySet<string> = new Set([
+  'waldur.signIn',
+  'waldur.trySampleData',
+  'waldur.recentChanges',
+  'waldur.showLog',
+  'waldur.reportIssue',
+]);
+
 export interface RunCommandParts extends SignInParts {
   readonly log: Pick<Log, 'warn' | 'show'>;
   /** Tells which command a key or a click on a row is. */
@@ -31,6 +40,11 @@ export async function runCommand(
     );
     return;
   }
+  if (parts.connections.connections.length === 0 && !worksSignedOut.has(id)) {
+    // From the walkthrough, a key or an editor: menus leave it out.
+    void offerSignIn();
+    return;
+  }
   try {
     await new Map(Object.entries(commands)).get(id)?.(...there);
   } catch (error) {
@@ -41,5 +55,19 @@ export async function runCommand(
       signIn: () => signInAgain(parts),
       showLog: () => parts.log.show(),
     });
+  }
+}
+
+async function offerSignIn(): Promise<void> {
+  const choices = [
+    { title: vscode.l10n.t('Sign In…'), command: 'waldur.signIn' },
+    { title: vscode.l10n.t('Try with Sample Data'), command: 'waldur.trySampleData' },
+  ];
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Sign in to a Waldur server first.'),
+    ...choices,
+  );
+  if (chosen !== undefined) {
+    await vscode.commands.executeCommand(chosen.command);
   }
 }

@@ -6,6 +6,18 @@ export const contextKeyDefaults = {
   'waldur.loaded': false,
   /** There is a connection, whether or not its token still holds. */
   'waldur.signedIn': false,
+  /** One of the connections is to the sample server of this window. */
+  'waldur.sampleData': false,
+  /** … to another server. */
+  'waldur.server': false,
+  /** What has been done in this window, for the walkthrough: an organisation was gone to, … */
+  'waldur.found': false,
+  /** … a role was granted, … */
+  'waldur.granted': false,
+  /** … a field was changed, … */
+  'waldur.edited': false,
+  /** … compliance was opened. */
+  'waldur.complianceSeen': false,
   /** Some list of organisations is filtered. */
   'waldur.filtered': false,
   /** Teams are shown by role. */

@@ -38,6 +38,7 @@ const runs = new ChangeRuns({
   stores: { invalidate: () => Promise.resolve() },
   journals,
   reports: { show: () => Promise.resolve() },
+  contextKeys: { set: () => undefined },
   log: { error: (message: string, error: unknown) => console.error(message, error) },
 } as unknown as ChangeRunsParts);
 

@@ -97,6 +97,7 @@ describe('the last runs of a machine, in several windows', () => {
       stores: { invalidate: () => Promise.resolve() },
       journals,
       reports: { show: (_: string, text: string) => Promise.resolve(reports.push(text)) },
+      contextKeys: { set: () => undefined },
       log: { error: (_: string, error: unknown) => assert.fail(String(error)) },
       unreadable: new UnreadableRuns(),
     };

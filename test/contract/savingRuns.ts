@@ -18,6 +18,7 @@ export function savingRuns(
         return Promise.resolve();
       },
     },
+    contextKeys: { set: () => undefined },
     log: { error: () => undefined },
   };
   return new ChangeRuns(parts as unknown as ChangeRunsParts);

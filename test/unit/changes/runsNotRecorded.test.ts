@@ -48,6 +48,7 @@ describe('runs that cannot be recorded', () => {
       connections: { connections: [connection], get: () => connection },
       stores: { invalidate: () => Promise.resolve() },
       journals,
+      contextKeys: { set: () => undefined },
       log: { error: (_: string, error: unknown) => logged.push(error) },
     } as unknown as ChangeRunsParts);
   }

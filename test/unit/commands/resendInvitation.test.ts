@@ -53,6 +53,7 @@ describe('sending invitations again', () => {
       connections: { connections: [connection], get: () => connection },
       stores,
       journals: { open: () => kept },
+      contextKeys: { set: () => undefined },
       log: { error: () => undefined },
     } as unknown as ChangeRunsParts);
     const context = { stores, runs, lastUsedView: { selection: [] } } as unknown as RoleParts;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import '../vscodeFake';
+import { worksSignedOut } from '../../../src/commands/runCommand';
 import { contextKeyDefaults } from '../../../src/ui/contextKeys';
 
 const root = path.join(__dirname, '../../..');
@@ -32,6 +33,18 @@ interface Manifest {
       readonly contents: string;
       readonly when: string;
     }[];
+    readonly walkthroughs: readonly {
+      readonly id: string;
+      readonly when: string;
+      readonly icon: string;
+      readonly steps: readonly {
+        readonly id: string;
+        readonly when?: string;
+        readonly description: string;
+        readonly media: { readonly svg: string; readonly altText: string };
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
     readonly keybindings: readonly (MenuItem & { readonly key: string; readonly args: unknown })[];
     readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
@@ -48,6 +61,9 @@ const strings = JSON.parse(readFileSync(path.join(root, 'package.nls.json'), 'ut
 const { contributes } = manifest;
 const declared = contributes.commands.map(({ command }) => command).sort();
 const views = Object.values(contributes.views).flat();
+/** Commands of VS Code that texts lead to. */
+const ofVscode = ['workbench.action.openWalkthrough', ...views.map(({ id }) => `${id}.focus`)];
+const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 
 /** Sources as text: commands import vscode, which plain Node does not have. */
 function sources(folder: string): string {
@@ -76,11 +92,11 @@ describe('the manifest', () => {
       ...Object.values(contributes.menus)
         .flat()
         .flatMap(({ command, submenu }) => (submenu === undefined ? command : [])),
-      ...ids(JSON.stringify(strings), /\(command:([\w.]+)\)/g),
+      ...ids(JSON.stringify(strings), /\(command:([\w.]+)[)?]/g),
       ...ids(sources('src'), /command: '(waldur\.\w+)'/g),
     ];
     assert.deepEqual(
-      used.filter((command) => !declared.includes(command)),
+      used.filter((command) => !declared.includes(command) && !ofVscode.includes(command)),
       [],
     );
   });
@@ -91,11 +107,24 @@ describe('the manifest', () => {
       ...contributes.keybindings,
       ...contributes.viewsWelcome,
       ...views,
+      ...contributes.walkthroughs,
+      ...steps,
+      ...steps.flatMap(({ completionEvents }) =>
+        completionEvents.map((event) => ({ when: event.replace('onContext:', '') })),
+      ),
     ].flatMap(({ when }) => when ?? []);
     const known = [...Object.keys(contextKeyDefaults), ...views.map(({ id }) => id)] as readonly string[];
-    const asked = clauses.flatMap((clause) => ids(clause, /\b(waldur(?:\.\w+)+)/g));
+    const asked = clauses.flatMap((clause) => ids(clause, /(?<![.'])\b(waldur(?:\.\w+)+)/g));
     assert.deepEqual(
       asked.filter((key) => !known.includes(key)),
+      [],
+    );
+  });
+
+  it('hides from the palette nothing that makes sense for someone who is signed in nowhere', () => {
+    const needSignIn = (contributes.menus.commandPalette ?? []).map(({ command }) => command);
+    assert.deepEqual(
+      [...worksSignedOut].filter((command) => !declared.includes(command) || needSignIn.includes(command)),
       [],
     );
   });
@@ -138,7 +167,8 @@ describe('the manifest', () => {
   });
 
   it('names files that exist', () => {
-    for (const file of [manifest.icon, ...views.map(({ icon }) => icon)]) {
+    const icons = [manifest, ...views, ...contributes.walkthroughs].map(({ icon }) => icon);
+    for (const file of [...icons, ...steps.map(({ media }) => media.svg)]) {
       assert.doesNotThrow(() => readFileSync(path.join(root, file)), file);
     }
   });
@@ -254,5 +284,50 @@ describe('the manifest', () => {
     const [, pattern = '', flags] = /=~ \/(.+)\/(\w*)/.exec(ofFiles) ?? [];
     const isOffered = (extension: string): boolean => new RegExp(pattern, flags).test(extension);
     assert.deepEqual(['.csv', '.TSV', '.Txt', '.json', ''].map(isOffered), [true, true, true, false, false]);
+  });
+});
+
+describe('the walkthrough', () => {
+  it('has six steps, each with a button, and a picture in the colours of the theme', () => {
+    assert.deepEqual(
+      steps.map(({ id }) => id),
+      ['sample', 'signIn', 'find', 'grant', 'edit', 'compliance'],
+    );
+    for (const { id, description, media } of steps) {
+      const text = strings[description.slice(1, -1)] ?? '';
+      // A line that is a link alone is shown as a button.
+      assert.match(text, /^\[.+\]\(command:waldur\.\w+\)$/m, id);
+      const picture = readFileSync(path.join(root, media.svg), 'utf8');
+      // VS Code puts it into a page that allows no styles of its own.
+      assert.doesNotMatch(picture, /<style|style=|<script|href=|<image/, id);
+      assert.doesNotMatch(picture, /#[0-9a-f]{3,8}\b/i, id);
+      assert.match(picture, /var\(--vscode-/, id);
+    }
+  });
+
+  it('calls commands by their titles', () => {
+    const texts = steps.map(({ description }) => strings[description.slice(1, -1)] ?? '').join('\n');
+    for (const [, label = '', command = ''] of texts.matchAll(/\[([^\]]+)\]\(command:waldur\.(\w+)\)/g)) {
+      const title = strings[`command.${command}`] ?? '';
+      assert.ok(label.startsWith(title.replace('…', '')), `${label}: ${title}`);
+    }
+  });
+
+  it('ticks steps off by what was really done, not by what was begun', () => {
+    for (const { id, completionEvents } of steps) {
+      assert.ok(
+        // VS Code sees only what becomes true once it has read the walkthrough, which it may do as late as it shows it.
+        completionEvents.every((event) =>
+          /^onContext:waldur\.\w+ && activeEditor == gettingStartedPage$/.test(event),
+        ),
+        id,
+      );
+    }
+  });
+
+  it('is not opened by VS Code when the extension is installed', () => {
+    const [start] = contributes.walkthroughs;
+    // Neither holds then: no one is signed in, and the side bar shows where it was installed from.
+    assert.equal(start?.when, 'waldur.signedIn || view.waldur.organisations.visible');
   });
 });

@@ -17,7 +17,7 @@ class Row extends TreeNode {
   }
 }
 
-describe('commands on rows that are gone', () => {
+describe('commands on what is gone', () => {
   let told: string[];
   let calls: (readonly unknown[])[];
   beforeEach(() => {
@@ -33,7 +33,10 @@ describe('commands on rows that are gone', () => {
 
   const call = (...args: readonly unknown[]) =>
     runCommand(
-      { gestures: { meantBy: (command) => Promise.resolve(command) } } as RunCommandParts,
+      {
+        gestures: { meantBy: (command: unknown) => Promise.resolve(command) },
+        connections: { connections: [{}] },
+      } as unknown as RunCommandParts,
       { 'waldur.editField': (...given: unknown[]) => Promise.resolve(void calls.push(given)) },
       'waldur.editField',
       args,
@@ -73,5 +76,28 @@ describe('commands on rows that are gone', () => {
       await call(...args);
     }
     assert.deepEqual(calls, calledOn);
+  });
+
+  it('offer to sign in to someone who is signed in nowhere', async () => {
+    let offered: readonly string[] = [];
+    Object.assign(vscode.window, {
+      showInformationMessage: (_: string, ...items: readonly vscode.MessageItem[]) => {
+        offered = items.map(({ title }) => title);
+        return Promise.resolve(undefined);
+      },
+    });
+    const parts = {
+      gestures: { meantBy: (command: unknown) => Promise.resolve(command) },
+      connections: { connections: [] },
+    } as unknown as RunCommandParts;
+    const ran: string[] = [];
+    const commands = {
+      'waldur.grantRole': () => void ran.push('grantRole'),
+      'waldur.signIn': () => void ran.push('signIn'),
+    };
+    await runCommand(parts, commands, 'waldur.grantRole', []);
+    await runCommand(parts, commands, 'waldur.signIn', []);
+    assert.deepEqual(offered, ['Sign In…', 'Try with Sample Data']);
+    assert.deepEqual(ran, ['signIn']);
   });
 });
