@@ -48,7 +48,18 @@ interface Manifest {
     readonly keybindings: readonly (MenuItem & { readonly key: string; readonly args: unknown })[];
     readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly order: number;
+      readonly properties: Readonly<
+        Record<
+          string,
+          { readonly scope?: string; readonly order?: number } & Readonly<
+            Partial<Record<'description' | 'markdownDescription', string>>
+          >
+        >
+      >;
+    }[];
   };
 }
 
@@ -63,6 +74,7 @@ const declared = contributes.commands.map(({ command }) => command).sort();
 const views = Object.values(contributes.views).flat();
 /** Commands of VS Code that texts lead to. */
 const ofVscode = ['workbench.action.openWalkthrough', ...views.map(({ id }) => `${id}.focus`)];
+const settings = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
 const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
 
 /** Sources as text: commands import vscode, which plain Node does not have. */
@@ -161,9 +173,25 @@ describe('the manifest', () => {
   });
 
   it('keeps every setting out of the reach of workspaces', () => {
-    for (const [name, { scope }] of Object.entries(contributes.configuration.properties)) {
+    for (const [name, { scope }] of settings) {
       assert.equal(scope, 'application', name);
     }
+  });
+
+  it('has settings that the code reads, each described, in its place and linked by names there are', () => {
+    const code = sources('src');
+    for (const [name, { order, description, markdownDescription = '' }] of settings) {
+      const key = name.replace('waldur.', '');
+      assert.match(code, new RegExp(`getConfiguration\\('waldur'\\)\\s*\\.get(<.*>)?\\('${key}'`), name);
+      assert.ok(code.includes(`affectsConfiguration('${name}')`), `${name} is followed`);
+      assert.ok(order !== undefined && (description ?? markdownDescription) !== '', name);
+    }
+    const linked = ids(JSON.stringify(strings), /#(waldur\.\w+)#/g);
+    const names = settings.map(([name]) => name);
+    assert.deepEqual(
+      linked.filter((name) => !names.includes(name)),
+      [],
+    );
   });
 
   it('names files that exist', () => {
