@@ -23,8 +23,8 @@ const budgetApart = {
  * window opens with organisations in sight; and of what is before their rows are there. undici, which sends, is apart.
  */
 const budgetHost = 890;
-const budgetStart = 63;
-const budgetFirstRequest = 70;
+const budgetStart = 64;
+const budgetFirstRequest = 71;
 const budgetFirstRows = 245;
 /** Of a panel's script, with what it shares with the others. */
 const budgetPanel = 100;

@@ -203,7 +203,7 @@ export class CommandsContainer extends Owner {
     this.commands = {
       ...connectionCommands({
         ...{ connections, signIn: signInAs, sample },
-        ...{ organisations, managingOrganisations },
+        ...{ organisations, managingOrganisations, attention },
       }),
       ...findCommands({
         ...{ connections, recentChoices, contextKeys },

@@ -83,7 +83,7 @@ export class Container extends Owner {
         { supportsMultipleAccounts: true },
       ),
     );
-    this.own(new ConnectionStatusBar(connections));
+    const statusBar = this.own(new ConnectionStatusBar(connections));
 
     const customerViews = new CustomerViews(context.globalState, this.own(new vscode.EventEmitter<string>()));
     const drops = new RowDrops(async (target, dropped) => (await commands.get())?.drop(target, dropped));
@@ -107,6 +107,7 @@ export class Container extends Owner {
         const { ViewsContainer } = await import('./viewsContainer');
         return new ViewsContainer({
           ...{ globalState: context.globalState, log, contextKeys, connections, views: customerViews, trees },
+          attentionChanged: (badge) => statusBar.showAttention(badge),
         });
       }, log),
     );

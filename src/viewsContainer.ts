@@ -27,6 +27,8 @@ export interface ViewsContainerParts {
   readonly views: CustomerViews;
   /** The views of package.json, by their ids. */
   readonly trees: ReadonlyMap<string, LateTreeView>;
+  /** Told how many rows need attention, once the view was read and when that changes. */
+  readonly attentionChanged: (badge: vscode.ViewBadge | undefined) => void;
 }
 
 /** Makes and disposes what reads from servers and shows it: with the first row, not with the window. */
@@ -42,7 +44,7 @@ export class ViewsContainer extends Owner {
   /** What a key was pressed on. */
   readonly rowsOfKey: () => Promise<RowsOfKey | undefined>;
 
-  constructor({ globalState, log, contextKeys, trees, ...parts }: ViewsContainerParts) {
+  constructor({ globalState, log, contextKeys, trees, attentionChanged, ...parts }: ViewsContainerParts) {
     super();
     const { connections } = parts;
     logUnexpected((error) => log.error('Unexpected', error));
@@ -67,7 +69,9 @@ export class ViewsContainer extends Owner {
     this.attention = this.own(
       new LatePart(async () => {
         const { AttentionView } = await import('./tree/attentionView');
-        return new AttentionView(this.viewParts, attentionDays);
+        const view = new AttentionView(this.viewParts, attentionDays);
+        this.own(view.onDidChangeBadge(attentionChanged));
+        return view;
       }, log),
     );
     const treeViews = [...trees.values()].map(({ view }) => view);

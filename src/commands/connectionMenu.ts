@@ -15,11 +15,12 @@ export interface ConnectionMenuParts {
   readonly connections: Pick<ConnectionStore, 'connections'>;
   readonly organisations: ConnectionsView;
   readonly managingOrganisations: ConnectionsView;
+  readonly attention: { get(): Promise<ConnectionsView | undefined> };
 }
 
 /** What can be done with a connection: the only one, or the one that is chosen. */
 export async function connectionMenu(parts: ConnectionMenuParts): Promise<void> {
-  const { connections, organisations, managingOrganisations } = parts;
+  const { connections, organisations, managingOrganisations, attention } = parts;
   const connection = await pickConnection(connections, vscode.l10n.t('Select a connection'));
   if (connection === undefined) {
     return;
@@ -38,6 +39,10 @@ export async function connectionMenu(parts: ConnectionMenuParts): Promise<void> 
     {
       label: vscode.l10n.t('$(megaphone) Managing Organisations'),
       run: () => managingOrganisations.revealConnection(connection),
+    },
+    {
+      label: vscode.l10n.t('$(bell) Attention'),
+      run: async () => (await attention.get())?.revealConnection(connection),
     },
     separator(vscode.l10n.t('Connection')),
     { label: vscode.l10n.t('$(key) Sign In Again…'), ...call('waldur.signIn', info.id) },

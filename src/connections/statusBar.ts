@@ -13,6 +13,7 @@ export class ConnectionStatusBar implements vscode.Disposable {
     'waldur.connections',
     vscode.StatusBarAlignment.Left,
   );
+  private attention: vscode.ViewBadge | undefined;
   private readonly subscription: vscode.Disposable;
 
   constructor(private readonly store: ConnectionStore) {
@@ -21,6 +22,12 @@ export class ConnectionStatusBar implements vscode.Disposable {
       store.onDidChange(() => this.update()),
       store.onDidChangeWaiting(() => this.update()),
     );
+    this.update();
+  }
+
+  /** Shows the badge of the view Attention; it is told, and never asks. */
+  showAttention(badge: vscode.ViewBadge | undefined): void {
+    this.attention = badge;
     this.update();
   }
 
@@ -48,6 +55,10 @@ export class ConnectionStatusBar implements vscode.Disposable {
         vscode.l10n.t('{0} on {1}', nameOfUserAmong(info, infos), serverNameAmong(info, connections)),
       )
       .join('\n');
+    if (this.attention !== undefined) {
+      this.item.text += ` $(bell) ${numberText(this.attention.value)}`;
+      this.item.tooltip += `\n${this.attention.tooltip}`;
+    }
     this.item.backgroundColor = undefined;
     this.item.command = 'waldur.connectionMenu';
     if (failing !== undefined) {

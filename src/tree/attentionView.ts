@@ -12,12 +12,17 @@ const freshMs = 15 * 60 * 1000;
 
 /** The view Attention: what ends, closes or waits, soonest first. Nothing is read while it is hidden. */
 export class AttentionView extends ConnectionsView<AttentionOfConnectionNode> {
+  private readonly badgeEmitter = new vscode.EventEmitter<vscode.ViewBadge | undefined>();
+  /** How many rows need attention, of what was read. */
+  readonly onDidChangeBadge = this.badgeEmitter.event;
+
   constructor(
     parts: ViewParts,
     private readonly days: () => number,
   ) {
     super('waldur.attention', parts);
     this.subscriptions.push(
+      this.badgeEmitter,
       this.tree.view.onDidChangeVisibility(({ visible }) => {
         if (visible) {
           this.readOldAnew();
@@ -45,7 +50,7 @@ export class AttentionView extends ConnectionsView<AttentionOfConnectionNode> {
   protected override describe(): void {
     super.describe();
     const total = this.nodes().reduce((sum, node) => sum + node.total, 0);
-    this.tree.view.badge =
+    const badge =
       total === 0
         ? undefined
         : {
@@ -56,6 +61,8 @@ export class AttentionView extends ConnectionsView<AttentionOfConnectionNode> {
               vscode.l10n.t('{0} rows need your attention', numberText(total)),
             ),
           };
+    this.tree.view.badge = badge;
+    this.badgeEmitter.fire(badge);
   }
 
   protected override messages(): readonly string[] {

@@ -179,6 +179,7 @@ describe('Finding one’s way among servers', () => {
         'Go to Organisation…',
         'Organisations',
         'Managing Organisations',
+        'Attention',
         'Sign In Again…',
         'Sign Out…',
         'Sign In to Another Server…',

@@ -44,6 +44,21 @@ describe('the item in the status bar', () => {
     assert.equal(item.text, `$(organization) ${ada.serverName} · sample`);
   });
 
+  it('says how much needs attention, once that was read', async () => {
+    const { store } = openWindow(sharedParts());
+    await store.add(ada, 'a');
+    const item: Partial<vscode.StatusBarItem> = { show: () => undefined, hide: () => undefined };
+    Object.assign(vscode.window, { createStatusBarItem: () => item });
+    const statusBar = new ConnectionStatusBar(store);
+    const before = item.text;
+    statusBar.showAttention({ value: 12, tooltip: '12 rows need your attention' });
+    assert.equal(item.text, `${before ?? ''} $(bell) 12`);
+    assert.ok(typeof item.tooltip === 'string');
+    assert.match(item.tooltip, /\n12 rows need your attention$/);
+    statusBar.showAttention(undefined);
+    assert.equal(item.text, before);
+  });
+
   it('tells servers of one name apart', async () => {
     const { store } = openWindow(sharedParts());
     await store.add(ada, 'a');
