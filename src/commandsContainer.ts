@@ -18,10 +18,11 @@ import { findCommands } from './commands/findCommands';
 import { helpCommands } from './commands/helpCommands';
 import { invitationCommands } from './commands/invitationCommands';
 import { itemCommands } from './commands/itemCommands';
+import { openLink, type OpenLinkParts } from './commands/openLink';
 import { panelCommands } from './commands/panelCommands';
 import { roleCommands } from './commands/roleCommands';
 import { RowGestures } from './commands/rowGestures';
-import { runCommand, type RunCommandParts } from './commands/runCommand';
+import { runCommand, type RunCommandParts, tellFailure } from './commands/runCommand';
 import { teamCommands } from './commands/teamCommands';
 import { viewCommands } from './commands/viewCommands';
 import type { ClientFactory } from './connections/clientFactory';
@@ -68,7 +69,7 @@ export { isOrganisationsCsv } from './edits/organisationsCsv';
 
 /** What the start has made, and the views. */
 export interface CommandsContainerParts {
-  readonly extension: Pick<vscode.Extension<unknown>, 'packageJSON' | 'extensionUri'>;
+  readonly extension: Pick<vscode.Extension<unknown>, 'id' | 'packageJSON' | 'extensionUri'>;
   readonly globalState: vscode.Memento;
   readonly workspaceState: vscode.Memento;
   readonly log: Log;
@@ -102,6 +103,7 @@ export class CommandsContainer extends Owner {
   private readonly commands: Commands;
   private readonly runParts: RunCommandParts;
   private readonly dropParts: DropOnRowParts;
+  private readonly linkParts: OpenLinkParts;
 
   constructor(parts: CommandsContainerParts) {
     super();
@@ -199,6 +201,10 @@ export class CommandsContainer extends Owner {
       const known = connectionId === undefined ? undefined : connections.get(connectionId);
       await (known === undefined ? signIn.run() : signIn.again(known));
     };
+    this.linkParts = {
+      ...{ connections, stores, views, organisations, managingOrganisations, panels },
+      signIn: (address) => signIn.run(address),
+    };
     this.runParts = { connections, log, signIn: signInAs, gestures: new RowGestures(shown.rowsOfKey) };
     this.commands = {
       ...connectionCommands({
@@ -212,7 +218,7 @@ export class CommandsContainer extends Owner {
       ...viewCommands({ connections, stores, views, organisations, managingOrganisations, attention }),
       ...itemCommands({
         ...{ connections, recentChoices, views, lastUsedView, pins: shown.pins },
-        ...{ details, objects, images },
+        ...{ details, objects, images, extension },
       }),
       ...editCommands({ ...roleParts, choices, images, organisations, managingOrganisations }),
       ...panelCommands({ connections, recentChoices, contextKeys, views, lastUsedView, panels }),
@@ -232,6 +238,15 @@ export class CommandsContainer extends Owner {
   /** Something was dropped on a row. */
   drop(target: TreeNode, dropped: vscode.DataTransfer): Promise<void> {
     return dropOnRow(this.dropParts, target, dropped);
+  }
+
+  /** VS Code was asked to open a link of ours. */
+  async openLink(uri: vscode.Uri): Promise<void> {
+    try {
+      await openLink(this.linkParts, uri);
+    } catch (error) {
+      tellFailure(this.runParts, 'A link', error, () => this.openLink(uri));
+    }
   }
 
   runCommand(id: string, args: readonly unknown[]): Promise<void> {

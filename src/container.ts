@@ -162,6 +162,9 @@ export class Container extends Owner {
         }),
       );
     }
+    this.own(
+      vscode.window.registerUriHandler({ handleUri: async (uri) => (await commands.get())?.openLink(uri) }),
+    );
     this.own(new LateFiles(objectScheme, async () => (await commands.get())?.objects, { isReadonly: false }));
     this.own(new LateFiles(planScheme, async () => (await commands.get())?.plans, { isReadonly: false }));
     this.own(new LateFiles(imageScheme, async () => (await commands.get())?.images, { isReadonly: true }));

@@ -1,5 +1,5 @@
 import { type Commands, commandsWith } from './command';
-import { copyName, copyUuid, copyLink } from './copy';
+import { copyDeepLink, type CopyDeepLinkParts, copyLink, copyName, copyUuid } from './copy';
 import { edit, type EditParts } from './edit';
 import { openInHomePort } from './openInHomePort';
 import { pin, type PinParts, unpin } from './pin';
@@ -7,7 +7,9 @@ import { showDetails, type ShowDetailsParts } from './showDetails';
 import { showImage, type ShowImageParts } from './showImage';
 
 /** Whatever a row stands for. */
-export function itemCommands(parts: ShowDetailsParts & EditParts & ShowImageParts & PinParts): Commands {
+export function itemCommands(
+  parts: ShowDetailsParts & EditParts & ShowImageParts & PinParts & CopyDeepLinkParts,
+): Commands {
   return commandsWith(parts, {
     'waldur.edit': edit,
     'waldur.showDetails': showDetails,
@@ -18,5 +20,6 @@ export function itemCommands(parts: ShowDetailsParts & EditParts & ShowImagePart
     'waldur.copyName': copyName,
     'waldur.copyUuid': copyUuid,
     'waldur.copyLink': copyLink,
+    'waldur.copyDeepLink': copyDeepLink,
   });
 }

@@ -48,14 +48,24 @@ export async function runCommand(
   try {
     await new Map(Object.entries(commands)).get(id)?.(...there);
   } catch (error) {
-    parts.log.warn(`${id} failed`, error);
-    // Not awaited: a command is done when it has failed, not when its notification is closed.
-    void notifyError(error, {
-      retry: () => runCommand(parts, commands, id, args),
-      signIn: () => signInAgain(parts),
-      showLog: () => parts.log.show(),
-    });
+    tellFailure(parts, id, error, () => runCommand(parts, commands, id, args));
   }
+}
+
+/** Says that what a person asked for failed, with what may help. */
+export function tellFailure(
+  parts: Pick<RunCommandParts, 'connections' | 'log' | 'signIn'>,
+  what: string,
+  error: unknown,
+  retry: () => Promise<void>,
+): void {
+  parts.log.warn(`${what} failed`, error);
+  // Not awaited: a command is done when it has failed, not when its notification is closed.
+  void notifyError(error, {
+    retry,
+    signIn: () => signInAgain(parts),
+    showLog: () => parts.log.show(),
+  });
 }
 
 async function offerSignIn(): Promise<void> {

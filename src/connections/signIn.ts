@@ -39,10 +39,13 @@ interface AddressDraft extends SignInDraft {
 export class SignIn {
   constructor(private readonly parts: SignInParts) {}
 
-  /** A new connection, or a new token for one there is already. Undefined when the person gave up. */
-  async run(): Promise<Connection | undefined> {
+  /**
+   * A new connection, or a new token for one there is already. Undefined when the person gave up.
+   * @param address of the server, to be agreed to before anything is sent there
+   */
+  async run(address = ''): Promise<Connection | undefined> {
     const draft: AddressDraft = {
-      address: '',
+      address,
       unencrypted: [],
       insteadOfHttps: false,
       typing: true,
@@ -112,10 +115,10 @@ export class SignIn {
   }
 
   private addressSteps(draft: AddressDraft): readonly Step[] {
-    const remembered = this.parts.servers.list();
-    draft.typing = remembered.length === 0;
+    const isTyped = draft.address !== '' || this.parts.servers.list().length === 0;
+    draft.typing = isTyped;
     return [
-      { skip: () => remembered.length === 0, run: (position) => this.pickServer(draft, position) },
+      { skip: () => isTyped, run: (position) => this.pickServer(draft, position) },
       { skip: () => !draft.typing, run: (position) => this.typeAddress(draft, position) },
       { skip: () => draft.unencrypted.length === 0, run: (position) => this.askConsent(draft, position) },
     ];

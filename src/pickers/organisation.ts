@@ -1,9 +1,17 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
+import { objectOfPage, type PageObject } from '../organisations/homePortAddress';
 import { objectRef, refKey } from '../organisations/objectRef';
+import { projectRowFields } from '../organisations/organisationStore';
 import { description } from '../ui/description';
 import { plainLine } from '../ui/serverText';
-import { type Customer, listCustomers, retrieveCustomer } from '../waldur/customers';
+import {
+  type CallManagingOrganisation,
+  listCallManagingOrganisations,
+} from '../waldur/callManagingOrganisations';
+import { type Customer, type CustomerField, listCustomers, retrieveCustomer } from '../waldur/customers';
+import { isNotFound } from '../waldur/errors';
+import { type Project, retrieveProject } from '../waldur/projects';
 import { customerFields } from '../organisations/customerParams';
 import type { CustomerViews } from '../organisations/customerView';
 import type { ConnectionStore } from '../connections/connectionStore';
@@ -21,6 +29,9 @@ interface OrganisationItem extends NamedRow {
   readonly customer: Customer;
   /** Of one that was chosen before: its name is all that is known. */
   readonly remembered?: RecentChoice;
+  /** Of the address of a page, which is about more than the organisation: what that page is about. */
+  readonly project?: Project;
+  readonly managing?: CallManagingOrganisation | undefined;
 }
 
 export interface OrganisationParts {
@@ -29,7 +40,10 @@ export interface OrganisationParts {
   readonly recentChoices: Pick<RecentChoices, 'organisations'>;
 }
 
-/** Asks for an organisation of any connection, searching as the person types. */
+/**
+ * Asks for an organisation of any connection, searching as the person types. The address of a page of HomePort finds
+ * the one that the page is about, or that its project is in.
+ */
 export async function pickOrganisation(
   { connections: store, views, recentChoices }: OrganisationParts,
   title = vscode.l10n.t('Go to Organisation'),
@@ -44,12 +58,18 @@ export async function pickOrganisation(
   };
   const picked = await searchPick<OrganisationItem>({
     title,
-    placeholder: vscode.l10n.t('Search by name, abbreviation, domain, registration code or UUID'),
+    placeholder: vscode.l10n.t(
+      'Search by name, abbreviation, domain, registration code, UUID or HomePort address',
+    ),
     connections,
     pinned: recent.pinned.flatMap(known),
     recent: recent.list().flatMap(known),
     search: async (connection, query, signal) => {
       const field = [...new Set([...fieldsOf(connection), 'abbreviation', 'native_name'] as const)];
+      if (isAddress(query)) {
+        const page = objectOfPage(connection.info, query);
+        return page === undefined ? [] : ofPage(connection, page, field, signal);
+      }
       const found = await listCustomers(
         connection.client,
         {
@@ -100,6 +120,41 @@ function item(connection: Connection, customer: Customer): OrganisationItem {
     connection,
     customer,
   };
+}
+
+/** An address is found on the server that it is of, and means nothing to others. */
+function isAddress(query: string): boolean {
+  return /^https?:\/\//i.test(query);
+}
+
+/** The organisation that a page is about; none where the person cannot see it. */
+async function ofPage(
+  connection: Connection,
+  { kind, uuid, isCallManagement }: PageObject,
+  field: readonly CustomerField[],
+  signal: AbortSignal,
+): Promise<readonly OrganisationItem[]> {
+  const { client } = connection;
+  try {
+    if (kind === 'project') {
+      const project = await retrieveProject(client, uuid, { field: projectRowFields }, { signal });
+      const customer = await retrieveCustomer(client, project.customer_uuid ?? '', { field }, { signal });
+      const name = plainLine(shownName(project.uuid, project.name));
+      return [{ ...item(connection, customer), detail: vscode.l10n.t('Project {0}', name), project }];
+    }
+    const found = item(connection, await retrieveCustomer(client, uuid, { field }, { signal }));
+    if (!isCallManagement) {
+      return [found];
+    }
+    const { rows } = await listCallManagingOrganisations(client, { customer_uuid: uuid }, { signal });
+    const managing = rows.find(({ customer_uuid: customer }) => customer === uuid);
+    return [{ ...found, detail: vscode.l10n.t('Managing organisation'), managing }];
+  } catch (error) {
+    if (isNotFound(error)) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 /** A pasted uuid is found without its dashes only. */

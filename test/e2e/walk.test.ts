@@ -171,6 +171,7 @@ describe('A walk through every view and command, as staff', () => {
       ['Copy Name', new RegExp(`^${organisation}$`)],
       ['Copy UUID', /^[0-9a-f]{32}$/],
       ['Copy Link', /^http.*\/organizations\//],
+      ['Copy Link to VS Code', /^[\w-]+:\/\/[\w.-]+\/open\?server=http.*&kind=customer&uuid=[0-9a-f]{32}$/],
     ] as const) {
       commands.add(title);
       await organisations.contextMenu(title, organisation);

@@ -210,5 +210,6 @@ function menuOf({ run }: AccessViewParts, role: AccessRole): readonly MenuEntry[
     ...entry(vscode.l10n.t('Copy Name'), 'waldur.copyName'),
     ...entry(vscode.l10n.t('Copy UUID'), 'waldur.copyUuid'),
     ...entry(vscode.l10n.t('Copy Link'), 'waldur.copyLink', homePortTeamPath(scope) !== undefined),
+    ...entry(vscode.l10n.t('Copy Link to VS Code'), 'waldur.copyDeepLink'),
   ];
 }

@@ -150,6 +150,7 @@ export class ManagingContent implements PanelContent {
       entry(vscode.l10n.t('Copy Name'), 'waldur.copyName'),
       entry(vscode.l10n.t('Copy UUID'), 'waldur.copyUuid'),
       entry(vscode.l10n.t('Copy Link'), 'waldur.copyLink'),
+      entry(vscode.l10n.t('Copy Link to VS Code'), 'waldur.copyDeepLink'),
     ];
   }
 }

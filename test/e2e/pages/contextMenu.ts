@@ -12,7 +12,7 @@ const readMenuRows = (items: readonly PageElement[]): readonly (readonly [string
 
 /** What stands in menus below others. */
 const submenus: Readonly<Record<string, readonly string[]>> = {
-  Copy: ['Copy Name', 'Copy UUID', 'Copy Link'],
+  Copy: ['Copy Name', 'Copy UUID', 'Copy Link', 'Copy Link to VS Code'],
   Team: [
     'Filter Team…',
     'Group Teams by Role',

@@ -253,7 +253,7 @@ describe('the manifest', () => {
       assert.deepEqual(inGroup('9_copy'), ['waldur.copy']);
       for (const { command, group } of items) {
         assert.ok(
-          !/^waldur\.(copy(Name|Uuid|Link)|filterTeam|groupTeam|ungroupTeam)$/.test(command),
+          !/^waldur\.(copy(Name|Uuid|Link|DeepLink)|filterTeam|groupTeam|ungroupTeam)$/.test(command),
           `${command} ${group}`,
         );
       }
@@ -265,7 +265,12 @@ describe('the manifest', () => {
         items.flatMap(({ submenu }) => submenu ?? []).toSorted(),
       );
       const commandsOf = (menu: string) => (contributes.menus[menu] ?? []).map(({ command }) => command);
-      assert.deepEqual(commandsOf('waldur.copy'), ['waldur.copyName', 'waldur.copyUuid', 'waldur.copyLink']);
+      assert.deepEqual(commandsOf('waldur.copy'), [
+        'waldur.copyName',
+        'waldur.copyUuid',
+        'waldur.copyLink',
+        'waldur.copyDeepLink',
+      ]);
       assert.deepEqual(commandsOf('waldur.team'), [
         'waldur.filterTeam',
         'waldur.groupTeam',

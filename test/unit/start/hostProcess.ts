@@ -69,6 +69,7 @@ function makeUpVscode(): void {
   const channel = { debug: ignore, info: ignore, warn: ignore, error: ignore, show: ignore, dispose: ignore };
   Object.assign(vscode.window, {
     registerWebviewPanelSerializer: disposable,
+    registerUriHandler: disposable,
     createOutputChannel: () => channel,
     createStatusBarItem: () => ({ show: ignore, hide: ignore, dispose: ignore }),
     createTreeView: (id: string, options: vscode.TreeViewOptions<unknown>) => {
