@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     const again = await runSpecs(first.failedFiles, { ...options, jobs: 1, silentEnd: true });
     const passed = Math.max(first.failures.length - again.failures.length, 0);
     console.log(`\n  ${passed} passed when run again`);
-    if (again.failures.length > 0) {
+    if (again.failures.length > 0 || again.passes === 0) {
       Mocha.reporters.Base.list([...again.failures]);
       process.exitCode = 1;
     }
