@@ -6,6 +6,7 @@ import { ChangeRuns } from './changes/changeRuns';
 import { RunJournals } from './changes/runJournals';
 import { UnreadableRuns } from './changes/unreadableRuns';
 import { accessCommands } from './commands/accessCommands';
+import { attentionCommands } from './commands/attentionCommands';
 import type { Commands } from './commands/command';
 import { connectionCommands } from './commands/connectionCommands';
 import { createCommands } from './commands/createCommands';
@@ -221,6 +222,7 @@ export class CommandsContainer extends Owner {
         ...{ details, objects, images, extension },
       }),
       ...editCommands({ ...roleParts, choices, images, organisations, managingOrganisations }),
+      ...attentionCommands({ connections, recentChoices, views, lastUsedView, attention }),
       ...panelCommands({ connections, recentChoices, contextKeys, views, lastUsedView, panels }),
       ...fileCommands({
         ...{ connections, recentChoices, stores, views, lastUsedView, runs },

@@ -69,7 +69,7 @@ export class ViewsContainer extends Owner {
     this.attention = this.own(
       new LatePart(async () => {
         const { AttentionView } = await import('./tree/attentionView');
-        const view = new AttentionView(this.viewParts, attentionDays);
+        const view = new AttentionView(this.viewParts, globalState, attentionDays);
         this.own(view.onDidChangeBadge(attentionChanged));
         return view;
       }, log),

@@ -3,7 +3,7 @@ import { may } from '../access/may';
 import { keyOf } from '../access/objects';
 import { scopeOfPermission } from '../grants/scopeOfPermission';
 import { endOf, type GrantScope, type HeldRole } from '../grants/roleTask';
-import { readTeam, rolesInProjects } from '../grants/teams';
+import { readGrants, rolesInProjects } from '../grants/teams';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type CustomerUser, listCustomerUsers } from '../waldur/customerUsers';
 import { WaldurError } from '../waldur/errors';
@@ -42,9 +42,9 @@ export interface TeamLook {
 
 /**
  * The roles on one object that end within so many days or have ended and are still held; of an organisation those in its
- * projects too. One request a 300 people for each. What cannot be read is left out: a role may let its holder grant and
- * not look.
- * @throws only when cancelled
+ * projects too. One request a 300 people for each. What the caller may not read is left out: a role may let its holder
+ * grant and not look.
+ * @throws WaldurError
  */
 export async function endingInTeam(
   client: WaldurClient,
@@ -54,11 +54,10 @@ export async function endingInTeam(
   days: number,
   options: CallOptions,
 ): Promise<TeamLook> {
-  const [team, people] = await Promise.all([
-    readTeam(client, scope, { ...options, roles }),
-    scope.kind === 'customer' ? readPeople(client, scope.uuid, options) : [],
+  const [own, people] = await Promise.all([
+    orNone(readGrants(client, scope, { ...options, roles })),
+    scope.kind === 'customer' ? orNone(readPeople(client, scope.uuid, options)) : [],
   ]);
-  const own = team.kind === 'read' ? team.grants : [];
   const inProjects = people.flatMap((row) => rolesInProjects(row, scope, roles));
   return {
     roles: [...own, ...inProjects].filter(endsBy(now, days)),
@@ -66,7 +65,7 @@ export async function endingInTeam(
   };
 }
 
-/** The same of the object itself alone. @throws only when cancelled */
+/** The same of the object itself alone. @throws WaldurError */
 export async function endingOn(
   client: WaldurClient,
   scope: GrantScope,
@@ -75,8 +74,8 @@ export async function endingOn(
   days: number,
   options: CallOptions,
 ): Promise<readonly HeldRole[]> {
-  const team = await readTeam(client, scope, { ...options, roles });
-  return team.kind === 'read' ? team.grants.filter(endsBy(now, days)) : [];
+  const team = await orNone(readGrants(client, scope, { ...options, roles }));
+  return team.filter(endsBy(now, days));
 }
 
 function endsBy(now: Date, days: number): (role: HeldRole) => boolean {
@@ -94,18 +93,24 @@ async function readPeople(
   options: CallOptions,
 ): Promise<readonly CustomerUser[]> {
   const people: CustomerUser[] = [];
-  try {
-    const pages = readAllPages(
-      (page, call) => listCustomerUsers(client, customer, { page, page_size: rowsAPage }, call),
-      options,
-    );
-    for await (const { rows } of pages) {
-      people.push(...rows);
-    }
-  } catch (error) {
-    if (!(error instanceof WaldurError) || error.problem.kind === 'cancelled') {
-      throw error;
-    }
+  const pages = readAllPages(
+    (page, call) => listCustomerUsers(client, customer, { page, page_size: rowsAPage }, call),
+    options,
+  );
+  for await (const { rows } of pages) {
+    people.push(...rows);
   }
   return people;
+}
+
+/** Nothing of what the caller may not read, or what is gone by now. */
+async function orNone<T>(reading: Promise<readonly T[]>): Promise<readonly T[]> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof WaldurError && ['forbidden', 'notFound', 'tooOld'].includes(error.problem.kind)) {
+      return [];
+    }
+    throw error;
+  }
 }

@@ -88,6 +88,13 @@ export function invitationsOfNodes(parts: NodesParts, args: readonly unknown[]):
   });
 }
 
+/** What the nodes are snoozed by, of rows of the view Attention. */
+export function snoozesOfNodes(parts: NodesParts, args: readonly unknown[]): readonly string[] {
+  return nodesOf(parts, args).flatMap((node) =>
+    node instanceof TreeNode && node.isSnoozable ? [node.id] : [],
+  );
+}
+
 /**
  * The row that the first of the nodes is below, where it is a row; selected once they are gone. Undefined where the
  * nodes are of the first level.

@@ -64,6 +64,16 @@ export abstract class TreeNode implements Shown {
     return [];
   }
 
+  /** Whether it stands for something in the view Attention that can be seen to later. */
+  get isSnoozable(): boolean {
+    return this.resource !== undefined && this.parent?.holdsSnoozable === true;
+  }
+
+  /** Whether the rows below are such. */
+  get holdsSnoozable(): boolean {
+    return false;
+  }
+
   /** A level that is left out: its children stand where it would. */
   get isHidden(): boolean {
     return false;

@@ -22,6 +22,8 @@ export interface CallOptions {
   readonly giveUp?: AbortSignal | undefined;
   /** Urgent when left out. */
   readonly lane?: Lane | undefined;
+  /** Waited for before the request takes its place in the queue: someone has to look at what it is for. */
+  readonly when?: (() => Promise<void>) | undefined;
 }
 
 export interface ClientOptions {
@@ -165,7 +167,10 @@ export class WaldurClient {
     const line = lineOf(call.method, url);
     const stop = anySignal([this.#disposed.signal, options.signal]);
     try {
-      const { lane = 'urgent', giveUp } = options;
+      const { lane = 'urgent', giveUp, when } = options;
+      if (when !== undefined) {
+        await unlessAborted(when(), stop.signal, line);
+      }
       const response = await this.#authorised({ call, url, line, lane, signal: stop.signal }, giveUp);
       if (response.status < 200 || response.status >= 300) {
         throw this.#errorOf(response, call, line);

@@ -67,7 +67,7 @@ export async function* readAllPages<T extends { readonly uuid: string }>(
 ): AsyncGenerator<Page<T>, void, undefined> {
   const leave = new AbortController();
   const signal = AbortSignal.any([leave.signal, ...(options.signal === undefined ? [] : [options.signal])]);
-  const call = { signal, giveUp: options.giveUp, lane: options.lane };
+  const call = { signal, giveUp: options.giveUp, lane: options.lane, when: options.when };
   const readAhead = Math.max(1, options.readAhead ?? pagesAhead);
   const seen = new Set<string>();
   const { isNew } = options;

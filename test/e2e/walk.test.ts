@@ -443,7 +443,50 @@ describe('A walk through every view and command, as staff', () => {
     await attention.open();
     await attention.waitForRow('Roles that end soon');
     views.add('Attention');
+  });
+
+  it('filters, snoozes and exports what needs attention, and sets the end of a project', async () => {
+    const { workbench } = host();
+    const { quickInput } = workbench;
+    const attention = workbench.view('Attention');
+    await run('Filter Attention…');
+    await quickInput.waitForStep('Filter Attention');
+    await quickInput.cancel();
+    await quickInput.waitForClosed();
+    const [, first] = await attention.waitForRows('a row', (rows) => rows.length > 1);
+    const row = ['Roles that end soon', first?.label ?? ''] as const;
+    for (const title of ['Snooze for a Week', 'End Snooze']) {
+      commands.add(title);
+    }
+    await attention.contextMenu('Snooze for a Week', ...row);
+    await waitUntil(
+      'the row left out',
+      () => attention.message(),
+      (text) => text.includes('1 row snoozed'),
+    );
+    await workbench.runCommand('Waldur: Filter Attention…');
+    await quickInput.pick('Show snoozed rows');
+    await quickInput.accept();
+    await attention.contextMenu('End Snooze', ...row);
+    await attention.waitForRows('no row snoozed', (rows) =>
+      rows.every(({ description }) => !description.includes('snoozed')),
+    );
+    await run('Export Attention as CSV…');
+    await acceptFile(workbench, 'Export Attention as CSV', folder);
+    await workbench.waitForEditor(/attention/);
+    assert.match(await readFile(path.join(folder, 'attention.csv'), 'utf8'), /Roles that end soon/);
     await attention.header.click();
+    const { organisations } = workbench;
+    await openTeam();
+    const [project] = (await organisations.expand(organisation, 'Projects')).filter(
+      ({ expanded }) => expanded !== undefined,
+    );
+    await look('Set End Date…', [organisation, 'Projects', project?.label ?? ''], /End date/);
+    await organisations.collapse(organisation, 'Projects');
+    commands.add('Copy Reminder');
+    await organisations.contextMenu('Copy Reminder', organisation);
+    await workbench.notifications.waitFor(/reminder/i);
+    await workbench.notifications.clear();
   });
 
   it('shows its log and prepares a report of an issue', async () => {

@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
 import { stateOfCustomer } from '../../access/answer';
-import { homePortPage } from '../../connections/homePort';
 import type { Connection } from '../../connections/connection';
-import { homePortPath } from '../../organisations/homePortLink';
 import type { OrganisationStore } from '../../organisations/organisationStore';
 import { resourceOf } from '../../organisations/resource';
 import type { RowList } from '../../organisations/rowList';
 import { ShownObject } from '../../organisations/shownObject';
-import { count } from '../../ui/count';
-import { numberText } from '../../ui/datesAndNumbers';
 import { countOn, valueOf, withCancellableProgress, withLateProgress } from '../../ui/progress';
 import { notificationLine } from '../../ui/serverText';
 import { shownName } from '../../waldur/shownName';
@@ -17,8 +13,8 @@ import { Actions, type PanelContent, type Shown } from '../panelContent';
 import { ComplianceReads } from './complianceReads';
 import { complianceView } from './complianceView';
 import type { ComplianceViewParts } from './complianceViewParts';
+import { copyReminder, copyReminders } from './copyReminders';
 import { type Opened, readPlace } from './place';
-import { readOwing, reminderText } from './reminders';
 
 export interface ComplianceContentParts {
   readonly connection: Connection;
@@ -112,39 +108,21 @@ export class ComplianceContent implements PanelContent {
   }
 
   private async copyReminders(project?: Opened & { readonly name: string }): Promise<void> {
-    const { reads, parts } = this;
-    const { client, info } = parts.connection;
-    const read = valueOf(
-      await withLateProgress(vscode.l10n.t('Reading what is missing…'), async (signal, progress) =>
-        project === undefined
-          ? readOwing(client, parts.uuid, signal, countOn(progress))
-          : [await reads.readProject(project, signal)],
+    const { connection, uuid } = this.parts;
+    const organisation = { connection, uuid, name: this.customer.name };
+    if (project === undefined) {
+      await copyReminders([organisation]);
+      return;
+    }
+    const row = valueOf(
+      await withLateProgress(vscode.l10n.t('Reading what is missing…'), (signal) =>
+        this.reads.readProject(project, signal),
       ),
     );
-    if (read === undefined) {
-      return;
+    if (row !== undefined && (await copyReminder(organisation, row))) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The reminder for {0} was copied.', notificationLine(project.name, 80)),
+      );
     }
-    const owing = read.filter((row) => (row.unanswered_required_questions?.length ?? 0) > 0);
-    if (owing.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('No required answer is missing.'));
-      return;
-    }
-    const texts = owing.map((row) => {
-      const path = homePortPath({ kind: 'project', uuid: row.project_uuid, customer: parts.uuid });
-      return reminderText(row, {
-        organisation: this.customer.name,
-        link: path === undefined ? undefined : homePortPage(info, path),
-      });
-    });
-    await vscode.env.clipboard.writeText(texts.join('\n\n'));
-    void vscode.window.showInformationMessage(
-      project === undefined
-        ? count(
-            owing.length,
-            vscode.l10n.t('The reminder for 1 project was copied.'),
-            vscode.l10n.t('Reminders for {0} projects were copied.', numberText(owing.length)),
-          )
-        : vscode.l10n.t('The reminder for {0} was copied.', notificationLine(project.name, 80)),
-    );
   }
 }

@@ -7,24 +7,38 @@ import { objectRef } from '../../organisations/objectRef';
 import type { Resource } from '../../organisations/resource';
 import { grantFlags, type RoleScope, type ShownRole } from '../../organisations/roleScope';
 import { roleText } from '../../organisations/roleText';
-import { momentText, numberText } from '../../ui/datesAndNumbers';
+import { count } from '../../ui/count';
+import { dayText, momentText, numberText } from '../../ui/datesAndNumbers';
 import { description } from '../../ui/description';
 import { type Named, shortUuid } from '../../ui/tellApart';
+import type { BehindOnCompliance } from '../../attention/behindOnCompliance';
+import type { Call } from '../../waldur/calls';
 import type { Invitation } from '../../waldur/invitations';
 import type { Project } from '../../waldur/projects';
 import { shownName } from '../../waldur/shownName';
 import { factsTooltip, iconOf, rowLabel } from '../appearance';
-import type { AttentionKind, AttentionList } from '../attentionList';
+import type { AttentionList } from '../attentionList';
+import type { AttentionKind, AttentionRow } from '../attentionRow';
 import { ErrorNode } from '../messageNodes';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { CallNode } from './callNode';
+import { CustomerNode } from './customerNode';
 import { InvitationNode } from './invitationNode';
 import { ProjectNode } from './projectNode';
 
-/** One kind of what a person should look at, soonest first. */
+/** A row, and what shows it. */
+interface Shown {
+  readonly row: AttentionRow;
+  readonly until: Date | undefined;
+  readonly node: TreeNode;
+}
+
+/** One kind of what a person should look at: what is pinned first, then soonest first. */
 export class AttentionGroupNode extends TreeNode {
   readonly id: string;
+  /** By their ids; kept for as long as they show the same. */
+  private shown = new Map<string, Shown>();
 
   constructor(
     parent: TreeNode,
@@ -37,50 +51,99 @@ export class AttentionGroupNode extends TreeNode {
   }
 
   override treeItem(): vscode.TreeItem {
-    const item = new vscode.TreeItem(groupLabel(this.kind), vscode.TreeItemCollapsibleState.Expanded);
+    const item = new vscode.TreeItem(attentionLabel(this.kind), vscode.TreeItemCollapsibleState.Expanded);
     item.id = this.id;
-    item.description = numberText(this.list.now[this.kind].length);
+    item.description = numberText(this.list.shown(this.kind).length);
     item.contextValue = 'attentionGroup';
     return item;
   }
 
   override children(): readonly TreeNode[] {
-    const error = this.list.problem(this.kind);
+    const { kind, list, context } = this;
+    const error = list.problem(kind);
     return [
-      ...(error === undefined ? [] : [new ErrorNode(this, this.kind, error, this.context)]),
-      ...this.rows(),
+      ...(error === undefined ? [] : [new ErrorNode(this, kind, error, context)]),
+      ...this.rows(list.shown(kind)),
     ];
   }
 
-  private rows(): readonly TreeNode[] {
-    const { context, list, kind } = this;
-    switch (kind) {
-      case 'roles': {
-        const nodes = list.now.roles.map((held) => new EndingRoleNode(this, context, held));
-        // A server may hold one role twice.
-        return [...new Map(nodes.map((node) => [node.id, node])).values()];
+  override get holdsSnoozable(): boolean {
+    return true;
+  }
+
+  override dispose(): void {
+    for (const { node } of this.shown.values()) {
+      node.dispose();
+    }
+  }
+
+  private rows(rows: readonly AttentionRow[]): readonly TreeNode[] {
+    const before = this.shown;
+    this.shown = new Map();
+    for (const row of rows) {
+      const id = this.list.idOf(row);
+      const until = this.list.snoozedUntil(row);
+      const known = before.get(id);
+      const isSame = known?.row === row && known.until?.getTime() === until?.getTime();
+      this.shown.set(id, isSame ? known : { row, until, node: this.nodeOf(row, until) });
+    }
+    for (const [id, { node }] of before) {
+      const now = this.shown.get(id);
+      if (now === undefined) {
+        node.leave();
+      } else if (now.node !== node) {
+        node.dispose();
       }
+    }
+    return [...this.shown.values()].map(({ node }) => node);
+  }
+
+  private nodeOf(row: AttentionRow, until: Date | undefined): TreeNode {
+    const { context } = this;
+    switch (row.kind) {
+      case 'roles':
+        return new EndingRoleNode(this, context, row.held, until);
       case 'projects':
-        return list.now.projects.map((row) => new EndingProjectNode(this, context, row));
+        return new EndingProjectNode(this, context, row.project, until);
+      case 'compliance':
+        return new BehindNode(this, context, row.behind, until);
       case 'calls':
-        return list.now.calls.map(({ call }) => new CallNode(this, context, call));
+        return new ClosingCallNode(this, context, row.closing.call, until);
       case 'invitations':
-        return list.now.invitations.map((row) => new WaitingInvitationNode(this, context, row));
+        return new WaitingInvitationNode(this, context, row.invitation, until);
     }
   }
 }
 
-function groupLabel(kind: AttentionKind): string {
+/** What the rows of a kind are called together. */
+export function attentionLabel(kind: AttentionKind): string {
   switch (kind) {
     case 'roles':
       return vscode.l10n.t('Roles that end soon');
     case 'projects':
       return vscode.l10n.t('Projects that end soon');
+    case 'compliance':
+      return vscode.l10n.t('Projects behind on compliance');
     case 'calls':
       return vscode.l10n.t('Calls that close soon');
     case 'invitations':
       return vscode.l10n.t('Invitations that wait');
   }
+}
+
+/** Says how long a row is snoozed, and tells the menus. */
+function withSnooze(item: vscode.TreeItem, until: Date | undefined): vscode.TreeItem {
+  item.contextValue = `${item.contextValue ?? ''}+${until === undefined ? 'awake' : 'snoozed'}`;
+  if (until !== undefined) {
+    const text = vscode.l10n.t('snoozed until {0}', dayText(until));
+    item.description = description(text, typeof item.description === 'string' ? item.description : '');
+    item.iconPath = new vscode.ThemeIcon('bell-slash');
+    if (item.accessibilityInformation !== undefined) {
+      const { label, ...others } = item.accessibilityInformation;
+      item.accessibilityInformation = { ...others, label: description(label, text) };
+    }
+  }
+  return item;
 }
 
 /** Someone's role, with when it ends and where it is. */
@@ -91,6 +154,7 @@ class EndingRoleNode extends TreeNode {
     parent: TreeNode,
     private readonly context: TreeContext,
     private readonly held: HeldRole,
+    private readonly snoozedUntil: Date | undefined,
   ) {
     super(parent);
     const { scope, role, person } = held;
@@ -104,6 +168,10 @@ class EndingRoleNode extends TreeNode {
   override get named(): Named {
     const { person } = this.held;
     return { key: person.uuid, name: person.name, others: [person.username, shortUuid(person.uuid)] };
+  }
+
+  override get openCommand(): string {
+    return 'waldur.showAccess';
   }
 
   override get resource(): Resource {
@@ -129,7 +197,7 @@ class EndingRoleNode extends TreeNode {
       ...(scope.kind === 'call-managing-organisation' ? [] : ['link']),
       ...grantFlags(this.context.store, scope, person.uuid),
     ].join('+');
-    return item;
+    return withSnooze(item, this.snoozedUntil);
   }
 
   override tooltip(): Promise<vscode.MarkdownString> {
@@ -150,7 +218,12 @@ class EndingProjectNode extends ProjectNode {
   private readonly ends: string;
   private readonly organisation: string | undefined;
 
-  constructor(parent: TreeNode, context: TreeContext, row: Project) {
+  constructor(
+    parent: TreeNode,
+    context: TreeContext,
+    row: Project,
+    private readonly snoozedUntil: Date | undefined,
+  ) {
     super(parent, context, row);
     this.ends = endingText('project', projectEnding(row, context.expiringSoonDays(), new Date()));
     this.organisation = row.customer_name ?? undefined;
@@ -159,7 +232,73 @@ class EndingProjectNode extends ProjectNode {
   override treeItem(): vscode.TreeItem {
     const item = super.treeItem();
     item.description = description(this.ends, this.organisation);
-    return item;
+    return withSnooze(item, this.snoozedUntil);
+  }
+}
+
+/** An organisation of which projects lack answers to its checklist; its rows are in the view Organisations. */
+class BehindNode extends CustomerNode {
+  constructor(
+    parent: TreeNode,
+    context: TreeContext,
+    private readonly behind: BehindOnCompliance,
+    private readonly snoozedUntil: Date | undefined,
+  ) {
+    super(parent, context, { ...behind.customer }, []);
+  }
+
+  override get openCommand(): string {
+    return 'waldur.openCompliance';
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const { behind, projects } = this.behind;
+    const item = super.treeItem();
+    item.collapsibleState = vscode.TreeItemCollapsibleState.None;
+    item.description = count(
+      projects,
+      vscode.l10n.t('{0} of 1 project', numberText(behind)),
+      vscode.l10n.t('{0} of {1} projects', numberText(behind), numberText(projects)),
+    );
+    item.contextValue = `${item.contextValue ?? ''}+behind`;
+    item.accessibilityInformation = {
+      label: description(
+        vscode.l10n.t('Organisation {0}', this.named.name),
+        vscode.l10n.t('behind on compliance'),
+        item.description,
+      ),
+    };
+    return withSnooze(item, this.snoozedUntil);
+  }
+
+  override children(): readonly TreeNode[] {
+    return [];
+  }
+}
+
+/** A call, with its organisation: it stands outside of that here. Its page is in HomePort. */
+class ClosingCallNode extends CallNode {
+  private readonly organisation: string | undefined;
+
+  constructor(
+    parent: TreeNode,
+    context: TreeContext,
+    row: Call,
+    private readonly snoozedUntil: Date | undefined,
+  ) {
+    super(parent, context, row);
+    this.organisation = row.customer_name ?? undefined;
+  }
+
+  override get openCommand(): string {
+    return 'waldur.openInHomePort';
+  }
+
+  override treeItem(): vscode.TreeItem {
+    const item = super.treeItem();
+    const told = typeof item.description === 'string' ? item.description : '';
+    item.description = description(told, this.organisation);
+    return withSnooze(item, this.snoozedUntil);
   }
 }
 
@@ -171,6 +310,7 @@ class WaitingInvitationNode extends InvitationNode {
     parent: TreeNode,
     private readonly attention: TreeContext,
     row: Invitation,
+    private readonly snoozedUntil: Date | undefined,
   ) {
     super(parent, attention, row, row.customer_uuid ?? '');
     this.customerName = row.customer_name ?? undefined;
@@ -186,6 +326,6 @@ class WaitingInvitationNode extends InvitationNode {
     const item = super.treeItem();
     const told = typeof item.description === 'string' ? item.description : '';
     item.description = description(told, this.customerName);
-    return item;
+    return withSnooze(item, this.snoozedUntil);
   }
 }

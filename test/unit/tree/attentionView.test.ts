@@ -1,180 +1,198 @@
 import assert from 'node:assert/strict';
-import { fakeTreeView } from './fakeTreeView';
-import * as vscode from 'vscode';
-import type { Connection } from '../../../src/connections/connection';
-import type { ConnectionStore } from '../../../src/connections/connectionStore';
-import { CustomerViews } from '../../../src/organisations/customerView';
+import { AttentionWindow } from './attentionWindow';
 import { objectRef } from '../../../src/organisations/objectRef';
-import { OrganisationStores } from '../../../src/organisations/organisationStores';
-import { Pins } from '../../../src/organisations/pins';
-import { TeamViews } from '../../../src/organisations/teamView';
 import { lifelikeWorld } from '../../../src/sample/lifelike/lifelikeWorld';
-import type { PersonaKind } from '../../../src/sample/personas';
-import { type SampleServer, type SampleServerOptions, startSampleServer } from '../../../src/sample/server';
-import { AttentionView } from '../../../src/tree/attentionView';
+import { startSampleServer } from '../../../src/sample/server';
+import type { WorldGrant } from '../../../src/sample/world';
 import type { TreeNode } from '../../../src/tree/treeNode';
 import { updateUser } from '../../../src/waldur/members';
-import { FakeMemento } from '../connections/fakes';
 import { connectionOf } from '../connections/signedIn';
 import { settled } from '../settled';
 
 const roles = 'Roles that end soon';
 const projects = 'Projects that end soon';
+const compliance = 'Projects behind on compliance';
 const invitations = 'Invitations that wait';
 
+/** A world in which the newcomer manages all organisations. */
+function managedWorld(scale: number) {
+  const world = lifelikeWorld({ now: new Date(), scale });
+  const { username = '' } = world.users.find((user) => user.username === 'nele.uibo') ?? {};
+  world.grants.push(
+    ...world.customers.map(({ uuid }, index): WorldGrant => ({
+      uuid: index.toString(16).padStart(32, 'f'),
+      user: username,
+      role: 'CUSTOMER.ADMINISTRATOR',
+      scope_type: 'customer',
+      scope: uuid,
+      created: world.now,
+    })),
+  );
+  return world;
+}
+
 describe('the view Attention', () => {
-  let server: SampleServer;
-  let connection: Connection;
-  let stores: OrganisationStores;
-  let view: AttentionView;
-
-  async function open(kind: PersonaKind, options: SampleServerOptions = {}): Promise<void> {
-    fakeTreeView();
-    server = await startSampleServer(options);
-    connection = connectionOf(server, kind);
-    stores = new OrganisationStores();
-    const memento = new FakeMemento();
-    view = new AttentionView(
-      {
-        connections: {
-          connections: [connection],
-          loaded: Promise.resolve(),
-          onDidChange: new vscode.EventEmitter<void>().event,
-        } as unknown as ConnectionStore,
-        stores,
-        views: new CustomerViews(memento, new vscode.EventEmitter<string>()),
-        teams: new TeamViews(memento, new vscode.EventEmitter<void>()),
-        pins: new Pins(memento),
-        expiringSoonDays: () => 14,
-        onDidChangeSettings: new vscode.EventEmitter<void>().event,
-      },
-      () => 30,
-    );
-  }
-  afterEach(async () => {
-    view.dispose();
-    stores.dispose();
-    connection.client.dispose();
-    await server.close();
-  });
-
-  const textOf = (node: TreeNode): string => {
-    const { label, description } = view.tree.getTreeItem(node);
-    return [label, description]
-      .flatMap((text) => (typeof text === 'string' && text !== '' ? [text] : []))
-      .join(' · ');
-  };
-  const rowsOf = async (label: string): Promise<readonly TreeNode[]> => {
-    const group = (await view.tree.getChildren()).find((node) => textOf(node).startsWith(label));
-    return group === undefined ? [] : view.tree.getChildren(group);
-  };
-  const texts = async (label: string): Promise<readonly string[]> => (await rowsOf(label)).map(textOf);
+  let window: AttentionWindow;
+  afterEach(() => window.close());
 
   it('shows staff what ends, closes or waits, soonest first, and counts it', async () => {
-    await open('staff');
-    const groups = (await view.tree.getChildren()).map(textOf);
+    window = await AttentionWindow.open('staff');
+    const groups = (await window.groups()).map((node) => window.text(node));
     assert.deepEqual(
       groups.map((text) => text.replace(/ · \d+$/, '')),
       [roles, projects, 'Calls that close soon', invitations].filter((label) =>
         groups.some((text) => text.startsWith(label)),
       ),
     );
-    const [first = ''] = (await texts(roles)).filter((text) => text.includes(' left · '));
+    const [first = ''] = (await window.texts(roles)).filter((text) => text.includes(' left · '));
     assert.match(first, /^.+ · \d+ days? left · .+ · .+/);
     const total = groups.reduce((sum, text) => sum + Number(/\d+$/.exec(text)?.[0]), 0);
-    assert.equal(view.tree.view.badge?.value, total);
-    for (const text of await texts(projects)) {
+    assert.equal(window.view.tree.view.badge?.value, total);
+    for (const text of await window.texts(projects)) {
       assert.match(text, /left|in grace|ended|until/);
     }
   });
 
-  it('tells the menus what can be done with a role, and names the organisation of an invitation', async () => {
-    await open('staff');
-    const [role] = await rowsOf(roles);
+  it('tells the menus what can be done with a row, and names the organisation of an invitation', async () => {
+    window = await AttentionWindow.open('staff');
+    const [role] = await window.rows(roles);
     assert.match(role?.treeItem().contextValue ?? '', /^grant\+.*\bends\b.*\bcanRevoke\b.*\bcanExpire\b/);
     assert.equal(role?.shownRoles.length, 1);
-    const [invitation] = await rowsOf(invitations);
-    assert.equal(invitation?.roleScope?.object.kind, 'customer');
-    assert.ok(textOf(invitation).endsWith(invitation.roleScope.object.name));
+    const [project] = await window.rows(projects);
+    assert.match(project?.treeItem().contextValue ?? '', /^project\+.*\bcanEdit\b.*\bawake$/);
+    const [invitation] = await window.rows(invitations);
+    assert.ok(invitation !== undefined);
+    assert.equal(invitation.roleScope?.object.kind, 'customer');
+    assert.ok(window.text(invitation).endsWith(invitation.roleScope.object.name));
   });
 
   it('takes a role out once its end was moved, and reads its team alone', async () => {
-    await open('staff');
-    const [role] = await rowsOf(roles);
+    window = await AttentionWindow.open('staff');
+    const { connection, server, stores, view } = window;
+    const [role] = await window.rows(roles);
     const held = role?.shownRoles[0]?.held;
     assert.ok(held !== undefined);
-    await updateUser(connection.client, held.scope, {
-      role: held.role.uuid,
-      user: held.person.uuid,
-      expiration_time: null,
-    });
+    const change = { role: held.role.uuid, user: held.person.uuid };
+    const told = async (): Promise<void> => {
+      const changed = new Promise((resolve) => view.tree.onDidChangeTreeData(resolve));
+      await stores.invalidate([{ ...objectRef(connection, held.scope), list: 'team' }]);
+      await changed;
+    };
+    await updateUser(connection.client, held.scope, { ...change, expiration_time: null });
     server.requests.clear();
-    const changed = new Promise((resolve) => view.tree.onDidChangeTreeData(resolve));
-    await stores.invalidate([{ ...objectRef(connection, held.scope), list: 'team' }]);
-    await changed;
-    const left = await rowsOf(roles);
+    await told();
+    const left = await window.rows(roles);
     assert.ok(left.length > 0 && !left.some(({ id }) => id === role?.id));
-    assert.deepEqual(
-      server.requests.list().map(({ path }) => path.replace(/\?.*/, '')),
-      [`/api/${held.scope.kind}s/${held.scope.uuid}/list_users/`],
-    );
-    await updateUser(connection.client, held.scope, {
-      role: held.role.uuid,
-      user: held.person.uuid,
-      expiration_time: new Date(Date.now() + 86_400_000).toISOString(),
-    });
-    const again = new Promise((resolve) => view.tree.onDidChangeTreeData(resolve));
-    await stores.invalidate([{ ...objectRef(connection, held.scope), list: 'team' }]);
-    await again;
+    assert.ok(role?.isGone);
+    assert.deepEqual(window.asked(), [`/api/${held.scope.kind}s/${held.scope.uuid}/list_users/`]);
+    const soon = new Date(Date.now() + 86_400_000).toISOString();
+    await updateUser(connection.client, held.scope, { ...change, expiration_time: soon });
+    await told();
     assert.ok(
-      (await rowsOf(roles)).some(({ id }) => id === role?.id),
+      (await window.rows(roles)).some(({ id }) => id === role.id),
       'it ends soon again',
     );
   });
 
   it('leaves what could be read where one kind cannot be, which says so and is tried again', async () => {
-    await open('staff');
-    const fault = server.faults.add({
+    window = await AttentionWindow.open('staff');
+    const fault = window.server.faults.add({
       path: 'user-invitations',
       fault: { kind: 'status', status: 500, body: '' },
     });
-    assert.ok((await rowsOf(roles)).length > 0);
-    const [failed] = await rowsOf(invitations);
+    assert.ok((await window.rows(roles)).length > 0);
+    const [failed] = await window.rows(invitations);
     assert.equal(failed?.treeItem().label, 'Retry');
     fault.remove();
-    await view.tree.refresh();
-    assert.ok((await rowsOf(invitations)).every((node) => node.treeItem().label !== 'Retry'));
+    await window.view.tree.refresh();
+    assert.ok((await window.rows(invitations)).every((node) => node.treeItem().label !== 'Retry'));
+  });
+
+  it('shows one server where another cannot be reached, which is said once', async () => {
+    window = await AttentionWindow.open('staff');
+    const { connection, connections, view } = window;
+    const other = await startSampleServer();
+    connections.push(connectionOf(other, 'owner'));
+    other.faults.add({ path: '/api/', fault: { kind: 'status', status: 500, body: '' } });
+    const [working, failing] = await window.groups();
+    assert.ok(working !== undefined && failing !== undefined);
+    assert.equal(working.id, connection.info.id);
+    assert.ok((await view.tree.getChildren(working)).length > 1);
+    const only = await view.tree.getChildren(failing);
+    assert.deepEqual(
+      only.map((node) => node.treeItem().label),
+      ['Retry'],
+    );
+    assert.ok((view.tree.view.badge?.value ?? 0) > 0);
+    await other.close();
   });
 
   it('says that there is nothing to someone who manages nothing', async () => {
-    await open('newcomer');
-    const [only, ...others] = await view.tree.getChildren();
-    assert.equal(only && textOf(only), 'Nothing needs your attention · for 30 days');
-    assert.deepEqual([others, view.tree.view.badge], [[], undefined]);
+    window = await AttentionWindow.open('newcomer');
+    const [only, ...others] = await window.groups();
+    assert.equal(only && window.text(only), 'Nothing needs your attention · for 30 days');
+    assert.deepEqual([others, window.view.tree.view.badge], [[], undefined]);
+  });
+
+  it('reads anew where it is to list more days', async () => {
+    window = await AttentionWindow.open('staff');
+    const before = (await window.rows(roles)).length;
+    window.days = 200;
+    assert.ok((await window.rows(roles)).length > before);
+  });
+
+  it('shows owners which organisations are behind on compliance, and staff those that they have pinned', async () => {
+    window = await AttentionWindow.open('owner');
+    const [row] = await window.rows(compliance);
+    assert.match((row && window.text(row)) ?? '', /^Kalev Institute of Genomics · \d+ of \d+ projects$/);
+    assert.match(row?.treeItem().contextValue ?? '', /^customer\+.*\bbehind\b/);
+    assert.equal(row?.openCommand, 'waldur.openCompliance');
+    await window.close();
+    window = await AttentionWindow.open('staff');
+    assert.deepEqual(await window.rows(compliance), []);
+    await window.pin('Kalev Institute of Genomics');
+    await settled();
+    await window.node.list.readPinned();
+    assert.equal((await window.texts(compliance)).length, 1);
+  });
+
+  it('has rows of what is pinned before all others, soonest first among them', async () => {
+    window = await AttentionWindow.open('staff');
+    const rows = await window.rows(roles);
+    const { object } = rows.at(-1)?.roleScope ?? {};
+    assert.ok(object?.kind === 'customer' || object?.kind === 'project');
+    const { kind, uuid, name } = object;
+    const isOf = ({ roleScope }: TreeNode): boolean => {
+      const scope = roleScope?.object;
+      return scope?.uuid === uuid || (scope?.kind === 'project' && scope.customer === uuid);
+    };
+    assert.ok(rows.some((row, index) => !isOf(row) && rows.slice(index).some(isOf)));
+    await window.pins.add([{ ...objectRef(window.connection, { kind, uuid }), name }]);
+    assert.deepEqual(
+      (await window.rows(roles)).map(({ id }) => id),
+      [...rows.filter(isOf), ...rows.filter((row) => !isOf(row))].map(({ id }) => id),
+    );
   });
 
   it('looks at some of many teams at first, says how many, and goes on when asked', async () => {
-    const world = lifelikeWorld({ now: new Date(), scale: 150 });
-    const { username = '' } = world.users.find(({ username }) => username === 'nele.uibo') ?? {};
-    world.grants.push(
-      ...world.customers.map(({ uuid }, index) => ({
-        uuid: index.toString(16).padStart(32, 'f'),
-        user: username,
-        role: 'CUSTOMER.ADMINISTRATOR',
-        scope_type: 'customer' as const,
-        scope: uuid,
-        created: world.now,
-      })),
-    );
-    await open('newcomer', { world });
-    const more = (await view.tree.getChildren()).at(-1);
-    assert.match(more === undefined ? '' : textOf(more), /^Load more · 100 of \d+$/);
+    window = await AttentionWindow.open('newcomer', { world: managedWorld(150) });
+    const { view } = window;
+    await view.tree.getChildren();
+    assert.match(view.tree.view.message ?? '', /^Teams looked at: \d+ of 150, more while this view is open$/);
+    const { list } = window.node;
+    const swept = async (): Promise<void> => {
+      while (list.isSweeping) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    await swept();
+    const more = (await window.groups()).at(-1);
+    assert.match(more === undefined ? '' : window.text(more), /^Load more · 100 of \d+$/);
     assert.match(view.tree.view.message ?? '', /^Teams looked at: 100 of \d+$/);
-    const before = (await rowsOf(roles)).length;
-    const node = view.nodeOf(connection);
-    await node?.list.goOn();
-    await settled();
-    assert.ok((await rowsOf(roles)).length >= before);
+    const before = (await window.rows(roles)).length;
+    await view.tree.refresh();
+    await swept();
+    assert.ok((await window.rows(roles)).length >= before, 'a refresh goes on where it stopped');
     assert.equal(view.tree.view.message, '');
-  });
+  }).timeout(20_000);
 });

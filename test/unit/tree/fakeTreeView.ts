@@ -6,6 +6,8 @@ export interface FakeTreeView {
   readonly expanded: vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>;
   readonly collapsed: vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>;
   visible: boolean;
+  /** Tells that it was hidden or shown. */
+  readonly visibility: vscode.EventEmitter<vscode.TreeViewVisibilityChangeEvent>;
   /** What was scrolled to, in turn. */
   readonly revealed: readonly { readonly element: unknown; readonly options: object }[];
 }
@@ -18,7 +20,8 @@ export function fakeTreeView(): () => FakeTreeView {
       const expanded = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>();
       const collapsed = new vscode.EventEmitter<vscode.TreeViewExpansionEvent<unknown>>();
       const revealed: { element: unknown; options: object }[] = [];
-      const made = { expanded, collapsed, revealed, visible: true };
+      const visibility = new vscode.EventEmitter<vscode.TreeViewVisibilityChangeEvent>();
+      const made = { expanded, collapsed, revealed, visibility, visible: true };
       view = made;
       return {
         get visible() {
@@ -26,7 +29,7 @@ export function fakeTreeView(): () => FakeTreeView {
         },
         onDidExpandElement: expanded.event,
         onDidCollapseElement: collapsed.event,
-        onDidChangeVisibility: new vscode.EventEmitter<unknown>().event,
+        onDidChangeVisibility: visibility.event,
         selection: [],
         reveal: (element: unknown, options: object) => {
           revealed.push({ element, options });
