@@ -110,10 +110,11 @@ export class CommandsContainer extends Owner {
     super();
     const { extension, globalState, log, contextKeys, connections, clients, consent, views, shown } = parts;
     const { stores, teams, organisations, managingOrganisations, attention, lastUsedView } = shown;
+    const servers = new RememberedServers(globalState);
     const signIn = new SignIn({
       store: connections,
       clientFor: clients.forSignIn,
-      servers: new RememberedServers(globalState),
+      servers,
       consent,
       show: (connection) => organisations.revealConnection(connection),
       protect: (secret) => log.protect(secret),
@@ -233,7 +234,7 @@ export class CommandsContainer extends Owner {
       ...invitationCommands(roleParts),
       ...teamCommands({ ...roleParts, teams, teamImports }),
       ...accessCommands({ ...roleParts, panels, reports }),
-      ...helpCommands({ recentChanges, log, extension }),
+      ...helpCommands({ recentChanges, log, extension, connections, stores, servers }),
     };
   }
 

@@ -52,6 +52,7 @@ export async function connectionMenu(parts: ConnectionMenuParts): Promise<void> 
     },
     { label: vscode.l10n.t('$(add) Sign In to Another Server…'), ...call('waldur.signIn') },
     { label: vscode.l10n.t('$(output) Show Log'), ...call('waldur.showLog') },
+    { label: vscode.l10n.t('$(report) Report Issue…'), ...call('waldur.reportIssue') },
   ];
   const chosen = await vscode.window.showQuickPick<vscode.QuickPickItem & { run?: () => Thenable<unknown> }>(
     items,

@@ -3,13 +3,22 @@ import { redact } from './redact';
 
 /** A shorter text is not a credential; protecting it would blank out ordinary words. */
 const shortestToken = 8;
+/** How many problems are kept, each cut. */
+const mostProblems = 20;
+const longestProblem = 1500;
 
 /** The one log of the extension. Every line goes through redaction here, whoever wrote it. */
 export class Log implements vscode.Disposable {
   private readonly tokens = new Set<string>();
   private isClosed = false;
+  private lastProblems: readonly string[] = [];
 
   constructor(private readonly channel: vscode.LogOutputChannel) {}
+
+  /** The last warnings and errors, as the log has them; the newest last. */
+  get problems(): readonly string[] {
+    return this.lastProblems;
+  }
 
   /** From now on this text never appears in the log, or until what is handed back is called: then nothing holds it. */
   protect(token: string): () => void {
@@ -47,8 +56,14 @@ export class Log implements vscode.Disposable {
 
   /** A closed channel throws, and what is on its way when the window closes must still come to its own end. */
   private write(level: 'debug' | 'info' | 'warn' | 'error', message: string): void {
-    if (!this.isClosed) {
-      this.channel[level](redact(message, this.tokens));
+    if (this.isClosed) {
+      return;
+    }
+    const line = redact(message, this.tokens);
+    this.channel[level](line);
+    if (level === 'warn' || level === 'error') {
+      const problem = `${new Date().toISOString()} [${level}] ${line}`.slice(0, longestProblem);
+      this.lastProblems = [...this.lastProblems, problem].slice(-mostProblems);
     }
   }
 }

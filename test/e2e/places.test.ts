@@ -184,6 +184,7 @@ describe('Finding one’s way among servers', () => {
         'Sign Out…',
         'Sign In to Another Server…',
         'Show Log',
+        'Report Issue…',
       ],
     );
     await quickInput.pick(/ Managing Organisations$/);

@@ -495,6 +495,7 @@ describe('A walk through every view and command, as staff', () => {
     await workbench.waitForOutput(/Signed\sin/);
     await run('Report Issue…');
     await workbench.waitForEditorText(/Organisations for Waldur \d/);
+    await workbench.waitForEditorText(/\[server\s1\],\s\[person\s1\]:\sWaldur\s\d/);
   });
 
   it('signs in, to the sample data too, and out', async () => {

@@ -97,6 +97,7 @@ interface LocalizedText {
 }
 
 const fake = {
+  version: '1.103.0',
   EventEmitter,
   CancellationError,
   Disposable,
@@ -110,6 +111,7 @@ const fake = {
   ThemeIcon,
   QuickPickItemKind: { Separator: -1, Default: 0 },
   TreeItemCollapsibleState: { None: 0, Collapsed: 1, Expanded: 2 },
+  UIKind: { Desktop: 1, Web: 2 },
   ViewColumn: { Active: -1 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   env: { language: 'en' },
