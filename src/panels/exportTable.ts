@@ -23,7 +23,7 @@ export async function exportView(view: PanelView): Promise<void> {
   const text = form === 'csv' ? writeCsv([table.columns, ...table.rows], separator) : markdownTable(table);
   if (where === 'clipboard') {
     await vscode.env.clipboard.writeText(text);
-    void vscode.window.showInformationMessage(vscode.l10n.t('The table was copied.'));
+    vscode.window.setStatusBarMessage(vscode.l10n.t('The table was copied.'), 3000);
     return;
   }
   const name = [view.title, ...(view.heading === undefined ? [] : [view.heading]), table.title];

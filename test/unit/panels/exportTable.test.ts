@@ -46,6 +46,7 @@ describe('Exporting tables of panels', () => {
         Promise.resolve(items.find(({ label }) => label === picked[0] && picked.shift())),
       showSaveDialog: ({ defaultUri }: { defaultUri: unknown }) => Promise.resolve(defaultUri),
       showTextDocument: () => Promise.resolve(),
+      setStatusBarMessage: () => undefined,
       showInformationMessage: () => undefined,
     });
     Object.assign(vscode.Uri, { file: (path: string) => ({ path, toString: () => path }) });
