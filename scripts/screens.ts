@@ -5,6 +5,7 @@ import { panelScreens } from './panelScreens';
 import type { Screen } from './screen';
 
 const organisation = 'Emajõe University';
+const behind = 'Kalev Institute of Genomics';
 const project = 'Carbon balance of boreal forests';
 
 const escape = async ({ workbench }: Host): Promise<void> => {
@@ -83,6 +84,48 @@ export const screens: readonly Screen[] = [
     },
     // What comes next has less room.
     leave: async ({ workbench }) => workbench.organisations.collapse(organisation),
+  },
+  {
+    name: 'attention',
+    show: async ({ workbench }) => {
+      const { organisations } = workbench;
+      await organisations.contextMenu('Pin', behind);
+      const attention = workbench.view('Attention');
+      await attention.open();
+      await organisations.header.click();
+      await attention.waitForRow('Roles that end soon');
+      await attention.collapse('Roles that end soon');
+      await attention.waitForRow('Projects behind on compliance');
+      await attention.expand('Roles that end soon');
+    },
+  },
+  ...[300, 250].map((width): Screen => ({
+    name: `attention-${width}`,
+    show: ({ workbench }) => workbench.widenSideBar(width),
+    leave: ({ workbench }) => workbench.widenSideBar(440),
+  })),
+  {
+    name: 'attention-others',
+    show: ({ workbench }) => workbench.view('Attention').collapse('Roles that end soon'),
+  },
+  ...[300, 250].map((width): Screen => ({
+    name: `attention-others-${width}`,
+    show: ({ workbench }) => workbench.widenSideBar(width),
+    leave: ({ workbench }) => workbench.widenSideBar(440),
+  })),
+  {
+    name: 'filter-attention',
+    show: async ({ workbench }) => {
+      await workbench.runCommand('Waldur: Filter Attention…');
+      await workbench.quickInput.waitForStep('Filter Attention');
+    },
+    leave: async (host) => {
+      await escape(host);
+      const { organisations } = host.workbench;
+      await organisations.open();
+      await host.workbench.view('Attention').header.click();
+      await organisations.contextMenu('Unpin', behind);
+    },
   },
   ...documentScreens,
   ...fileScreens,

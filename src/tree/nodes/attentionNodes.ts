@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { HeldRole } from '../../grants/roleTask';
+import { closingText } from '../../organisations/closingRound';
 import { ending, projectEnding } from '../../organisations/ending';
 import { endingText } from '../../organisations/endingText';
 import { homePortTeamPath } from '../../organisations/homePortLink';
@@ -276,9 +277,9 @@ class BehindNode extends CustomerNode {
   }
 }
 
-/** A call, with its organisation: it stands outside of that here. Its page is in HomePort. */
+/** A call, with when it closes and its organisation: all of them are open. Its page is in HomePort. */
 class ClosingCallNode extends CallNode {
-  private readonly organisation: string | undefined;
+  private readonly told: string;
 
   constructor(
     parent: TreeNode,
@@ -287,7 +288,8 @@ class ClosingCallNode extends CallNode {
     private readonly snoozedUntil: Date | undefined,
   ) {
     super(parent, context, row);
-    this.organisation = row.customer_name ?? undefined;
+    const closing = closingText(row, context.expiringSoonDays(), new Date());
+    this.told = description(closing, row.customer_name, row.reference_code);
   }
 
   override get openCommand(): string {
@@ -296,8 +298,7 @@ class ClosingCallNode extends CallNode {
 
   override treeItem(): vscode.TreeItem {
     const item = super.treeItem();
-    const told = typeof item.description === 'string' ? item.description : '';
-    item.description = description(told, this.organisation);
+    item.description = this.told;
     return withSnooze(item, this.snoozedUntil);
   }
 }

@@ -76,7 +76,9 @@ export class AttentionOfConnectionNode extends ConnectionNode {
 
   override async reload(): Promise<void> {
     this.list.forget();
-    await this.list.ensure();
+    if (this.connection.state.kind === 'ready') {
+      await this.list.ensure();
+    }
   }
 
   override forget(): void {

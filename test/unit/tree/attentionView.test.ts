@@ -194,5 +194,5 @@ describe('the view Attention', () => {
     await swept();
     assert.ok((await window.rows(roles)).length >= before, 'a refresh goes on where it stopped');
     assert.equal(view.tree.view.message, '');
-  }).timeout(20_000);
+  }).timeout(60_000);
 });
