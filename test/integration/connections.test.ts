@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { Network } from '../../src/connections/network';
+import { deepLink } from '../../src/organisations/deepLink';
 import { passwordOf, persona } from '../../src/sample/personas';
 import { type SampleServer, startSampleServer } from '../../src/sample/server';
 import { HttpFailure } from '../../src/waldur/http/transport';
@@ -144,6 +145,45 @@ describe('signing in', () => {
     await vscode.commands.executeCommand('waldur.signOut');
     assert.deepEqual(await accounts(), []);
     assert.equal(await vscode.authentication.getSession('waldur', [], { silent: true }), undefined);
+  });
+
+  it('begins with the address of a link’s server, once the person wants to, and opens the link', async () => {
+    const extension = 'organisations-for-waldur.organisations-for-waldur';
+    // Else desktop VS Code asks first, which no test can answer.
+    const extensions = vscode.workspace.getConfiguration('extensions');
+    const setting = 'confirmedUriHandlerExtensionIds';
+    await extensions.update(setting, [extension], vscode.ConfigurationTarget.Global);
+    const list = await fetch(`${server.url}api/customers/?page_size=1&field=uuid`, {
+      headers: { authorization: `Token ${token(owner.username)}` },
+    });
+    const [{ uuid }] = (await list.json()) as [{ readonly uuid: string }];
+    const { uriScheme } = vscode.env;
+    const link = deepLink({ uriScheme, extensionId: extension }, server.url, { kind: 'customer', uuid });
+    assert.ok(link !== undefined);
+    const isRead = (): boolean =>
+      server.requests.count(
+        ({ path, username }) => path.startsWith(`/api/customers/${uuid}/`) && username === owner.username,
+      ) > 0;
+    server.requests.clear();
+    inputs.dispose();
+    inputs = new QuickInputs(['showInformationMessage']);
+    inputs.answerMessage = (labels) => labels.find((label) => label === 'Sign In…');
+    void vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(link, true));
+    const address = await inputs.nextBox();
+    assert.match(
+      inputs.messages.join('\n'),
+      /^The link leads to http:\/\/127\.0\.0\.1:\d+, where you are not/,
+    );
+    assert.deepEqual([address.value, server.requests.count()], [server.url, 0]);
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await inputs.pick(await inputs.nextPick(), 'API token');
+    assert.ok(!isRead());
+    await inputs.type(await inputs.nextBox(), token(owner.username));
+    await until(isRead);
+    await extensions.update(setting, undefined, vscode.ConfigurationTarget.Global);
+    inputs.answerMessage = ([label]) => label;
+    await vscode.commands.executeCommand('waldur.signOut');
+    assert.deepEqual(await accounts(), []);
   });
 });
 

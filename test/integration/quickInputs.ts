@@ -18,12 +18,13 @@ export class QuickInputs implements vscode.Disposable {
   /** Presses a button of a message, by its label; undefined dismisses it. */
   answerMessage: Answer = () => undefined;
 
-  constructor() {
+  /** @param told which messages are answered beside warnings and errors */
+  constructor(told: readonly 'showInformationMessage'[] = []) {
     for (const name of ['createInputBox', 'createQuickPick'] as const) {
       const create = vscode.window[name].bind(vscode.window) as () => Input;
       this.wrap(name, () => this.watch(create()));
     }
-    for (const name of ['showWarningMessage', 'showErrorMessage'] as const) {
+    for (const name of [...told, 'showWarningMessage', 'showErrorMessage'] as const) {
       this.wrap(name, async (message: string, ...rest: unknown[]) => {
         this.messages.push(message);
         const label = (item: unknown): string =>
