@@ -51,6 +51,10 @@ export async function connectionMenu(parts: ConnectionMenuParts): Promise<void> 
       ...call('waldur.signOut', new ShownObject({ resource: { connection, name: info.serverName } })),
     },
     { label: vscode.l10n.t('$(add) Sign In to Another Server…'), ...call('waldur.signIn') },
+    {
+      label: vscode.l10n.t('$(gear) Settings'),
+      ...call('workbench.action.openSettings', 'waldur.'),
+    },
     { label: vscode.l10n.t('$(output) Show Log'), ...call('waldur.showLog') },
     { label: vscode.l10n.t('$(report) Report Issue…'), ...call('waldur.reportIssue') },
   ];

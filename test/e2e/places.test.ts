@@ -183,6 +183,7 @@ describe('Finding one’s way among servers', () => {
         'Sign In Again…',
         'Sign Out…',
         'Sign In to Another Server…',
+        'Settings',
         'Show Log',
         'Report Issue…',
       ],
