@@ -8,7 +8,7 @@ import { bundleInto, startedHost } from './startedHost';
 /** What may be evaluated in every window, in KB. */
 const mostAtStart = 64;
 /** And before the first request leaves, beside what sends it. */
-const mostBeforeRequest = 71;
+const mostBeforeRequest = 72;
 
 const ids = contributes.commands.map(({ command }) => command);
 
