@@ -1,6 +1,6 @@
 import type { Caller } from '../access/caller';
 import { may } from '../access/may';
-import { keyOf } from '../access/objects';
+import { type CustomerObject, keyOf, type ProjectObject } from '../access/objects';
 import { scopeOfPermission } from '../grants/scopeOfPermission';
 import { endOf, type GrantScope, type HeldRole } from '../grants/roleTask';
 import { readGrants, rolesInProjects } from '../grants/teams';
@@ -12,7 +12,7 @@ import { readAllPages } from '../waldur/paging';
 const rowsAPage = 300;
 const dayInMs = 24 * 60 * 60 * 1000;
 
-/** What the caller may change the roles of: organisations, projects and managing organisations, each once. */
+/** What the caller may change the roles in, or in the projects of: organisations, projects and managing organisations, each once. */
 export function managedScopes(caller: Caller, now: Date): readonly GrantScope[] {
   const scopes = new Map<string, GrantScope>();
   for (const grant of caller.grants) {
@@ -23,7 +23,10 @@ export function managedScopes(caller: Caller, now: Date): readonly GrantScope[] 
         : undefined;
     if (
       scope !== undefined &&
-      (['changeExpiry', 'revoke'] as const).some((action) => may(caller, action, scope, now).kind !== 'no')
+      // Who cannot change roles in an organisation may still change those in its projects.
+      [scope, ...(scope.kind === 'customer' ? [anyProjectOf(scope)] : [])].some((object) =>
+        (['changeExpiry', 'revoke'] as const).some((action) => may(caller, action, object, now).kind !== 'no'),
+      )
     ) {
       scopes.set(keyOf(scope), scope);
     }
@@ -32,6 +35,10 @@ export function managedScopes(caller: Caller, now: Date): readonly GrantScope[] 
   return [...scopes.values()].filter(
     (scope) => scope.kind !== 'project' || !scopes.has(keyOf({ kind: 'customer', uuid: scope.customer })),
   );
+}
+
+function anyProjectOf({ uuid, state }: CustomerObject): ProjectObject {
+  return { kind: 'project', uuid: '', customer: uuid, state };
 }
 
 /** What was found in the teams of one object. */
