@@ -19,8 +19,8 @@ interface ToolOf<S extends z.ZodMiniType> {
   readonly input: S;
   /** What is going on, for the person. */
   readonly doing: (input: z.infer<S>) => string;
-  /** The question that a person is asked first. */
-  readonly question?: (input: z.infer<S>) => vscode.LanguageModelToolConfirmationMessages;
+  /** What a person is asked first. */
+  readonly question: (input: z.infer<S>) => vscode.LanguageModelToolConfirmationMessages;
   readonly answer: (parts: AssistantParts, input: z.infer<S>, signal: AbortSignal) => Promise<string>;
 }
 
@@ -40,10 +40,7 @@ export function assistantTool<S extends z.ZodMiniType>(tool: ToolOf<S>): Assista
       const { data } = z.safeParse(tool.input, given);
       return data === undefined
         ? {}
-        : {
-            invocationMessage: tool.doing(data),
-            ...(tool.question === undefined ? {} : { confirmationMessages: tool.question(data) }),
-          };
+        : { invocationMessage: tool.doing(data), confirmationMessages: tool.question(data) };
     },
     answer: async (parts, given, signal) => {
       const parsed = z.safeParse(tool.input, given);
@@ -55,6 +52,19 @@ export function assistantTool<S extends z.ZodMiniType>(tool: ToolOf<S>): Assista
     },
   };
 }
+
+/** A question before something is read: what is read is told to the model, and nothing is written. */
+export function readQuestion(title: string): vscode.LanguageModelToolConfirmationMessages {
+  return {
+    title,
+    message: vscode.l10n.t(
+      'The answer goes to the language model. It may hold names, user names and e-mail addresses of people. Nothing is changed on the server.',
+    ),
+  };
+}
+
+/** One object or person, as answers name it. */
+export const uuidInput = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 
 /** Which of the servers; all when left out. */
 export const serverInput = { server: z.optional(z.string().check(z.maxLength(300))) };

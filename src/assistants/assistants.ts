@@ -2,15 +2,29 @@ import * as vscode from 'vscode';
 import { abortOn } from '../ui/abort';
 import { isCancelled } from '../ui/errorMessage';
 import { type AssistantParts, type AssistantTool, InputProblem } from './assistantTool';
+import { findEndingRoles } from './findEndingRoles';
 import { findOrganisations } from './findOrganisations';
 import { findPeople } from './findPeople';
+import { findProjects } from './findProjects';
+import { readAccess } from './readAccess';
+import { readCompliance } from './readCompliance';
+import { readFields } from './readFields';
+import { readTeam } from './readTeam';
+import { readUsage } from './readUsage';
 import type { ToolCalls } from './registerTools';
 import { problemText } from './servers';
 
 /** By their names in package.json. */
 export const tools: Readonly<Record<string, AssistantTool>> = {
   waldur_find_organisations: findOrganisations,
+  waldur_find_projects: findProjects,
   waldur_find_people: findPeople,
+  waldur_read_team: readTeam,
+  waldur_read_access: readAccess,
+  waldur_find_ending_roles: findEndingRoles,
+  waldur_read_usage: readUsage,
+  waldur_read_compliance: readCompliance,
+  waldur_read_fields: readFields,
 };
 
 /** Answers language models: with what the person who is signed in could read too, and in no other way. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { hexOf } from '../grants/whoIsMeant';
-import { plainLine } from '../ui/serverText';
+import { notificationLine } from '../ui/serverText';
 import { listCustomers } from '../waldur/customers';
 import { shownName } from '../waldur/shownName';
 import { answerText, mostRows } from './answer';
-import { assistantTool, serverInput, textInput } from './assistantTool';
+import { assistantTool, readQuestion, serverInput, textInput } from './assistantTool';
 import { askServers } from './servers';
 
 const fields = ['uuid', 'name', 'abbreviation', 'native_name', 'blocked', 'archived'] as const;
@@ -16,7 +16,13 @@ export const findOrganisations = assistantTool({
   doing: ({ text = '' }) =>
     text === ''
       ? vscode.l10n.t('Reading organisations')
-      : vscode.l10n.t('Searching for the organisation “{0}”', plainLine(text, 60)),
+      : vscode.l10n.t('Searching for the organisation “{0}”', notificationLine(text, 60)),
+  question: ({ text = '' }) =>
+    readQuestion(
+      text === ''
+        ? vscode.l10n.t('Read organisations from Waldur?')
+        : vscode.l10n.t('Search Waldur for the organisation “{0}”?', notificationLine(text, 60)),
+    ),
   answer: async (parts, { text = '', server }, signal) =>
     answerText(
       await askServers(parts, server, signal, async ({ client }, call) => {

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
 import { personOfUser } from '../grants/teams';
-import { plainLine } from '../ui/serverText';
+import { notificationLine } from '../ui/serverText';
 import { findPeople as searchPeople } from '../waldur/peopleSearch';
 import { answerText, mostRows } from './answer';
-import { assistantTool, serverInput, textInput } from './assistantTool';
+import { assistantTool, readQuestion, serverInput, textInput } from './assistantTool';
 import { askServers } from './servers';
 
 /** People among those that the caller sees. */
 export const findPeople = assistantTool({
   input: z.strictObject({ text: textInput.check(z.minLength(1)), ...serverInput }),
-  doing: ({ text }) => vscode.l10n.t('Searching for the person “{0}”', plainLine(text, 60)),
+  doing: ({ text }) => vscode.l10n.t('Searching for the person “{0}”', notificationLine(text, 60)),
+  question: ({ text }) =>
+    readQuestion(vscode.l10n.t('Search Waldur for the person “{0}”?', notificationLine(text, 60))),
   answer: async (parts, { text, server }, signal) =>
     answerText(
       await askServers(parts, server, signal, async ({ client }, call) => {

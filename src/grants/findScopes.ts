@@ -1,10 +1,14 @@
-import { listCallManagingOrganisations } from '../waldur/callManagingOrganisations';
+import {
+  listCallManagingOrganisations,
+  retrieveCallManagingOrganisation,
+} from '../waldur/callManagingOrganisations';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Customer, listCustomers, retrieveCustomer } from '../waldur/customers';
 import { orNone } from '../waldur/errors';
+import type { Scope } from '../waldur/members';
 import { readRowsInTurn } from '../waldur/paging';
 import { listProjects, type Project, type ProjectField, retrieveProject } from '../waldur/projects';
-import { customerScopeFields, scopeOfManaging } from './grantScopes';
+import { customerScopeFields, scopeOfCustomer, scopeOfManaging, scopeOfProject } from './grantScopes';
 import type { GrantScope } from './roleTask';
 import { hexOf } from './whoIsMeant';
 
@@ -77,4 +81,23 @@ export async function findManaging(
 /** As much of an organisation as a scope needs. */
 export function readCustomer(client: WaldurClient, uuid: string, options: CallOptions): Promise<Customer> {
   return retrieveCustomer(client, uuid, { field: customerScopeFields }, options);
+}
+
+/** One scope, a project without the state of its organisation. Errors: notFound, tooOld. */
+export async function readScope(
+  client: WaldurClient,
+  { kind, uuid }: Scope,
+  options: CallOptions,
+): Promise<GrantScope> {
+  switch (kind) {
+    case 'customer':
+      return scopeOfCustomer(await readCustomer(client, uuid, options));
+    case 'project':
+      return scopeOfProject(
+        await retrieveProject(client, uuid, { field: projectFields }, options),
+        undefined,
+      );
+    case 'call-managing-organisation':
+      return scopeOfManaging(await retrieveCallManagingOrganisation(client, uuid, options));
+  }
 }

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import * as z from 'zod/mini';
+import type { Connection } from '../connections/connection';
+import { personFields } from '../grants/findPeople';
+import { readPersonAccess } from '../grants/personAccess';
+import type { Person } from '../grants/roleTask';
+import { personOfUser } from '../grants/teams';
+import { compareTexts } from '../ui/compareTexts';
+import type { CallOptions } from '../waldur/client';
+import { retrieveUser } from '../waldur/users';
+import { answerText } from './answer';
+import { assistantTool, readQuestion, serverInput, uuidInput } from './assistantTool';
+import { askServers } from './servers';
+import { personTold, placeTold, roleTold } from './told';
+
+/** Every role of one person, as far as the caller sees them. */
+export const readAccess = assistantTool({
+  input: z.strictObject({ person: uuidInput, ...serverInput }),
+  doing: () => vscode.l10n.t('Reading the access of a person'),
+  question: () => readQuestion(vscode.l10n.t('Read all roles of a person from Waldur?')),
+  answer: async (parts, { person: uuid, server }, signal) =>
+    answerText(
+      await askServers(parts, server, signal, async (connection, call) => {
+        const person = await readPerson(connection, uuid, call);
+        const caller = await parts.stores.of(connection).caller.get();
+        const { grants, failures } = await readPersonAccess(connection.client, person, caller, {
+          ...call,
+          compare: compareTexts,
+        });
+        const now = new Date();
+        return {
+          facts: {
+            person: personTold(person),
+            ...(failures.length === 0
+              ? {}
+              : { incomplete: vscode.l10n.t('Not everything could be read. Roles may be missing.') }),
+          },
+          rows: grants.map((held) => ({ ...placeTold(held.scope), ...roleTold(held, now) })),
+          total: grants.length,
+          narrow: vscode.l10n.t('To see all of them, open “Show Access” on the person in VS Code.'),
+        };
+      }),
+    ),
+});
+
+/** Someone whom the caller sees, or is. @throws WaldurError */
+export async function readPerson(
+  { client, info }: Pick<Connection, 'client' | 'info'>,
+  uuid: string,
+  call: CallOptions,
+): Promise<Person> {
+  const { user } = info;
+  return uuid === user.uuid
+    ? { uuid, name: user.fullName, username: user.username }
+    : personOfUser(await retrieveUser(client, uuid, { field: personFields }, call));
+}
