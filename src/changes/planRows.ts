@@ -55,8 +55,13 @@ export function tasksWithout(plan: ChangePlan, changes: ReadonlySet<string>): re
 /**
  * A plan in plain words, a line each change: what Run does first, then warnings and what cannot be done.
  * @param leftOut ids of tasks that were taken out
+ * @param isUnasked it opens by itself, perhaps while someone types
  */
-export function rowsOf(plan: ChangePlan, leftOut: ReadonlySet<string> = new Set()): vscode.QuickPickItem[] {
+export function rowsOf(
+  plan: ChangePlan,
+  leftOut: ReadonlySet<string> = new Set(),
+  isUnasked = false,
+): vscode.QuickPickItem[] {
   const changes = changesOfPlan(plan.tasks);
   const toSend = changes.filter(isSent);
   const sent = toSend.filter(({ first }) => !leftOut.has(first.task.id));
@@ -76,7 +81,7 @@ export function rowsOf(plan: ChangePlan, leftOut: ReadonlySet<string> = new Set(
   const run: RunRow = {
     label: runLabel(sent, impossible.length),
     // Typing must not bring a row into focus that takes access away.
-    alwaysShow: !takesAccess(plan),
+    alwaysShow: !isUnasked && !takesAccess(plan),
     run: true,
   };
   return [

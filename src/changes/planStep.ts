@@ -8,8 +8,8 @@ import { changeOfRow, rowsOf, takesAccess, tasksWithout } from './planRows';
 
 /**
  * Shows a plan in plain words, one line a change, with what cannot be done and why; Enter runs it. Nothing is written
- * before. A plan that takes access away is run only by whoever goes to its first row. A line that is selected is left
- * out, and put back by selecting it again.
+ * before. A plan that takes access away, or that no one has asked for by a click, is run only by whoever goes to its
+ * first row. A line that is selected is left out, and put back by selecting it again.
  */
 export async function planStep(question: {
   readonly title: string;
@@ -22,6 +22,8 @@ export async function planStep(question: {
   readonly openInEditor?: ((plan: ChangePlan) => unknown) | undefined;
   /** Whether a person has seen already all that the plan shows: then it is taken as it is. */
   readonly isSeen?: ((plan: ChangePlan) => boolean) | undefined;
+  /** It opens by itself, perhaps while someone types elsewhere: what they type, and Enter after it, must not run it. */
+  readonly isUnasked?: boolean;
   /** Ends the step when what the plan was made of has changed. */
   readonly until?: AbortSignal;
   /** Asked before the plan is run; when not, `until` is aborted. */
@@ -36,8 +38,9 @@ export async function planStep(question: {
   let outcomeOfEnd: StepOutcome = 'cancelled';
   let made: ChangePlan | undefined;
   const unticked = new Set<string>();
+  const isUnasked = question.isUnasked === true;
   const show = (plan: ChangePlan): void => {
-    pick.items = rowsOf(plan, new Set(tasksWithout(plan, unticked)));
+    pick.items = rowsOf(plan, new Set(tasksWithout(plan, unticked)), isUnasked);
   };
   const make = async (): Promise<void> => {
     pick.busy = true;
@@ -54,9 +57,9 @@ export async function planStep(question: {
         seen.abort();
         return;
       }
-      pick.placeholder = placeholderOf(plan);
+      pick.placeholder = placeholderOf(plan, isUnasked);
       show(plan);
-      if (takesAccess(plan)) {
+      if (isUnasked || takesAccess(plan)) {
         pick.activeItems = [];
       }
     } catch (error) {
@@ -115,7 +118,7 @@ export async function planStep(question: {
             pick.activeItems = pick.items.filter((row) => changeOfRow(row) === line).slice(0, 1);
             return '';
           }
-          if (!('run' in active)) {
+          if (!('run' in active) || (isUnasked && pick.value !== '')) {
             return '';
           }
           if (!((await question.isCurrent?.()) ?? true)) {
@@ -138,9 +141,14 @@ function anySignalOf(first: AbortSignal | undefined, second: AbortSignal): Abort
   return first === undefined ? second : AbortSignal.any([first, second]);
 }
 
-function placeholderOf(plan: ChangePlan): string {
+function placeholderOf(plan: ChangePlan, isUnasked: boolean): string {
   if (!changesOfPlan(plan.tasks).some(isSent)) {
     return vscode.l10n.t('Nothing to change. Press Escape to close');
+  }
+  if (isUnasked) {
+    return vscode.l10n.t(
+      'Proposed by an assistant. Select the first row to run the plan, select a line to leave it out, or press Escape to cancel',
+    );
   }
   return takesAccess(plan)
     ? vscode.l10n.t(

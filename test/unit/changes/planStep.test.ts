@@ -19,6 +19,7 @@ const several = (change: Change, count: number): readonly RoleTask[] =>
 
 interface FakePick {
   readonly items: readonly vscode.QuickPickItem[];
+  value: string;
   readonly placeholder: string;
   readonly step: number | undefined;
   /** What VS Code holds in focus: the first row, unless it is told otherwise. */
@@ -45,6 +46,7 @@ describe('the step that shows a plan', () => {
         this.activeItems = rows.slice(0, 1);
       },
       activeItems: [] as readonly vscode.QuickPickItem[],
+      value: '',
       placeholder: '',
       step: undefined,
       onDidAccept: accepted.event,
@@ -238,6 +240,34 @@ describe('the step that shows a plan', () => {
     pick.accept();
     assert.equal(await outcome, 'next');
     assert.deepEqual(kept()?.leftOut, ['2']);
+  });
+
+  it('that opens unasked is run by whoever goes to its first row, and by nothing that is typed', async () => {
+    let kept: ChangePlan | undefined;
+    const outcome = planStep({
+      title: '',
+      position: { step: 1, totalSteps: 1, canGoBack: false },
+      isUnasked: true,
+      make: () => Promise.resolve(planOf(several({ kind: 'add', expiry: null }, 2).map(asTwo))),
+      keep: (made) => (kept = made),
+    });
+    await turn();
+    assert.match(pick.placeholder, /^Proposed by an assistant\. Select the first row to run the plan/);
+    assert.deepEqual(pick.activeItems, []);
+    assert.equal(pick.items[0]?.alwaysShow, false);
+    pick.accept();
+    await turn();
+    // What is typed in the chat finds the row that runs the plan.
+    pick.value = 'grant';
+    goTo(/play/);
+    pick.accept();
+    await turn();
+    assert.equal(kept, undefined);
+    pick.value = '';
+    goTo(/play/);
+    pick.accept();
+    assert.equal(await outcome, 'next');
+    assert.ok(kept !== undefined);
   });
 
   it('runs nothing where every line is left out', async () => {
