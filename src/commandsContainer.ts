@@ -101,6 +101,7 @@ export class CommandsContainer extends Owner {
   readonly teamHints: TeamHints;
   readonly imageDrops: ImageDrops;
   readonly panels: Panels;
+  readonly runs: ChangeRuns;
   private readonly commands: Commands;
   private readonly runParts: RunCommandParts;
   private readonly dropParts: DropOnRowParts;
@@ -124,6 +125,7 @@ export class CommandsContainer extends Owner {
     const reports = this.own(new ReportDocuments());
     const details = this.own(new DetailsDocuments(connections, stores));
     const runs = new ChangeRuns({ connections, stores, journals, reports, contextKeys, log });
+    this.runs = runs;
     const baselines = new Baselines(parts.workspaceState);
     const choices = new FieldChoices();
     const drafts = new Drafts(parts.workspaceState);

@@ -136,7 +136,13 @@ export class Container extends Owner {
       new LatePart(async () => {
         const shown = await views.get();
         const { Assistants } = await import('./assistants/assistants');
-        return shown && new Assistants({ connections, stores: shown.stores });
+        return (
+          shown &&
+          new Assistants({
+            ...{ connections, stores: shown.stores },
+            runs: async () => (await commands.get())?.runs,
+          })
+        );
       }, log),
     );
     this.own(registerTools(context.extension.packageJSON, () => assistants.get()));

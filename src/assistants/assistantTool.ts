@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import * as z from 'zod/mini';
+import type { ChangeRuns } from '../changes/changeRuns';
 import type { ConnectionStore } from '../connections/connectionStore';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
 
-/** What tools read with. */
+/** What tools read with, and run what the person has confirmed. */
 export interface AssistantParts {
   readonly connections: Pick<ConnectionStore, 'connections'>;
   readonly stores: Pick<OrganisationStores, 'of'>;
+  /** Loaded once a plan is to be run; undefined where it cannot be, which is told. */
+  readonly runs: () => Promise<Pick<ChangeRuns, 'run'> | undefined>;
 }
 
 /** What an assistant gave, or what became of it, has to be put right by the assistant: a sentence that says how. */

@@ -6,6 +6,8 @@ import { findEndingRoles } from './findEndingRoles';
 import { findOrganisations } from './findOrganisations';
 import { findPeople } from './findPeople';
 import { findProjects } from './findProjects';
+import { proposeFields } from './proposeFields';
+import { proposeRoles } from './proposeRoles';
 import { readAccess } from './readAccess';
 import { readCompliance } from './readCompliance';
 import { readFields } from './readFields';
@@ -25,6 +27,8 @@ export const tools: Readonly<Record<string, AssistantTool>> = {
   waldur_read_usage: readUsage,
   waldur_read_compliance: readCompliance,
   waldur_read_fields: readFields,
+  waldur_propose_roles: proposeRoles,
+  waldur_propose_fields: proposeFields,
 };
 
 /** Answers language models: with what the person who is signed in could read too, and in no other way. */

@@ -5,13 +5,18 @@ import { errorAction, errorMessage, isCancelled } from '../ui/errorMessage';
 import { listText } from '../ui/listText';
 import { sentences } from '../ui/sentences';
 import { plainLine } from '../ui/serverText';
-import type { CallOptions } from '../waldur/client';
 import { isNotFound } from '../waldur/errors';
 import type { Found, ServerAnswer } from './answer';
 import { type AssistantParts, InputProblem } from './assistantTool';
 
+/** How a tool reads: behind what people wait for. */
+export interface AssistantCall {
+  readonly signal: AbortSignal;
+  readonly lane: 'background';
+}
+
 /** A connection, by what it is called among the others. */
-interface NamedConnection {
+export interface NamedConnection {
   readonly connection: Connection;
   readonly name: string;
 }
@@ -56,7 +61,7 @@ export async function askServers(
   parts: AssistantParts,
   server: string | undefined,
   signal: AbortSignal,
-  ask: (connection: Connection, call: CallOptions) => Promise<Found>,
+  ask: (connection: Connection, call: AssistantCall) => Promise<Found>,
 ): Promise<readonly ServerAnswer[]> {
   const asked = await Promise.all(
     connectionsFor(parts, server).map(async ({ connection, name }) => {
@@ -73,6 +78,38 @@ export async function askServers(
   );
   const there = asked.filter(({ isMissing }) => isMissing !== true);
   return (there.length === 0 ? asked : there).map(({ answer }) => answer);
+}
+
+/**
+ * The one server that has something, and what was read of it there.
+ * @throws InputProblem where none has it, or several; WaldurError where it could not be read
+ */
+export async function findOn<T>(
+  parts: AssistantParts,
+  server: string | undefined,
+  signal: AbortSignal,
+  read: (connection: Connection, call: AssistantCall) => Promise<T>,
+): Promise<NamedConnection & { readonly value: T }> {
+  const asked = await Promise.allSettled(
+    connectionsFor(parts, server).map(async (named) => ({
+      ...named,
+      value: await read(named.connection, { signal, lane: 'background' }),
+    })),
+  );
+  const [found, ...more] = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  if (found === undefined) {
+    const reasons = asked.map((one): unknown => (one.status === 'rejected' ? one.reason : undefined));
+    throw reasons.find((reason) => !isNotFound(reason)) ?? reasons[0];
+  }
+  if (more.length > 0) {
+    throw new InputProblem(
+      vscode.l10n.t(
+        'Several servers have this: {0}. Name one of them as “server”.',
+        listText([found, ...more].map(({ name }) => name)),
+      ),
+    );
+  }
+  return found;
 }
 
 /** Why something could not be read, and how to sign in where that is why. */

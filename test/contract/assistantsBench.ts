@@ -37,7 +37,11 @@ export class AssistantsBench {
 
   constructor(signedIn: readonly SignedIn[], more: Partial<AssistantParts> = {}) {
     this.connections = signedIn.map(connectionOf);
-    this.assistants = new Assistants({ connections: this, stores: this.stores, ...more });
+    this.assistants = new Assistants({
+      ...{ connections: this, stores: this.stores },
+      runs: () => Promise.resolve(undefined),
+      ...more,
+    });
   }
 
   /** The text that a language model is given. */
