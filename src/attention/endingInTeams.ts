@@ -25,7 +25,9 @@ export function managedScopes(caller: Caller, now: Date): readonly GrantScope[] 
       scope !== undefined &&
       // Who cannot change roles in an organisation may still change those in its projects.
       [scope, ...(scope.kind === 'customer' ? [anyProjectOf(scope)] : [])].some((object) =>
-        (['changeExpiry', 'revoke'] as const).some((action) => may(caller, action, object, now).kind !== 'no'),
+        (['changeExpiry', 'revoke'] as const).some(
+          (action) => may(caller, action, object, now).kind !== 'no',
+        ),
       )
     ) {
       scopes.set(keyOf(scope), scope);
