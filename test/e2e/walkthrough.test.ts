@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { violations } from './fixtures/accessibility';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { withWorkbench } from './fixtures/withWorkbench';
+import { Keyboard } from './pages/keyboard';
 import { waitUntil } from './pages/waitUntil';
 
 const organisation = 'Kalev Institute of Genomics';
@@ -59,11 +60,36 @@ describe('The walkthrough', () => {
     await host().record('walkthrough');
   });
 
-  it('can be used with a screen reader, as far as axe can tell', async () => {
-    assert.deepEqual(
-      await violations(host().page, '.gettingStartedContainer .steps-container', brokenByVscode),
-      [],
-    );
+  for (const theme of ['Light Modern', 'Dark Modern', 'Dark High Contrast']) {
+    it(`has nothing for axe to report in ${theme}`, async () => {
+      await host().workbench.setTheme(theme);
+      assert.deepEqual(
+        await violations(host().page, '.gettingStartedContainer .steps-container', brokenByVscode),
+        [],
+      );
+    });
+  }
+
+  it('is walked through by keys alone', async () => {
+    const { workbench, page } = host();
+    const keyboard = new Keyboard(workbench);
+    const tabTo = async (what: string, holds: (text: string) => boolean): Promise<void> => {
+      for (let tabs = 0; tabs < 20; tabs++) {
+        if (holds(String(await page.evaluate("document.activeElement?.textContent?.trim() ?? ''")))) {
+          return;
+        }
+        await keyboard.press('Tab');
+      }
+      assert.fail(`No Tab led to ${what}.`);
+    };
+    await steps().first().focus();
+    await tabTo('the step', (text) => text.includes('Find an organisation'));
+    await keyboard.press('Enter');
+    await tabTo('its button', (text) => text === 'Go to Organisation…');
+    await keyboard.press('Enter');
+    await workbench.quickInput.waitForStep(/Go to Organisation/);
+    await workbench.quickInput.cancel();
+    await workbench.quickInput.waitForClosed();
   });
 
   it('ticks steps off by what was really done', async () => {

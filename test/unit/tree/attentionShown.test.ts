@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { AttentionWindow } from './attentionWindow';
 import * as vscode from 'vscode';
+import { exportAttention } from '../../../src/commands/exportAttention';
 import { filterAttention } from '../../../src/commands/filterAttention';
 import { snooze, unsnooze } from '../../../src/commands/snooze';
+import { parseCsv } from '../../../src/csv/csv';
+import { lifelikeWorld } from '../../../src/sample/lifelike/lifelikeWorld';
 import type { TreeNode } from '../../../src/tree/treeNode';
 import { FakeMemento } from '../connections/fakes';
 import { settled } from '../settled';
@@ -96,6 +99,41 @@ describe('what the view Attention shows', () => {
     await filter(() => []);
     assert.ok((await window.rows(roles)).length > 0);
     assert.equal(window.view.tree.view.message, '');
+  });
+
+  it('is exported as a table without formulas, of what is shown, with what is snoozed marked', async () => {
+    const world = lifelikeWorld({ now: new Date() });
+    world.projects.forEach((project) => (project.name = `=HYPERLINK("${project.name}")`));
+    window = await AttentionWindow.open('staff', { world });
+    const [first] = await window.rows(projects);
+    assert.ok(first !== undefined);
+    await snoozeRows([first]);
+    let written = '';
+    Object.assign(vscode.window, {
+      showSaveDialog: () => Promise.resolve({ path: 'attention.csv' }),
+      showTextDocument: () => Promise.resolve(),
+    });
+    Object.assign(vscode.workspace, {
+      openTextDocument: () => Promise.resolve({}),
+      fs: {
+        writeFile: (_: unknown, bytes: Uint8Array) => {
+          written = Buffer.from(bytes).toString();
+          return Promise.resolve();
+        },
+      },
+    });
+    Object.assign(vscode.Uri, { file: (path: string) => ({ path }) });
+    Object.assign(vscode.commands, { executeCommand: () => Promise.resolve() });
+    await filter((labels) => labels);
+    await exportAttention({ ...parts(), connections: { connections: window.connections } });
+    const { rows } = parseCsv(written);
+    const [heads, ...others] = rows.map(({ cells }) => cells);
+    assert.deepEqual(heads?.slice(0, 4), ['Server', 'Kind', 'Name', 'Role']);
+    assert.equal(others.length, window.view.tree.view.badge?.value);
+    assert.ok(others.some((cells) => cells[1] === projects && cells[2]?.startsWith('=HYPERLINK')));
+    assert.doesNotMatch(written, /(^|[,;"])=/m);
+    const snoozed = heads.indexOf('Snoozed until');
+    assert.equal(others.filter((cells) => cells[snoozed] !== '').length, 1);
   });
 
   for (const [what, set] of [
