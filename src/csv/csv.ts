@@ -113,24 +113,36 @@ export function rangeOfCell(table: CsvTable, row: CsvRow, cell: number): Range {
   if (row.wrapped === true) {
     return rangeOfRow(table, row);
   }
+  const end = endOfRow(table, row);
+  const starts = cellStarts(table, row);
+  const start = starts[cell];
+  return start === undefined
+    ? rangeOf(table, end, end)
+    : rangeOf(table, start, (starts[cell + 1] ?? end + 1) - 1);
+}
+
+/** Of rows that were looked at: a row may have tens of thousands of cells, and something to tell of each. */
+const startsOf = new WeakMap<CsvRow, readonly number[]>();
+
+/** Where each cell of a row begins in the table's text. */
+function cellStarts(table: CsvTable, row: CsvRow): readonly number[] {
+  const known = startsOf.get(row);
+  if (known !== undefined) {
+    return known;
+  }
   const { text, delimiter } = table;
   const end = endOfRow(table, row);
-  let start = row.from;
-  let index = 0;
+  const starts = [row.from];
   let quoted = false;
-  let at = row.from;
-  for (; at < end; at++) {
+  for (let at = row.from; at < end; at++) {
     if (text[at] === '"') {
       quoted = !quoted;
     } else if (text[at] === delimiter && !quoted) {
-      if (index === cell) {
-        break;
-      }
-      index++;
-      start = at + 1;
+      starts.push(at + 1);
     }
   }
-  return index === cell ? rangeOf(table, start, at) : rangeOf(table, end, end);
+  startsOf.set(row, starts);
+  return starts;
 }
 
 export function rangeOfRow(table: CsvTable, row: CsvRow): Range {

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
+import type { HeadedColumn, UnreadProblem } from '../csv/unreadWarnings';
 import { confirm } from '../ui/confirm';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
 
-/** A column of a table, counted from 0; "": it has no heading. */
-interface Column {
-  readonly index: number;
-  readonly heading: string;
-}
+/** Columns of which a question tells; the Problems view has more. */
+const mostNamed = 10;
 
 /**
  * Whether a table is taken although columns of it are not read that may matter.
@@ -17,7 +15,7 @@ interface Column {
  * @param agreed the columns left out by an earlier answer
  */
 export async function leavesOut(
-  columns: readonly Column[],
+  columns: readonly HeadedColumn[],
   detail: string,
   agreed: Set<string>,
 ): Promise<boolean> {
@@ -29,7 +27,11 @@ export async function leavesOut(
   if (names.every((name) => agreed.has(name))) {
     return true;
   }
-  const list = listText(names);
+  const more = names.length - mostNamed;
+  const list = listText([
+    ...names.slice(0, mostNamed),
+    ...(more > 0 ? [vscode.l10n.t('{0} more', numberText(more))] : []),
+  ]);
   const goesOn = await confirm({
     question: count(
       names.length,
@@ -50,8 +52,13 @@ export async function leavesOut(
   return true;
 }
 
-/** What a column that is not read is called, by its heading or number. */
-export function unreadColumnText({ index, heading }: Column): string {
+/** A column that is not read, by its heading or number, or how many of them are not. */
+export function unreadColumnText(problem: UnreadProblem): string {
+  if (problem.kind === 'unreadColumns') {
+    // Two or more, so no singular.
+    return vscode.l10n.t('{0} columns from here on are not read.', numberText(problem.more));
+  }
+  const { index, heading } = problem.column;
   return heading === ''
     ? vscode.l10n.t('Column {0} has no heading, so it is not read.', String(index + 1))
     : vscode.l10n.t('The column “{0}” is not read.', plainLine(heading, 60));

@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { type FileHead, type ObjectFile, placeOfHead, readObjectFile } from '../edits/objectFile';
+import type { ReadDocument } from '../edits/readDocument';
 import { propertyOf } from '../edits/textTree';
 import { type FileFormat, fileKey, namesObject } from '../edits/fileMark';
+import { nameOfOtherText } from '../organisations/fieldProblems';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import { sentences } from '../ui/sentences';
 import { diagnosticsOf } from './documentMarks';
@@ -161,6 +163,7 @@ export class ObjectFileChecks implements vscode.Disposable {
           ? [info(file, sentences(missingText(connection.info.serverName), canCreateText()))]
           : []
         : [{ range: placeOfHead(file), message: problem, severity: vscode.DiagnosticSeverity.Warning }]),
+      ...nameMarks(read, target, (name) => this.parts.stores.of(connection).customers.named(name)),
     ];
   }
 
@@ -210,6 +213,29 @@ export function problemMarks(
       message: problemText(problem, format),
       severity: vscode.DiagnosticSeverity.Error,
     }));
+}
+
+/** A warning where a file gives an organisation the name of another. @param named those that are known to have a name */
+export function nameMarks(
+  read: Pick<ReadDocument, 'values' | 'places'> | undefined,
+  target: FileTarget,
+  named: (name: string) => readonly { readonly uuid: string }[],
+): readonly Mark[] {
+  const name = read?.values.get('name');
+  const place = read?.places.get('name');
+  const isNew = target.kind === 'found' && target.ref.kind === 'customer' && target.edited.row.name !== name;
+  return isNew &&
+    typeof name === 'string' &&
+    place !== undefined &&
+    named(name).some(({ uuid }) => uuid !== target.ref.uuid)
+    ? [
+        {
+          range: place.value,
+          message: nameOfOtherText(name),
+          severity: vscode.DiagnosticSeverity.Warning,
+        },
+      ]
+    : [];
 }
 
 function info(file: ObjectFile, message: string): Mark {

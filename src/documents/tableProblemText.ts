@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ValueProblem } from '../edits/documentProblem';
 import type { Key } from '../edits/tableColumns';
 import type { TableProblem } from '../edits/tableProblem';
-import { valueProblemText, whyNotWritableText } from '../organisations/fieldProblems';
+import { nameOfOtherText, valueProblemText, whyNotWritableText } from '../organisations/fieldProblems';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { plainLine } from '../ui/serverText';
@@ -28,6 +28,7 @@ export function tableProblemText(problem: TableProblem): string {
         plainLine(problem.column, 60),
       );
     case 'unreadColumn':
+    case 'unreadColumns':
       return unreadColumnText(problem);
     case 'readOnlyEdited':
       return count(
@@ -78,6 +79,8 @@ export function tableProblemText(problem: TableProblem): string {
         'Some characters in “{0}” could not be read. Use “Reopen with Encoding” and select the encoding of the file.',
         plainLine(problem.value, 100),
       );
+    case 'nameOfOther':
+      return nameOfOtherText(problem.value);
     case 'spreadsheetError':
       return vscode.l10n.t(
         '“{0}” is what a spreadsheet shows instead of a value.',

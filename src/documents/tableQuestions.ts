@@ -131,8 +131,8 @@ async function askRewritten(cells: ResolvedTable['rewritten']): Promise<boolean 
 /** What a person should know of tables beside their plan; one sentence each. */
 export function tableNotes(tables: readonly ResolvedTable[]): readonly string[] {
   const unchanged = tables.reduce((sum, table) => sum + table.unchanged, 0);
-  const misplaced = tables.reduce((sum, table) => sum + table.misplaced, 0);
   const problems = tables.flatMap((table) => table.problems);
+  const misplaced = problems.filter(({ problem }) => problem.kind === 'nameOfOther').length;
   const rewritten = problems.filter(({ problem }) => problem.kind === 'rewritten').length;
   const told = problems.filter(({ problem }) => problem.kind === 'readOnlyEdited');
   return [

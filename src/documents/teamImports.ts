@@ -80,7 +80,8 @@ export function problemText(problem: LineProblem): string {
     case 'missingColumn':
       return vscode.l10n.t('The header line has no column “{0}”.', problem.column);
     case 'unreadColumn':
-      return unreadColumnText(problem.column);
+    case 'unreadColumns':
+      return unreadColumnText(problem);
     case 'sameColumnTwice':
     case 'aboveHeadings':
     case 'otherTable':

@@ -3,6 +3,7 @@ import type { Caller } from '../access/caller';
 import { type Range, rangeOfCell } from '../csv/csv';
 import { csvProblem } from '../csv/csvProblem';
 import { plainIdentifier } from '../csv/invisible';
+import { type HeadedColumn, unreadWarnings } from '../csv/unreadWarnings';
 import type { RawObject } from '../waldur/rawObjects';
 import { showsNothing, shownName } from '../waldur/shownName';
 import { cellChange, type CellOptions, isSameCell } from './cellChange';
@@ -40,11 +41,9 @@ export interface ResolvedTable {
   readonly unchanged: number;
   readonly problems: readonly ProblemInTable[];
   /** Columns that are not read, though something stands in them. */
-  readonly heldUp: readonly { readonly index: number; readonly heading: string }[];
+  readonly heldUp: readonly HeadedColumn[];
   /** Left as the server has them, unless they are taken for edited. */
   readonly rewritten: readonly RewrittenCell[];
-  /** Lines that give an organisation the name of another one. */
-  readonly misplaced: number;
   /** Lines of organisations that no other line of the table is of, by their uuids. */
   readonly lines: ReadonlyMap<string, FoundLine>;
 }
@@ -121,8 +120,8 @@ export function resolveTable(
   const heldUp = unreadColumns(csv);
   problems.push(...warningsOfHead(csv, heldUp, readOnly));
   return {
-    ...{ wanted, unchanged, problems, heldUp, rewritten, lines: alone },
-    misplaced: misplaced(wanted, known),
+    ...{ wanted, unchanged, heldUp, rewritten, lines: alone },
+    problems: [...problems, ...namesOfOthers(wanted, known)],
   };
 }
 
@@ -140,13 +139,18 @@ function placesOf(
   );
 }
 
-/** How many organisations would get the name of another: as where one column of a table was sorted alone. */
-function misplaced(wanted: readonly WantedRow[], { byName }: KnownOrganisations): number {
-  return wanted.filter(({ object, values }) => {
-    const name = values.get('name');
+/** Organisations that would get the name of another, among those that were read. */
+function namesOfOthers(
+  wanted: readonly WantedRow[],
+  { byName }: KnownOrganisations,
+): readonly ProblemInTable[] {
+  return wanted.flatMap(({ line, object, values, places }): readonly ProblemInTable[] => {
+    const [name, range] = [values.get('name'), places.get('name')];
     const others = typeof name === 'string' ? byName.get(plainIdentifier(name)) : undefined;
-    return others?.some(({ uuid }) => uuid !== object.uuid) === true;
-  }).length;
+    return typeof name === 'string' && range && others?.some(({ uuid }) => uuid !== object.uuid) === true
+      ? [{ line, range, severity: 'warning', problem: { kind: 'nameOfOther', value: name } }]
+      : [];
+  });
 }
 
 interface ReadLine {
@@ -249,7 +253,7 @@ function warningsOfHead(
   const warn = (problem: TableProblem, cell: number): ProblemInTable =>
     csvProblem(table, head, problem, cell, 'warning');
   return [
-    ...heldUp.map((column) => warn({ kind: 'unreadColumn', ...column }, column.index)),
+    ...unreadWarnings(table, head, heldUp),
     ...[...readOnly].map(([index, cells]) =>
       warn({ kind: 'readOnlyEdited', column: columns[index]?.heading ?? '', cells }, index),
     ),

@@ -1,3 +1,4 @@
+import type { UnreadProblem } from '../csv/unreadWarnings';
 import type { ValueProblem } from './documentProblem';
 import type { Key } from './tableColumns';
 import type { WhyNotWritable } from './writableFields';
@@ -15,8 +16,8 @@ export type TableProblem =
   | { readonly kind: 'tooManyCells' }
   /** A cell that would be cleared is not empty but missing. */
   | { readonly kind: 'tooFewCells'; readonly column: string }
-  /** A warning: a column that is no field, or has no heading. */
-  | { readonly kind: 'unreadColumn'; readonly index: number; readonly heading: string }
+  /** A warning: columns that are no fields, or have no headings. */
+  | UnreadProblem
   /** A warning: so many cells of a column that no one can change differ from the server. */
   | { readonly kind: 'readOnlyEdited'; readonly column: string; readonly cells: number }
   /** The line does not say which organisation it is of. */
@@ -30,6 +31,8 @@ export type TableProblem =
   | { readonly kind: 'otherTableSays'; readonly file: string; readonly cell: string }
   /** Bytes that are none of the encoding the file was read by. */
   | { readonly kind: 'unreadable'; readonly value: string }
+  /** A warning: the name of another organisation, which the server allows; as where one column was sorted alone. */
+  | { readonly kind: 'nameOfOther'; readonly value: string }
   /** What a spreadsheet shows instead of a value. */
   | { readonly kind: 'spreadsheetError'; readonly value: string }
   /** A warning: the cell may be what a spreadsheet has made of what the server has. It is left as it is. */

@@ -1,4 +1,5 @@
 import type { CsvProblem } from '../csv/csvProblem';
+import type { UnreadProblem } from '../csv/unreadWarnings';
 import type { NoEnd } from './endText';
 import type { Column, UnreadColumn } from './teamHeadings';
 
@@ -6,8 +7,8 @@ import type { Column, UnreadColumn } from './teamHeadings';
 export type LineProblem =
   | { readonly kind: 'missingColumn'; readonly column: Column }
   | { readonly kind: 'sameColumnTwice'; readonly column: Column }
-  /** A warning: the column with this heading, or number, is not read. */
-  | { readonly kind: 'unreadColumn'; readonly column: UnreadColumn }
+  /** A warning. */
+  | UnreadProblem<UnreadColumn>
   /** A line above the headings. */
   | { readonly kind: 'aboveHeadings' }
   /** That line heads another table or a section, or is this one: what stands below it may mean something else. */

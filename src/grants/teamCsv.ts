@@ -2,6 +2,7 @@ import type { CsvTable } from '../csv/csv';
 import { csvProblem, lineNumber } from '../csv/csvProblem';
 import { beginsWithHeadings, headedTable } from '../csv/headedTable';
 import { plainIdentifier } from '../csv/invisible';
+import { unreadWarnings } from '../csv/unreadWarnings';
 import {
   type Column,
   columnsOf,
@@ -63,9 +64,7 @@ export function parseTeamCsv(source: string, now: Date, defaults: { readonly sco
     problems.push(csvProblem(table, headRow, { kind: 'missingColumn', column }));
   }
   const isWrong = problems.some(({ problem }) => problem.kind !== 'aboveHeadings');
-  for (const column of unread) {
-    problems.push(csvProblem(table, headRow, { kind: 'unreadColumn', column }, column.index, 'warning'));
-  }
+  problems.push(...unreadWarnings(table, headRow, unread));
   const titles = table.rows.slice(0, head).flatMap(({ cells }) => cells.flatMap(titlesOf));
   if (isWrong) {
     return { table, columns, unread, titles, lines, problems };

@@ -1,4 +1,5 @@
 import type { CsvRow, CsvTable } from '../csv/csv';
+import type { HeadedColumn } from '../csv/unreadWarnings';
 import { parseEnd } from './endText';
 import { plainIdentifier } from '../csv/invisible';
 import type { GrantScope } from './roleTask';
@@ -53,10 +54,7 @@ export function kindOfColumn(column: ScopeColumn): GrantScope['kind'] | undefine
 export type Column = PersonColumn | ScopeColumn | 'role' | 'scope_kind' | 'expiry';
 
 /** A column that is not read. */
-export interface UnreadColumn {
-  readonly index: number;
-  /** "": it has none. */
-  readonly heading: string;
+export interface UnreadColumn extends HeadedColumn {
   /** Whether it looks as if it said who gets what, where or until when. */
   readonly matters: boolean;
 }

@@ -41,6 +41,14 @@ export class CustomerLists {
     );
   }
 
+  /** Those of exactly this name in lists that someone shows; nothing is read. */
+  named(name: string): readonly Customer[] {
+    const wanted = name.trim().normalize();
+    return this.customers.lists.shown.flatMap(({ rows }) =>
+      rows.filter((row) => row.name.trim().normalize() === wanted),
+    );
+  }
+
   /** Organisations that searches found, while others are shown by group: a list that no page grows. */
   found(view: CustomerView): RowList<Customer> {
     const fields = customerFields(view);

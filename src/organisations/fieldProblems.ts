@@ -4,7 +4,13 @@ import type { WhyNotWritable } from '../edits/writableFields';
 import { count } from '../ui/count';
 import { numberText } from '../ui/datesAndNumbers';
 import { listText } from '../ui/listText';
+import { plainLine } from '../ui/serverText';
 import { slugPlaceholders, type TextForm } from '../waldur/textForms';
+
+/** To know about a name that a file gives to an organisation. */
+export function nameOfOtherText(name: string): string {
+  return vscode.l10n.t('Another organisation is named “{0}”. The server allows that.', plainLine(name, 100));
+}
 
 /** What is wrong with a value of a field, as JSON. */
 export function valueProblemText(problem: ValueProblem): string {

@@ -29,7 +29,7 @@ async function written(rows: readonly RawObject[], columns: readonly string[], d
 
 /** What an unedited table wants, and what is told of it. */
 function read(text: string, rows: readonly RawObject[], caller = staff()) {
-  const { wanted, unchanged, problems, heldUp, rewritten, misplaced } = resolveTable(
+  const { wanted, unchanged, problems, heldUp, rewritten } = resolveTable(
     parseOrganisationsCsv(text),
     knownOrganisations(rows),
     {
@@ -44,11 +44,10 @@ function read(text: string, rows: readonly RawObject[], caller = staff()) {
     problems,
     heldUp,
     rewritten,
-    misplaced,
   };
 }
 
-const nothing = { wanted: [], problems: [], heldUp: [], rewritten: [], misplaced: 0 };
+const nothing = { wanted: [], problems: [], heldUp: [], rewritten: [] };
 
 /** Texts that spreadsheets and readers of tables stumble over. */
 const text = fc.oneof(

@@ -164,6 +164,28 @@ describe('tables of organisations', () => {
     });
   });
 
+  it('are read at once where tens of thousands of columns are not, or stand there twice', () => {
+    const heads = Array.from({ length: 50_000 }, (_, at) => `h${at}`).join(',');
+    const { told, heldUp } = read([`uuid,name,${heads}`, `${customer},Kalev,${heads}`]);
+    assert.deepEqual([told.length, heldUp.length], [21, 50_000]);
+    assert.deepEqual(told.slice(-2), ['1:76 warning unreadColumn', '1:80 warning unreadColumns']);
+    assert.equal(read([`uuid,name${',name'.repeat(50_000)}`]).told.length, 50_000);
+  });
+
+  it('warn of the name of another organisation, which the server allows', () => {
+    assert.deepEqual(read(['uuid,name', `${customer},"Linda "`, `${other},Linda`]), {
+      wants: [{ '2 Kalev': { name: 'Linda' } }],
+      told: ['2:33 warning nameOfOther'],
+      heldUp: [],
+    });
+    // Where one column was sorted alone.
+    assert.deepEqual(read(['uuid;name', `${customer};Linda`, `${other};Kalev`]).told, [
+      '2:33 warning nameOfOther',
+      '3:33 warning nameOfOther',
+    ]);
+    assert.deepEqual(read(['slug,name', 'kalev,Kalev', 'linda,New']).told, []);
+  });
+
   it('tell of what no one can change, and keep a line out in which someone changed what they cannot', () => {
     assert.deepEqual(read(['uuid,email,projects_count', `${customer},b@kalev.ee,4`, `${other},,1`]), {
       ...nothing,

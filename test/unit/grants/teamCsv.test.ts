@@ -99,6 +99,16 @@ describe('parseTeamCsv', () => {
     ]);
   });
 
+  it('marks many columns that are not read by one warning for the rest, and at its place', () => {
+    const many = Array.from({ length: 20_000 }, (_, at) => `h${at}`);
+    const found = problems(['person,role', ...many].join(','));
+    assert.equal(found.length, 21);
+    assert.deepEqual([found[0], found.at(-1)], [
+      [1, 'unreadColumn', 'h0'],
+      [1, 'unreadColumns', 'h20'],
+    ]);
+  });
+
   it('says which columns are missing or twice, and nothing more', () => {
     assert.deepEqual(problems('name,age\nann,7\n', { scope: false }), [
       [1, 'missingColumn', 'name,age'],
