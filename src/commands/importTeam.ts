@@ -104,7 +104,9 @@ async function check(
       connection.client,
       roles.map((role) => ({ ...role, shownAs: roleText(role) })),
     );
-    return parts.teamImports.check(document, lookups, await defaultScope(signal), { signal, onProgress });
+    return parts.teamImports.check(document, lookups, await defaultScope(signal), {
+      ...{ signal, onProgress, connection },
+    });
   });
   return valueOf(outcome);
 }

@@ -10,6 +10,7 @@ import { inputStep } from '../ui/steps';
 import { whileReading } from '../ui/whileReading';
 import type { Role } from '../waldur/roles';
 import { planGrant } from '../changes/planGrant';
+import { InviteeOfLine } from '../documents/teamFixes';
 import { addressesOf, isEmail } from '../pickers/addresses';
 import {
   chosenOf,
@@ -31,7 +32,11 @@ import { selectGranted } from './selectGranted';
 
 /** Invites people by e-mail: several addresses, one role, on organisations or projects. */
 export async function invite(parts: RoleParts, ...args: readonly unknown[]): Promise<void> {
-  const scopes = await scopesOf(parts, scopesOfNodes(parts, args), {
+  const invitee = args[0] instanceof InviteeOfLine ? args[0] : undefined;
+  // What is selected in a view is not what a file names.
+  const calledOn =
+    invitee === undefined ? scopesOfNodes(parts, args) : invitee.scope === undefined ? [] : [invitee.scope];
+  const scopes = await scopesOf(parts, calledOn, {
     title: vscode.l10n.t('Invite by E-mail'),
     several: true,
     kinds: ['customer', 'project'],
@@ -55,7 +60,7 @@ export async function invite(parts: RoleParts, ...args: readonly unknown[]): Pro
     direct: boolean;
     message: string;
     role: Role | undefined;
-  } = { text: emailOf(args), known: new Map(), direct: true, message: '', role: undefined };
+  } = { text: invitee?.email ?? '', known: new Map(), direct: true, message: '', role: invitee?.role };
   const chosen = () => chosenOf(addressesOf(answers.text), answers.known, answers);
   let kept: ChangePlan | undefined;
   const done = await runSteps([
@@ -136,13 +141,6 @@ export async function invite(parts: RoleParts, ...args: readonly unknown[]): Pro
     const name = { kind: 'command', command: 'invite' } as const;
     await selectGranted(parts, connection, await parts.runs.run({ connection, name, plan: kept }));
   }
-}
-
-/** An address that the command was called with: by the quick fix of a file that names it. */
-function emailOf([first]: readonly unknown[]): string {
-  return typeof first === 'object' && first !== null && 'email' in first && typeof first.email === 'string'
-    ? first.email
-    : '';
 }
 
 function wrongText(wrong: readonly string[]): string {

@@ -37,7 +37,7 @@ export class TeamImports implements vscode.Disposable {
     document: vscode.TextDocument,
     lookups: TeamLookups,
     defaultScope: GrantScope | undefined,
-    options: ResolveOptions,
+    { connection, ...options }: ResolveOptions & Pick<CheckedTeam, 'connection'>,
   ): Promise<{ readonly value: ResolvedTeam; readonly text: string }> {
     return this.files.check(
       document,
@@ -45,9 +45,8 @@ export class TeamImports implements vscode.Disposable {
         const csv = parseTeamCsv(source, new Date(), { scope: defaultScope !== undefined });
         const value = await resolveTeam(csv, lookups, defaultScope, call);
         this.checked.set(document.uri.toString(), {
-          text: source,
-          problems: value.problems,
-          roles: lookups.roles,
+          ...{ text: source, connection, roles: lookups.roles },
+          ...{ problems: value.problems, lines: value.lines },
         });
         const problems = value.problems.map((one) => csvDiagnostic(one, problemText(one.problem)));
         return { value, problems };

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { CallOptions } from '../waldur/client';
+import type { Role } from '../waldur/roles';
 import { rangeOfCell } from '../csv/csv';
 import type { Found, Lookups } from './lineLookups';
 import { personOfLine } from './personOfLine';
@@ -39,6 +40,14 @@ export interface ResolvedTeam {
   readonly heldUp: readonly UnreadColumn[];
   /** Whether the file says until when. */
   readonly saysEnds: boolean;
+  /** What lines name beside a person, as far as it was found, by their numbers. */
+  readonly lines: ReadonlyMap<number, FoundLine>;
+}
+
+interface FoundLine {
+  readonly scope: GrantScope;
+  /** Undefined where it is none that can be granted there. */
+  readonly role: Role | undefined;
 }
 
 /** How many lines are in no wish for an error. */
@@ -97,6 +106,7 @@ export async function resolveTeam(
   const problems = [...csv.problems];
   const wishes = new Map<string, Wish & { readonly line: number }>();
   const contradicted = new Set<string>();
+  const lines = new Map<number, FoundLine>();
   const note = (
     line: TeamLine,
     problem: LineProblem,
@@ -136,6 +146,10 @@ export async function resolveTeam(
       return;
     }
     const role = 'value' in scope ? roleFor(lookups.roles, line.role, scope.value) : undefined;
+    if ('value' in scope) {
+      const granted = role !== undefined && 'value' in role ? role.value : undefined;
+      lines.set(line.line, { scope: scope.value, role: granted });
+    }
     for (const part of [person, scope, role]) {
       if (part !== undefined && 'problem' in part) {
         note(line, part.problem, part.column);
@@ -174,6 +188,7 @@ export async function resolveTeam(
     problems: problems.toSorted((a, b) => a.line - b.line),
     heldUp: csv.unread.filter((column) => column.matters || namesRoles(csv, column, lookups.roles)),
     saysEnds: csv.columns.has('expiry'),
+    lines,
   };
 }
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { Connection } from '../../src/connections/connection';
 import { TeamImports } from '../../src/documents/teamImports';
 import type { GrantScope, Person, RoleTask } from '../../src/grants/roleTask';
 import type { TeamLookups } from '../../src/grants/resolveTeam';
@@ -28,6 +29,7 @@ describe('files of teams that are checked', () => {
 
   const person = (name: string): Person => ({ uuid: Buffer.from(name).toString('hex'), name });
   const nobody = () => [];
+  const connection = {} as Connection;
   const lookups: TeamLookups = {
     roles: [{ uuid: 'b'.repeat(32), name: 'CUSTOMER.OWNER', content_type: 'customer' }],
     people: (_as, name, { signal, lane } = {}) =>
@@ -70,7 +72,7 @@ describe('files of teams that are checked', () => {
     vscode.languages.getDiagnostics(uri).map(({ range, message }) => [range.start.line + 1, message]);
 
   const check = async (document: vscode.TextDocument, signal = new AbortController().signal) =>
-    (await imports.check(document, lookups, organisation, { signal })).value;
+    (await imports.check(document, lookups, organisation, { signal, connection })).value;
 
   const questions = (count: number) =>
     waitUntil(
