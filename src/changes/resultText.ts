@@ -187,7 +187,7 @@ export function resultLines({ results }: Results): readonly string[] {
     const { what, why } = resultOfChange(change, scopes);
     const text = sentences(what, why);
     const { task } = change.first;
-    const line = task.kind === 'role' ? task.line : undefined;
+    const line = task.kind === 'role' || task.kind === 'invite' ? task.line : undefined;
     return line === undefined ? text : vscode.l10n.t('Line {0}: {1}', String(line), text);
   });
 }

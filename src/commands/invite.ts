@@ -11,7 +11,8 @@ import { whileReading } from '../ui/whileReading';
 import type { Role } from '../waldur/roles';
 import { planGrant } from '../changes/planGrant';
 import { InviteeOfLine } from '../documents/teamFixes';
-import { addressesOf, isEmail } from '../pickers/addresses';
+import { isEmail } from '../waldur/emailAddress';
+import { addressesOf } from '../pickers/addresses';
 import {
   chosenOf,
   knownAddresses,
@@ -128,6 +129,7 @@ export async function invite(parts: RoleParts, ...args: readonly unknown[]): Pro
             const made = await planGrant(parts, { ...answers, scopes, chosen: chosen() }, null, signal);
             return { ...made, ...withoutNewEnds(made) };
           },
+          openInEditor: parts.plans.opener(connection, title),
           keep: (plan) => {
             kept = plan;
           },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { planExtension } from '../documents/objectScheme';
 import type { PlanDocuments } from '../documents/planDocuments';
 
 export interface RunPlanParts {
@@ -11,7 +12,7 @@ export async function runPlan({ plans }: RunPlanParts, ...[file]: readonly unkno
   if (file instanceof vscode.Uri) {
     return plans.run(await vscode.workspace.openTextDocument(file));
   }
-  if (active?.uri.path.endsWith('.waldur-plan') === true) {
+  if (active?.uri.path.endsWith(planExtension) === true) {
     return plans.run(active);
   }
   const [picked] =

@@ -71,6 +71,12 @@ export class FileChecks implements vscode.Disposable {
     return { value, text };
   }
 
+  /** Checks a file while it is open and for no one who waits; what could not be looked up is told when the file is used. */
+  watch(document: vscode.TextDocument, check: CheckText<unknown>): void {
+    this.checks.set(document.uri.toString(), check);
+    this.schedule(document, 0);
+  }
+
   /** Shows what is wrong with a file, as the check of another has found. */
   show(document: vscode.TextDocument, problems: readonly vscode.Diagnostic[]): void {
     if (!document.isClosed) {
@@ -95,7 +101,7 @@ export class FileChecks implements vscode.Disposable {
     this.diagnostics.dispose();
   }
 
-  private schedule(document: vscode.TextDocument): void {
+  private schedule(document: vscode.TextDocument, afterMs = debounceMs): void {
     const key = document.uri.toString();
     const check = this.checks.get(key);
     if (check === undefined) {
@@ -107,7 +113,7 @@ export class FileChecks implements vscode.Disposable {
     const timer = setTimeout(() => {
       // What could not be looked up now is told when the file is used.
       this.run(document, check, { signal: stop.signal, lane: 'background' }).catch(() => undefined);
-    }, debounceMs);
+    }, afterMs);
     stop.signal.addEventListener('abort', () => clearTimeout(timer));
   }
 

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { formatOf, namesObject } from '../edits/fileMark';
 import type { ContextKeys } from '../ui/contextKeys';
+import { planExtension } from './objectScheme';
 
-/** Tells menus whether the file in the active editor is one of an object, and has such files checked. */
+/** Tells menus whether the file in the active editor is one of an object, and has such files, and plans, checked. */
 export class ObjectFileContext implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
 
@@ -38,7 +39,7 @@ export class ObjectFileContext implements vscode.Disposable {
   }
 
   private look(document: vscode.TextDocument): void {
-    if (isObjectFile(document)) {
+    if (isObjectFile(document) || document.uri.path.endsWith(planExtension)) {
       this.check();
     }
   }

@@ -4,5 +4,8 @@ export const objectScheme = 'waldur';
 /** The same of plans. */
 export const planScheme = 'waldur-plan';
 
+/** What plans end with that are kept as files. */
+export const planExtension = '.waldur-plan';
+
 /** The same of their images. */
 export const imageScheme = 'waldur-image';

@@ -1,20 +1,22 @@
 import * as vscode from 'vscode';
-import { changesOfPlan, isSent } from '../changes/changesOf';
+import { type ChangeOf, changesOfPlan, isSent } from '../changes/changesOf';
 import type { ChangePlan, ShownTask } from '../changes/changePlan';
+import { inviteRemark, inviteText } from '../changes/invitationText';
 import { changeText, remarkText } from '../changes/planText';
 import type { Connection } from '../connections/connection';
 import { writePlanCsv } from '../grants/planCsv';
-import type { RoleTask } from '../grants/roleTask';
+import type { PlannedTask } from '../grants/taskKinds';
 import { numberText } from '../ui/datesAndNumbers';
 import { sentences } from '../ui/sentences';
 import { plainLine, plainText } from '../ui/serverText';
+import { planExtension } from './objectScheme';
 
 /**
- * A plan of roles as a text that can be edited, kept and read again, with what cannot be done as notes.
- * @returns undefined where it holds more than roles, or someone whom the text could not tell from others
+ * A plan of roles and invitations as a text that can be edited, kept and read again, with what cannot be done as notes.
+ * @returns undefined where it holds more than these, or someone whom the text could not tell from others
  */
 export function textOfPlan(title: string, { info }: Connection, plan: ChangePlan): string | undefined {
-  if (!plan.tasks.every(isRoleTask)) {
+  if (!plan.tasks.every(isPlanned)) {
     return undefined;
   }
   const leftOut = new Set(plan.leftOut);
@@ -31,7 +33,7 @@ export function textOfPlan(title: string, { info }: Connection, plan: ChangePlan
     ...(impossible.length === 0
       ? []
       : [vscode.l10n.t('Not in this plan, as nothing is done: {0}', numberText(impossible.length))]),
-    ...impossible.map((change) => sentences(`${changeText(change)}.`, remarkText(change))),
+    ...impossible.map(noteOf),
   ];
   return writePlanCsv(
     tasks,
@@ -43,9 +45,17 @@ export function textOfPlan(title: string, { info }: Connection, plan: ChangePlan
 
 /** What documents and files of plans are called. */
 export function planFileName(title: string): string {
-  return `${plainLine(title, 80).replace(/[/\\?#:*"<>|]/g, '-')}.waldur-plan`;
+  return `${plainLine(title, 80).replace(/[/\\?#:*"<>|]/g, '-')}${planExtension}`;
 }
 
-function isRoleTask(task: ShownTask): task is RoleTask {
-  return task.kind === 'role';
+function isPlanned(task: ShownTask): task is PlannedTask {
+  return task.kind === 'role' || task.kind === 'invite';
+}
+
+function noteOf({ first: { task }, replaced }: ChangeOf<{ readonly task: PlannedTask }>): string {
+  if (task.kind === 'invite') {
+    return sentences(`${inviteText(task)}.`, inviteRemark(task));
+  }
+  const change = { first: { task }, replaced };
+  return sentences(`${changeText(change)}.`, remarkText(change));
 }

@@ -4,7 +4,7 @@ import type { TeamProblem } from '../grants/lineProblem';
 import { nearestDays, nearestRoles } from '../grants/nearest';
 import type { ResolvedTeam } from '../grants/resolveTeam';
 import type { NamedRole } from '../grants/roleOfLine';
-import { isEmail } from '../pickers/addresses';
+import { isEmail } from '../waldur/emailAddress';
 import type { RoleScope } from '../organisations/roleScope';
 import { roleText } from '../organisations/roleText';
 import { plainLine } from '../ui/serverText';

@@ -108,9 +108,15 @@ export function problemText(problem: LineProblem): string {
       );
     case 'unknownChange':
       return vscode.l10n.t(
-        '“{0}” is not a change. Use grant, expiry or revoke.',
+        '“{0}” is not a change. Use grant, expiry, revoke or invite.',
         plainLine(problem.value, 100),
       );
+    case 'notAnAddress':
+      return vscode.l10n.t('“{0}” is not an e-mail address.', plainLine(problem.value, 100));
+    case 'inviteUntil':
+      return vscode.l10n.t('An invitation has no expiry for the role. Leave this cell empty.');
+    case 'messageTooLong':
+      return vscode.l10n.t('Enter a message of {0} characters at most.', numberText(problem.most));
     case 'notADate':
       return noEndText(problem.why, problem.value);
     case 'pastDate':

@@ -35,6 +35,8 @@ export interface InviteTask extends OfInvitation {
   readonly why?: InviteWhy | undefined;
   /** The caller may be shown no invitations here: that none is listed says nothing. */
   readonly unlisted?: boolean | undefined;
+  /** The line of the plan it comes from, counted from 1. */
+  readonly line?: number | undefined;
 }
 
 /** An invitation is taken back: its link stops working. */

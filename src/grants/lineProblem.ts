@@ -25,6 +25,12 @@ export type LineProblem =
   | { readonly kind: 'unknownScopeKind'; readonly value: string }
   /** Of a plan: what is to be done is none of what there is. */
   | { readonly kind: 'unknownChange'; readonly value: string }
+  /** Of a plan: who is invited. */
+  | { readonly kind: 'notAnAddress'; readonly value: string }
+  /** Of a plan: the server knows no end of what an invitation gives. */
+  | { readonly kind: 'inviteUntil' }
+  /** Of a plan: the message of an invitation. */
+  | { readonly kind: 'messageTooLong'; readonly most: number }
   | { readonly kind: 'notADate'; readonly value: string; readonly why: NoEnd }
   /** A warning only: a grant that ended may still be listed with that end. */
   | { readonly kind: 'pastDate'; readonly value: string }

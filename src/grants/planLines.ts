@@ -1,17 +1,65 @@
 import { keyOf } from '../access/objects';
 import type { Plan } from '../runs/task';
+import type { InviteWish } from './invitationTasks';
 import { planRevoke } from './plan';
-import type { PlanVerb } from './planCsv';
+import type { PlanCsv, PlanVerb } from './planCsv';
 import { changeExpiry, hold, impossible, type PlanContext, type Wish } from './planRole';
-import type { ResolvedTeam } from './resolveTeam';
+import { type ResolvedTeam, type ResolveOptions, resolveTeam, type TeamLookups } from './resolveTeam';
 import { type RoleTask, roleTaskId } from './roleTask';
+import { finders } from './teamHeadings';
 import { roleName } from './teams';
 
 /**
- * What the lines of a plan ask for, as they were looked up: a cell that fits no one beside one that does is a
- * contradiction here, and no remark.
+ * Looks up what the lines of a plan name. Whoever is invited is an address and nobody else, so these are looked up
+ * nowhere. @throws what the lookups throw, and when it is stopped
  */
-export function strictly(resolved: ResolvedTeam): ResolvedTeam {
+export async function resolvePlan(
+  { csv, invites }: Pick<PlanCsv, 'csv' | 'invites'>,
+  lookups: TeamLookups,
+  options?: ResolveOptions,
+): Promise<ResolvedTeam> {
+  const roles = await resolveTeam(csv, lookups, undefined, options);
+  const invited = await resolveTeam(
+    {
+      ...csv,
+      problems: [],
+      unread: [],
+      // A name beside an address says nothing that the server is asked for.
+      lines: invites.map((line) => ({
+        ...line,
+        person: line.person.filter(({ column }) => finders.includes(column)),
+      })),
+    },
+    {
+      ...lookups,
+      people: (as, email) =>
+        Promise.resolve(as === 'email' ? [{ uuid: email.toLowerCase(), name: email, email }] : []),
+      team: () => Promise.resolve([]),
+    },
+    undefined,
+    options,
+  );
+  return strictly({
+    ...roles,
+    wishes: [...roles.wishes, ...invited.wishes],
+    problems: [...roles.problems, ...invited.problems].toSorted((a, b) => a.line - b.line),
+  });
+}
+
+/** Whom the lines of a plan invite. */
+export function invitesOfLines(
+  wishes: readonly Wish[],
+  { verbs, messages }: Pick<PlanCsv, 'verbs' | 'messages'>,
+): readonly InviteWish[] {
+  return wishes.flatMap(({ scope, person: { email }, role, line }) =>
+    line === undefined || email === undefined || verbs.get(line) !== 'invite'
+      ? []
+      : [{ email, scope, role: roleName(role), message: messages.get(line), line }],
+  );
+}
+
+/** A cell that fits no one beside one that does is a contradiction in a plan, and no remark. */
+function strictly(resolved: ResolvedTeam): ResolvedTeam {
   const isContradiction = ({ kind }: ResolvedTeam['problems'][number]['problem']): boolean =>
     kind === 'foundByOther' || kind === 'cleaned';
   const wrong = new Set(

@@ -29,6 +29,7 @@ const invite: z.ZodMiniType<InviteTask> = z.object({
   replaces: z.optional(z.array(text)),
   why: z.optional(why),
   unlisted: z.optional(z.boolean()),
+  line: z.optional(z.number()),
 });
 
 const cancel: z.ZodMiniType<CancelInvitationTask> = z.object({

@@ -10,7 +10,8 @@ import { plainLine } from '../ui/serverText';
 import type { StepOutcome, StepPosition } from '../ui/stepSequence';
 import { findPeople } from '../waldur/peopleSearch';
 import type { RecentChoices } from './recentChoices';
-import { addressesOf, isEmail } from './addresses';
+import { isEmail } from '../waldur/emailAddress';
+import { addressesOf } from './addresses';
 import { shownName } from '../waldur/shownName';
 import { shortUuid } from '../ui/tellApart';
 

@@ -29,7 +29,7 @@ describe('files of teams that are checked', () => {
 
   const person = (name: string): Person => ({ uuid: Buffer.from(name).toString('hex'), name });
   const nobody = () => [];
-  const connection = {} as Connection;
+  const connection = {} as unknown as Connection;
   const lookups: TeamLookups = {
     roles: [{ uuid: 'b'.repeat(32), name: 'CUSTOMER.OWNER', content_type: 'customer' }],
     people: (_as, name, { signal, lane } = {}) =>

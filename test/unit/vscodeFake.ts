@@ -63,6 +63,24 @@ class Position {
   ) {}
 }
 
+class Range {
+  readonly start: Position;
+  readonly end: Position;
+
+  constructor(line: number, character: number, endLine: number, endCharacter: number) {
+    this.start = new Position(line, character);
+    this.end = new Position(endLine, endCharacter);
+  }
+}
+
+class Diagnostic {
+  constructor(
+    readonly range: Range,
+    readonly message: string,
+    readonly severity: number,
+  ) {}
+}
+
 class InlayHint {
   constructor(
     readonly position: unknown,
@@ -103,6 +121,8 @@ const fake = {
   Disposable,
   TreeItem,
   InlayHint,
+  Range,
+  Diagnostic,
   LanguageModelTextPart,
   LanguageModelToolResult,
   MarkdownString,

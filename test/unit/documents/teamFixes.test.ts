@@ -9,7 +9,7 @@ import { organisation } from '../grants/planning';
 
 describe('quick fixes in a file of a team', () => {
   const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 4 } };
-  const connection = { info: { serverName: 'Cloud' } } as Connection;
+  const connection = { info: { serverName: 'Cloud' } } as unknown as Connection;
   const fixes = (problem: LineProblem, on?: GrantScope) =>
     fixesOf(
       { line: 2, range, severity: 'error', problem },

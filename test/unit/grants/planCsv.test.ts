@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import '../vscodeFake';
 import { planGrants, planExpiry, planRevoke } from '../../../src/grants/plan';
 import { readPlanCsv, writePlanCsv } from '../../../src/grants/planCsv';
-import { planLines, strictly } from '../../../src/grants/planLines';
-import { resolveTeam, type TeamLookups } from '../../../src/grants/resolveTeam';
-import type { Person, RoleTask } from '../../../src/grants/roleTask';
+import { inviteTaskId, type InviteTask } from '../../../src/grants/invitationTasks';
+import { invitesOfLines, planLines, resolvePlan } from '../../../src/grants/planLines';
+import type { TeamLookups } from '../../../src/grants/resolveTeam';
+import type { PlannedTask } from '../../../src/grants/taskKinds';
+import type { Person } from '../../../src/grants/roleTask';
+import { roleName } from '../../../src/grants/teams';
 import { plainText } from '../../../src/ui/serverText';
 import { now, roles } from '../access/callers';
 import { context, endOfDay, held, kinds, organisation, person, role } from './planning';
@@ -23,20 +26,24 @@ describe('a plan as text', () => {
   const lookups: TeamLookups = {
     roles,
     people: (as, text) =>
-      Promise.resolve(people.filter((one) => (as === 'uuid' ? one.uuid : one.username) === text)),
+      // Whoever is invited is looked up nowhere.
+      as === 'email'
+        ? assert.fail(text)
+        : Promise.resolve(people.filter((one) => (as === 'uuid' ? one.uuid : one.username) === text)),
     lookalikes: () => Promise.resolve([]),
     scopes: (_kind, text) => Promise.resolve(organisation.uuid === text ? [organisation] : []),
     team: () => Promise.resolve([]),
   };
-  const write = (tasks: readonly RoleTask[], notes: readonly string[] = ['Note']): string =>
+  const write = (tasks: readonly PlannedTask[], notes: readonly string[] = ['Note']): string =>
     writePlanCsv(tasks, notes, server, plainText) ?? assert.fail('no text');
   const judge = async (text: string, against = context([])) => {
     const read = readPlanCsv(text, now);
-    const team = strictly(await resolveTeam(read.csv, lookups));
+    const team = await resolvePlan(read, lookups);
     return {
       tasks: planLines(team.wishes, read.verbs, against).tasks,
+      invites: invitesOfLines(team.wishes, read),
       problems: team.problems.map(({ line, severity, problem }) => `${line} ${severity} ${problem.kind}`),
-      server: read.server,
+      server: read.server?.url,
     };
   };
   const grant = (...who: readonly Person[]) =>
@@ -111,6 +118,73 @@ describe('a plan as text', () => {
       tasks.map(({ person: { uuid } }) => uuid),
       [ann.uuid],
     );
+  });
+
+  const invite = (email: string, message?: string): InviteTask => {
+    const invited = { email, scope: organisation, role: roleName(reader) };
+    return { kind: 'invite', id: inviteTaskId(invited), ...invited, message };
+  };
+  const invitesOf = async (text: string) => {
+    const { invites, tasks, problems } = await judge(text);
+    return {
+      invites: invites.map(({ email, role: { name }, scope, message, line }) =>
+        [line, email, name, scope.name, message].join(' '),
+      ),
+      tasks: tasks.map(({ person: who }) => who.name),
+      problems,
+    };
+  };
+  const [place, readerName] = [organisation.name, reader.name];
+
+  it('invites addresses beside roles, with messages of several lines', async () => {
+    const message = `=Welcome, "all"\n# not a note\n${'x'.repeat(400)}`;
+    const none = { ...invite('old@example.org'), why: { kind: 'managingOrganisation' } as const };
+    const text = write([...grant(ann), invite('new@example.org', message), none, invite('two@example.org')]);
+    assert.deepEqual(await invitesOf(text), {
+      invites: [
+        `${headLine + 1} new@example.org ${readerName} ${place} ${message}`,
+        `${headLine + 4} two@example.org ${readerName} ${place} `,
+      ],
+      tasks: ['ann'],
+      problems: [],
+    });
+    assert.doesNotMatch(write(grant(ann)), /email|message/, 'plans of roles do without');
+    assert.doesNotMatch(write([invite('new@example.org')]), /message/);
+  });
+
+  it('is the same with the bytes and line ends of others, notes in quotes, and lines taken away', async () => {
+    const text = write([invite('one@example.org'), invite('two@example.org')]);
+    const [note = '', serverNote = '', head = '', ...lines] = text.trimEnd().split('\n');
+    const other = [`"${note}, as it was",,`, `${serverNote},,,,`, head, lines[1]];
+    const { invites, problems } = await invitesOf(`\uFEFF${other.join('\r\n')}\r\n`);
+    assert.deepEqual([invites, problems], [[`4 two@example.org ${readerName} ${place} `], []]);
+    assert.equal((await judge(`\uFEFF${other.slice(1).join('\r\n')}`)).server, server);
+    assert.equal((await judge(other.slice(1).join('\n').replaceAll(',', ';'))).server, server);
+    assert.equal((await judge([head, ...lines].join('\n'))).server, undefined);
+  });
+
+  it('invites no one by an address that is none, for a time, or as someone else', async () => {
+    const text = write([invite('new@example.org', 'Hello')]);
+    for (const [from, to, kind] of [
+      ['new@example.org', 'new.example.org', 'notAnAddress'],
+      ['new@example.org', '', 'empty'],
+      ['invite,,', 'invite,2031-02-03,', 'inviteUntil'],
+      ['invite,,', 'invite,,ann', 'foundByOther'],
+      ['invite,', 'grant,', 'empty'],
+      ['Hello', 'x'.repeat(2001), 'messageTooLong'],
+      [`,${organisation.name},`, ',Other,', 'otherMeant'],
+      [`,${readerName},`, ',NONE,', 'unknown'],
+    ] as const) {
+      const edited = text.replace(from, to);
+      assert.notEqual(edited, text, from);
+      const { invites, tasks, problems } = await invitesOf(edited);
+      assert.deepEqual([invites, tasks], [[], []], to);
+      assert.ok(problems.includes(`${headLine} error ${kind}`), `${to}: ${problems.join()}`);
+    }
+    const twice = `${text}${text.trimEnd().split('\n').at(-1)?.replace('new@', 'NEW@') ?? ''}`;
+    const { invites, problems } = await invitesOf(twice);
+    assert.deepEqual([invites.length, problems], [1, [`${headLine + 1} warning duplicate`]]);
+    assert.equal((await invitesOf(text.replace('invite,,', 'invite,permanent,'))).invites.length, 1);
   });
 
   it('is none of someone without a user name', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import '../vscodeFake';
-import { addressesOf, isEmail } from '../../../src/pickers/addresses';
+import { addressesOf } from '../../../src/pickers/addresses';
+import { isEmail } from '../../../src/waldur/emailAddress';
 
 describe('addresses to invite', () => {
   const lists: readonly (readonly [text: string, addresses: readonly string[]])[] = [
