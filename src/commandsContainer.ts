@@ -188,7 +188,12 @@ export class CommandsContainer extends Owner {
       }),
     );
     this.plans = plans;
-    this.teamHints = this.own(new TeamHints({ connections, stores, changed: parts.hintsChanged }));
+    this.teamHints = this.own(
+      new TeamHints({
+        ...{ connections, stores, changed: parts.hintsChanged },
+        importedTo: (document) => teamImports.connectionOf(document),
+      }),
+    );
     const roleParts = { connections, recentChoices, stores, lastUsedView, runs, plans, newRows };
     this.dropParts = { ...roleParts, teamImports };
     this.imageDrops = new ImageDrops({

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../connections/connection';
 import { numberText } from '../ui/datesAndNumbers';
 import type { GrantScope } from '../grants/roleTask';
 import { type ResolvedTeam, type ResolveOptions, resolveTeam, type TeamLookups } from '../grants/resolveTeam';
@@ -53,6 +54,11 @@ export class TeamImports implements vscode.Disposable {
       },
       options,
     );
+  }
+
+  /** Where a file was checked last, if it was and is open still. */
+  connectionOf({ uri }: vscode.TextDocument): Connection | undefined {
+    return this.checked.get(uri.toString())?.connection;
   }
 
   /** Marks the lines of a run that were not done, with why, in place of those of an earlier try. */

@@ -16,7 +16,10 @@ describe('the hints in a file of a team', () => {
   let server: SampleServer;
   let client: WaldurClient;
   let connections: Connection[];
+  let imported: Connection | undefined;
   let changed: number;
+  const connectionTo = (baseUrl: string, of: WaldurClient): Connection =>
+    ({ client: of, info: { id: crypto.randomUUID(), baseUrl }, state: { kind: 'ready' } }) as unknown as Connection;
   const refs = new vscode.EventEmitter<readonly { readonly uuid: string }[]>();
 
   before(async () => {
@@ -29,7 +32,8 @@ describe('the hints in a file of a team', () => {
   });
   beforeEach(() => {
     changed = 0;
-    connections = [{ client, state: { kind: 'ready' } } as unknown as Connection];
+    imported = undefined;
+    connections = [connectionTo('https://waldur.test/', client)];
     server.requests.clear();
   });
 
@@ -44,10 +48,11 @@ describe('the hints in a file of a team', () => {
         of: () => ({ caller: { get: () => readCaller(client) } }),
         onDidChange: refs.event,
       } as unknown as OrganisationStores,
+      importedTo: () => imported,
       changed: () => changed++,
     });
   const hints = async (of: TeamHints, ...lines: readonly string[]) => {
-    const text = ['person,role,scope,expiry', ...lines].join('\n');
+    const text = [lines[0]?.includes('role') === true ? '' : 'person,role,scope,expiry', ...lines].join('\n');
     const given = await of.provideInlayHints(
       { getText: () => text, lineAt: (line: number) => ({ range: { end: line } }) } as never,
       { contains: () => true } as never,
@@ -74,8 +79,36 @@ describe('the hints in a file of a team', () => {
     assert.deepEqual(await hints(make(), `liisa.mets,CUSTOMER.OWNER,Nowhere,`), []);
     assert.equal(teamReads(), 0);
     server.requests.clear();
-    connections = [...connections, ...connections];
-    assert.deepEqual(await hints(make(), `liisa.mets,CUSTOMER.OWNER,${kalev},`), []);
-    assert.equal(server.requests.count(), 0);
+    connections = [...connections, connectionTo('https://other.test/', client)];
+    assert.deepEqual(await hints(make(), `liisa.mets,CUSTOMER.OWNER,${kalev},`), [], 'both have it');
+    assert.equal(teamReads(), 0);
+    assert.deepEqual(await hints(make(), 'liisa.mets,CUSTOMER.OWNER,Nowhere,'), []);
+  });
+
+  it('are of the server that has what the file names, that it says, or that it was imported to', async () => {
+    const outsider = signedIn(server, persona('stranger').username);
+    const other = connectionTo('https://other.test/', outsider);
+    connections = [other, ...connections];
+    const [, mine] = connections;
+    const line = `liisa.mets,CUSTOMER.OWNER,${kalev},`;
+    const shown = ['1 "now Organization reader"'];
+    assert.deepEqual(await hints(make(), line), shown);
+    connections = [connectionTo('https://other.test/', client), ...connections.slice(1)];
+    const withServer = (named: string) =>
+      hints(make(), `person;role;scope;expiry;Server\r\n"liisa.mets";CUSTOMER.OWNER;${kalev};;${named}`);
+    assert.deepEqual(await withServer('https://waldur.test/projects/'), ['2 "now Organization reader"']);
+    assert.deepEqual(await withServer('WALDUR.test'), ['2 "now Organization reader"']);
+    assert.deepEqual(await withServer('https://third.test/'), []);
+    imported = mine;
+    assert.deepEqual(await hints(make(), line), shown);
+    imported = undefined;
+    connections = [connectionTo('https://waldur.test/', outsider), ...connections.slice(1)];
+    assert.deepEqual(await hints(make(), line), shown, 'two people on one server');
+    connections = [
+      { ...connectionTo('https://other.test/', client), state: { kind: 'expired' } } as unknown as Connection,
+      ...connections.slice(1),
+    ];
+    assert.deepEqual(await hints(make(), line), [], 'what cannot be asked may have it');
+    outsider.dispose();
   });
 });
