@@ -55,8 +55,11 @@ export async function leavesOut(
 /** A column that is not read, by its heading or number, or how many of them are not. */
 export function unreadColumnText(problem: UnreadProblem): string {
   if (problem.kind === 'unreadColumns') {
-    // Two or more, so no singular.
-    return vscode.l10n.t('{0} columns from here on are not read.', numberText(problem.more));
+    return count(
+      problem.more,
+      vscode.l10n.t('1 column from here on is not read.'),
+      vscode.l10n.t('{0} columns from here on are not read.', numberText(problem.more)),
+    );
   }
   const { index, heading } = problem.column;
   return heading === ''

@@ -9,6 +9,7 @@ import type { ChangeTask } from '../changes/taskKinds';
 import type { RunResult } from '../runs/result';
 import { plainLine } from '../ui/serverText';
 import { roleResultText } from '../changes/roleResult';
+import { valueProblemText } from '../organisations/fieldProblems';
 import { noEndText } from '../organisations/times';
 import { unreadColumnText } from './csvQuestions';
 import { layoutProblemText } from './layoutProblemText';
@@ -122,7 +123,7 @@ export function problemText(problem: LineProblem): string {
     case 'inviteUntil':
       return vscode.l10n.t('An invitation has no expiry for the role. Leave this cell empty.');
     case 'messageTooLong':
-      return vscode.l10n.t('Enter a message of {0} characters at most.', numberText(problem.most));
+      return valueProblemText({ ...problem, kind: 'tooLong' });
     case 'notADate':
       return noEndText(problem.why, problem.value);
     case 'pastDate':

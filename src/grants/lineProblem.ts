@@ -30,7 +30,7 @@ export type LineProblem =
   /** Of a plan: the server knows no end of what an invitation gives. */
   | { readonly kind: 'inviteUntil' }
   /** Of a plan: the message of an invitation. */
-  | { readonly kind: 'messageTooLong'; readonly most: number }
+  | { readonly kind: 'messageTooLong'; readonly most: number; readonly length: number }
   | { readonly kind: 'notADate'; readonly value: string; readonly why: NoEnd }
   /** A warning only: a grant that ended may still be listed with that end. */
   | { readonly kind: 'pastDate'; readonly value: string }

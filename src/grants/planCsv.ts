@@ -159,8 +159,10 @@ export function readPlanCsv(source: string, now: Date): PlanCsv {
       if (typeof line.expiry === 'string') {
         note({ kind: 'inviteUntil' }, end);
       }
-      if (Array.from(message).length > longestInvitationText.newer) {
-        note({ kind: 'messageTooLong', most: longestInvitationText.newer }, messageAt);
+      const { newer: most } = longestInvitationText;
+      const { length } = Array.from(message);
+      if (length > most) {
+        note({ kind: 'messageTooLong', most, length }, messageAt);
       }
     }
     verbs.set(lineNumber(table, row), verb);

@@ -56,9 +56,10 @@ describe('a plan that is open', () => {
       onDidCloseTextDocument: closed.event,
       onWillSaveTextDocument: new vscode.EventEmitter().event,
       onDidSaveTextDocument: new vscode.EventEmitter().event,
-      textDocuments: [],
       fs: { isWritableFileSystem: (scheme: string) => scheme !== 'git' },
     });
+    // Other tests may have put a getter there.
+    Object.defineProperty(vscode.workspace, 'textDocuments', { value: [], configurable: true });
     Object.assign(vscode.languages, {
       createDiagnosticCollection: () => ({
         set: ({ path }: vscode.Uri, found: readonly vscode.Diagnostic[]) => marks.set(path, found),

@@ -19,7 +19,11 @@ describe('the hints in a file of a team', () => {
   let imported: Connection | undefined;
   let changed: number;
   const connectionTo = (baseUrl: string, of: WaldurClient): Connection =>
-    ({ client: of, info: { id: crypto.randomUUID(), baseUrl }, state: { kind: 'ready' } }) as unknown as Connection;
+    ({
+      client: of,
+      info: { id: crypto.randomUUID(), baseUrl },
+      state: { kind: 'ready' },
+    }) as unknown as Connection;
   const refs = new vscode.EventEmitter<readonly { readonly uuid: string }[]>();
 
   before(async () => {
