@@ -18,11 +18,11 @@ describe('the hints in a file of a team', () => {
   let connections: Connection[];
   let imported: Connection | undefined;
   let changed: number;
-  const connectionTo = (baseUrl: string, of: WaldurClient): Connection =>
+  const connectionTo = (baseUrl: string, of: WaldurClient, kind = 'ready'): Connection =>
     ({
       client: of,
       info: { id: crypto.randomUUID(), baseUrl },
-      state: { kind: 'ready' },
+      state: { kind },
     }) as unknown as Connection;
   const refs = new vscode.EventEmitter<readonly { readonly uuid: string }[]>();
 
@@ -108,10 +108,7 @@ describe('the hints in a file of a team', () => {
     imported = undefined;
     connections = [connectionTo('https://waldur.test/', outsider), ...connections.slice(1)];
     assert.deepEqual(await hints(make(), line), shown, 'two people on one server');
-    connections = [
-      { ...connectionTo('https://other.test/', client), state: { kind: 'expired' } } as unknown as Connection,
-      ...connections.slice(1),
-    ];
+    connections = [connectionTo('https://other.test/', client, 'expired'), ...connections.slice(1)];
     assert.deepEqual(await hints(make(), line), [], 'what cannot be asked may have it');
     outsider.dispose();
   });
