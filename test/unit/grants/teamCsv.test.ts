@@ -103,10 +103,13 @@ describe('parseTeamCsv', () => {
     const many = Array.from({ length: 20_000 }, (_, at) => `h${at}`);
     const found = problems(['person,role', ...many].join(','));
     assert.equal(found.length, 21);
-    assert.deepEqual([found[0], found.at(-1)], [
-      [1, 'unreadColumn', 'h0'],
-      [1, 'unreadColumns', 'h20'],
-    ]);
+    assert.deepEqual(
+      [found[0], found.at(-1)],
+      [
+        [1, 'unreadColumn', 'h0'],
+        [1, 'unreadColumns', 'h20'],
+      ],
+    );
   });
 
   it('says which columns are missing or twice, and nothing more', () => {
