@@ -4,7 +4,10 @@ import { homePortLink, homePortPath } from '../../organisations/homePortLink';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
 import { countOn, valueOf, withLateProgress } from '../../ui/progress';
+import { sentences } from '../../ui/sentences';
+import { plainLine } from '../../ui/serverText';
 import type { ComplianceDetailsRow } from '../../waldur/compliance';
+import { WaldurError } from '../../waldur/errors';
 import { readOwing, reminderText } from './reminders';
 
 /** An organisation whose projects are reminded. */
@@ -19,26 +22,63 @@ export async function copyReminders(organisations: readonly RemindedOrganisation
   if (organisations.length === 0) {
     return;
   }
-  const texts = valueOf(
-    await withLateProgress(vscode.l10n.t('Reading what is missing…'), async (signal, progress) => {
-      const read: string[] = [];
-      for (const organisation of organisations) {
-        const { connection, uuid } = organisation;
-        const rows = await readOwing(connection.client, uuid, signal, countOn(progress));
-        read.push(...rows.map((row) => reminderOf(organisation, row)));
-      }
-      return read;
-    }),
+  const read = valueOf(
+    await withLateProgress(vscode.l10n.t('Reading what is missing…'), (signal, progress) =>
+      readAll(organisations, signal, countOn(progress)),
+    ),
   );
-  if (texts !== undefined && (await copyTexts(texts))) {
-    void vscode.window.showInformationMessage(
-      count(
-        texts.length,
-        vscode.l10n.t('The reminder for 1 project was copied.'),
-        vscode.l10n.t('Reminders for {0} projects were copied.', numberText(texts.length)),
-      ),
-    );
+  if (read === undefined) {
+    return;
   }
+  const { texts, without } = read;
+  const remark = noChecklistText(without);
+  if (texts.length === 0) {
+    const nothing =
+      without.length < organisations.length ? vscode.l10n.t('No required answer is missing.') : '';
+    void vscode.window.showInformationMessage(sentences(nothing, remark));
+    return;
+  }
+  await vscode.env.clipboard.writeText(texts.join('\n\n'));
+  const copied = count(
+    texts.length,
+    vscode.l10n.t('The reminder for 1 project was copied.'),
+    vscode.l10n.t('Reminders for {0} projects were copied.', numberText(texts.length)),
+  );
+  void vscode.window.showInformationMessage(sentences(copied, remark));
+}
+
+/** The reminders for projects that owe something, and the organisations that have no checklist. */
+async function readAll(
+  organisations: readonly RemindedOrganisation[],
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+): Promise<{ readonly texts: readonly string[]; readonly without: readonly RemindedOrganisation[] }> {
+  const texts: string[] = [];
+  const without: RemindedOrganisation[] = [];
+  for (const organisation of organisations) {
+    const { connection, uuid } = organisation;
+    try {
+      const rows = await readOwing(connection.client, uuid, signal, onProgress);
+      texts.push(...rows.map((row) => reminderOf(organisation, row)));
+    } catch (error) {
+      if (!(error instanceof WaldurError && error.problem.kind === 'invalid')) {
+        throw error;
+      }
+      without.push(organisation);
+    }
+  }
+  return { texts, without };
+}
+
+function noChecklistText(without: readonly RemindedOrganisation[]): string {
+  const [first] = without;
+  return first === undefined
+    ? ''
+    : count(
+        without.length,
+        vscode.l10n.t('“{0}” has no checklist.', plainLine(first.name, 60)),
+        vscode.l10n.t('{0} organisations have no checklist.', numberText(without.length)),
+      );
 }
 
 /** Copies what one project still owes. @returns false where it owes nothing, which is said */
@@ -46,16 +86,11 @@ export async function copyReminder(
   organisation: RemindedOrganisation,
   row: ComplianceDetailsRow,
 ): Promise<boolean> {
-  const owes = (row.unanswered_required_questions?.length ?? 0) > 0;
-  return copyTexts(owes ? [reminderOf(organisation, row)] : []);
-}
-
-async function copyTexts(texts: readonly string[]): Promise<boolean> {
-  if (texts.length === 0) {
+  if ((row.unanswered_required_questions?.length ?? 0) === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('No required answer is missing.'));
     return false;
   }
-  await vscode.env.clipboard.writeText(texts.join('\n\n'));
+  await vscode.env.clipboard.writeText(reminderOf(organisation, row));
   return true;
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import '../vscodeFake';
+import { copyReminders } from '../../../src/panels/compliance/copyReminders';
 import { ComplianceWindow, organisation } from './complianceWindow';
 
 describe('The panel of compliance', () => {
@@ -141,6 +143,21 @@ describe('The panel of compliance', () => {
     const [, all = ''] = window.copied;
     assert.equal(all.split('\n\n').length, lacking.length);
     assert.deepEqual(window.told.at(-1), `Reminders for ${lacking.length} projects were copied.`);
+  });
+
+  it('says what the projects of several organisations owe, and which organisation has no checklist', async () => {
+    window = await ComplianceWindow.open();
+    const { connection, uuid, server } = window;
+    const without = server.world.customers.find((row) => row.project_metadata_checklist === undefined);
+    const bare = { connection, uuid: without?.uuid ?? '', name: 'Bare' };
+    await copyReminders([bare, { connection, uuid, name: organisation }]);
+    assert.equal(window.copied.length, 1);
+    assert.match(
+      window.told.at(-1) ?? '',
+      /^Reminders for \d+ projects were copied\. “Bare” has no checklist\.$/,
+    );
+    await copyReminders([bare]);
+    assert.deepEqual([window.copied.length, window.told.at(-1)], [1, '“Bare” has no checklist.']);
   });
 
   it('tells whoever may not see it which permission they lack, and who can help', async () => {
