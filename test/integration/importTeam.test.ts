@@ -61,6 +61,11 @@ describe('importing a team from a file that changes meanwhile', () => {
       content: lines.join('\n'),
     });
     await vscode.window.showTextDocument(document);
+    await waitUntil(
+      'the file to have the focus',
+      () => Promise.resolve(vscode.window.activeTextEditor?.document),
+      (active) => active === document,
+    );
     return document;
   };
 

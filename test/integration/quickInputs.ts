@@ -96,6 +96,8 @@ export class QuickInputs implements vscode.Disposable {
       pick.activeItems = [item];
       await active;
     }
+    // What is set on a pick reaches VS Code with the next turn of the loop, a command at once.
+    await new Promise((resolve) => setTimeout(resolve));
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   }
 
