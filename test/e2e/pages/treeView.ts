@@ -43,8 +43,11 @@ const readRows = (rows: readonly PageElement[]): readonly TreeRow[] =>
     }))
     .sort((a, b) => a.index - b.index);
 
-/** How often a row is looked for before it is scrolled to or pressed again; some seconds. */
-const looksBeforeHelp = 60;
+/** How long a row is looked for before it is scrolled to or pressed again. */
+const patienceMs = 3_000;
+
+/** How long VS Code may take to draw what was scrolled to. */
+const drawnWithinMs = 2_000;
 
 /** A long name goes on beyond the view; clicking in the middle of it would scroll it out of sight. */
 const atStart = { x: 12, y: 10 };
@@ -130,14 +133,16 @@ export class TreeView {
 
   /** Waits for the row at the end of this path of labels, and looks for it above and below what is in sight. */
   async waitForRow(...path: readonly Label[]): Promise<TreeRow> {
-    let looks = 0;
+    let since = Date.now();
     const rows = await waitUntil(
       `the row ${path.map(String).join(' › ')} in ${this.title}`,
       async () => {
-        looks++;
-        if (looks % looksBeforeHelp === 0) {
-          await this.scrollOn();
+        const all = await this.rows();
+        if (rowAt(all, path) !== undefined || Date.now() - since < patienceMs) {
+          return all;
         }
+        await this.scrollOn();
+        since = Date.now();
         return this.rows();
       },
       (all) => rowAt(all, path) !== undefined,
@@ -176,16 +181,16 @@ export class TreeView {
     }
     // VS Code draws rows one after the other: they are there when two looks in a row see the same.
     let before = '';
-    let looks = 0;
+    let since = Date.now();
     const rows = await waitUntil(
       `children of ${path.map(String).join(' › ')} in ${this.title}`,
       async () => {
         const all = await this.rows();
         const parent = rowAt(all, path);
-        looks++;
         // A row that is drawn anew as it is pressed takes no click.
-        if (parent?.expanded === false && looks % looksBeforeHelp === 0) {
+        if (parent?.expanded === false && Date.now() - since > patienceMs) {
           await this.element(parent).locator('.monaco-tl-twistie').click();
+          since = Date.now();
         }
         return all;
       },
@@ -329,9 +334,13 @@ export class TreeView {
     const before = await lastInSight();
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await this.page.mouse.wheel(0, box.height / 2);
-    // VS Code draws what came into sight with the next frame.
-    await this.page.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve, 50)));
-    if ((await lastInSight()) === before) {
+    const hasMoved = await waitUntil(
+      'other rows',
+      async () => (await lastInSight()) !== before,
+      (moved) => moved,
+      drawnWithinMs,
+    ).catch(() => false);
+    if (!hasMoved) {
       await this.page.mouse.wheel(0, -1_000_000);
     }
   }
