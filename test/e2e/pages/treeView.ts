@@ -187,9 +187,13 @@ export class TreeView {
       async () => {
         const all = await this.rows();
         const parent = rowAt(all, path);
-        // A row that is drawn anew as it is pressed takes no click.
-        if (parent?.expanded === false && Date.now() - since > patienceMs) {
-          await this.element(parent).locator('.monaco-tl-twistie').click();
+        if (parent !== undefined && Date.now() - since > patienceMs) {
+          if (parent.expanded === false) {
+            // A row that is drawn anew as it is pressed takes no click.
+            await this.element(parent).locator('.monaco-tl-twistie').click();
+          } else if (parent.index === all.at(-1)?.index) {
+            await this.scrollOn();
+          }
           since = Date.now();
         }
         return all;
