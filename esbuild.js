@@ -1,16 +1,18 @@
 // Bundles the extension: what is there from the start, and what is imported when needed. Checks the sizes.
 const { Buffer } = require('node:buffer');
 const { readdirSync } = require('node:fs');
-const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { mkdir, readdir, readFile, rename, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const esbuild = require('esbuild');
 
 const {
-  values: { watch, outdir },
+  values: { watch, outdir: place },
 } = parseArgs({
   options: { watch: { type: 'boolean', default: false }, outdir: { type: 'string', default: 'dist' } },
 });
+/** What is built goes to its place once it is whole. */
+const outdir = watch ? place : `${place}-new`;
 
 /** Largest minified sizes in KB of what is imported when needed and is hardly the extension's own code. */
 const budgetApart = {
@@ -231,6 +233,33 @@ const webviews = {
   logLevel: 'warning',
 };
 
+/**
+ * Puts what was built in place, file by file, and only what is another than before: a window that runs from there loads
+ * parts with their first use, and has to find them while the same is built again.
+ */
+async function putInPlace(built, folder) {
+  const names = await filesIn(built);
+  for (const name of names) {
+    const [from, to] = [path.join(built, name), path.join(folder, name)];
+    const [now, before] = await Promise.all([readFile(from), readFile(to).catch(() => undefined)]);
+    if (before?.equals(now) !== true) {
+      await mkdir(path.dirname(to), { recursive: true });
+      await rename(from, to);
+    }
+  }
+  const earlier = (await filesIn(folder)).filter((name) => !names.includes(name));
+  await Promise.all(earlier.map((name) => rm(path.join(folder, name))));
+  await rm(built, { recursive: true });
+}
+
+/** Paths of all files in a folder and below. */
+async function filesIn(folder) {
+  const all = await readdir(folder, { recursive: true, withFileTypes: true });
+  return all
+    .filter((one) => one.isFile())
+    .map((one) => path.relative(folder, path.join(one.parentPath, one.name)));
+}
+
 async function main() {
   if (watch) {
     const contexts = await Promise.all([esbuild.context(options), esbuild.context(webviews)]);
@@ -242,6 +271,7 @@ async function main() {
     const { metafile } = await esbuild.build(webviews);
     await tighten(metafile.outputs);
     checkPanelSizes(metafile.outputs);
+    await putInPlace(path.resolve(__dirname, outdir), path.resolve(__dirname, place));
   }
 }
 

@@ -31,7 +31,7 @@ const noNumberInText = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/'] },
+  { ignores: ['dist/', 'dist-new/', 'out/', '.vscode-test/', 'node_modules/'] },
   { plugins: { waldur: { rules: { 'no-number-in-text': noNumberInText } } } },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
