@@ -46,6 +46,9 @@ const readRows = (rows: readonly PageElement[]): readonly TreeRow[] =>
 /** How long a row is looked for before it is scrolled to or pressed again. */
 const patienceMs = 3_000;
 
+/** How long rows that were scrolled to are looked at. */
+const betweenScrollsMs = 300;
+
 /** How long VS Code may take to draw what was scrolled to. */
 const drawnWithinMs = 2_000;
 
@@ -133,16 +136,16 @@ export class TreeView {
 
   /** Waits for the row at the end of this path of labels, and looks for it above and below what is in sight. */
   async waitForRow(...path: readonly Label[]): Promise<TreeRow> {
-    let since = Date.now();
+    let scrollsAt = Date.now() + patienceMs;
     const rows = await waitUntil(
       `the row ${path.map(String).join(' › ')} in ${this.title}`,
       async () => {
         const all = await this.rows();
-        if (rowAt(all, path) !== undefined || Date.now() - since < patienceMs) {
+        if (rowAt(all, path) !== undefined || Date.now() < scrollsAt) {
           return all;
         }
         await this.scrollOn();
-        since = Date.now();
+        scrollsAt = Date.now() + betweenScrollsMs;
         return this.rows();
       },
       (all) => rowAt(all, path) !== undefined,
@@ -337,7 +340,8 @@ export class TreeView {
     const lastInSight = async () => (await this.rows()).at(-1)?.index;
     const before = await lastInSight();
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await this.page.mouse.wheel(0, box.height / 2);
+    // A tree moves by half of that or less.
+    await this.page.mouse.wheel(0, 0.9 * box.height);
     const hasMoved = await waitUntil(
       'other rows',
       async () => (await lastInSight()) !== before,
@@ -345,7 +349,10 @@ export class TreeView {
       drawnWithinMs,
     ).catch(() => false);
     if (!hasMoved) {
-      await this.page.mouse.wheel(0, -1_000_000);
+      // VS Code takes little of a long way at once.
+      for (let turns = 0; turns < 30; turns++) {
+        await this.page.mouse.wheel(0, -box.height);
+      }
     }
   }
 
