@@ -1,8 +1,10 @@
 import type { Caller } from '../access/caller';
+import { isPast } from '../access/holding';
 import { may } from '../access/may';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { readComplianceOverview } from '../waldur/compliance';
-import { WaldurError } from '../waldur/errors';
+import { orNone } from '../waldur/errors';
+import { unseen } from '../waldur/unseen';
 
 /** So many organisations are asked about: one request each. */
 const mostOrganisations = 200;
@@ -53,11 +55,10 @@ export async function behindOnCompliance(
 
 /** Those in which the caller has a role, not only in their projects. */
 function ownOrganisations({ grants }: Caller, now: Date): readonly Organisation[] {
-  return grants.flatMap(({ scope_type: type, scope_uuid: uuid, scope_name: name, expiration_time: end }) =>
-    type === 'customer' && uuid && !(Date.parse(end ?? '') <= now.getTime())
-      ? [{ uuid, name: name ?? '' }]
-      : [],
-  );
+  return grants.flatMap((grant) => {
+    const { scope_type: type, scope_uuid: uuid, scope_name: name } = grant;
+    return type === 'customer' && uuid && !isPast(grant, now) ? [{ uuid, name: name ?? '' }] : [];
+  });
 }
 
 /** Undefined where there is no checklist, the caller may not see it, or the server is too old for any. */
@@ -66,17 +67,13 @@ async function behindOf(
   customer: Organisation,
   options: CallOptions,
 ): Promise<BehindOnCompliance | undefined> {
-  try {
-    const overview = await readComplianceOverview(client, customer.uuid, options);
-    const projects = overview.total_projects ?? 0;
-    return { customer, projects, behind: projects - (overview.fully_completed_projects ?? projects) };
-  } catch (error) {
-    if (
-      error instanceof WaldurError &&
-      ['invalid', 'forbidden', 'notFound', 'tooOld'].includes(error.problem.kind)
-    ) {
-      return undefined;
-    }
-    throw error;
+  const overview = await orNone(readComplianceOverview(client, customer.uuid, options), [
+    ...unseen,
+    'invalid',
+  ]);
+  if (overview === undefined) {
+    return undefined;
   }
+  const projects = overview.total_projects ?? 0;
+  return { customer, projects, behind: projects - (overview.fully_completed_projects ?? projects) };
 }

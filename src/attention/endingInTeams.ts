@@ -6,7 +6,8 @@ import { endOf, type GrantScope, type HeldRole } from '../grants/roleTask';
 import { readGrants, rolesInProjects } from '../grants/teams';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type CustomerUser, listCustomerUsers } from '../waldur/customerUsers';
-import { WaldurError } from '../waldur/errors';
+import { orNone } from '../waldur/errors';
+import { unseen } from '../waldur/unseen';
 import { readAllPages } from '../waldur/paging';
 
 const rowsAPage = 300;
@@ -63,9 +64,9 @@ export async function endingInTeam(
   days: number,
   options: CallOptions,
 ): Promise<TeamLook> {
-  const [own, people] = await Promise.all([
-    orNone(readGrants(client, scope, { ...options, roles })),
-    scope.kind === 'customer' ? orNone(readPeople(client, scope.uuid, options)) : [],
+  const [own = [], people = []] = await Promise.all([
+    orNone(readGrants(client, scope, { ...options, roles }), unseen),
+    scope.kind === 'customer' ? orNone(readPeople(client, scope.uuid, options), unseen) : undefined,
   ]);
   const inProjects = people.flatMap((row) => rolesInProjects(row, scope, roles));
   return {
@@ -83,8 +84,8 @@ export async function endingOn(
   days: number,
   options: CallOptions,
 ): Promise<readonly HeldRole[]> {
-  const team = await orNone(readGrants(client, scope, { ...options, roles }));
-  return team.filter(endsBy(now, days));
+  const team = await orNone(readGrants(client, scope, { ...options, roles }), unseen);
+  return (team ?? []).filter(endsBy(now, days));
 }
 
 function endsBy(now: Date, days: number): (role: HeldRole) => boolean {
@@ -110,16 +111,4 @@ async function readPeople(
     people.push(...rows);
   }
   return people;
-}
-
-/** Nothing of what the caller may not read, or what is gone by now. */
-async function orNone<T>(reading: Promise<readonly T[]>): Promise<readonly T[]> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof WaldurError && ['forbidden', 'notFound', 'tooOld'].includes(error.problem.kind)) {
-      return [];
-    }
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import { listCallManagingOrganisations } from '../waldur/callManagingOrganisatio
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { type Customer, listCustomers } from '../waldur/customers';
 import { type Problem, WaldurError } from '../waldur/errors';
+import { unseen } from '../waldur/unseen';
 import { readAllPages, type ReadPage } from '../waldur/paging';
 import { listProjects, type Project } from '../waldur/projects';
 import { keyOf } from '../access/objects';
@@ -125,5 +126,5 @@ export async function accessByScopes(
 
 /** Everyone may list the managing organisations; looking into their teams is another matter, or unknown there. */
 function isExpected(problem: Problem): boolean {
-  return problem.kind === 'forbidden' || problem.kind === 'tooOld' || problem.kind === 'notFound';
+  return unseen.includes(problem.kind);
 }

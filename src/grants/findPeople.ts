@@ -1,5 +1,6 @@
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { orNone } from '../waldur/errors';
+import { unseen } from '../waldur/unseen';
 import { readRowsInTurn } from '../waldur/paging';
 import { retrieveUser, searchUsers, type User, type UserField } from '../waldur/users';
 import type { GrantScope, Person } from './roleTask';
@@ -120,7 +121,6 @@ export async function readMembers(
   scope: GrantScope,
   options: CallOptions,
 ): Promise<readonly Person[]> {
-  const grants =
-    (await orNone(readGrants(client, scope, options), ['notFound', 'forbidden', 'tooOld'])) ?? [];
+  const grants = (await orNone(readGrants(client, scope, options), unseen)) ?? [];
   return [...new Map(grants.map(({ person }) => [person.uuid, person])).values()];
 }

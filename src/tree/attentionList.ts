@@ -10,6 +10,7 @@ import type { GrantScope } from '../grants/roleTask';
 import type { ChangedRef } from '../organisations/objectRef';
 import type { CallOptions } from '../waldur/client';
 import { isCancelled, WaldurError } from '../waldur/errors';
+import { unseen } from '../waldur/unseen';
 import {
   type AttentionKind,
   attentionKinds,
@@ -265,7 +266,7 @@ export class AttentionList {
 
   private keepProblem(kind: AttentionKind, error: unknown): void {
     // Servers without calls, and callers without rights, have nothing of the kind.
-    if (error instanceof WaldurError && ['forbidden', 'notFound', 'tooOld'].includes(error.problem.kind)) {
+    if (error instanceof WaldurError && unseen.includes(error.problem.kind)) {
       this.keep(kind, []);
     } else {
       this.failed.set(kind, error);

@@ -7,7 +7,7 @@ import { countOn, valueOf, withLateProgress } from '../../ui/progress';
 import { sentences } from '../../ui/sentences';
 import { plainLine } from '../../ui/serverText';
 import type { ComplianceDetailsRow } from '../../waldur/compliance';
-import { WaldurError } from '../../waldur/errors';
+import { orNone } from '../../waldur/errors';
 import { readOwing, reminderText } from './reminders';
 
 /** An organisation whose projects are reminded. */
@@ -57,14 +57,11 @@ async function readAll(
   const without: RemindedOrganisation[] = [];
   for (const organisation of organisations) {
     const { connection, uuid } = organisation;
-    try {
-      const rows = await readOwing(connection.client, uuid, signal, onProgress);
-      texts.push(...rows.map((row) => reminderOf(organisation, row)));
-    } catch (error) {
-      if (!(error instanceof WaldurError && error.problem.kind === 'invalid')) {
-        throw error;
-      }
+    const rows = await orNone(readOwing(connection.client, uuid, signal, onProgress), ['invalid']);
+    if (rows === undefined) {
       without.push(organisation);
+    } else {
+      texts.push(...rows.map((row) => reminderOf(organisation, row)));
     }
   }
   return { texts, without };
