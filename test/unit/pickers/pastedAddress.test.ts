@@ -10,6 +10,7 @@ import { RecentChoices } from '../../../src/pickers/recentChoices';
 import { listCallManagingOrganisations } from '../../../src/waldur/callManagingOrganisations';
 import { listCustomers } from '../../../src/waldur/customers';
 import { listProjects } from '../../../src/waldur/projects';
+import { waitUntil } from '../../e2e/pages/waitUntil';
 import { connectionInfo, FakeMemento } from '../connections/fakes';
 import { settled } from '../settled';
 import { OrganisationsWindow } from '../tree/organisationsWindow';
@@ -68,9 +69,11 @@ describe('the address of a page of HomePort in Go to Organisation', () => {
   /** What is found for an address, once both servers have answered. */
   async function paste(path: string | undefined): Promise<readonly QuickPickItem[]> {
     pick.type(homePortPage(window.connection.info, path ?? ''));
-    do {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    } while (pick.busy);
+    await waitUntil(
+      'the answers of both servers',
+      () => Promise.resolve(pick.busy),
+      (busy) => !busy,
+    );
     return pick.items.filter(({ kind, label }) => kind === undefined && label !== '');
   }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AttentionWindow } from './attentionWindow';
 import * as vscode from 'vscode';
 import { exportAttention } from '../../../src/commands/exportAttention';
@@ -8,17 +9,14 @@ import { parseCsv } from '../../../src/csv/csv';
 import { lifelikeWorld } from '../../../src/sample/lifelike/lifelikeWorld';
 import type { TreeNode } from '../../../src/tree/treeNode';
 import { FakeMemento } from '../connections/fakes';
+import { waitUntil } from '../../e2e/pages/waitUntil';
 import { settled } from '../settled';
 
 const roles = 'Roles that end soon';
 const projects = 'Projects that end soon';
-const elapsed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) {
-    await elapsed(5);
-  }
-}
+/** That nothing is asked shows over time only: three times what an answer takes. */
+const elapsed = (): Promise<void> => wait(150);
 
 const week = 7 * 24 * 60 * 60 * 1000;
 
@@ -143,12 +141,16 @@ describe('what the view Attention shows', () => {
     it(`is not read while ${what}, and goes on where it stopped`, async () => {
       window = await AttentionWindow.open('staff', { latency: 50 });
       const reading = window.groups();
-      await until(() => window.asked().length >= 3);
+      await waitUntil(
+        'the first requests',
+        () => Promise.resolve(window.asked().length),
+        (asked) => asked >= 3,
+      );
       set(false);
       // What has left goes on.
-      await elapsed(150);
+      await elapsed();
       const before = window.asked().length;
-      await elapsed(150);
+      await elapsed();
       assert.equal(window.asked().length, before);
       assert.equal(window.node.list.readAt, undefined);
       set(true);

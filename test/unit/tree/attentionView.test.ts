@@ -6,6 +6,7 @@ import { startSampleServer } from '../../../src/sample/server';
 import type { WorldGrant } from '../../../src/sample/world';
 import type { TreeNode } from '../../../src/tree/treeNode';
 import { updateUser } from '../../../src/waldur/members';
+import { waitUntil } from '../../e2e/pages/waitUntil';
 import { connectionOf } from '../connections/signedIn';
 import { settled } from '../settled';
 
@@ -180,11 +181,12 @@ describe('the view Attention', () => {
     await view.tree.getChildren();
     assert.match(view.tree.view.message ?? '', /^Teams looked at: \d+ of 150, more while this view is open$/);
     const { list } = window.node;
-    const swept = async (): Promise<void> => {
-      while (list.isSweeping) {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    };
+    const swept = (): Promise<boolean> =>
+      waitUntil(
+        'the end of the look',
+        () => Promise.resolve(list.isSweeping),
+        (sweeping) => !sweeping,
+      );
     await swept();
     const more = (await window.groups()).at(-1);
     assert.match(more === undefined ? '' : window.text(more), /^Load more · 100 of \d+$/);
