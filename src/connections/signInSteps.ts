@@ -43,6 +43,8 @@ export function credentialSteps(parts: CredentialParts): readonly Step[] {
           title: title(),
           position,
           placeholder: vscode.l10n.t('Select how to sign in'),
+          // Opened from a message, which hands the keyboard back to where it was when it closes.
+          keepOpen: true,
           items: [
             {
               method: 'token',
