@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { WritableKind } from '../waldur/rawObjects';
+import { serverAddress } from '../waldur/serverAddress';
 import type { DocumentProblem } from './documentProblem';
 import { type FileFormat, fileKey } from './fileMark';
 import { parseJson } from './parseJson';
@@ -69,7 +70,7 @@ function readHead(node: TextNode): Pick<ObjectFile, 'head' | 'problems'> {
   const head = {
     kind: kindNames[kind],
     uuid: hex(uuid),
-    server: addressOf(server),
+    server: serverAddress(server),
     organisation: organisation?.trim() === '' ? undefined : organisation?.trim(),
     organisationUuid: hex(organisationUuid),
   };
@@ -116,14 +117,4 @@ export function placeOfHead({ tree }: Pick<ObjectFile, 'tree'>): {
 function hex(uuid: string | undefined): string | undefined {
   const digits = uuid?.trim().replaceAll('-', '').toLowerCase() ?? '';
   return /^[0-9a-f]{32}$/.test(digits) ? digits : undefined;
-}
-
-/** Ends in "/", as addresses of connections do. */
-function addressOf(server: string | undefined): string | undefined {
-  const url = server === undefined || !URL.canParse(server) ? undefined : new URL(server);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    return undefined;
-  }
-  const { origin, pathname } = url;
-  return `${origin}${pathname.replace(/\/*$/, '/')}`;
 }

@@ -3,6 +3,7 @@ import { csvProblem, lineNumber } from '../csv/csvProblem';
 import { plainIdentifier } from '../csv/invisible';
 import { isEmail } from '../waldur/emailAddress';
 import { longestInvitationText } from '../waldur/invitations';
+import { serverAddress } from '../waldur/serverAddress';
 import type { InviteTask } from './invitationTasks';
 import type { TeamProblem } from './lineProblem';
 import type { RoleTask } from './roleTask';
@@ -38,7 +39,7 @@ export interface PlanCsv {
   readonly verbs: ReadonlyMap<number, PlanVerb>;
   /** Of invitations, by the number of the line. */
   readonly messages: ReadonlyMap<number, string>;
-  /** The address of the server that it is for, and the line that says it; undefined where none does. */
+  /** The address of the server that it is for, as connections have it where it is one, and the line that says it; undefined where none does. */
   readonly server: { readonly url: string; readonly line: number } | undefined;
 }
 
@@ -183,7 +184,10 @@ export function readPlanCsv(source: string, now: Date): PlanCsv {
     server:
       server?.[1] === undefined
         ? undefined
-        : { url: server[1], line: text.slice(0, server.index + server[0].length).split('\n').length },
+        : {
+            url: serverAddress(server[1]) ?? server[1],
+            line: text.slice(0, server.index + server[0].length).split('\n').length,
+          },
   };
 }
 

@@ -163,6 +163,22 @@ describe('a plan that is open', () => {
     assert.equal(marks.size, 1);
   });
 
+  it('finds its server by an address as people write it', async () => {
+    for (const written of [
+      'https://waldur.test',
+      'HTTPS://Waldur.Test',
+      'https://waldur.test:443/',
+      `${url}?a=b#c`,
+    ]) {
+      marks.clear();
+      open(planOf(invite('a')).replace(url, written));
+      await marked('4: “a” is not an e-mail address.');
+    }
+    marks.clear();
+    open(planOf(invite('a')).replace(url, 'waldur'));
+    await marked('2: The plan is for waldur. Sign in there, then retry.', '4: “a” is not an e-mail address.');
+  });
+
   it('is told from other files, and from what shows it as it was', async () => {
     open(planOf(invite('a')), '/plan.csv');
     open(planOf(invite('a')), '/old.waldur-plan', 'git');
