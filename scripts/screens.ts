@@ -95,7 +95,7 @@ export const screens: readonly Screen[] = [
       await organisations.header.click();
       await attention.waitForRow('Roles that end soon');
       await attention.collapse('Roles that end soon');
-      await attention.waitForRow('Projects behind on compliance');
+      await attention.waitForRow('Behind on compliance');
       await attention.expand('Roles that end soon');
     },
   },

@@ -14,6 +14,7 @@ import { OrganisationsView } from './tree/organisationsView';
 import { createTreeView } from './tree/createTreeView';
 import { keepSelectionKeys } from './tree/selectionKeys';
 import type { ViewParts } from './tree/viewParts';
+import { attentionDays, expiringSoonDays, opensOnClick } from './tree/viewSettings';
 import type { ContextKeys } from './ui/contextKeys';
 import { logUnexpected } from './ui/errorMessage';
 import { LatePart } from './ui/latePart';
@@ -92,17 +93,4 @@ function onDidChangeSettings(listener: () => unknown): vscode.Disposable {
       listener();
     }
   });
-}
-
-function expiringSoonDays(): number {
-  return vscode.workspace.getConfiguration('waldur').get('expiringSoonDays', 14);
-}
-
-/** From how many days before its end something needs attention. */
-function attentionDays(): number {
-  return vscode.workspace.getConfiguration('waldur').get('attentionDays', 30);
-}
-
-function opensOnClick(): boolean {
-  return vscode.workspace.getConfiguration('waldur').get('openPanelWith') === 'click';
 }

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import type { ConnectionStore } from '../connections/connectionStore';
 import { concerns, type DetailsRef, parseDetailsRef, readDetails } from '../organisations/details';
+import { detailsScheme, detailsUri } from '../organisations/detailsUri';
 import type { ChangedRef } from '../organisations/objectRef';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import type { Resource } from '../organisations/resource';
 import { errorMessage } from '../ui/errorMessage';
-import { plainLine } from '../ui/serverText';
-
-const scheme = 'waldur-details';
 
 /** Keys that hold credentials, whatever object carries them. */
 const secretKeys: ReadonlySet<string> = new Set(['token', 'password', 'api_key', 'secret']);
@@ -28,7 +26,7 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
     private readonly stores: OrganisationStores,
   ) {
     this.subscription = vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      vscode.workspace.registerTextDocumentContentProvider(detailsScheme, this),
       stores.onDidChange((refs) => this.follow(refs)),
     );
   }
@@ -38,11 +36,7 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
     { name, details }: Pick<Resource, 'name'> & { readonly details: DetailsRef },
     options: { readonly preview: boolean },
   ): Promise<void> {
-    const uri = vscode.Uri.from({
-      scheme,
-      path: `/${fileName(name)}.json`,
-      query: JSON.stringify(details),
-    });
+    const uri = detailsUri(name, details);
     this.asked.add(uri.toString());
     this.changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), options);
@@ -80,7 +74,7 @@ export class DetailsDocuments implements vscode.TextDocumentContentProvider, vsc
   /** Shows those that are open and were changed as they are now. */
   private follow(refs: readonly ChangedRef[]): void {
     for (const { uri } of vscode.workspace.textDocuments) {
-      const details = uri.scheme === scheme ? parseDetailsRef(uri.query) : undefined;
+      const details = uri.scheme === detailsScheme ? parseDetailsRef(uri.query) : undefined;
       if (details !== undefined && refs.some((ref) => concerns(ref, details))) {
         this.changed.fire(uri);
       }
@@ -94,9 +88,4 @@ function withoutSecrets(key: string, value: unknown): unknown {
 
 function comment(text: string): string {
   return `// ${text}\n`;
-}
-
-/** A name as the title of an editor: what would be read as a path is replaced. */
-function fileName(name: string): string {
-  return plainLine(name, 80).replace(/[/\\?#:]/g, '-') || 'details';
 }

@@ -9,7 +9,7 @@ import type { Workbench } from './pages/workbench';
 
 const roles = 'Roles that end soon';
 const projects = 'Projects that end soon';
-const compliance = 'Projects behind on compliance';
+const compliance = 'Behind on compliance';
 const organisation = 'Kalev Institute of Genomics';
 
 /** Opens the view alone, so that many rows are in sight. */

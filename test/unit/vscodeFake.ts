@@ -45,6 +45,10 @@ class TreeItem {
   ) {}
 }
 
+class FileDecoration {
+  constructor(readonly badge?: string) {}
+}
+
 class ThemeColor {
   constructor(readonly id: string) {}
 }
@@ -123,6 +127,7 @@ const fake = {
   InlayHint,
   Range,
   Diagnostic,
+  FileDecoration,
   LanguageModelTextPart,
   LanguageModelToolResult,
   MarkdownString,
@@ -149,9 +154,9 @@ const fake = {
       path: [path, ...parts].join('/'),
       toString: () => [path, ...parts].join('/'),
     }),
-    from: ({ scheme, authority = '', path = '' }: { scheme: string; authority?: string; path?: string }) => ({
-      ...{ scheme, authority, path },
-      toString: () => `${scheme}:${authority === '' ? '' : `//${authority}`}${path}`,
+    from: ({ scheme, authority = '', path = '', query = '', fragment = '' }: Partial<vscode.Uri>) => ({
+      ...{ scheme, authority, path, query, fragment },
+      toString: () => `${scheme ?? ''}:${authority === '' ? '' : `//${authority}`}${path}`,
     }),
   },
   FileType: { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 },

@@ -13,7 +13,7 @@ import { dayText, momentText, numberText } from '../../ui/datesAndNumbers';
 import { description } from '../../ui/description';
 import { type Named, shortUuid } from '../../ui/tellApart';
 import type { BehindOnCompliance } from '../../attention/behindOnCompliance';
-import type { Call } from '../../waldur/calls';
+import type { ClosingCall } from '../../attention/closingCalls';
 import type { Invitation } from '../../waldur/invitations';
 import type { Project } from '../../waldur/projects';
 import { shownName } from '../../waldur/shownName';
@@ -21,6 +21,7 @@ import { factsTooltip, iconOf, rowLabel } from '../appearance';
 import type { AttentionList } from '../attentionList';
 import type { AttentionKind, AttentionRow } from '../attentionRow';
 import { ErrorNode } from '../messageNodes';
+import { tellTimeLeft } from '../timeLeft';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { CallNode } from './callNode';
@@ -109,7 +110,7 @@ export class AttentionGroupNode extends TreeNode {
       case 'compliance':
         return new BehindNode(this, context, row.behind, until);
       case 'calls':
-        return new ClosingCallNode(this, context, row.closing.call, until);
+        return new ClosingCallNode(this, context, row.closing, until);
       case 'invitations':
         return new WaitingInvitationNode(this, context, row.invitation, until);
     }
@@ -124,12 +125,16 @@ export function attentionLabel(kind: AttentionKind): string {
     case 'projects':
       return vscode.l10n.t('Projects that end soon');
     case 'compliance':
-      return vscode.l10n.t('Projects behind on compliance');
+      return vscode.l10n.t('Behind on compliance');
     case 'calls':
       return vscode.l10n.t('Calls that close soon');
     case 'invitations':
       return vscode.l10n.t('Invitations that wait');
   }
+}
+
+function dayAfter(day: Date): string {
+  return new Date(day.getTime() + 24 * 60 * 60 * 1000).toISOString();
 }
 
 /** Says how long a row is snoozed, and tells the menus. */
@@ -217,6 +222,8 @@ class EndingRoleNode extends TreeNode {
 /** A project, with its organisation: it stands outside of that here. */
 class EndingProjectNode extends ProjectNode {
   private readonly ends: string;
+  /** Its end date, or the end of its grace period. */
+  private readonly endsAt: string | undefined;
   private readonly organisation: string | undefined;
 
   constructor(
@@ -226,13 +233,17 @@ class EndingProjectNode extends ProjectNode {
     private readonly snoozedUntil: Date | undefined,
   ) {
     super(parent, context, row);
-    this.ends = endingText('project', projectEnding(row, context.expiringSoonDays(), new Date()));
+    const end = projectEnding(row, context.expiringSoonDays(), new Date());
+    this.ends = endingText('project', end);
+    // A grace period goes on through its last day.
+    this.endsAt = end.kind === 'grace' ? dayAfter(end.at) : (row.end_date ?? undefined);
     this.organisation = row.customer_name ?? undefined;
   }
 
   override treeItem(): vscode.TreeItem {
     const item = super.treeItem();
     item.description = description(this.ends, this.organisation);
+    tellTimeLeft(item, this.resource, this.endsAt);
     return withSnooze(item, this.snoozedUntil);
   }
 }
@@ -284,12 +295,13 @@ class ClosingCallNode extends CallNode {
   constructor(
     parent: TreeNode,
     context: TreeContext,
-    row: Call,
+    private readonly closing: ClosingCall,
     private readonly snoozedUntil: Date | undefined,
   ) {
-    super(parent, context, row);
-    const closing = closingText(row, context.expiringSoonDays(), new Date());
-    this.told = description(closing, row.customer_name, row.reference_code);
+    super(parent, context, closing.call);
+    const { call } = closing;
+    const closes = closingText(call, context.expiringSoonDays(), new Date());
+    this.told = description(closes, call.customer_name, call.reference_code);
   }
 
   override get openCommand(): string {
@@ -299,6 +311,7 @@ class ClosingCallNode extends CallNode {
   override treeItem(): vscode.TreeItem {
     const item = super.treeItem();
     item.description = this.told;
+    tellTimeLeft(item, this.resource, this.closing.closes);
     return withSnooze(item, this.snoozedUntil);
   }
 }
@@ -327,6 +340,7 @@ class WaitingInvitationNode extends InvitationNode {
     const item = super.treeItem();
     const told = typeof item.description === 'string' ? item.description : '';
     item.description = description(told, this.customerName);
+    tellTimeLeft(item, this.resource, this.invitation.expires);
     return withSnooze(item, this.snoozedUntil);
   }
 }

@@ -12,7 +12,7 @@ import { settled } from '../settled';
 
 const roles = 'Roles that end soon';
 const projects = 'Projects that end soon';
-const compliance = 'Projects behind on compliance';
+const compliance = 'Behind on compliance';
 const invitations = 'Invitations that wait';
 
 /** A world in which the newcomer manages all organisations. */
@@ -51,6 +51,21 @@ describe('the view Attention', () => {
     assert.equal(window.view.tree.view.badge?.value, total);
     for (const text of await window.texts(projects)) {
       assert.match(text, /left|in grace|ended|until/);
+    }
+  });
+
+  it('tells how long there is left where no long name hides it', async () => {
+    window = await AttentionWindow.open('staff');
+    for (const group of [projects, 'Calls that close soon', invitations]) {
+      for (const row of await window.rows(group)) {
+        const text = window.text(row);
+        const days = /(\d+) days? left|in (\d+) days?/.exec(text)?.slice(1).find(Boolean);
+        const badge = (await window.badge(row)) ?? '';
+        assert.match(badge, text.includes('ended') ? /^$/ : /^\d[dw]$/, text);
+        if (days !== undefined) {
+          assert.equal(badge, Number(days) < 10 ? `${days}d` : `${Math.floor(Number(days) / 7)}w`, text);
+        }
+      }
     }
   });
 

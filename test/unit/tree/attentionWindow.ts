@@ -16,6 +16,11 @@ import { listCustomers } from '../../../src/waldur/customers';
 import { FakeMemento } from '../connections/fakes';
 import { connectionOf } from '../connections/signedIn';
 
+const noToken: vscode.CancellationToken = {
+  isCancellationRequested: false,
+  onCancellationRequested: () => new vscode.Disposable(() => undefined),
+};
+
 /** A window with the view Attention, as a person of the sample world. */
 export class AttentionWindow {
   static async open(
@@ -32,6 +37,7 @@ export class AttentionWindow {
   readonly stores = new OrganisationStores();
   readonly pins: Pins;
   readonly view: AttentionView;
+  private decorations: vscode.FileDecorationProvider | undefined;
   private readonly operated: () => FakeTreeView;
   private readonly windowState = new vscode.EventEmitter<vscode.WindowState>();
   days = 30;
@@ -45,6 +51,10 @@ export class AttentionWindow {
     Object.assign(vscode.window, {
       state: { focused: true, active: true },
       onDidChangeWindowState: this.windowState.event,
+      registerFileDecorationProvider: (decorations: vscode.FileDecorationProvider) => {
+        this.decorations = decorations;
+        return new vscode.Disposable(() => undefined);
+      },
     });
     this.connection = connectionOf(server, kind);
     this.connections = [this.connection];
@@ -98,6 +108,16 @@ export class AttentionWindow {
     return [label, description]
       .flatMap((text) => (typeof text === 'string' && text !== '' ? [text] : []))
       .join(' · ');
+  }
+
+  /** What stands at the end of a row, however long its name is. */
+  async badge(node: TreeNode): Promise<string | undefined> {
+    const { resourceUri } = node.treeItem();
+    const decoration =
+      resourceUri === undefined
+        ? undefined
+        : await this.decorations?.provideFileDecoration(resourceUri, noToken);
+    return decoration?.badge;
   }
 
   /** Paths that were asked for, without what is asked of them. */

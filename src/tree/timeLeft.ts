@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { detailsScheme, detailsUri } from '../organisations/detailsUri';
+import type { Resource } from '../organisations/resource';
+import { numberText } from '../ui/datesAndNumbers';
+
+const dayInMs = 24 * 60 * 60 * 1000;
+
+/** What VS Code has room for at the end of a row is two characters, which no long name pushes out of sight. */
+const mostCounted = 9;
+
+/**
+ * Says at the end of a row how long there is left. VS Code asks about the row by an address; it is that of the object’s
+ * details, so that a row that is dragged to the editors opens these.
+ */
+export function tellTimeLeft(
+  item: vscode.TreeItem,
+  { name, details }: Pick<Resource, 'name' | 'details'>,
+  end: string | null | undefined,
+): void {
+  const text = leftText(Date.parse(end ?? '') - Date.now());
+  if (text !== undefined) {
+    item.resourceUri = detailsUri(name, details, text);
+  }
+}
+
+/** Shows what rows were told. */
+export function showTimeLeft(): vscode.Disposable {
+  return vscode.window.registerFileDecorationProvider({
+    provideFileDecoration: ({ scheme, fragment }) =>
+      scheme === detailsScheme && fragment !== '' ? new vscode.FileDecoration(fragment) : undefined,
+  });
+}
+
+/** The days or whole weeks; undefined where it is over, or longer. */
+function leftText(left: number): string | undefined {
+  const days = Math.ceil(left / dayInMs);
+  const weeks = Math.floor(days / 7);
+  if (!(left > 0) || weeks > mostCounted) {
+    return undefined;
+  }
+  return days <= mostCounted
+    ? vscode.l10n.t({
+        message: '{0}d',
+        args: [numberText(days)],
+        comment: ['Days that are left: of two characters, a digit and one letter.'],
+      })
+    : vscode.l10n.t({
+        message: '{0}w',
+        args: [numberText(weeks)],
+        comment: ['Weeks that are left: of two characters, a digit and one letter.'],
+      });
+}
