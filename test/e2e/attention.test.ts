@@ -91,6 +91,46 @@ describe('Attention, for staff', () => {
     await notifications.clear();
   });
 
+  it('revokes three roles that were selected by mouse with three requests, and takes it back', async () => {
+    const { workbench, sample } = host();
+    const { quickInput, notifications, effort } = workbench;
+    const isRunning = ({ description }: TreeRow): boolean => description.includes('left');
+    const all = below(
+      await view.waitForRows('three roles', (rows) => below(rows, roles).filter(isRunning).length > 2),
+      roles,
+    );
+    const only = all.filter((row) => all.filter(({ label }) => label === row.label).length === 1);
+    const [first = '', ...others] = only
+      .filter(isRunning)
+      .slice(0, 3)
+      .map(({ label }) => label);
+    await view.click(roles, first);
+    for (const other of others) {
+      await view.addToSelection(roles, other);
+    }
+    await view.waitForRows('three selected', (rows) => rows.filter(({ selected }) => selected).length === 3);
+    await sample.clearRequests();
+    effort.reset();
+    await view.inlineAction('Revoke Role…', roles, first);
+    await quickInput.pick(/Revoke 3 Roles/);
+    await notifications.waitFor(/3 /);
+    assert.equal(effort.picks, 2);
+    const posts = (await sample.requests()).filter(({ method }) => method === 'POST');
+    assert.deepEqual(
+      posts.map(({ path }) => path.split('/').at(-2)),
+      ['delete_user', 'delete_user', 'delete_user'],
+    );
+    const revoked = [first, ...others];
+    const labels = (rows: readonly TreeRow[]): readonly string[] =>
+      below(rows, roles).map(({ label }) => label);
+    await view.waitForRows('the others', (rows) => !revoked.some((label) => labels(rows).includes(label)));
+    await notifications.press(/3 /, 'Undo');
+    await view.waitForRows('the same roles', (rows) =>
+      revoked.every((label) => labels(rows).includes(label)),
+    );
+    await notifications.clear();
+  });
+
   it('answers keys: F2, Delete and Enter on a role, F2 on a project', async () => {
     const { workbench } = host();
     const { quickInput, notifications } = workbench;
