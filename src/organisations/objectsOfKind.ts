@@ -58,6 +58,8 @@ export class ObjectsOfKind<T extends Row, F extends string = never> {
   readonly lists = new RowLists<T>();
   private readonly known = new Map<string, Known<T>>();
   private readonly readings = new Set<Reading<T>>();
+  /** Of which it was told that they are no longer there. */
+  private readonly gone = new Set<string>();
   /** Numbers questions to the server, so that an answer is known to be older than a change. */
   private questions = 0;
   private isDisposed = false;
@@ -238,6 +240,7 @@ export class ObjectsOfKind<T extends Row, F extends string = never> {
 
   private keep(known: Known<T>): void {
     const { row } = known;
+    this.gone.delete(row.uuid);
     this.known.delete(row.uuid);
     this.known.set(row.uuid, known);
     const [oldest] = this.known.keys();
@@ -249,12 +252,16 @@ export class ObjectsOfKind<T extends Row, F extends string = never> {
     }
   }
 
+  /** Told once: whoever reads it again when told would be told without end. */
   private remove(uuid: string): void {
     this.known.delete(uuid);
     for (const list of this.lists.shown) {
       list.remove(uuid);
     }
-    this.parts.changed(uuid);
+    if (!this.gone.has(uuid)) {
+      this.gone.add(uuid);
+      this.parts.changed(uuid);
+    }
   }
 
   private async getIfThere(uuid: string, options: ReadOptions<F>): Promise<T | undefined> {

@@ -209,6 +209,7 @@ describe('objects of one kind', () => {
     assert.deepEqual([list.rows, list.find('a')], [[], undefined]);
     assert.deepEqual(server.changed, ['a']);
     await assert.rejects(server.read(), gone);
+    assert.deepEqual(server.changed, ['a'], 'once: whoever reads it again then would go on without end');
   });
 
   it('are told of when a list that is read again no longer has them', async () => {
