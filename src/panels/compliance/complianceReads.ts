@@ -50,7 +50,7 @@ export class ComplianceReads {
   readonly customer: PanelRead<Customer>;
   readonly overview: PanelRead<ComplianceOverview>;
   readonly projects: RowList<ProjectRow>;
-  /** There once it is known how many projects answer, which tells how many questions make a page. */
+  /** There once it is known how many projects answer, or that this cannot be: it tells how many questions make a page. */
   questions: RowList<QuestionRow> | undefined;
   question: OpenedRead<ComplianceQuestion> | undefined;
   project: OpenedRead<ComplianceDetailsRow> | undefined;
@@ -182,11 +182,12 @@ export class ComplianceReads {
 
   private async readQuestions(): Promise<void> {
     this.openQuestion(this.place.question);
-    const { value } = this.overview;
-    if (value === undefined) {
+    const { value, error } = this.overview;
+    if (value === undefined && error === undefined) {
       return;
     }
-    this.questions ??= this.questionsOf(value.total_projects ?? 0);
+    const known = value === undefined ? (this.projects.total ?? projectsAtATime) : value.total_projects;
+    this.questions ??= this.questionsOf(known ?? 0);
     const { questions } = this;
     await this.attempt(() => questions.ensure());
   }

@@ -21,10 +21,11 @@ import { questionsSection } from './questionsSection';
 export function complianceView(parts: ComplianceViewParts): PanelView {
   const { reads, actions } = parts;
   const { value: customer } = reads.customer;
-  const { error, value } = reads.overview;
+  const { value } = reads.overview;
   const name = plainText(shownName(parts.customer.uuid, customer?.name, parts.customer.name), 200);
-  const notice = reasonForNothing(parts) ?? unreadNotice(parts);
-  const isThere = value !== undefined || (error === undefined && notice === undefined);
+  const nothing = reasonForNothing(parts);
+  const notice = nothing ?? unreadNotice(parts);
+  const isThere = value !== undefined || nothing === undefined;
   return {
     ...panelWords(),
     title: name,
@@ -40,7 +41,7 @@ export function complianceView(parts: ComplianceViewParts): PanelView {
     ...(notice === undefined ? {} : { notice }),
     ...(value === undefined ? {} : buttonsOf(parts)),
     figures: complianceFigures(parts),
-    ...(isThere && value === undefined ? { figuresLoading: 5 } : {}),
+    ...(notice === undefined && value === undefined ? { figuresLoading: 5 } : {}),
     ...(isThere ? { tabs: tabsOf(parts), ...sectionsOf(parts) } : { main: [], side: [] }),
   };
 }
@@ -136,10 +137,10 @@ function noChecklist({ caller, customer, now, actions, setChecklist }: Complianc
   };
 }
 
-/** Why the figures could not be read. */
+/** Why the figures could not be read; where there are none yet, until they are read again. */
 function unreadNotice({ reads, actions }: ComplianceViewParts): Notice | undefined {
-  const { error } = reads.overview;
-  return error === undefined
+  const { error, value, isReading } = reads.overview;
+  return error === undefined || (value === undefined && isReading)
     ? undefined
     : errorNotice(
         vscode.l10n.t('The figures could not be read'),

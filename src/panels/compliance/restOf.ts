@@ -39,7 +39,7 @@ export function stateOf(
   bones: number,
 ): Partial<Section> {
   if (list?.error === undefined) {
-    return list?.loaded === true || reads.overview.error !== undefined ? {} : { loading: { rows: bones } };
+    return list?.loaded === true ? {} : { loading: { rows: bones } };
   }
   const retry = actions.button(`retry ${id}`, vscode.l10n.t('Retry'), () => reads.retry(list));
   return { notice: errorNotice(failed, list.error, retry) };

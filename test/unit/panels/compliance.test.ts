@@ -189,6 +189,25 @@ describe('The panel of compliance', () => {
     assert.equal(window.ran[0]?.[0], 'waldur.editField');
   });
 
+  it('shows the projects and the questions where the figures could not be read, and reads those again', async () => {
+    window = await ComplianceWindow.open();
+    window.server.faults.add({
+      path: 'compliance-overview',
+      fault: { kind: 'status', status: 418, headers: {}, body: 'no' },
+    });
+    window.content.setVisible(true);
+    const { notice, tabs, figures, figuresLoading } = await window.until(hasTable('projects'));
+    assert.deepEqual(
+      [notice?.title, tabs?.all.length, figures, figuresLoading],
+      ['The figures could not be read', 3, [], undefined],
+    );
+    await window.act('tab questions');
+    await window.until(() => window.questions.length > 0);
+    window.server.faults.clear();
+    await window.act('retry');
+    await window.until((view) => view.figures.length > 0 && view.notice === undefined);
+  });
+
   it('keeps what it shows beside why it could not be read again', async () => {
     await open();
     await window.until(hasTable('projects'));
