@@ -35,7 +35,8 @@ export function accessView(parts: AccessViewParts): PanelView {
           ),
         }
       : {}),
-    figures: value === undefined ? [] : figuresOf(parts),
+    // Of none while some could not be read, nothing is known.
+    figures: value === undefined || (roles.length === 0 && value.failures.length > 0) ? [] : figuresOf(parts),
     ...(value === undefined && error === undefined ? { figuresLoading: 3 } : {}),
     main: [rolesSection(parts)],
     side: [],

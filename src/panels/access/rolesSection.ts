@@ -3,6 +3,7 @@ import { homePortTeamPath } from '../../organisations/homePortLink';
 import { count } from '../../ui/count';
 import { numberText } from '../../ui/datesAndNumbers';
 import { errorMessage } from '../../ui/errorMessage';
+import { listText } from '../../ui/listText';
 import { sentences } from '../../ui/sentences';
 import { plainText } from '../../ui/serverText';
 import { WaldurError } from '../../waldur/errors';
@@ -50,18 +51,21 @@ function unread({ reads, actions }: AccessViewParts): { readonly notice?: Notice
     return { notice: errorNotice(vscode.l10n.t('The roles could not be read'), error, retry) };
   }
   const failures = value?.failures ?? [];
-  const texts = failures.map((failure) => {
+  const namesBy = new Map<string, string[]>();
+  for (const failure of failures) {
     const why = errorMessage(new WaldurError(failure.problem));
-    return failure.kind === 'team'
-      ? vscode.l10n.t('{0} could not be read. {1}', plainText(failure.scope.name, 80), why)
-      : why;
-  });
+    const name = failure.kind === 'team' ? [plainText(failure.scope.name, 80)] : [];
+    namesBy.set(why, [...(namesBy.get(why) ?? []), ...name]);
+  }
+  const texts = [...namesBy].map(([why, names]) =>
+    names.length === 0 ? why : vscode.l10n.t('{0} could not be read. {1}', listText(names.slice(0, 8)), why),
+  );
   return failures.length === 0
     ? {}
     : {
         notice: {
           ...{ kind: 'notice', tone: 'warning', title: vscode.l10n.t('Some roles could not be read') },
-          text: sentences(...new Set(texts.slice(0, 5))),
+          text: sentences(...texts.slice(0, 5)),
           buttons: [retry],
         },
       };
@@ -113,7 +117,7 @@ function tableOf(parts: AccessViewParts): Table {
         width: Math.min(most, Math.max(least, Math.ceil(longest * ofLetter + around))),
       },
       { id: 'expiry', title: vscode.l10n.t('Expiry'), optional: true, width: 112 },
-      { id: 'left', title: vscode.l10n.t('Time left'), width: 104 },
+      { id: 'left', title: vscode.l10n.t('Time left'), marked: true, width: 120 },
     ],
     rows: roles.map((role) => rowOf(parts, role)),
     groups: groupsOf(roles.map(({ place }) => place)),

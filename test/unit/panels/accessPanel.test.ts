@@ -161,6 +161,19 @@ describe('The panel of a person’s access', () => {
     assert.deepEqual(rowsOf(view, 'roles'), before);
   });
 
+  it('says once why several organisations could not be read, and counts nothing meanwhile', async () => {
+    await prepare('staff');
+    world.server.faults.add({
+      path: /user-permissions|list_users/,
+      fault: { kind: 'status', status: 418, body: '{"detail":"No."}', headers: {} },
+    });
+    const failed = await viewWhen(content, isRead);
+    const { notice } = sectionOf(failed, 'roles');
+    assert.match(notice?.text ?? '', /, .+ and .+ could not be read\./);
+    assert.equal(notice?.text.match(/could not be read/g)?.length, 1);
+    assert.deepEqual(failed.figures, []);
+  });
+
   it('says why nothing could be read, and retries', async () => {
     await prepare('staff');
     refuse(503);
