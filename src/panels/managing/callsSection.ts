@@ -21,7 +21,7 @@ export function callsSection(parts: ManagingViewParts): Section {
   };
   const { calls } = reads;
   if (calls === undefined) {
-    return { ...section, ...(reads.organisation.error === undefined ? { loading: { rows: 6 } } : {}) };
+    return { ...section, loading: { rows: 6 } };
   }
   const shown = listParts(parts, calls, {
     id: 'calls',

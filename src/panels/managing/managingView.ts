@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { mayEdit } from '../../access/mayEdit';
 import { scopeFlags } from '../../organisations/roleScope';
-import { isTooOld } from '../../waldur/errors';
+import { isNotFound, isTooOld } from '../../waldur/errors';
 import { plainText } from '../../ui/serverText';
 import { shownName } from '../../waldur/shownName';
 import { errorNotice } from '../errorNotice';
@@ -17,6 +17,7 @@ import type { ManagingViewParts } from './managingViewParts';
 export function managingView(parts: ManagingViewParts): PanelView {
   const { reads, actions, scope, caller, now } = parts;
   const { value: organisation, error } = reads.organisation;
+  const isUnread = organisation === undefined && error !== undefined;
   const name = plainText(shownName(scope.object.uuid, organisation?.customer_name, scope.object.name), 200);
   return {
     ...panelWords(),
@@ -43,9 +44,10 @@ export function managingView(parts: ManagingViewParts): PanelView {
       ? { figuresLoading: 8 }
       : {}),
     place: parts.list,
-    wide: [callsSection(parts)],
-    main: [team(parts)],
-    side: [description(parts)],
+    // What follows from it is not there without it.
+    wide: isUnread && reads.calls === undefined ? [] : [callsSection(parts)],
+    main: isNotFound(error) ? [] : [team(parts)],
+    side: isUnread ? [] : [description(parts)],
   };
 }
 
@@ -117,11 +119,11 @@ function team(parts: ManagingViewParts): Section {
 
 function description(parts: ManagingViewParts): Section {
   const { reads, actions, run } = parts;
-  const { value: organisation, error } = reads.organisation;
+  const { value: organisation } = reads.organisation;
   const title = vscode.l10n.t('Description');
   const section = { id: 'description', title };
   if (organisation === undefined) {
-    return { ...section, tools: [], ...(error === undefined ? { loading: { rows: 2 } } : {}) };
+    return { ...section, tools: [], loading: { rows: 2 } };
   }
   const text = lines(organisation.description ?? '');
   return {

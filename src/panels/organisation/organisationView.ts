@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { plainText } from '../../ui/serverText';
 import { shownName } from '../../waldur/shownName';
+import { isNotFound } from '../../waldur/errors';
 import { panelWords } from '../panelWords';
 import { errorNotice } from '../errorNotice';
 import { connectionPart, initialsOf, ownRoleText, readText } from '../objectHead';
@@ -42,13 +43,16 @@ export function organisationView(parts: OrganisationViewParts): PanelView {
         }),
     figures: figuresOf(parts),
     ...(customer === undefined && error === undefined ? { figuresLoading: 4 } : {}),
-    main: [
-      projectsSection(parts),
-      teamSection(parts, vscode.l10n.t('No one has a role in this organisation itself.')),
-      ...invitationsSection(parts),
-      ...eventsSection(parts),
-    ],
-    side: [profileSection(parts)],
+    // What belongs to it is not there without it.
+    main: isNotFound(error)
+      ? []
+      : [
+          projectsSection(parts),
+          teamSection(parts, vscode.l10n.t('No one has a role in this organisation itself.')),
+          ...invitationsSection(parts),
+          ...eventsSection(parts),
+        ],
+    side: customer === undefined && error !== undefined ? [] : [profileSection(parts)],
   };
 }
 

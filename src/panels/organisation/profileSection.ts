@@ -44,12 +44,7 @@ export function profileSection(parts: OrganisationViewParts): Section {
   const { value: customer } = reads.customer;
   const title = vscode.l10n.t('Profile');
   if (customer === undefined) {
-    return {
-      id: 'profile',
-      title,
-      tools: [],
-      ...(reads.customer.error === undefined ? { loading: { rows: 12 } } : {}),
-    };
+    return { id: 'profile', title, tools: [], loading: { rows: 12 } };
   }
   const editable = editableOf(parts, customer);
   const titles = groupTitles();

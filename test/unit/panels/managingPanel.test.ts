@@ -23,7 +23,7 @@ describe('The panel of a managing organisation', () => {
   ): Promise<void> => {
     world = await PanelWorld.open(kind, options);
     const { rows } = await listCallManagingOrganisations(world.clientOf('staff'));
-    uuid = rows.find((row) => row.customer_name === of)?.uuid ?? '';
+    uuid = rows.find((row) => row.customer_name === of)?.uuid ?? 'f'.repeat(32);
     world.asked();
     content = new ManagingContent({
       ...{ connection: world.connection, store: world.store, uuid, name: of, place },
@@ -186,6 +186,15 @@ describe('The panel of a managing organisation', () => {
     world.server.faults.clear();
     act(notice.buttons[0]?.action);
     await viewWhen(content, (now) => now.figures.length === 8 && now.notice === undefined);
+  });
+
+  it('shows no headings of what could not be read with it', async () => {
+    await open('staff', { of: 'gone' });
+    const view = await read();
+    assert.equal(view.notice?.title, 'The managing organisation could not be read');
+    assert.deepEqual([view.wide, view.main, view.side], [[], [], []]);
+    await settled();
+    assert.ok(world.asked().length < 12, 'it is not asked for over and over');
   });
 
   it('shows the rest to who may not see the figures, with nothing to press in vain', async () => {

@@ -53,6 +53,12 @@ describe('The panel of an organisation', () => {
   };
   const pencils = (view: PanelView): readonly string[] =>
     factsOf(view).flatMap(({ key, tools }) => (tools.some(({ icon }) => icon === 'edit') ? [key] : []));
+  /** What is asked for without end is asked for meanwhile. */
+  const askTenTimes = async (): Promise<void> => {
+    for (let time = 0; time < 10; time++) {
+      await listCustomers(world.connection.client);
+    }
+  };
   const act = (action: string): unknown => content.show().actions.get(action)?.();
   const customer = () => objectRef(world.connection, { kind: 'customer', uuid });
 
@@ -249,5 +255,9 @@ describe('The panel of an organisation', () => {
     assert.equal(view.notice?.title, 'The organisation could not be read');
     assert.match(view.notice.text, /no longer exists on the server, or you can no longer see it/);
     assert.deepEqual([view.figures, view.primary, view.secondary], [[], undefined, undefined]);
+    assert.deepEqual([view.main, view.side], [[], []], 'nor headings of what is not there');
+    await askTenTimes();
+    const asked = world.asked().filter((path) => path.split('?')[0] === `/api/customers/${uuid}/`);
+    assert.ok(asked.length < 5, `it is not asked for without end: ${asked.length} times`);
   });
 });
