@@ -134,6 +134,8 @@ const column = z.object({
   end: z.optional(z.boolean()),
   /** Goes first where there is little room. */
   optional: z.optional(z.boolean()),
+  /** Some of its cells have an icon before their text. */
+  marked: z.optional(z.boolean()),
   /** In pixels; the rest goes to those without. */
   width: z.optional(z.number()),
   /** Of a column of lanes. */

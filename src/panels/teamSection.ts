@@ -62,7 +62,7 @@ export function teamSection(parts: TeamParts, none: string): Section {
           { id: 'person', title: vscode.l10n.t('Person') },
           { id: 'role', title: vscode.l10n.t('Role'), width: 152 },
           { id: 'expiry', title: vscode.l10n.t('Expiry'), optional: true, width: 112 },
-          { id: 'left', title: vscode.l10n.t('Time left'), width: 104 },
+          { id: 'left', title: vscode.l10n.t('Time left'), marked: true, width: 120 },
         ],
         rows: rows.map((grant) => rowOf(parts, grant)),
         sorted: { column: 'left', descending: false },

@@ -6,7 +6,7 @@ const leftOut = '.tool, .tools, .choice, .field, .foot, .reader, .notice, .tools
 /** Of the look of a shape, what style sheets say. */
 const shapeStyle = [
   ...['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'vector-effect', 'paint-order', 'opacity'],
-  ...['font-family', 'font-size', 'font-weight', 'text-anchor', 'fill-rule', 'clip-rule'],
+  ...['font-family', 'font-size', 'font-weight', 'text-anchor', 'fill-rule'],
 ];
 /** The longest side of a PNG, in pixels: what browsers draw on is no longer. */
 const longestSide = 16_000;

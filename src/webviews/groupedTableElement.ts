@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { Row, Table } from '../panels/panelView';
 import { icon } from './icon';
 import type { Drawn } from './parts';
+import { columnClass } from './tableCell';
 import { type Item, TableElement } from './tableElement';
 
 type Group = NonNullable<Table['groups']>[number];
@@ -63,7 +64,7 @@ export class GroupedTableElement extends TableElement {
           }
         </button>
       </th>
-      ${rest.map(({ optional }) => html`<td class=${optional === true ? 'optional' : ''} aria-hidden="true"></td>`)}
+      ${rest.map((column) => html`<td class=${columnClass(column)} aria-hidden="true"></td>`)}
       ${this.hasTools ? html`<td aria-hidden="true"></td>` : nothing}
     </tr>`;
   }

@@ -32,7 +32,7 @@ const paths: Readonly<Record<IconName, readonly string[]>> = {
 /** An icon beside a word that says the same: readers pass over it. */
 export function icon(name: IconName, tone = ''): TemplateResult {
   return html`<svg class="icon ${tone}" viewBox="0 0 16 16" aria-hidden="true">
-    ${paths[name].map((d) => svg`<path fill-rule="evenodd" clip-rule="evenodd" d=${d}></path>`)}
+    ${paths[name].map((d) => svg`<path fill-rule="evenodd" d=${d}></path>`)}
   </svg>`;
 }
 

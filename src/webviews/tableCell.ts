@@ -19,8 +19,7 @@ export function cellOf(
 ): TemplateResult {
   const { column, isFirst, open, before } = at;
   const classes = [
-    column?.end === true ? 'end' : '',
-    column?.optional === true ? 'optional' : '',
+    columnClass(column),
     quiet === true ? 'quiet' : '',
     isFirst ? 'name' : '',
     lane === undefined ? '' : 'lane-cell',
@@ -39,4 +38,9 @@ export function cellOf(
   return isFirst
     ? html`<th role="rowheader" scope="row" class=${classes.join(' ')}>${content}</th>`
     : html`<td role="cell" class=${classes.join(' ')} data-title=${column?.title ?? ''}>${content}</td>`;
+}
+
+/** What all cells of a column are alike in. */
+export function columnClass(column: Column | undefined): string {
+  return (['end', 'optional', 'marked'] as const).filter((name) => column?.[name] === true).join(' ');
 }

@@ -12,7 +12,7 @@ import type { Cell, Column, PanelView, Row, Table } from '../panels/panelView';
 import type { SectionState } from '../panels/protocol';
 import { type Act, type Drawn, foundText, link, links, tool } from './parts';
 import { findRows, sortRows } from './rowOrder';
-import { cellOf } from './tableCell';
+import { cellOf, columnClass } from './tableCell';
 
 /** Heights of rows in pixels, as panel.css has them. */
 const rowHeight = 28;
@@ -51,7 +51,8 @@ export class TableElement extends LitElement {
   /** Those that are shown, in their order. */
   protected found: readonly Row[] = [];
   private items: readonly Item[] = [];
-  protected hasTools = false;
+  /** The most that a row has. */
+  private tools = 0;
   private focusedKey: string | undefined;
   private hasFocusedRow = false;
   private readonly virtual = new WindowVirtualizerController<HTMLElement>(this, {
@@ -68,7 +69,7 @@ export class TableElement extends LitElement {
     if (changed.has('table') || changed.has('state') || changed.has('language')) {
       this.found = this.order();
       this.items = this.arrange(this.found);
-      this.hasTools = this.table.rows.some(({ tools }) => tools.length > 0);
+      this.tools = this.table.rows.reduce((most, { tools }) => Math.max(most, tools.length), 0);
     }
     this.hasFocusedRow = this.items.some(({ key }) => key === this.focusedKey);
   }
@@ -81,6 +82,10 @@ export class TableElement extends LitElement {
     const sorted = sortRows(found, Math.max(at, 0), descending, language);
     const isCut = state.all !== true && (state.search ?? '') === '';
     return isCut ? sorted.slice(0, table.few) : sorted;
+  }
+
+  protected get hasTools(): boolean {
+    return this.tools > 0;
   }
 
   private get isNarrow(): boolean {
@@ -108,8 +113,8 @@ export class TableElement extends LitElement {
         aria-rowcount=${table.rows.length + 1}
       >
         <colgroup>
-          ${table.columns.map(({ width, optional }) => html`<col class=${optional === true ? 'optional' : ''} width=${width ?? nothing} />`)}
-          ${this.hasTools ? html`<col width="88" />` : nothing}
+          ${table.columns.map((column) => html`<col class=${columnClass(column)} width=${column.width ?? nothing} />`)}
+          ${this.hasTools ? html`<col width=${16 + 24 * this.tools} />` : nothing}
         </colgroup>
         <thead role="rowgroup">
           <tr role="row" aria-rowindex="1">
@@ -151,13 +156,10 @@ export class TableElement extends LitElement {
     return links([this.table.more, this.table.all], this.act);
   }
 
-  private head({ id, title, end, optional, scale }: Column, isFirst: boolean): TemplateResult {
+  private head(column: Column, isFirst: boolean): TemplateResult {
+    const { id, title, scale } = column;
     if (scale !== undefined) {
-      return html`<th
-        role="columnheader"
-        scope="col"
-        class="lane-head ${optional === true ? 'optional' : ''}"
-      >
+      return html`<th role="columnheader" scope="col" class="lane-head ${columnClass(column)}">
         <span class="reader">${title}</span><waldur-scale .scale=${scale}></waldur-scale>
       </th>`;
     }
@@ -168,7 +170,7 @@ export class TableElement extends LitElement {
     return html`<th
       role="columnheader"
       scope="col"
-      class="${end === true ? 'end' : ''} ${optional === true ? 'optional' : ''} ${isSorted && sorted.descending ? 'descending' : ''}"
+      class="${columnClass(column)} ${isSorted && sorted.descending ? 'descending' : ''}"
       aria-sort=${isSorted ? (sorted.descending ? 'descending' : 'ascending') : nothing}
     >
       ${isFirst ? this.beforeHead() : nothing}<button type="button" @click=${press}>${title}</button>

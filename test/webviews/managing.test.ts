@@ -113,6 +113,24 @@ describe('The page of the panel of a managing organisation', () => {
     assert.match(await panel.page.locator('th.lane-head').innerText(), /Rounds/);
   });
 
+  for (const width of [1100, 900, 700, 400]) {
+    it(`has bones as high as the figures, and months beside each other, in ${width} pixels`, async () => {
+      await open({ wide: [callsOf({ 'Fast track': { bars, title: 'Rounds' } })] }, width);
+      const top = () =>
+        panel.page.evaluate<number>(`document.querySelector('.body').getBoundingClientRect().top`);
+      const loaded = await top();
+      const months = await panel.page.evaluate<[number, number][]>(
+        `[...document.querySelectorAll('.scale text:not(.today)')].map((text) => text.getBoundingClientRect())
+          .filter(({ width }) => width > 0).map(({ left, right }) => [left, right])`,
+      );
+      for (const [at, [left]] of months.entries()) {
+        assert.ok(at === 0 || left >= (months[at - 1]?.[1] ?? 0), `${at}: ${months.join(' ')}`);
+      }
+      await panel.show(viewOf({ figuresLoading: 8 }));
+      assert.ok(Math.abs((await top()) - loaded) < 2, `${await top()} and ${loaded}`);
+    });
+  }
+
   it('says where a call has no rounds, and what else is not there', async () => {
     await open({
       figures: [],

@@ -192,6 +192,37 @@ describe('The page of usage', () => {
     assert.deepEqual(await violations(panel.page, 'main'), []);
   });
 
+  it('has room for the numbers of five organisations', async () => {
+    await open({ width: 900 });
+    const all = Array.from({ length: 5 }, (_, at) => at);
+    const over = cell('1,013,999.6', 1.073, {
+      unit: 'core hours',
+      state: 'Over',
+      limit: { share: 1.073, tone: 'bad' },
+    });
+    await panel.show(
+      viewOf({
+        main: [
+          sectionOf(
+            {
+              ...comparison,
+              columns: all.map((at) => ({ key: `${at}`, title: `Organisation ${at}` })),
+              rows: [{ key: 'cpu', title: 'CPU', note: 'Kratt', cells: all.map(() => over) }],
+            },
+            { id: 'comparison', title: 'Compared' },
+          ),
+        ],
+      }),
+    );
+    const overlaps = await panel.page
+      .evaluate<number>(`[...document.querySelectorAll('.compared-cell')].filter((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell.children[0]);
+      return range.getBoundingClientRect().right > cell.children[1].getBoundingClientRect().left;
+    }).length`);
+    assert.equal(overlaps, 0);
+  });
+
   it('leads from a figure to what it counts', async () => {
     await panel.show(
       viewOf({

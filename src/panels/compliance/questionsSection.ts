@@ -101,7 +101,7 @@ function opened({ reads, actions }: ComplianceViewParts): NonNullable<Question['
               { id: 'answer', title: vscode.l10n.t('Answer') },
               { id: 'who', title: vscode.l10n.t('Answered by'), optional: true, width: 160 },
               { id: 'when', title: vscode.l10n.t('When'), width: 168 },
-              { id: 'review', title: vscode.l10n.t('Review'), optional: true, width: 128 },
+              { id: 'review', title: vscode.l10n.t('Review'), optional: true, marked: true, width: 128 },
             ],
             rows: answerRows(value),
             sorted: { column: 'when', descending: true },

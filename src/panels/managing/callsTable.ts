@@ -45,14 +45,14 @@ export function callsTable(parts: ManagingViewParts, calls: readonly Call[]): Ta
     isTall: true,
     columns: [
       { id: 'name', title: vscode.l10n.t('Call'), width: 240 },
-      { id: 'state', title: vscode.l10n.t('State'), width: 108 },
+      { id: 'state', title: vscode.l10n.t('State'), marked: true, width: 112 },
       {
         id: 'rounds',
         title: vscode.l10n.t('Rounds'),
         optional: true,
         scale: timeScale(span, now),
       },
-      { id: 'cutoff', title: vscode.l10n.t('Next cutoff'), width: 144 },
+      { id: 'cutoff', title: vscode.l10n.t('Next cutoff'), marked: true, width: 168 },
     ],
     rows: rows.map((call) => rowOf(parts, call, laneOf(call, span, now))),
     sorted: { column: 'cutoff', descending: false },

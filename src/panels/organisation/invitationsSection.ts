@@ -28,8 +28,8 @@ export function invitationsSection(parts: OrganisationViewParts): readonly Secti
           kind: 'table',
           columns: [
             { id: 'email', title: vscode.l10n.t('E-mail') },
-            { id: 'role', title: vscode.l10n.t('Role'), width: 192 },
-            { id: 'where', title: vscode.l10n.t('Invited to'), optional: true, width: 208 },
+            { id: 'role', title: vscode.l10n.t('Role'), width: 160 },
+            { id: 'where', title: vscode.l10n.t('Invited to'), optional: true },
             { id: 'created', title: vscode.l10n.t('Invited'), width: 112 },
           ],
           rows: rows.map((row) => rowOf(parts, row)),

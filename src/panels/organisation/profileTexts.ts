@@ -11,6 +11,9 @@ export function fieldText(name: string, customer: Customer): string | undefined 
       return textOf(customer.country_name) ?? textOf(customer.country);
     case 'accounting_start_date':
       return dateOf(customer.accounting_start_date);
+    case 'notification_emails':
+      // Servers part them by commas alone, where no line can end.
+      return textOf(typeof value === 'string' ? value.replace(/,\s*/g, ', ') : value);
     default:
       return textOf(value);
   }

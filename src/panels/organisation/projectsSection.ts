@@ -42,7 +42,7 @@ export function projectsSection(parts: OrganisationViewParts): Section {
           { id: 'name', title: vscode.l10n.t('Project') },
           { id: 'resources', title: vscode.l10n.t('Resources'), end: true, optional: true, width: 96 },
           { id: 'cost', title: vscode.l10n.t('This month'), end: true, optional: true, width: 112 },
-          { id: 'ends', title: vscode.l10n.t('Ends'), width: 208 },
+          { id: 'ends', title: vscode.l10n.t('Ends'), marked: true, width: 208 },
         ],
         rows: rows.map((project) => rowOf(parts, project)),
         sorted: { column: 'ends', descending: false },

@@ -148,7 +148,7 @@ function tableOf(components: readonly ComponentUsage[]): Table {
     { id: 'unit', title: vscode.l10n.t('Unit'), width: 96 },
     { id: 'share', title: vscode.l10n.t('Of the limit'), optional: true, width: 136 },
     { id: 'percent', title: vscode.l10n.t('Share'), end: true, width: 72 },
-    { id: 'state', title: vscode.l10n.t('State'), width: 124 },
+    { id: 'state', title: vscode.l10n.t('State'), marked: true, width: 124 },
   ];
   return {
     kind: 'table',
