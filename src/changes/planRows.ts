@@ -9,7 +9,7 @@ import { aimOf, type ChangeOf, changesOfPlan, isSent } from './changesOf';
 import { createRow } from './createRow';
 import { fieldsRows } from './fieldsRow';
 import { groupsRow } from './groupsRow';
-import { fewestGrouped, groupedRows } from './planGroups';
+import { fewestGrouped, groupedRows, isOfPerson, personChange } from './planGroups';
 import { inviteRemark, inviteText } from './invitationText';
 import { placeOf } from './placeOf';
 import { changeText, iconOfChange, remarkText, type RoleChange, timesText, userNameText } from './planText';
@@ -74,10 +74,10 @@ export function rowsOf(
     all.flatMap((change) =>
       rowsOfChange(change, scopes, plan.tasks.length === 1).map((row) => rowOf(change, row)),
     );
-  const roles = changes.flatMap(roleChange);
-  const grouped = roles.length >= fewestGrouped;
+  const people = changes.flatMap(personChange);
+  const grouped = people.length >= fewestGrouped;
   const others = (all: readonly ShownChange[]): readonly ShownChange[] =>
-    grouped ? all.filter(({ first }) => first.task.kind !== 'role') : all;
+    grouped ? all.filter(({ first: { task } }) => !isOfPerson(task)) : all;
   const run: RunRow = {
     label: runLabel(sent, impossible.length),
     // Typing must not bring a row into focus that takes access away.
@@ -91,15 +91,11 @@ export function rowsOf(
       ? [{ label: vscode.l10n.t('$(circle-slash) Every Line Is Left Out'), alwaysShow: true }]
       : []),
     ...plan.warnings.map((warning) => ({ label: `$(warning) ${warning}`, alwaysShow: true })),
-    ...(grouped ? groupedRows(roles, scopes, rowOf) : []),
+    ...(grouped ? groupedRows(people, scopes, rowOf) : []),
     ...section(vscode.l10n.t('Not possible'), rows(others(impossible))),
     ...section(vscode.l10n.t('Changes'), rows(others(toSend))),
     ...section(vscode.l10n.t('No change'), rows(others(unchanged))),
   ];
-}
-
-function roleChange({ first: { task }, replaced }: ShownChange): readonly RoleChange[] {
-  return task.kind === 'role' ? [{ first: { task }, replaced }] : [];
 }
 
 function lineRow(change: string, row: vscode.QuickPickItem, leftOut: ReadonlySet<string>): LineRow {

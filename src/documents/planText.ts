@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { type ChangeOf, changesOfPlan, isSent } from '../changes/changesOf';
-import type { ChangePlan, ShownTask } from '../changes/changePlan';
+import type { ChangePlan } from '../changes/changePlan';
 import { inviteRemark, inviteText } from '../changes/invitationText';
+import { isOfPerson } from '../changes/planGroups';
 import { changeText, remarkText } from '../changes/planText';
 import type { Connection } from '../connections/connection';
 import { writePlanCsv } from '../grants/planCsv';
@@ -16,7 +17,7 @@ import { planExtension } from './objectScheme';
  * @returns undefined where it holds more than these, or someone whom the text could not tell from others
  */
 export function textOfPlan(title: string, { info }: Connection, plan: ChangePlan): string | undefined {
-  if (!plan.tasks.every(isPlanned)) {
+  if (!plan.tasks.every(isOfPerson)) {
     return undefined;
   }
   const leftOut = new Set(plan.leftOut);
@@ -24,12 +25,11 @@ export function textOfPlan(title: string, { info }: Connection, plan: ChangePlan
   const impossible = changesOfPlan(tasks).filter((change) => !isSent(change));
   const notes = [
     vscode.l10n.t('{0}: a plan for {1}', title, info.serverName),
-    vscode.l10n.t(
-      'Delete the lines that are not to be done, or change their expiry (2027-02-26, 2027-02-26 12:00 or permanent).',
-    ),
-    vscode.l10n.t(
-      'Save the plan yourself to check it and run what is left, after you confirm it. To keep it, use “Save As…”. “Waldur: Run Plan…” runs the file later, against the roles of that day.',
-    ),
+    // One line of an editor beside the tree each.
+    vscode.l10n.t('Delete the lines that are not to be done, or put # before them.'),
+    vscode.l10n.t('An expiry is 2027-02-26, 2027-02-26 12:00 or permanent.'),
+    vscode.l10n.t('Save the plan yourself to check it and, once you confirm it, run what is left.'),
+    vscode.l10n.t('To keep it, use “Save As…”. “Waldur: Run Plan…” runs that file later.'),
     ...(impossible.length === 0
       ? []
       : [vscode.l10n.t('Not in this plan, as nothing is done: {0}', numberText(impossible.length))]),
@@ -46,10 +46,6 @@ export function textOfPlan(title: string, { info }: Connection, plan: ChangePlan
 /** What documents and files of plans are called. */
 export function planFileName(title: string): string {
   return `${plainLine(title, 80).replace(/[/\\?#:*"<>|]/g, '-')}${planExtension}`;
-}
-
-function isPlanned(task: ShownTask): task is PlannedTask {
-  return task.kind === 'role' || task.kind === 'invite';
 }
 
 function noteOf({ first: { task }, replaced }: ChangeOf<{ readonly task: PlannedTask }>): string {

@@ -75,8 +75,15 @@ function typedRow(end: EndText, text: string, now: Expiry | undefined): ExpiryRo
   }
 }
 
+/** What to do about it stands below, as a row cuts what is long. */
 function problemRow(problem: string): ExpiryRow {
-  return { label: `$(error) ${problem}`, alwaysShow: true, means: { kind: 'nothing' } };
+  const [, what = problem, detail] = /^(.*\.) (.*)$/.exec(problem) ?? [];
+  return {
+    label: `$(error) ${what}`,
+    ...(detail === undefined ? {} : { detail }),
+    alwaysShow: true,
+    means: { kind: 'nothing' },
+  };
 }
 
 function presetRows(today: Date, now: Expiry | undefined, projectEnd: string | undefined): ExpiryRow[] {

@@ -215,7 +215,7 @@ describe('Finding one’s way among calls', () => {
       all.some(({ selected, label }) => selected && label === call?.label),
     );
     const rows = await managingOrganisations.waitForRows('a round that closes', (all) =>
-      all.some(({ description }) => /^open · round \d+ closes /.test(description)),
+      all.some(({ description }) => /^round \d+ closes /.test(description)),
     );
     assert.ok(rows.length > 2);
     await managingOrganisations.titleAction('Filter Managing Organisations');

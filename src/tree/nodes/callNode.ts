@@ -57,10 +57,16 @@ export class CallNode extends TreeNode {
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon(callIcon(this.row.state));
     const closing = closingText(this.row, this.context.expiringSoonDays(), new Date());
-    item.description = description(callState(this.row.state), closing, this.row.reference_code);
+    // What there is room for beside the name is when it closes; that it is open goes without saying then.
+    item.description = description(closing ?? callState(this.row.state), this.row.reference_code);
     item.contextValue = 'call+name+uuid+link+details';
     item.accessibilityInformation = {
-      label: description(vscode.l10n.t('Call {0}', this.name), item.description),
+      label: description(
+        vscode.l10n.t('Call {0}', this.name),
+        callState(this.row.state),
+        closing,
+        this.row.reference_code,
+      ),
     };
     return item;
   }

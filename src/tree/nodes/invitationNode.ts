@@ -5,7 +5,7 @@ import { type Invitation, isOver } from '../../waldur/invitations';
 import { roleText, withoutScope } from '../../organisations/roleText';
 import { momentText, numberText } from '../../ui/datesAndNumbers';
 import { factsTooltip, iconOf, rowLabel } from '../appearance';
-import { endingText } from '../../organisations/endingText';
+import { endingAround, endingText } from '../../organisations/endingText';
 import { description } from '../../ui/description';
 import { ending } from '../../organisations/ending';
 import { objectRef } from '../../organisations/objectRef';
@@ -50,18 +50,20 @@ export class InvitationNode extends TreeNode {
     item.id = this.id;
     const end = ending(row.expires, soonDays(row, this.context.expiringSoonDays()), new Date());
     item.iconPath = row.error_message ? new vscode.ThemeIcon('warning') : iconOf('mail', end);
-    item.description = description(
+    const { first, last } = endingAround('invitation', end);
+    const told = [
       row.state === 'pending' ? undefined : stateText(row.state),
       row.scope_type === 'customer' ? withoutScope('customer', this.role) : this.role,
       row.scope_type === 'customer' ? undefined : row.scope_name,
       ageText(row.created),
-      endingText('invitation', end),
-    );
+    ];
+    item.description = description(first, ...told, last);
     item.contextValue = ['invitation+name+uuid', ...(this.mayManage() ? ['canManage'] : [])].join('+');
     item.accessibilityInformation = {
       label: description(
         vscode.l10n.t('Invitation for {0}', row.email ?? row.uuid),
-        item.description,
+        ...told,
+        endingText('invitation', end),
         row.error_message,
       ),
     };

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { ChangePlan } from '../../../src/changes/changePlan';
 import { planStep } from '../../../src/changes/planStep';
 import type { FieldsTask } from '../../../src/edits/fieldsTask';
+import type { InviteTask } from '../../../src/grants/invitationTasks';
 import type { Change, RoleTask } from '../../../src/grants/roleTask';
 import { task, swap, uuid } from './changes';
 
@@ -330,6 +331,35 @@ describe('the step that shows a plan', () => {
       rows.every(({ detail }) => detail === undefined),
       'a line each',
     );
+  });
+
+  it('gives many invitations a line each too, with the whole address, beside roles', async () => {
+    const { scope, role } = task({ kind: 'add', expiry: null });
+    const invite = (email: string): InviteTask => ({ kind: 'invite', id: email, email, scope, role });
+    const address = `${'long.name.'.repeat(9)}postdoc@example.org`;
+    await show(
+      planOf([
+        ...several({ kind: 'add', expiry: null }, 1),
+        ...Array.from({ length: 10 }, (_, index) => invite(`guest${index}@example.org`)),
+        { ...invite('again@example.org'), replaces: [uuid] },
+        { ...invite(address), why: { kind: 'alreadyInvited', state: 'pending' } },
+      ]),
+    );
+    const rows = pick.items;
+    assert.deepEqual(
+      rows.slice(0, 2).map(({ label }) => label),
+      ['$(play) Run 12 Changes, 1 Not Possible', '$(info) Organisation owner of Kalev Institute'],
+    );
+    const groups = rows.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator);
+    assert.deepEqual(
+      groups.map(({ label }) => label),
+      ['Not possible, 1', 'New, 1', 'Invited, 11'],
+    );
+    assert.equal(rows.find(({ label }) => label.includes('long'))?.label, `$(error) ${address}`);
+    const again = rows.find(({ label }) => label === '$(mail) again@example.org');
+    assert.match(again?.description ?? '', /expired/);
+    assert.equal(rows.filter(({ label }) => label.includes('Kalev')).length, 1, 'the place is said once');
+    assert.ok(rows.every(({ detail }) => detail === undefined));
   });
 
   it('gives way to the plan as a document, with what was left out', async () => {

@@ -221,6 +221,21 @@ describe('the manifest', () => {
     }
   });
 
+  it('shows a key beside a command only in views where the key is the command’s', () => {
+    const viewsOf = (when = ''): readonly string[] => {
+      const [, is, like] = /(?:focusedView|view) (?:== (\S+)|=~ \/(.+?)\/(?= |$))/.exec(when) ?? [];
+      return views
+        .map(({ id }) => id)
+        .filter((id) => id === is || (like !== undefined && new RegExp(like).test(id)));
+    };
+    for (const { command, when } of contributes.menus['view/item/context'] ?? []) {
+      const keys = contributes.keybindings.filter((key) => key.command === command);
+      const bound = keys.flatMap((key) => viewsOf(key.when));
+      const elsewhere = keys.length === 0 ? [] : viewsOf(when).filter((id) => !bound.includes(id));
+      assert.deepEqual(elsewhere, [], command);
+    }
+  });
+
   describe('in the menu of a row', () => {
     const items = contributes.menus['view/item/context'] ?? [];
     const groupsOf = (menu: readonly MenuItem[]): readonly string[] => [
@@ -250,7 +265,7 @@ describe('the manifest', () => {
       assert.deepEqual(inGroup('2_edit').slice(0, 2), ['edit', 'editField']);
       assert.equal(inGroup('2_edit').at(-1), 'delete');
       assert.deepEqual(inGroup('3_open').slice(0, 2), ['openOrganisation', 'openManagingOrganisation']);
-      assert.deepEqual(inGroup('9_copy'), ['waldur.copy']);
+      assert.deepEqual(inGroup('9_copy'), ['copyReminder', 'waldur.copy']);
       for (const { command, group } of items) {
         assert.ok(
           !/^waldur\.(copy(Name|Uuid|Link|DeepLink)|filterTeam|groupTeam|ungroupTeam)$/.test(command),

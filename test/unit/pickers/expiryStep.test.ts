@@ -76,7 +76,9 @@ describe('what is typed where an end is selected', () => {
   });
 
   it('says in the row why it is none', () => {
-    assert.match(label('soon'), /^\$\(error\) “soon” is not a date/);
+    assert.equal(label('soon'), '$(error) “soon” is not a date.');
+    const [row] = expiryRows('soon', today, undefined, undefined).rows;
+    assert.match(row?.detail ?? '', /^Enter it as YYYY-MM-DD, .* 12:00\.$/, 'what to do is not cut');
     assert.match(label('1/2/2027'), /two different days/);
     assert.match(label('2001-01-01'), /must be in the future/);
     assert.match(label('900m'), /up to 3,650/);

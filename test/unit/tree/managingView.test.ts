@@ -74,7 +74,10 @@ describe('the view Managing Organisations', () => {
     const node = revealed?.element as TreeNode;
     assert.equal(node.treeItem().label, call.name);
     assert.ok(node.parent);
-    const states = (await rows(node.parent)).map(({ text }) => /\| (open|draft|archived)/.exec(text)?.[1]);
+    // When a round closes stands instead of that the call is open.
+    const states = (await rows(node.parent)).map(({ text }) =>
+      /\| (open|round|draft|archived)/.exec(text)?.[1]?.replace('round', 'open'),
+    );
     assert.deepEqual(
       states,
       states.toSorted((a, b) => order.indexOf(a ?? '') - order.indexOf(b ?? '')),
