@@ -107,6 +107,8 @@ function serverArguments(dataFolder: string): string[] {
     dataFolder,
     '--extensions-dir',
     path.join(dataFolder, 'extensions'),
+    // Else a login shell is started first, to ask it for its environment.
+    '--force-disable-user-env',
     '--telemetry-level',
     'off',
   ];
@@ -118,6 +120,8 @@ const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'git.enabled': false,
+  // Looks through all processes of the machine, again and again.
+  'remote.autoForwardPorts': false,
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
