@@ -63,7 +63,11 @@ async function pickForm(title: string): Promise<Choice | undefined> {
     { label: vscode.l10n.t('Copy as CSV'), form: 'csv', where: 'clipboard' },
     { label: vscode.l10n.t('Copy as Markdown'), form: 'md', where: 'clipboard' },
   ];
-  return vscode.window.showQuickPick(items, { title: vscode.l10n.t('Export {0}', title) });
+  return vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Export {0}', title),
+    // As the one before closes, VS Code hands the keyboard back to the page.
+    ignoreFocusOut: true,
+  });
 }
 
 /** The tables in sight, and what charts are made of. */

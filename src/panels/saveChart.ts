@@ -43,12 +43,18 @@ export async function saveChart(
   draw: (part: string, form: DrawingForm) => Promise<Buffer | undefined>,
 ): Promise<void> {
   const title = vscode.l10n.t('Save Chart');
+  // Opened from the menu of a page, which VS Code hands the keyboard back to as that closes.
+  const ignoreFocusOut = true;
   const charts = chartsOf(view).map((chart) => ({ label: chart.title, chart }));
   const [only, ...more] = charts;
   const chart = (
     more.length === 0
       ? only
-      : await vscode.window.showQuickPick(charts, { title, placeHolder: vscode.l10n.t('Select a chart') })
+      : await vscode.window.showQuickPick(charts, {
+          title,
+          placeHolder: vscode.l10n.t('Select a chart'),
+          ignoreFocusOut,
+        })
   )?.chart;
   if (chart === undefined) {
     return;
@@ -57,7 +63,7 @@ export async function saveChart(
     { label: vscode.l10n.t('SVG'), description: vscode.l10n.t('sharp at every size'), form: 'svg' },
     { label: vscode.l10n.t('PNG'), description: vscode.l10n.t('for documents and messages'), form: 'png' },
   ];
-  const form = (await vscode.window.showQuickPick(forms, { title }))?.form;
+  const form = (await vscode.window.showQuickPick(forms, { title, ignoreFocusOut }))?.form;
   if (form === undefined) {
     return;
   }

@@ -40,10 +40,15 @@ const readFields = (fields: readonly PageElement[]): readonly FieldState[] =>
 /** Newer versions of VS Code fade it out when it closes. */
 const open = '.quick-input-widget:not(.quick-input-widget-closing):visible';
 
+/** How long an answer may take to lead to the next step. */
+const nextStepWithinMs = 3_000;
+
 /** VS Code's quick pick and input box. */
 export class QuickInput {
   private readonly widget: Locator;
   private readonly rows: Locator;
+  /** The step that was answered last, as it looked. */
+  private answered: string | undefined;
 
   constructor(
     page: Page,
@@ -116,14 +121,25 @@ export class QuickInput {
     );
   }
 
-  /** Types into the field, in place of what is there; counts as one typed field. */
+  /** Types into the field of the step that follows the last answer, in place of what is there; counts as one typed field. */
   async type(text: string): Promise<void> {
+    const { answered } = this;
+    if (answered !== undefined) {
+      // Where the answer led to no other step, what is typed is meant for the same.
+      await waitUntil(
+        'the next step',
+        () => this.looks(),
+        (now) => now !== answered,
+        nextStepWithinMs,
+      ).catch(() => undefined);
+    }
     await this.field.fill(text);
     this.effort.typed++;
   }
 
   /** Takes what is in the field, or the row in focus. */
   async accept(): Promise<void> {
+    this.answered = await this.looks();
     await this.field.press('Enter');
   }
 
@@ -188,7 +204,13 @@ export class QuickInput {
       typeof label === 'string' ? item.label === label : label.test(item.label);
     const items = await this.waitForItems(`the choice '${String(label)}'`, (found) => found.some(matches));
     const chosen = items.find(matches)?.index ?? 0;
+    this.answered = await this.looks();
     await this.widget.locator(`.monaco-list-row[data-index="${chosen}"]`).click();
     this.effort.picks++;
+  }
+
+  /** What tells one step from the next. */
+  private async looks(): Promise<string> {
+    return JSON.stringify([await this.title(), await this.placeholder(), await this.message()]);
   }
 }
