@@ -207,6 +207,32 @@ describe('The page of a person’s access', () => {
     }
   });
 
+  it('has room for what can be done with those selected, and for names, in 320 pixels', async () => {
+    await open({ width: 320 });
+    const tools = ['calendar', 'close', 'ellipsis'].map((icon) => ({
+      ...{ action: icon, title: icon, icon: icon as 'close' },
+    }));
+    const many = Array.from({ length: 8 }, (_, at) =>
+      rowOf(`Managing organisation ${at} of the northern Baltic coast`, at, { group: 'kalev', tools }),
+    );
+    const view = showing(['Genomics'], { rows: many, folds: true });
+    const [section] = view.main;
+    const buttons = ['Set Expiry of 2 Roles…', 'Revoke 2 Roles…'].map((title) => ({ action: title, title }));
+    await panel.show({ ...view, main: section === undefined ? [] : [{ ...section, tools: buttons }] });
+    const [wide, room] = await panel.page.evaluate<[number, number]>(
+      '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+    );
+    assert.ok(wide <= room, `${wide} of ${room}`);
+    const [name, left, first, row] = await Promise.all(
+      ['.open', 'td.end', '.tools', ':scope'].map((part) =>
+        panel.page.locator('tr[data-key]:not(.group)').first().locator(part).first().boundingBox(),
+      ),
+    );
+    assert.ok((name?.x ?? 0) + (name?.width ?? 0) <= (first?.x ?? 0), 'no action lies over a name');
+    assert.ok((left?.x ?? 0) + (left?.width ?? 0) <= (first?.x ?? 0), 'nor over what is told');
+    assert.ok((row?.height ?? 0) <= 56, `two lines: ${row?.height}`);
+  });
+
   for (const width of [320, 640]) {
     it(`fits in ${width} pixels`, async () => {
       await open({ width });
