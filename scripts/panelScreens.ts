@@ -60,7 +60,7 @@ export const panelScreens: readonly Screen[] = [
     show: async ({ workbench }) => {
       const frame = await workbench.webview('waldur-panel h1');
       await frame.getByRole('tab', { name: /Details/ }).click();
-      await frame.locator('.section h2').first().waitFor();
+      await frame.locator('.main tr[data-key]').first().waitFor();
     },
     leave,
   },
