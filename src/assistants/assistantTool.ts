@@ -5,13 +5,16 @@ import type { ConnectionStore } from '../connections/connectionStore';
 import type { OrganisationStores } from '../organisations/organisationStores';
 import { listText } from '../ui/listText';
 import { plainLine } from '../ui/serverText';
+import type { KeptEndings } from './keptEndings';
 
 /** What tools read with, and run what the person has confirmed. */
 export interface AssistantParts {
   readonly connections: Pick<ConnectionStore, 'connections'>;
-  readonly stores: Pick<OrganisationStores, 'of'>;
+  readonly stores: Pick<OrganisationStores, 'of' | 'onDidChange'>;
   /** Loaded once a plan is to be run; undefined where it cannot be, which is told. */
   readonly runs: () => Promise<Pick<ChangeRuns, 'run'> | undefined>;
+  /** What was read for answers before. */
+  readonly endings: Pick<KeptEndings, 'read'>;
 }
 
 /** What an assistant gave, or what became of it, has to be put right by the assistant: a sentence that says how. */

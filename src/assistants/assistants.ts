@@ -6,6 +6,7 @@ import { findEndingRoles } from './findEndingRoles';
 import { findOrganisations } from './findOrganisations';
 import { findPeople } from './findPeople';
 import { findProjects } from './findProjects';
+import { KeptEndings } from './keptEndings';
 import { proposeFields } from './proposeFields';
 import { proposeRoles } from './proposeRoles';
 import { readAccess } from './readAccess';
@@ -33,7 +34,13 @@ export const tools: Readonly<Record<string, AssistantTool>> = {
 
 /** Answers language models: with what the person who is signed in could read too, and in no other way. */
 export class Assistants implements ToolCalls, vscode.Disposable {
-  constructor(private readonly parts: AssistantParts) {}
+  private readonly endings: KeptEndings;
+  private readonly parts: AssistantParts;
+
+  constructor(parts: Omit<AssistantParts, 'endings'>) {
+    this.endings = new KeptEndings(parts.stores);
+    this.parts = { ...parts, endings: this.endings };
+  }
 
   prepare(name: string, input: unknown): vscode.PreparedToolInvocation {
     return toolNamed(name).prepare(input);
@@ -60,6 +67,7 @@ export class Assistants implements ToolCalls, vscode.Disposable {
 
   dispose(): void {
     // What is under way ends with its token.
+    this.endings.dispose();
   }
 }
 

@@ -5,6 +5,8 @@ import { personFields } from '../grants/findPeople';
 import { readPersonAccess } from '../grants/personAccess';
 import type { Person } from '../grants/roleTask';
 import { personOfUser } from '../grants/teams';
+import { count } from '../ui/count';
+import { numberText } from '../ui/datesAndNumbers';
 import { compareTexts } from '../ui/compareTexts';
 import type { CallOptions } from '../waldur/client';
 import { retrieveUser } from '../waldur/users';
@@ -12,6 +14,9 @@ import { answerText } from './answer';
 import { assistantTool, readQuestion, serverInput, uuidInput } from './assistantTool';
 import { askServers } from './servers';
 import { personTold, placeTold, roleTold } from './told';
+
+/** Asked at most for one answer, where a role does not show in lists. */
+const mostTeams = 200;
 
 /** Every role of one person, as far as the caller sees them. */
 export const readAccess = assistantTool({
@@ -23,17 +28,20 @@ export const readAccess = assistantTool({
       await askServers(parts, server, signal, async (connection, call) => {
         const person = await readPerson(connection, uuid, call);
         const caller = await parts.stores.of(connection).caller.get();
-        const { grants, failures } = await readPersonAccess(connection.client, person, caller, {
+        const {
+          grants,
+          failures,
+          unread = 0,
+        } = await readPersonAccess(connection.client, person, caller, {
           ...call,
           compare: compareTexts,
+          mostTeams,
         });
         const now = new Date();
         return {
           facts: {
             person: personTold(person),
-            ...(failures.length === 0
-              ? {}
-              : { incomplete: vscode.l10n.t('Not everything could be read. Roles may be missing.') }),
+            ...(failures.length === 0 && unread === 0 ? {} : { incomplete: missingText(unread) }),
           },
           rows: grants.map((held) => ({ ...placeTold(held.scope), ...roleTold(held, now) })),
           total: grants.length,
@@ -42,6 +50,24 @@ export const readAccess = assistantTool({
       }),
     ),
 });
+
+/** Why roles may be missing. @param unread how many places were not looked at */
+function missingText(unread: number): string {
+  return unread === 0
+    ? vscode.l10n.t('Not everything could be read. Roles may be missing.')
+    : count(
+        unread,
+        vscode.l10n.t(
+          'Looked in {0} organisations and projects, 1 more was left out. Roles may be missing.',
+          numberText(mostTeams),
+        ),
+        vscode.l10n.t(
+          'Looked in {0} organisations and projects, {1} more were left out. Roles may be missing.',
+          numberText(mostTeams),
+          numberText(unread),
+        ),
+      );
+}
 
 /** Someone whom the caller sees, or is. @throws WaldurError */
 export async function readPerson(

@@ -6,7 +6,7 @@ import { orNone, WaldurError } from '../waldur/errors';
 import { readAllPages } from '../waldur/paging';
 import { listUserPermissions, type UserPermission, userPermissionKey } from '../waldur/userPermissions';
 import { retrieveUser } from '../waldur/users';
-import type { AccessFailure, PersonAccess } from './accessByScopes';
+import type { AccessFailure, AccessLimit, PersonAccess } from './accessByScopes';
 import { personFields } from './findPeople';
 import { customerScopeFields } from './grantScopes';
 import { isScopeType, scopeOfPermission } from './scopeOfPermission';
@@ -29,7 +29,7 @@ export async function accessByList(
   person: { readonly uuid: string },
   caller: Caller,
   now: Date,
-  options: CallOptions,
+  { mostTeams = Number.POSITIVE_INFINITY, ...options }: CallOptions & AccessLimit,
 ): Promise<PersonAccess> {
   const [rows, user] = await Promise.all([
     readRows(client, person.uuid, options),
@@ -62,10 +62,14 @@ export async function accessByList(
   }
   const holder = personOfUser(user);
   const latest = now.getTime() + mostClockDifference;
+  let [asked, unread] = [0, 0];
   const grants = await Promise.all(
     [...ofScopes].map(async ([key, { scope, rows: all }]): Promise<readonly HeldRole[]> => {
       const held = all.filter((row) => isHeld(row, latest));
-      if (held.length < all.length) {
+      if (held.length < all.length && asked >= mostTeams) {
+        unread++;
+      } else if (held.length < all.length) {
+        asked++;
         const team = await readTeam(client, scope, {
           ...options,
           person: person.uuid,
@@ -88,7 +92,7 @@ export async function accessByList(
       }));
     }),
   );
-  return { grants: grants.flat(), failures, teams };
+  return { grants: grants.flat(), failures, teams, ...(unread === 0 ? {} : { unread }) };
 }
 
 /** Whether a row alone tells which role is held: one that ended may have been revoked, or not been swept yet. */

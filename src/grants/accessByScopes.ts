@@ -27,12 +27,21 @@ export interface PersonAccess {
   readonly failures: readonly AccessFailure[];
   /** The teams that were read on the way, this person's roles only: not of every scope that a role is in. */
   readonly teams: Teams;
+  /** So many places were not looked at, as the most that may be were. Left out where all were. */
+  readonly unread?: number;
+}
+
+/** How far to look. */
+export interface AccessLimit {
+  /** So many teams are asked at most; all, where left out. */
+  readonly mostTeams?: number | undefined;
 }
 
 /**
  * Everything a person holds on organisations, projects and managing organisations, as far as the caller sees it, by
  * asking there: the organisations and projects of the person are listed, and the person's grants read on each, with
- * those on managing organisations wherever the caller may look. One failure does not stop the rest.
+ * those on managing organisations wherever the caller may look. One failure does not stop the rest. Lists end where no
+ * more teams may be asked.
  * @throws only when cancelled
  */
 export async function accessByScopes(
@@ -40,13 +49,19 @@ export async function accessByScopes(
   person: { readonly uuid: string },
   caller: Caller,
   now: Date,
-  options: CallOptions,
+  { mostTeams = Number.POSITIVE_INFINITY, ...options }: CallOptions & AccessLimit,
 ): Promise<PersonAccess> {
   const failures: AccessFailure[] = [];
   const teams = new Map<string, Team>();
   const grants: HeldRole[] = [];
+  let [asked, unread] = [0, 0];
 
   const readScope = async (scope: GrantScope): Promise<void> => {
+    if (asked >= mostTeams) {
+      unread++;
+      return;
+    }
+    asked++;
     const team = await readTeam(client, scope, { ...options, person: person.uuid, roles: caller.rolesBy });
     teams.set(keyOf(scope), team);
     if (team.kind === 'read') {
@@ -64,10 +79,16 @@ export async function accessByScopes(
   ): Promise<void> => {
     const reading: Promise<void>[] = [];
     try {
-      for await (const { rows } of readAllPages(readPage, options)) {
+      let listed = 0;
+      for await (const { rows, total, hasNext } of readAllPages(readPage, options)) {
         reading.push(
           ...rows.map(toScope).flatMap((scope) => (scope === undefined ? [] : [readScope(scope)])),
         );
+        listed += rows.length;
+        if (asked >= mostTeams && hasNext) {
+          unread += Math.max(1, (total ?? 0) - listed);
+          break;
+        }
       }
     } catch (error) {
       if (!(error instanceof WaldurError) || error.problem.kind === 'cancelled') {
@@ -121,7 +142,7 @@ export async function accessByScopes(
       },
     ),
   ]);
-  return { grants, failures, teams };
+  return { grants, failures, teams, ...(unread === 0 ? {} : { unread }) };
 }
 
 /** Everyone may list the managing organisations; looking into their teams is another matter, or unknown there. */

@@ -3,7 +3,7 @@ import { keyOf } from '../access/objects';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { WaldurError } from '../waldur/errors';
 import { accessByList } from './accessByList';
-import { accessByScopes, type PersonAccess } from './accessByScopes';
+import { type AccessLimit, accessByScopes, type PersonAccess } from './accessByScopes';
 import type { HeldRole } from './roleTask';
 import { readTeams, type Teams } from './teams';
 
@@ -21,7 +21,7 @@ export async function readPersonAccess(
   client: WaldurClient,
   person: { readonly uuid: string },
   caller: Caller,
-  options: CallOptions & { readonly now?: () => Date; readonly compare?: CompareTexts } = {},
+  options: CallOptions & AccessLimit & { readonly now?: () => Date; readonly compare?: CompareTexts } = {},
 ): Promise<PersonAccess> {
   const now = options.now?.() ?? new Date();
   const access =
@@ -36,7 +36,7 @@ async function byList(
   person: { readonly uuid: string },
   caller: Caller,
   now: Date,
-  options: CallOptions,
+  options: CallOptions & AccessLimit,
 ): Promise<PersonAccess | undefined> {
   // A personal token may show the grants of its owner alone.
   if (!(caller.staff || caller.support) || caller.personalToken) {

@@ -9,8 +9,8 @@ const dayInMs = 24 * 60 * 60 * 1000;
 const mostCounted = 9;
 
 /**
- * Says at the end of a row how long there is left. VS Code asks about the row by an address; it is that of the object’s
- * details, so that a row that is dragged to the editors opens these.
+ * Says at the end of a row how long there is left. VS Code asks about a row by an address: that of the object’s details,
+ * which is what there is to see should anything open it.
  */
 export function tellTimeLeft(
   item: vscode.TreeItem,

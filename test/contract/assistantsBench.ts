@@ -35,7 +35,7 @@ export class AssistantsBench {
   readonly connections: readonly Connection[];
   readonly assistants: Assistants;
 
-  constructor(signedIn: readonly SignedIn[], more: Partial<AssistantParts> = {}) {
+  constructor(signedIn: readonly SignedIn[], more: Partial<Omit<AssistantParts, 'endings'>> = {}) {
     this.connections = signedIn.map(connectionOf);
     this.assistants = new Assistants({
       ...{ connections: this, stores: this.stores },

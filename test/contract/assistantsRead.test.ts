@@ -322,5 +322,40 @@ describe('what assistants read', () => {
         assert.ok(large.requests.count() <= 80, `${large.requests.count()} requests`);
       });
     }
+
+    it('looks for the roles of a person in two hundred teams at most where no list tells them, and says of how many more', async () => {
+      for (const fault of [
+        {
+          kind: 'status',
+          status: 403,
+          headers: { 'content-type': 'application/json' },
+          body: '{"detail":"No."}',
+        },
+        // Those that have ended may be held for a while.
+        undefined,
+      ] as const) {
+        large.requests.clear();
+        if (fault === undefined) {
+          large.world.grants
+            .filter(({ user }) => user === everywhere)
+            .forEach((grant) =>
+              Object.assign(grant, { expiration_time: new Date(Date.now() - 1000).toISOString() }),
+            );
+        } else {
+          large.faults.add({ path: 'api/user-permissions/', fault });
+        }
+        bench = new AssistantsBench([{ server: large, username: persona('staff').username }]);
+        const person = large.world.users.find(({ username }) => username === everywhere);
+        const { incomplete, rows = [] } = await bench.askOne('waldur_read_access', { person: person?.uuid });
+        assert.match(
+          String(incomplete),
+          /^Looked in 200 organisations and projects, \d+,\d{3} more were left out\. Roles may be missing\.$/,
+        );
+        assert.ok(rows.length >= 5, `${rows.length} rows`);
+        assert.ok(large.requests.count() <= 320, `${large.requests.count()} requests`);
+        bench.close();
+        large.faults.clear();
+      }
+    });
   });
 });
