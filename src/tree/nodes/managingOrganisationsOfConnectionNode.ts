@@ -74,8 +74,10 @@ export class ManagingOrganisationsOfConnectionNode extends ConnectionNode {
   }
 
   protected override async readChildren(): Promise<readonly TreeNode[]> {
+    const { caller } = this.context.store;
+    // Side by side: rows that move once the caller is known would move under the pointer.
+    await Promise.all([this.section.read(), caller.get().catch(() => undefined)]);
     const nodes = await this.section.read();
-    this.context.store.wantCaller();
     return nodes.length > 0
       ? nodes
       : [

@@ -33,7 +33,6 @@ describe('the view Managing Organisations', () => {
       expiringSoonDays: () => 14,
       onDidChangeSettings: new vscode.EventEmitter<void>().event,
     });
-    await stores.of(connection).caller.get();
   });
 
   afterEach(async () => {
@@ -63,6 +62,28 @@ describe('the view Managing Organisations', () => {
     node.filter = {};
     assert.equal((await rows()).length, all.length);
     assert.equal(view.tree.view.message, '');
+  });
+
+  it('has its first rows in the order in which they stay, whoever answers first, at no more requests', async () => {
+    const { server } = window;
+    server.faults.add({ path: 'api/users/me/', fault: { kind: 'delay', ms: 200 } });
+    server.requests.clear();
+    const first = await rows();
+    const asked = server.requests.list().map(({ path }) => path.replace(/\?.*/, ''));
+    assert.equal(new Set(asked).size, asked.length, asked.join('\n'));
+    await stores.of(window.connection).caller.get();
+    const texts = (all: typeof first) => all.map(({ node, text }) => `${node.id} ${text}`);
+    assert.deepEqual(texts(await rows()), texts(first));
+    assert.equal(server.requests.count(), asked.length);
+  });
+
+  it('has rows also where it is not told who the caller is', async () => {
+    window.server.faults.add({
+      path: 'api/users/me/',
+      fault: { kind: 'status', status: 500, headers: {}, body: '' },
+    });
+    const all = await rows();
+    assert.ok(all.length > 1 && !all.some(({ text }) => text.includes('yours')));
   });
 
   it('lists open calls before drafts, and leads to one that Go to found', async () => {
