@@ -43,9 +43,13 @@ export function parseDeepLink(link: {
   readonly path: string;
   readonly query: string;
 }): LinkTarget | undefined {
-  return link.path === path && link.query.length <= longestQuery
-    ? schema.safeParse(Object.fromEntries(new URLSearchParams(link.query))).data
-    : undefined;
+  if (link.path !== path || link.query.length > longestQuery) {
+    return undefined;
+  }
+  const given = [...new URLSearchParams(link.query)];
+  const fields = Object.fromEntries(given);
+  // What stands there twice would leave it to who reads it which is meant.
+  return given.length === Object.keys(fields).length ? schema.safeParse(fields).data : undefined;
 }
 
 /** Without user name, query and fragment, and spelled as only one address is. */
