@@ -24,7 +24,7 @@ const budgetApart = {
  * And of all the rest; of what of it is evaluated in every window; of what is before the first request leaves, where a
  * window opens with organisations in sight; and of what is before their rows are there. undici, which sends, is apart.
  */
-const budgetHost = 922;
+const budgetHost = 924;
 const budgetStart = 64;
 const budgetFirstRequest = 71;
 const budgetFirstRows = 247;
