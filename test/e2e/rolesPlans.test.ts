@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { rolesOf, teamOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
+import { DocumentEditor } from './pages/documentEditor';
 
 const organisation = 'Hekla Volcano Observatory';
 
@@ -115,5 +116,55 @@ describe('Plans of many roles', () => {
     assert.deepEqual(await rolesOf(sample, 'customers', organisation, 'ottilie.weber'), []);
     const [role] = await rolesOf(sample, 'customers', organisation, 'nele.uibo');
     assert.match(role?.[1] ?? '', /^2031-02-0/);
+  });
+
+  it('with invitations are marked while they are edited, before any save, and run what is left', async () => {
+    const { workbench, sample, page } = host();
+    const { organisations, quickInput, notifications } = workbench;
+    await workbench.runCommand('View: Close All Editors');
+    await organisations.contextMenu('Invite by E-mail…', organisation);
+    await quickInput.waitForStep('Invite to');
+    await quickInput.type('plan.one@example.org, plan.two@example.org, plan.three@example.org');
+    await quickInput.accept();
+    await quickInput.pick('Organization reader');
+    await quickInput.waitForMessage(/Enter a message for the invitation/);
+    await quickInput.type('Welcome aboard');
+    await quickInput.accept();
+    await quickInput.waitForItems('the plan', ([run]) => (run?.label ?? '').includes('Send 3 Invitations'));
+    await quickInput.pressButton('Open Plan in Editor');
+    const text = await workbench.waitForEditorText(/^invite,.*plan\.three@example\.org,Welcome aboard/m);
+    const lineOf = (email: string): string => text.split('\n').find((line) => line.includes(email)) ?? '';
+    const write = async (...changes: readonly string[]): Promise<void> => {
+      await page.locator('.editor-instance .monaco-editor .view-line').first().click();
+      await page.keyboard.press('Control+A');
+      const notes = text.split('\n').filter((line) => /^(# server: |change,)/.test(line));
+      await page.keyboard.insertText([...notes, ...changes].join('\n'));
+    };
+    const [one, three] = [lineOf('plan.one@'), lineOf('plan.three@')];
+    const marks = page.locator('.editor-instance .monaco-editor .squiggly-error');
+    await write(one, three.replace('plan.three@example.org', 'plan.three at home'));
+    await marks.first().waitFor();
+    await host().record('roles-plan-invitations-marked');
+    await new DocumentEditor(workbench).waitForProblem(/plan\.three at home/);
+    await workbench.runCommand('View: Toggle Panel Visibility');
+    // The second is taken out by a note.
+    await write(one, `# ${lineOf('plan.two@')}`, three.replace('plan.three@', 'plan.drei@'));
+    await marks.first().waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+S');
+    await quickInput.waitForStep('Review the plan');
+    await host().record('roles-plan-invitations-rest');
+    await quickInput.pick(/Send 2 Invitations/);
+    await notifications.waitFor(/2 invitations sent/);
+    const invitations = (await sample.api(
+      usernameOf('staff'),
+      'api/user-invitations/?page_size=100&state=pending',
+    )) as readonly { readonly email: string; readonly extra_invitation_text: string }[];
+    assert.deepEqual(
+      invitations
+        .filter(({ email }) => email.startsWith('plan.'))
+        .map(({ email, extra_invitation_text: message }) => `${email} ${message}`)
+        .toSorted(),
+      ['plan.drei@example.org Welcome aboard', 'plan.one@example.org Welcome aboard'],
+    );
   });
 });

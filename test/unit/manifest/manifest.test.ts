@@ -90,8 +90,10 @@ function ids(text: string, pattern: RegExp): string[] {
 }
 
 describe('the manifest', () => {
-  it('has no document of an object saved by itself, as it is in the browser', () => {
+  it('has no document of an object or a plan saved by itself, as it is in the browser', () => {
     assert.equal(contributes.configurationDefaults['[waldur-object]']?.['files.autoSave'], 'off');
+    // A save by hand that comes while VS Code saves by itself is none to extensions: the plan would not run.
+    assert.equal(contributes.configurationDefaults['[waldur-plan]']?.['files.autoSave'], 'off');
   });
 
   it('declares the commands that are registered, and no others', () => {
