@@ -45,6 +45,19 @@ describe('what assistants find', () => {
     assert.deepEqual(people, []);
   });
 
+  it('people for an owner: none but those who share an organisation or a project of theirs', async () => {
+    const { lastName, username } = persona('owner');
+    const own = await as('owner').rows('waldur_find_people', { text: lastName });
+    const all = await as('staff').rows('waldur_find_people', { text: lastName });
+    assert.ok(own.some((row) => row.username === username));
+    const known = new Set(all.map((row) => row.uuid));
+    assert.ok(own.every((row) => known.has(row.uuid)) && own.length <= all.length);
+    assert.deepEqual(
+      await as('owner').rows('waldur_find_people', { text: persona('stranger').username }),
+      [],
+    );
+  });
+
   it('people by a part of their name, with their user name and e-mail', async () => {
     const { username, firstName, lastName } = persona('owner');
     const rows = await as('staff').rows('waldur_find_people', { text: `${lastName} ${firstName}` });
