@@ -5,11 +5,12 @@ import { ComplianceWindow } from '../unit/panels/complianceWindow';
 import { closeSharedBrowser } from '../e2e/fixtures/sharedBrowser';
 import { installBrowser } from '../host/installBrowser';
 import { PanelPage } from '../webviews/panelPage';
+import { rowOf, sectionOf, tableOf, viewOf } from '../webviews/views';
 import type { PanelView } from '../../src/panels/panelView';
 
 // Prints what a panel of 5,000 rows takes: how large its snapshot is, how long it takes from the data until it is
-// drawn, how long frames take while it is scrolled and searched, and how much memory its page has. In a Chromium without
-// VS Code, which adds its own way between the two.
+// drawn, how long frames take while it is scrolled and searched, and how much memory its page has; and the same of as many
+// roles of one person. In a Chromium without VS Code, which adds its own way between the two.
 
 const total = 5_000;
 const rounds = 5;
@@ -81,17 +82,42 @@ async function heap(panel: PanelPage): Promise<number> {
 const at = (all: readonly number[], share: number): string =>
   (all.toSorted((a, b) => a - b)[Math.floor((all.length - 1) * share)] ?? Number.NaN).toFixed(0);
 
-async function main(): Promise<void> {
-  await installBrowser();
-  const { view, first, again } = await snapshot();
-  const bytes = Buffer.byteLength(JSON.stringify(view));
+/** As many roles of one person, some in each organisation, all of them selected. */
+function roles(): PanelView {
+  const inEach = 10;
+  const names = Array.from({ length: total }, (_, at) => `Project ${at} of the research programme`);
+  const groupOf = (at: number): string => `organisation ${Math.floor(at / inEach)}`;
+  const rows = names.map((name, at) => rowOf(name, at, { group: groupOf(at) }));
+  return viewOf({
+    main: [
+      sectionOf(
+        tableOf(rows, {
+          few: undefined,
+          groups: Array.from({ length: total / inEach }, (_, at) => {
+            const id = groupOf(at * inEach);
+            return { id, title: id, note: `${inEach} roles` };
+          }),
+          selection: {
+            keys: rows.map(({ key }) => key),
+            one: 'Select {0}',
+            all: 'Select all',
+            told: `${total} selected`,
+          },
+        }),
+      ),
+    ],
+  });
+}
+
+/** What drawing a view takes in the page that a script makes. */
+async function measure(script: string, view: PanelView): Promise<string> {
   const times: number[] = [];
   let empty = 0;
-  let panel = await PanelPage.open({ script: 'compliance' });
+  let panel = await PanelPage.open({ script });
   try {
     for (let round = 0; round < rounds; round++) {
       await panel.close();
-      panel = await PanelPage.open({ script: 'compliance' });
+      panel = await PanelPage.open({ script });
       empty = await heap(panel);
       times.push(await paint(panel, view, 1));
     }
@@ -103,15 +129,34 @@ async function main(): Promise<void> {
        field.value = String(at * 37);
        field.dispatchEvent(new Event('input', { bubbles: true }));`,
     );
-    console.log(
-      `\nA panel of ${total} rows: ${(bytes / 1024 / 1024).toFixed(1)} MB of snapshot, made in ` +
-        `${first.toFixed(0)} ms, again in ${again.toFixed(0)} ms; ${at(times, 0.5)} ms from the data to paint; ` +
-        `frames of ${at(scrolling, 0.5)} ms while scrolling (19 of 20 at most ${at(scrolling, 0.95)} ms) and of ` +
-        `${at(searching, 0.5)} ms with a letter searched in each (${at(searching, 0.95)} ms); ` +
-        `${(full - empty).toFixed(1)} MB of heap in its page.`,
+    return (
+      `${at(times, 0.5)} ms from the data to paint; ` +
+      `frames of ${at(scrolling, 0.5)} ms while scrolling (19 of 20 at most ${at(scrolling, 0.95)} ms) and of ` +
+      `${at(searching, 0.5)} ms with a letter searched in each (${at(searching, 0.95)} ms); ` +
+      `${(full - empty).toFixed(1)} MB of heap in its page.`
     );
   } finally {
     await panel.close();
+  }
+}
+
+const megabytes = (view: PanelView): string =>
+  (Buffer.byteLength(JSON.stringify(view)) / 1024 / 1024).toFixed(1);
+
+async function main(): Promise<void> {
+  await installBrowser();
+  const { view, first, again } = await snapshot();
+  try {
+    console.log(
+      `\nA panel of ${total} rows: ${megabytes(view)} MB of snapshot, made in ` +
+        `${first.toFixed(0)} ms, again in ${again.toFixed(0)} ms; ${await measure('compliance', view)}`,
+    );
+    const access = roles();
+    console.log(
+      `\nAccess with ${total} roles, all selected: ${megabytes(access)} MB of snapshot; ` +
+        (await measure('access', access)),
+    );
+  } finally {
     await closeSharedBrowser();
   }
 }

@@ -152,6 +152,15 @@ describe('The page of a panel', () => {
     assert.deepEqual(await violations(panel.page, 'main'), []);
   });
 
+  it('has bones that breathe, and stand still for those who want less motion', async () => {
+    await panel.show(viewOf({ figuresLoading: 4 }));
+    const animation = () =>
+      panel.page.evaluate<string>(`getComputedStyle(document.querySelector('.bone')).animationName`);
+    assert.equal(await animation(), 'breathe');
+    await panel.page.emulateMedia({ reducedMotion: 'reduce' });
+    assert.equal(await animation(), 'none');
+  });
+
   it('keeps what is shown beside why it could not be read again', async () => {
     const notice: Notice = {
       ...{ kind: 'notice', tone: 'bad' },
