@@ -156,7 +156,8 @@ const fake = {
     }),
     from: ({ scheme, authority = '', path = '', query = '', fragment = '' }: Partial<vscode.Uri>) => ({
       ...{ scheme, authority, path, query, fragment },
-      toString: () => `${scheme ?? ''}:${authority === '' ? '' : `//${authority}`}${path}`,
+      toString: () =>
+        `${scheme ?? ''}:${authority === '' ? '' : `//${authority}`}${path}${query === '' ? '' : `?${query}`}`,
     }),
   },
   FileType: { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 },

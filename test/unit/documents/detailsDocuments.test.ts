@@ -31,12 +31,6 @@ describe('documents of details', () => {
     const connection = connectionOn(client) as Connection;
     asked = () => transport.requests.splice(0).map(({ url }) => url.pathname);
     open = [];
-    Object.assign(vscode.Uri, {
-      from: (parts: { readonly scheme: string; readonly path: string; readonly query: string }) => ({
-        ...parts,
-        toString: () => `${parts.path}?${parts.query}`,
-      }),
-    });
     Object.assign(vscode.workspace, {
       registerTextDocumentContentProvider: () => ({ dispose: () => undefined }),
       openTextDocument: (uri: vscode.Uri) => Promise.resolve(open.push({ uri })),

@@ -44,10 +44,7 @@ describe('commands that open what is selected', () => {
   before(async () => {
     const { store } = openWindow(sharedParts());
     connection = await store.add(ada, 'some-token');
-    Object.assign(vscode.Uri, {
-      from: ({ path }: { readonly path: string }) => ({ path }),
-      parse: (text: string) => text,
-    });
+    Object.assign(vscode.Uri, { parse: (text: string) => text });
     Object.assign(vscode.workspace, {
       registerTextDocumentContentProvider: () => ({ dispose: () => undefined }),
       openTextDocument: (uri: { readonly path: string }) => Promise.resolve(uri),

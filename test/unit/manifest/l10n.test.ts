@@ -42,6 +42,7 @@ describe('the texts for translators', () => {
       'Copied {0} lines',
       'Enter a message for the invitation (optional, up to {0} characters)',
       'Grant {0} Roles',
+      'Looked in {0} organisations and projects, 1 more was left out. Roles may be missing.',
       'Make {0} Roles Permanent',
       'Retry in {0} minutes.',
       'Retry in {0} seconds.',
