@@ -35,18 +35,28 @@ describe('Opening panels from rows', () => {
   it('Enter opens the page, arrows show what is below', async () => {
     const { workbench, page } = host();
     const view = workbench.organisations;
-    await view.collapse(organisation);
     await view.focus();
-    await page.keyboard.press('ArrowRight');
-    await view.waitForRow(organisation, 'Projects');
-    await page.keyboard.press('ArrowLeft');
-    await view.waitForRows('the row closed', (rows) =>
-      rows.some(({ label, expanded }) => label === organisation && expanded === false),
+    // A row that is drawn anew may lose a key.
+    let pressed = 0;
+    await waitUntil(
+      'the row closed',
+      async () => {
+        if (Date.now() - pressed > 3_000) {
+          pressed = Date.now();
+          await page.keyboard.press('ArrowLeft');
+        }
+        return isExpanded(view, organisation);
+      },
+      (expanded) => expanded === false,
     );
     await page.keyboard.press('Enter');
     await new OrganisationPanel(workbench).frame(organisation);
     assert.equal(await isExpanded(view, organisation), false);
     await closeEditors();
+    await view.focus();
+    // Not at once after it was closed: that would be a double click.
+    await page.keyboard.press('ArrowRight');
+    await view.waitForRow(organisation, 'Projects');
   });
 
   it('a double click on a managing organisation opens its page', async () => {
