@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Caller } from '../access/caller';
+import { seesAllGrants } from '../access/seesAllGrants';
 import { endingRolesByList } from '../attention/endingRoles';
 import { TeamSweep } from '../attention/teamSweep';
 import type { Connection } from '../connections/connection';
@@ -52,8 +53,7 @@ export class KeptEndings implements vscode.Disposable {
   async read(connection: Connection, caller: Caller, days: number, call: CallOptions): Promise<Endings> {
     const kept = this.of(connection);
     const asOf = new Date(kept.at).toISOString();
-    // A personal token may show the grants of its owner alone.
-    if ((caller.staff || caller.support) && !caller.personalToken) {
+    if (seesAllGrants(caller)) {
       if (kept.list === undefined || kept.list.days < days) {
         const roles = await endingRolesByList(connection.client, caller, new Date(), days, call);
         kept.list = { days, roles };
@@ -102,9 +102,10 @@ async function look(sweep: TeamSweep, caller: Caller, call: CallOptions): Promis
   }
   const looks = sweep.goOn(caller, mostDays, call);
   try {
-    for (let { done } = await looks.next(); done !== true && !isDone();) {
+    let done: boolean | undefined;
+    do {
       ({ done } = await looks.next());
-    }
+    } while (done !== true && !isDone());
   } catch (error) {
     if (isCancelled(error) || sweep.lookedAt.length === 0) {
       throw error;

@@ -1,5 +1,6 @@
 import type { Caller } from '../access/caller';
 import { keyOf } from '../access/objects';
+import { seesAllGrants } from '../access/seesAllGrants';
 import type { CallOptions, WaldurClient } from '../waldur/client';
 import { WaldurError } from '../waldur/errors';
 import { accessByList } from './accessByList';
@@ -38,8 +39,7 @@ async function byList(
   now: Date,
   options: CallOptions & AccessLimit,
 ): Promise<PersonAccess | undefined> {
-  // A personal token may show the grants of its owner alone.
-  if (!(caller.staff || caller.support) || caller.personalToken) {
+  if (!seesAllGrants(caller)) {
     return undefined;
   }
   try {

@@ -1,4 +1,5 @@
 import { keyOf } from '../access/objects';
+import { seesAllGrants } from '../access/seesAllGrants';
 import { behindOnCompliance } from '../attention/behindOnCompliance';
 import { closingCalls } from '../attention/closingCalls';
 import { endingProjects } from '../attention/endingProjects';
@@ -195,8 +196,7 @@ export class AttentionList {
   > = {
     roles: async (options) => {
       const caller = await this.parts.context.store.caller.get();
-      // A personal token may show the grants of its owner alone.
-      if ((caller.staff || caller.support) && !caller.personalToken) {
+      if (seesAllGrants(caller)) {
         this.teamSweep = undefined;
         const { client } = this.parts.context.connection;
         const roles = await endingRolesByList(client, caller, new Date(), this.parts.days(), options);
