@@ -4,7 +4,8 @@ import { openWaldur, usernameOf } from './fixtures/steps';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { Keyboard } from './pages/keyboard';
 import { OrganisationPanel } from './pages/organisationPanel';
-import type { TreeRow, TreeView } from './pages/treeView';
+import type { TreeRow } from './pages/treeRow';
+import type { TreeView } from './pages/treeView';
 import type { Workbench } from './pages/workbench';
 
 const roles = 'Roles that end soon';

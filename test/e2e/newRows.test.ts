@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { Keyboard } from './pages/keyboard';
-import type { TreeRow } from './pages/treeView';
+import type { TreeRow } from './pages/treeRow';
 
 const organisation = 'Emajõe University';
 const team = [organisation, 'Team'] as const;

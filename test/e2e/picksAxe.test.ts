@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { brokenByEveryMenu, brokenByEveryPick, violations } from './fixtures/accessibility';
-import { openWaldur, usernameOf } from './fixtures/steps';
+import { openTeam, usernameOf } from './fixtures/steps';
 import { withWorkbench } from './fixtures/withWorkbench';
 
 const organisation = 'Kalev Institute of Genomics';
@@ -13,9 +13,7 @@ describe('Menus, picks and plans', () => {
 
   before(async () => {
     const { workbench } = host();
-    await openWaldur(workbench);
-    await workbench.organisations.expand(organisation);
-    await workbench.organisations.expand(organisation, 'Team');
+    await openTeam(workbench, organisation);
     await workbench.organisations.waitForRow(organisation, 'Team', person);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWaldur, usernameOf } from './fixtures/steps';
+import { openTeam, usernameOf } from './fixtures/steps';
 import { rolesOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { OrganisationPanel } from './pages/organisationPanel';
@@ -34,9 +34,7 @@ describe('Everything one person can reach, as staff', () => {
   it('is shown with two picks and four requests, revoked with four picks, and can be taken back', async () => {
     const { workbench, sample } = host();
     const { organisations, quickInput, notifications, effort } = workbench;
-    await openWaldur(workbench);
-    await organisations.expand(organisation);
-    await organisations.expand(organisation, 'Team');
+    await openTeam(workbench, organisation);
     effort.reset();
     await sample.clearRequests();
     await organisations.contextMenu('Show Access…', ...row);

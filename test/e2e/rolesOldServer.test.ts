@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWaldur, usernameOf } from './fixtures/steps';
+import { openTeam, usernameOf } from './fixtures/steps';
 import { rolesOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { OrganisationPanel } from './pages/organisationPanel';
@@ -19,9 +19,7 @@ describe('Roles on a server of 2024, as staff', () => {
 
   before(async () => {
     const { workbench } = host();
-    await openWaldur(workbench);
-    await workbench.organisations.expand(organisation);
-    await workbench.organisations.expand(organisation, 'Team');
+    await openTeam(workbench, organisation);
   });
 
   afterEach(async () => {

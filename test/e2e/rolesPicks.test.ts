@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWaldur, usernameOf } from './fixtures/steps';
+import { openTeam, usernameOf } from './fixtures/steps';
 import { rolesOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 
@@ -15,9 +15,7 @@ describe('Until when, and which role', () => {
 
   before(async () => {
     const { workbench } = host();
-    await openWaldur(workbench);
-    await workbench.organisations.expand(organisation);
-    await workbench.organisations.expand(organisation, 'Team');
+    await openTeam(workbench, organisation);
     await workbench.organisations.waitForRow(organisation, 'Team', 'Liisa Mets');
   });
 

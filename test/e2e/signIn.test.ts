@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TreeRow } from './pages/treeView';
+import type { TreeRow } from './pages/treeRow';
 import { giveToken, openWaldur, signInWithToken, usernameOf } from './fixtures/steps';
 import { withWorkbench } from './fixtures/withWorkbench';
 
