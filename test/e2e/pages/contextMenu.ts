@@ -37,6 +37,8 @@ export class ContextMenu {
     private readonly page: Page,
     /** Clicks the row with the right button. */
     private readonly press: () => Promise<void>,
+    /** Whether the menu that opened is that of the row: VS Code has put the focus on it. */
+    private readonly isOfRow: () => Promise<boolean>,
   ) {
     this.items = page.locator('.monaco-menu .action-item .action-label');
   }
@@ -137,13 +139,14 @@ export class ContextMenu {
       'the context menu',
       async () => {
         await this.press();
-        return this.items
-          .first()
-          .waitFor({ timeout: 2_000 })
-          .then(
-            () => true,
-            () => false,
-          );
+        if (!(await appears(this.items.first()))) {
+          return false;
+        }
+        const isOfRow = await this.isOfRow();
+        if (!isOfRow) {
+          await this.close();
+        }
+        return isOfRow;
       },
       (isOpen) => isOpen,
     );
@@ -159,4 +162,11 @@ export class ContextMenu {
       (count) => count === 0,
     );
   }
+}
+
+async function appears(item: Locator): Promise<boolean> {
+  return item.waitFor({ timeout: 2_000 }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -259,17 +259,22 @@ export class TreeView {
   }
 
   private menuOf(path: readonly Label[]): ContextMenu {
-    return new ContextMenu(this.page, async () => {
-      const label = this.label(await this.waitForRow(...path));
-      await label.hover({ position: atStart });
-      const box = await label.boundingBox();
-      await this.page.mouse.down({ button: 'right' });
-      if (box !== null) {
-        // A button that is let go late over a menu chooses there.
-        await this.page.mouse.move(box.x + atStart.x - besideMenu, box.y + atStart.y);
-      }
-      await this.page.mouse.up({ button: 'right' });
-    });
+    return new ContextMenu(
+      this.page,
+      async () => {
+        const label = this.label(await this.waitForRow(...path));
+        await label.hover({ position: atStart });
+        const box = await label.boundingBox();
+        await this.page.mouse.down({ button: 'right' });
+        if (box !== null) {
+          // A button that is let go late over a menu chooses there.
+          await this.page.mouse.move(box.x + atStart.x - besideMenu, box.y + atStart.y);
+        }
+        await this.page.mouse.up({ button: 'right' });
+      },
+      // A row that is scrolled or laid out anew after the pointer came leaves another one below it.
+      async () => rowAt(await this.rows(), path)?.focused === true,
+    );
   }
 
   /** Presses an action in the view's title; counts as one pick. */
