@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connections/connection';
-import { objectOfPage, type PageObject } from '../organisations/homePortAddress';
+import { isAddress, objectOfPage, type PageObject } from '../organisations/homePortAddress';
 import { objectRef, refKey } from '../organisations/objectRef';
 import { projectRowFields } from '../organisations/organisationStore';
 import { description } from '../ui/description';
@@ -120,11 +120,6 @@ function item(connection: Connection, customer: Customer): OrganisationItem {
     connection,
     customer,
   };
-}
-
-/** An address is found on the server that it is of, and means nothing to others. */
-function isAddress(query: string): boolean {
-  return /^https?:\/\//i.test(query);
 }
 
 /** The organisation that a page is about; none where the person cannot see it. */

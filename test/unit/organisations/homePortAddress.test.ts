@@ -30,8 +30,16 @@ describe('the address of a page of HomePort', () => {
     assert.equal(objectOfPage(server, `https://portal.example/y/projects/${dashed}/`)?.uuid, uuid);
   });
 
+  it('may lack what a browser hides of it', () => {
+    assert.equal(objectOfPage(server, `portal.example/y/organizations/${uuid}/`)?.uuid, uuid);
+    const local = { baseUrl: 'http://localhost:8000/' };
+    assert.equal(objectOfPage(local, `localhost:8000/projects/${uuid}/`)?.uuid, uuid);
+  });
+
   for (const address of [
     'kalev',
+    'mailto:ada@portal.example',
+    'two words',
     '',
     `organizations/${uuid}/`,
     `https://portal.example/organizations/${uuid}/`,

@@ -66,9 +66,13 @@ describe('the address of a page of HomePort in Go to Organisation', () => {
     done = goToOrganisation(parts);
   }
 
-  /** What is found for an address, once both servers have answered. */
-  async function paste(path: string | undefined): Promise<readonly QuickPickItem[]> {
-    pick.type(homePortPage(window.connection.info, path ?? ''));
+  /** What is found for the address of a page, once both servers have answered. */
+  function paste(path: string | undefined): Promise<readonly QuickPickItem[]> {
+    return pasteWhole(homePortPage(window.connection.info, path ?? ''));
+  }
+
+  async function pasteWhole(address: string): Promise<readonly QuickPickItem[]> {
+    pick.type(address);
     await waitUntil(
       'the answers of both servers',
       () => Promise.resolve(pick.busy),
@@ -90,6 +94,17 @@ describe('the address of a page of HomePort in Go to Organisation', () => {
     await done;
     assert.deepEqual(shown, [`customer ${customer.uuid}`]);
     assert.equal(recentChoices.organisations.list()[0]?.name, customer.name);
+  });
+
+  it('finds an organisation whose address lacks what a browser hides of it', async () => {
+    const { rows } = await listCustomers(window.connection.client, { page_size: 1 });
+    const [customer] = rows;
+    const address = homePortPage(window.connection.info, `organizations/${customer?.uuid ?? ''}/`);
+    const found = await pasteWhole(address.replace(/^http:\/\//, ''));
+    assert.deepEqual(
+      found.map(({ label }) => label),
+      [customer?.name],
+    );
   });
 
   it('finds the organisation of a project, and leads to the project', async () => {
