@@ -7,7 +7,7 @@ import { AttentionSettings } from './attentionSettings';
 import { ConnectionsView } from './connectionsView';
 import { attentionLabel } from './nodes/attentionNodes';
 import { AttentionOfConnectionNode } from './nodes/attentionOfConnectionNode';
-import { showTimeLeft } from './timeLeft';
+import { showRowBadges } from './rowBadge';
 import type { TreeContext } from './treeContext';
 import type { TreeNode } from './treeNode';
 import type { ViewParts } from './viewParts';
@@ -51,7 +51,7 @@ export class AttentionView extends ConnectionsView<AttentionOfConnectionNode> {
       this.badgeEmitter,
       this.attention,
       this.settings,
-      showTimeLeft(),
+      showRowBadges(),
       { dispose: () => clearInterval(tick) },
       this.tree.view.onDidChangeVisibility(looksAgain),
       vscode.window.onDidChangeWindowState(looksAgain),

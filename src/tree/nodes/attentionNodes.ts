@@ -21,7 +21,7 @@ import { factsTooltip, iconOf, rowLabel } from '../appearance';
 import type { AttentionList } from '../attentionList';
 import type { AttentionKind, AttentionRow } from '../attentionRow';
 import { ErrorNode } from '../messageNodes';
-import { tellTimeLeft } from '../timeLeft';
+import { tellCount, tellTimeLeft } from '../rowBadge';
 import type { TreeContext } from '../treeContext';
 import { TreeNode } from '../treeNode';
 import { CallNode } from './callNode';
@@ -272,6 +272,7 @@ class BehindNode extends CustomerNode {
       vscode.l10n.t('{0} of 1 project', numberText(behind)),
       vscode.l10n.t('{0} of {1} projects', numberText(behind), numberText(projects)),
     );
+    tellCount(item, this.resource, behind);
     item.contextValue = `${item.contextValue ?? ''}+behind`;
     item.accessibilityInformation = {
       label: description(

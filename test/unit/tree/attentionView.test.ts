@@ -160,9 +160,12 @@ describe('the view Attention', () => {
   it('shows owners which organisations are behind on compliance, and staff those that they have pinned', async () => {
     window = await AttentionWindow.open('owner');
     const [row] = await window.rows(compliance);
-    assert.match((row && window.text(row)) ?? '', /^Kalev Institute of Genomics · \d+ of \d+ projects$/);
-    assert.match(row?.treeItem().contextValue ?? '', /^customer\+.*\bbehind\b/);
-    assert.equal(row?.openCommand, 'waldur.openCompliance');
+    assert.ok(row);
+    assert.match(window.text(row), /^Kalev Institute of Genomics · \d+ of \d+ projects$/);
+    assert.match(row.treeItem().contextValue ?? '', /^customer\+.*\bbehind\b/);
+    assert.equal(row.openCommand, 'waldur.openCompliance');
+    // However long its name is.
+    assert.equal(await window.badge(row), / · (\d+) of /.exec(window.text(row))?.[1]);
     await window.close();
     window = await AttentionWindow.open('staff');
     assert.deepEqual(await window.rows(compliance), []);

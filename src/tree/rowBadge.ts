@@ -7,24 +7,33 @@ const dayInMs = 24 * 60 * 60 * 1000;
 
 /** What VS Code has room for at the end of a row is two characters, which no long name pushes out of sight. */
 const mostCounted = 9;
+const mostDigits = 2;
+
+type Named = Pick<Resource, 'name' | 'details'>;
+
+/** Says at the end of a row how long there is left. */
+export function tellTimeLeft(item: vscode.TreeItem, of: Named, end: string | null | undefined): void {
+  tell(item, of, leftText(Date.parse(end ?? '') - Date.now()));
+}
+
+/** Says at the end of a row how many there are, where there is room for it. */
+export function tellCount(item: vscode.TreeItem, of: Named, number: number): void {
+  const text = numberText(number);
+  tell(item, of, text.length > mostDigits ? undefined : text);
+}
 
 /**
- * Says at the end of a row how long there is left. VS Code asks about a row by an address: that of the object’s details,
- * which is what there is to see should anything open it.
+ * VS Code asks about a row by an address: that of the object’s details, which is what there is to see should anything
+ * open it.
  */
-export function tellTimeLeft(
-  item: vscode.TreeItem,
-  { name, details }: Pick<Resource, 'name' | 'details'>,
-  end: string | null | undefined,
-): void {
-  const text = leftText(Date.parse(end ?? '') - Date.now());
+function tell(item: vscode.TreeItem, { name, details }: Named, text: string | undefined): void {
   if (text !== undefined) {
     item.resourceUri = detailsUri(name, details, text);
   }
 }
 
 /** Shows what rows were told. */
-export function showTimeLeft(): vscode.Disposable {
+export function showRowBadges(): vscode.Disposable {
   return vscode.window.registerFileDecorationProvider({
     provideFileDecoration: ({ scheme, fragment }) =>
       scheme === detailsScheme && fragment !== '' ? new vscode.FileDecoration(fragment) : undefined,
