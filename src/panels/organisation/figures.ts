@@ -29,23 +29,24 @@ function projectsFigure({ reads, soonDays, now }: OrganisationViewParts): Figure
   const ending = reads.projects.rows.filter(
     (row) => projectEnding(row, soonDays, now).kind === 'soon',
   ).length;
-  return [
-    {
-      id: 'projects',
-      label: vscode.l10n.t('Projects'),
-      value: numberText(number),
-      ...(ending === 0
-        ? { note: vscode.l10n.t('None ends within {0}', durationText(soonDays)) }
-        : {
-            tone: 'warning',
-            note: count(
-              ending,
-              vscode.l10n.t('1 ends within {0}', durationText(soonDays)),
-              vscode.l10n.t('{0} end within {1}', numberText(ending), durationText(soonDays)),
-            ),
-          }),
-    },
-  ];
+  const figure: Figure = { id: 'projects', label: vscode.l10n.t('Projects'), value: numberText(number) };
+  if (!reads.projects.loaded) {
+    return [figure];
+  }
+  // Those that end first are on the first page.
+  return ending === 0
+    ? [{ ...figure, note: vscode.l10n.t('None ends within {0}', durationText(soonDays)) }]
+    : [
+        {
+          ...figure,
+          tone: 'warning',
+          note: count(
+            ending,
+            vscode.l10n.t('1 ends within {0}', durationText(soonDays)),
+            vscode.l10n.t('{0} end within {1}', numberText(ending), durationText(soonDays)),
+          ),
+        },
+      ];
 }
 
 function peopleFigure({ reads }: OrganisationViewParts): Figure[] {
@@ -53,13 +54,15 @@ function peopleFigure({ reads }: OrganisationViewParts): Figure[] {
   if (number === undefined || number === null) {
     return [];
   }
+  const figure: Figure = { id: 'people', label: vscode.l10n.t('People'), value: numberText(number) };
+  if (number === 0) {
+    return [figure];
+  }
   const team = new Set(reads.team.rows.map(({ user_uuid: user, uuid }) => user ?? uuid)).size;
   const isWhole = reads.team.loaded && !reads.team.hasMore;
   return [
     {
-      id: 'people',
-      label: vscode.l10n.t('People'),
-      value: numberText(number),
+      ...figure,
       note: isWhole
         ? count(
             team,

@@ -75,6 +75,7 @@ describe('The panel of an organisation', () => {
       showQuickPick: (items: readonly { label: string }[]) =>
         Promise.resolve(items.find(({ label }) => label === 'Team' || label === 'Copy as CSV')),
       showInformationMessage: () => undefined,
+      setStatusBarMessage: () => undefined,
     });
     await content
       .show()
@@ -248,6 +249,23 @@ describe('The panel of an organisation', () => {
     await changed;
     await whole();
     assert.equal(world.asked().filter((path) => /customers\/[0-9a-f]{32}\/$/.test(path)).length, 1);
+  });
+
+  it('says of projects that were not read neither that some end soon nor that none does', async () => {
+    await prepare('staff');
+    world.server.faults.add({
+      path: /^\/api\/projects\/\?/,
+      fault: { kind: 'status', status: 418, headers: {}, body: 'no' },
+    });
+    content.setVisible(true);
+    const view = await viewWhen(content, ({ figures, main }) =>
+      /projects could not be read/.test(figures.length === 0 ? '' : JSON.stringify(main)),
+    );
+    assert.equal(view.figures.find(({ id }) => id === 'projects')?.note, undefined);
+    world.server.faults.clear();
+    act('refresh');
+    const read = await viewWhen(content, (now) => sectionOf(now, 'projects').content?.kind === 'table');
+    assert.match(read.figures.find(({ id }) => id === 'projects')?.note ?? '', /^\d+ end within 14 days$/);
   });
 
   it('says that there is nothing to see for a stranger', async () => {
