@@ -39,7 +39,8 @@ export const readRows = (rows: readonly PageElement[]): readonly TreeRow[] =>
     }))
     .sort((a, b) => a.index - b.index);
 
-function matches(label: Label, row: TreeRow): boolean {
+/** Whether a row is labelled so. */
+export function matches(label: Label, row: TreeRow): boolean {
   return typeof label === 'string' ? row.label === label : label.test(row.label);
 }
 

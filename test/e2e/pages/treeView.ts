@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { ContextMenu } from './contextMenu';
 import type { Effort } from './effort';
 import { escapeRegExp, type Label } from './label';
-import { childRows, readRows, rowAt, type TreeRow } from './treeRow';
+import { childRows, matches, readRows, rowAt, type TreeRow } from './treeRow';
 import { waitUntil } from './waitUntil';
 
 /** How long a row is looked for before it is scrolled to or pressed again. */
@@ -272,8 +272,12 @@ export class TreeView {
         }
         await this.page.mouse.up({ button: 'right' });
       },
-      // A row that is scrolled or laid out anew after the pointer came leaves another one below it.
-      async () => rowAt(await this.rows(), path)?.focused === true,
+      // A row that is scrolled or laid out anew after the pointer came leaves another one below it. One that is held at
+      // the top while those below it are scrolled shows no focus.
+      async () => {
+        const focused = await this.focusedRow();
+        return focused === undefined || path.slice(-1).every((label) => matches(label, focused));
+      },
     );
   }
 
