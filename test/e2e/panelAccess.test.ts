@@ -6,6 +6,7 @@ import type { Frame } from 'playwright-core';
 import { violations } from './fixtures/accessibility';
 import { giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
+import { themes } from './fixtures/themes';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { OrganisationPanel } from './pages/organisationPanel';
 import { waitUntil } from './pages/waitUntil';
@@ -14,7 +15,6 @@ const organisation = 'Saimaa University';
 const person = 'Manon Girard';
 const heading = 'Access';
 const row = [organisation, 'Team', person] as const;
-const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
 
 describe('The panel of a person’s access, for staff', () => {
   const host = withWorkbench({ persona: usernameOf('staff'), viewport: { width: 1500, height: 1100 } });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { violations } from './fixtures/accessibility';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { uuidOf } from './fixtures/teams';
+import { themes } from './fixtures/themes';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { OrganisationPanel } from './pages/organisationPanel';
 import { waitUntil } from './pages/waitUntil';
@@ -10,7 +11,6 @@ import type { SampleProcess } from '../host/sampleProcess';
 
 const organisation = 'Kalev Institute of Genomics';
 const heading = 'Compliance';
-const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
 
 /** As the server tells it. */
 async function read(sample: SampleProcess, what: string): Promise<unknown> {

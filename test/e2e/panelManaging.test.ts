@@ -3,13 +3,13 @@ import type { SampleProcess } from '../host/sampleProcess';
 import type { PersonaKind } from '../../src/sample/personas';
 import { violations } from './fixtures/accessibility';
 import { openWaldur, usernameOf } from './fixtures/steps';
+import { themes } from './fixtures/themes';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { OrganisationPanel } from './pages/organisationPanel';
 import { waitUntil } from './pages/waitUntil';
 
 const organisation = 'Nordic Compute Allocation Board';
 const heading = 'Managing organisation';
-const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
 
 type Stats = Readonly<Record<string, number>>;
 

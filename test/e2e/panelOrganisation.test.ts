@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { violations } from './fixtures/accessibility';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { giveRole, takeRole, uuidOf } from './fixtures/teams';
+import { themes } from './fixtures/themes';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { OrganisationPanel } from './pages/organisationPanel';
 import { waitUntil } from './pages/waitUntil';
@@ -9,7 +10,6 @@ import type { PersonaKind } from '../../src/sample/personas';
 import type { SampleProcess } from '../host/sampleProcess';
 
 const organisation = 'Kalev Institute of Genomics';
-const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
 
 interface Row {
   readonly projects_count: number;

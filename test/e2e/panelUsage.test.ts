@@ -8,6 +8,7 @@ import { violations } from './fixtures/accessibility';
 import { giveFile } from './fixtures/fileDialog';
 import { openWaldur, usernameOf } from './fixtures/steps';
 import { selectOrganisations, uuidOf } from './fixtures/teams';
+import { themes } from './fixtures/themes';
 import { withWorkbench } from './fixtures/withWorkbench';
 import { OrganisationPanel } from './pages/organisationPanel';
 import { waitUntil } from './pages/waitUntil';
@@ -15,7 +16,6 @@ import { waitUntil } from './pages/waitUntil';
 const organisation = 'Kalev Institute of Genomics';
 const other = 'Saimaa University';
 const heading = 'Usage';
-const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
 
 interface Component {
   readonly name: string;

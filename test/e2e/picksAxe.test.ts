@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { brokenByEveryMenu, brokenByEveryPick, violations } from './fixtures/accessibility';
 import { openTeam, usernameOf } from './fixtures/steps';
+import { themes } from './fixtures/themes';
 import { withWorkbench } from './fixtures/withWorkbench';
 
 const organisation = 'Kalev Institute of Genomics';
 const person = 'Liisa Mets';
-const themes = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
 const addresses = Array.from({ length: 20 }, (_, index) => `guest${index}@example.org`);
 
 describe('Menus, picks and plans', () => {

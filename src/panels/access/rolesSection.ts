@@ -44,11 +44,12 @@ export function rolesSection(parts: AccessViewParts): Section {
 }
 
 /** Why some of it, or what is newer, is not there. */
-function unread({ reads, actions }: AccessViewParts): { readonly notice?: Notice } {
+function unread({ reads, actions, roles }: AccessViewParts): { readonly notice?: Notice } {
   const { value, error } = reads.access;
+  const nothing = vscode.l10n.t('The roles could not be read');
   const retry = actions.button('retry', vscode.l10n.t('Retry'), () => reads.refresh());
   if (error !== undefined) {
-    return { notice: errorNotice(vscode.l10n.t('The roles could not be read'), error, retry) };
+    return { notice: errorNotice(nothing, error, retry) };
   }
   const failures = value?.failures ?? [];
   const namesBy = new Map<string, string[]>();
@@ -64,7 +65,10 @@ function unread({ reads, actions }: AccessViewParts): { readonly notice?: Notice
     ? {}
     : {
         notice: {
-          ...{ kind: 'notice', tone: 'warning', title: vscode.l10n.t('Some roles could not be read') },
+          kind: 'notice',
+          ...(roles.length === 0
+            ? { tone: 'bad', title: nothing }
+            : { tone: 'warning', title: vscode.l10n.t('Some roles could not be read') }),
           text: sentences(...texts.slice(0, 5)),
           buttons: [retry],
         },

@@ -169,6 +169,7 @@ describe('The panel of a person’s access', () => {
     });
     const failed = await viewWhen(content, isRead);
     const { notice } = sectionOf(failed, 'roles');
+    assert.deepEqual([notice?.tone, notice?.title], ['bad', 'The roles could not be read'], 'none of them');
     assert.match(notice?.text ?? '', /, .+ and .+ could not be read\./);
     assert.equal(notice?.text.match(/could not be read/g)?.length, 1);
     assert.deepEqual(failed.figures, []);
@@ -178,7 +179,8 @@ describe('The panel of a person’s access', () => {
     await prepare('staff');
     refuse(503);
     const failed = await viewWhen(content, (one) => sectionOf(one, 'roles').notice !== undefined);
-    assert.equal(sectionOf(failed, 'roles').content, undefined);
+    const { content: rows, notice } = sectionOf(failed, 'roles');
+    assert.deepEqual([rows, notice?.tone, notice?.title], [undefined, 'bad', 'The roles could not be read']);
     world.server.faults.clear();
     act('retry');
     assert.equal(rowsOf(await viewWhen(content, isRead), 'roles').length, 8);

@@ -259,7 +259,7 @@ describe('The panel of an organisation', () => {
     });
     content.setVisible(true);
     const view = await viewWhen(content, ({ figures, main }) =>
-      /projects could not be read/.test(figures.length === 0 ? '' : JSON.stringify(main)),
+      (figures.length === 0 ? '' : JSON.stringify(main)).includes('projects could not be read'),
     );
     assert.equal(view.figures.find(({ id }) => id === 'projects')?.note, undefined);
     world.server.faults.clear();
