@@ -2,6 +2,7 @@ import type { Host } from '../test/e2e/fixtures/withWorkbench';
 import { documentScreens } from './documentScreens';
 import { fileScreens } from './fileScreens';
 import { panelScreens } from './panelScreens';
+import { pickScreens } from './pickScreens';
 import type { Screen } from './screen';
 
 const organisation = 'Emajõe University';
@@ -130,4 +131,5 @@ export const screens: readonly Screen[] = [
   ...documentScreens,
   ...fileScreens,
   ...panelScreens,
+  ...pickScreens,
 ];
