@@ -215,10 +215,9 @@ function rowsOfChange(
 }
 
 function roleRow(change: RoleChange, difference: string | undefined): vscode.QuickPickItem {
-  const about = [timesText(change), remarkText(change)].filter((part) => part !== '');
   return {
     label: `$(${iconOfChange(change)}) ${changeText(change)}`,
-    description: description(userNameText(change.first.task), difference),
-    ...(about.length === 0 ? {} : { detail: about.join(' · ') }),
+    // Below the sentence, whose names may fill the line.
+    detail: description(userNameText(change.first.task), difference, timesText(change), remarkText(change)),
   };
 }

@@ -62,7 +62,7 @@ describe('Changing roles as staff', () => {
     assert.match(await quickInput.title(), /Liisa Mets, Organization reader of Kalev .*, permanent/);
     await quickInput.pick('30 days');
     await quickInput.waitForItems('both ends', (all) =>
-      all.some(({ detail }) => /^until .* instead of permanently/.test(detail)),
+      all.some(({ detail }) => / · until .* instead of permanently/.test(detail)),
     );
     await quickInput.pick(/Change Expiry of 1 Role/);
     await notifications.waitFor(/is now Organization reader of Kalev Institute of Genomics until /);
@@ -94,7 +94,7 @@ describe('Changing roles as staff', () => {
     const { organisations, quickInput, notifications } = workbench;
     await organisations.contextMenu('Make Permanent', ...row);
     await quickInput.waitForItems('both ends', (all) =>
-      all.some(({ detail }) => detail.startsWith('permanently instead of until ')),
+      all.some(({ detail }) => detail.includes(' · permanently instead of until ')),
     );
     await quickInput.pick(/Change Expiry of 1 Role/);
     await notifications.waitFor(/is now Organization reader of Kalev Institute of Genomics permanently\./);

@@ -97,6 +97,17 @@ describe('the step that shows a plan', () => {
 
   const asTwo = (one: RoleTask, index: number): RoleTask => ({ ...one, id: String(index) });
 
+  it('says in a short plan who is meant below the sentence, whose names may fill its line', async () => {
+    await show(planOf(several({ kind: 'add', expiry: null }, 1).map(withUserName)));
+    const [, , row] = pick.items;
+    assert.deepEqual([row?.description, row?.detail], [undefined, 'person.1 · permanently']);
+  });
+
+  const withUserName = (one: RoleTask): RoleTask => ({
+    ...one,
+    person: { ...one.person, username: 'person.1' },
+  });
+
   it('shows what is not possible before what is', async () => {
     await show(
       planOf([
