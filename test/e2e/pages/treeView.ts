@@ -263,7 +263,7 @@ export class TreeView {
       this.page,
       async () => {
         const label = this.label(await this.waitForRow(...path));
-        await label.hover({ position: atStart });
+        await this.pointAt(label);
         const box = await label.boundingBox();
         await this.page.mouse.down({ button: 'right' });
         if (box !== null) {
@@ -281,6 +281,14 @@ export class TreeView {
     );
   }
 
+  /** Moves the pointer onto a row, from elsewhere where the hover of another row lies over it. */
+  private async pointAt(label: Locator): Promise<void> {
+    await label.hover({ position: atStart, timeout: patienceMs }).catch(async () => {
+      await this.page.mouse.move(0, 0);
+      await label.hover({ position: atStart });
+    });
+  }
+
   /** Presses an action in the view's title; counts as one pick. */
   async titleAction(title: string): Promise<void> {
     await this.header.hover();
@@ -290,7 +298,7 @@ export class TreeView {
 
   /** Shows the hover of a row and reads it, once VS Code has been told what is in it. */
   async tooltip(...path: readonly Label[]): Promise<string> {
-    await this.label(await this.waitForRow(...path)).hover({ position: atStart });
+    await this.pointAt(this.label(await this.waitForRow(...path)));
     const hover = this.page.locator('.workbench-hover:visible').last();
     await hover.waitFor();
     return waitUntil(
