@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { count } from '../../ui/count';
 import { durationText, moneyParts, moneyText, percentText } from '../../ui/amounts';
 import { numberText } from '../../ui/datesAndNumbers';
+import type { Project } from '../../waldur/projects';
 import type { Figure } from '../panelView';
 import { projectEnding } from '../../organisations/ending';
 import type { OrganisationViewParts } from './organisationViewParts';
@@ -26,27 +27,31 @@ function projectsFigure({ reads, soonDays, now }: OrganisationViewParts): Figure
   if (number === undefined) {
     return [];
   }
-  const ending = reads.projects.rows.filter(
-    (row) => projectEnding(row, soonDays, now).kind === 'soon',
-  ).length;
-  const figure: Figure = { id: 'projects', label: vscode.l10n.t('Projects'), value: numberText(number) };
-  if (!reads.projects.loaded) {
-    return [figure];
-  }
-  // Those that end first are on the first page.
+  return [
+    {
+      ...{ id: 'projects', label: vscode.l10n.t('Projects'), value: numberText(number) },
+      ...(reads.projects.loaded ? endingNote(reads.projects.rows, soonDays, now) : {}),
+    },
+  ];
+}
+
+/** How many of them end soon. @param projects the first page is enough: those that end first are there */
+function endingNote(
+  projects: readonly Project[],
+  soonDays: number,
+  now: Date,
+): Pick<Figure, 'tone' | 'note'> {
+  const ending = projects.filter((row) => projectEnding(row, soonDays, now).kind === 'soon').length;
   return ending === 0
-    ? [{ ...figure, note: vscode.l10n.t('None ends within {0}', durationText(soonDays)) }]
-    : [
-        {
-          ...figure,
-          tone: 'warning',
-          note: count(
-            ending,
-            vscode.l10n.t('1 ends within {0}', durationText(soonDays)),
-            vscode.l10n.t('{0} end within {1}', numberText(ending), durationText(soonDays)),
-          ),
-        },
-      ];
+    ? { note: vscode.l10n.t('None ends within {0}', durationText(soonDays)) }
+    : {
+        tone: 'warning',
+        note: count(
+          ending,
+          vscode.l10n.t('1 ends within {0}', durationText(soonDays)),
+          vscode.l10n.t('{0} end within {1}', numberText(ending), durationText(soonDays)),
+        ),
+      };
 }
 
 function peopleFigure({ reads }: OrganisationViewParts): Figure[] {
