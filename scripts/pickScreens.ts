@@ -1,7 +1,7 @@
-import { usernameOf } from '../test/e2e/fixtures/steps';
+import { giveCopiedRolesTo, usernameOf } from '../test/e2e/fixtures/steps';
 import { giveRole } from '../test/e2e/fixtures/teams';
 import type { Host } from '../test/e2e/fixtures/withWorkbench';
-import type { Screen } from './screen';
+import { escape, type Screen } from './screen';
 
 const organisation = 'Hekla Volcano Observatory';
 const colleague = 'ottilie.weber';
@@ -14,11 +14,6 @@ const places = [
   'Emajõe University',
   'Eider-Institut für Klima- und Küstenforschung',
 ];
-
-const escape = async ({ workbench }: Host): Promise<void> => {
-  await workbench.page.keyboard.press('Escape');
-  await workbench.quickInput.waitForClosed();
-};
 
 async function planOfMany({ workbench, sample }: Host): Promise<void> {
   const { organisations, quickInput } = workbench;
@@ -43,14 +38,9 @@ export const pickScreens: readonly Screen[] = [
     name: 'pick-menu',
     show: async ({ workbench }) => {
       await workbench.widenSideBar(250);
-      const row = await workbench.organisations.dropTarget(longName);
-      await row.click({ button: 'right', position: { x: 4, y: 8 } });
-      await workbench.page.locator('.monaco-menu .action-item').first().waitFor();
+      await workbench.organisations.menuOf(longName).open();
     },
-    leave: async ({ workbench }) => {
-      await workbench.page.keyboard.press('Escape');
-      await workbench.page.locator('.monaco-menu').waitFor({ state: 'detached' });
-    },
+    leave: ({ workbench }) => workbench.organisations.menuOf(longName).close(),
   },
   {
     name: 'pick-role',
@@ -118,11 +108,7 @@ export const pickScreens: readonly Screen[] = [
   {
     name: 'pick-copy-access-plan',
     show: async ({ workbench: { quickInput } }) => {
-      await quickInput.accept();
-      await quickInput.waitForStep('Search who gets these roles');
-      await quickInput.type('nele');
-      await quickInput.pick('Nele Uibo');
-      await quickInput.accept();
+      await giveCopiedRolesTo(quickInput, 'nele', 'Nele Uibo');
       await quickInput.waitForStep('Select where the roles are granted');
       await quickInput.accept();
       await quickInput.waitForStep('Review the plan');

@@ -10,3 +10,9 @@ export interface Screen {
   /** Puts away what the next screen should not show. */
   readonly leave?: (host: Host) => Promise<void>;
 }
+
+/** Leaves the pick that is open. */
+export async function escape({ workbench }: Host): Promise<void> {
+  await workbench.quickInput.cancel();
+  await workbench.quickInput.waitForClosed();
+}

@@ -1,18 +1,12 @@
-import type { Host } from '../test/e2e/fixtures/withWorkbench';
 import { documentScreens } from './documentScreens';
 import { fileScreens } from './fileScreens';
 import { panelScreens } from './panelScreens';
 import { pickScreens } from './pickScreens';
-import type { Screen } from './screen';
+import { escape, type Screen } from './screen';
 
 const organisation = 'Emajõe University';
 const behind = 'Kalev Institute of Genomics';
 const project = 'Carbon balance of boreal forests';
-
-const escape = async ({ workbench }: Host): Promise<void> => {
-  await workbench.quickInput.cancel();
-  await workbench.quickInput.waitForClosed();
-};
 
 export const screens: readonly Screen[] = [
   {

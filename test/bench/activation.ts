@@ -7,6 +7,7 @@ import { isInstalled } from '../host/installVscodeServer';
 import { projectRoot } from '../host/projectPaths';
 import { versionNamed } from '../host/versions';
 import { activationsIn, type Activation } from './startupPerformance';
+import { median } from './median';
 
 // How long the packaged extension takes to activate, as VS Code itself tells it, against three that come with VS Code
 // and activate in every window. Machines differ; ratios in the same window do less so.
@@ -109,11 +110,6 @@ function print(measured: readonly ReadonlyMap<string, Activation>[]): void {
 
 function ratios(some: readonly number[], others: readonly number[]): readonly number[] {
   return some.map((value, index) => value / (others[index] ?? Number.NaN));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 main()

@@ -9,6 +9,7 @@ import { type CustomerField, listCustomers } from '../../src/waldur/customers';
 import { Agent, request } from '../../src/waldur/http/undiciModules';
 import { createUndiciTransport } from '../../src/waldur/http/undiciTransport';
 import { readAllPages } from '../../src/waldur/paging';
+import { median } from './median';
 
 // Prints ratios measured in one run: machines differ, ratios of the same work on the same machine less so. The
 // pages are the sample server's, given by another process; each way of reading keeps all rows. Runs as a bundle, as
@@ -68,7 +69,7 @@ async function costs<K extends string>(work: Readonly<Record<K, Read>>): Promise
 /** The median of the ratios of each round, of which the same disturbances are part. */
 function ratio(of: keyof Cost, some: readonly Cost[], others: readonly Cost[]): string {
   const ratios = some.map((cost, round) => cost[of] / (others[round]?.[of] ?? Number.NaN));
-  return (ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)] ?? Number.NaN).toFixed(2);
+  return median(ratios).toFixed(2);
 }
 
 function queryOf({ field }: Kind, page: number): string {

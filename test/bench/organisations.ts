@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { LoadMoreNode } from '../../src/tree/messageNodes';
 import { OrganisationsWindow } from '../unit/tree/organisationsWindow';
 import { listCustomers } from '../../src/waldur/customers';
+import { median } from './median';
 
 // Prints what the view Organisations takes with ten thousand of them, all loaded, and how many times as long that is as
 // with a thousand: to be drawn anew, to come to one of them, and to change to groups and back. As VS Code does, every
@@ -14,12 +15,12 @@ const many = 10_000;
 const rounds = 9;
 const warmUps = 2;
 
-type Times = Record<'first' | 'draw' | 'reveal' | 'group' | 'ungroup', number>;
+/** In ms, one a round. */
+type Times = Record<'first' | 'draw' | 'reveal' | 'group' | 'ungroup', number[]>;
 
-/** Medians, in ms. */
 async function measure(total: number): Promise<Times> {
   const window = await OrganisationsWindow.open({ scale: total });
-  const times: Record<keyof Times, number[]> = { first: [], draw: [], reveal: [], group: [], ungroup: [] };
+  const times: Times = { first: [], draw: [], reveal: [], group: [], ungroup: [] };
   const timed = async (name: keyof Times, work: () => Promise<unknown>, round: number): Promise<void> => {
     const before = performance.now();
     await work();
@@ -54,29 +55,19 @@ async function measure(total: number): Promise<Times> {
   } finally {
     await window.close();
   }
-  return {
-    first: median(times.first),
-    draw: median(times.draw),
-    reveal: median(times.reveal),
-    group: median(times.group),
-    ungroup: median(times.ungroup),
-  };
+  return times;
 }
 
 async function main(): Promise<void> {
   const base = await measure(few);
   const times = await measure(many);
   const told = (name: keyof Times): string =>
-    `${times[name].toFixed(0)} ms (${(times[name] / base[name]).toFixed(1)} times as long)`;
+    `${median(times[name]).toFixed(0)} ms (${(median(times[name]) / median(base[name])).toFixed(1)} times as long)`;
   console.log(
     `\n${many} organisations against ${few}: the first rows are there in ${told('first')}. All loaded, they are drawn ` +
       `in ${told('draw')} and one of them is revealed in ${told('reveal')}; grouping takes ${told('group')}, and back ` +
       `${told('ungroup')}.`,
   );
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 main().catch((error: unknown) => {

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { LoadMoreNode } from '../../src/tree/messageNodes';
 import type { TreeNode } from '../../src/tree/treeNode';
 import { listUsers } from '../../src/waldur/members';
+import { median } from './median';
 import { largeTeam, worldWithLargeTeam } from '../unit/tree/largeTeam';
 import { OrganisationsWindow } from '../unit/tree/organisationsWindow';
 
@@ -79,25 +80,21 @@ async function main(): Promise<void> {
       );
     }
     console.log(
-      `\nA team of ${size}, loaded: by role it opens in ${median(times.byRole)} ms, ` +
-        `${ratio(times.byRole, times.flat)} of flat (at most 1.5); from flat to by role takes ${median(times.change)} ms; ` +
-        `a person is found, over two requests, and revealed in ${median(times.reveal)} ms.`,
+      `\nA team of ${size}, loaded: by role it opens in ${ms(times.byRole)} ms, ` +
+        `${ratio(times.byRole, times.flat)} of flat (at most 1.5); from flat to by role takes ${ms(times.change)} ms; ` +
+        `a person is found, over two requests, and revealed in ${ms(times.reveal)} ms.`,
     );
   } finally {
     await window.close();
   }
 }
 
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function median(values: readonly number[]): string {
-  return middle(values).toFixed(0);
+function ms(values: readonly number[]): string {
+  return median(values).toFixed(0);
 }
 
 function ratio(some: readonly number[], others: readonly number[]): string {
-  return middle(some.map((value, round) => value / (others[round] ?? Number.NaN))).toFixed(2);
+  return median(some.map((value, round) => value / (others[round] ?? Number.NaN))).toFixed(2);
 }
 
 main().catch((error: unknown) => {

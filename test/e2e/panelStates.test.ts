@@ -123,6 +123,8 @@ describe('Every panel in every state', () => {
 
   const frameWith = (what: string): Promise<Frame> => host().workbench.webview(`waldur-panel ${what}`);
 
+  const titled = (heading: string): string => `h1:has-text(${JSON.stringify(heading)})`;
+
   /** Looks at what is there in all themes. */
   async function judge(name: string, what: string): Promise<void> {
     for (const theme of themes) {
@@ -134,8 +136,6 @@ describe('Every panel in every state', () => {
   }
 
   for (const { name, heading, open, openEmpty, part } of panels) {
-    const titled = `h1:has-text(${JSON.stringify(heading)})`;
-
     it(`${name}: while it is read`, async () => {
       await open(host(), { pattern: hanging, fault: { kind: 'delay', ms: 600_000 } });
       await judge(`${name}-loading`, '.bones');
@@ -159,7 +159,7 @@ describe('Every panel in every state', () => {
       await host().sample.clearFaults();
       const frame = await frameWith('[role=alert]');
       await frame.getByRole('button', { name: 'Refresh' }).click();
-      await frameWith(`main:not(:has([role=alert], .bones)) ${titled}`);
+      await frameWith(`main:not(:has([role=alert], .bones)) ${titled(heading)}`);
       await host().sample.addFault({ pattern: '/api/', fault: failing });
       await frame.getByRole('button', { name: 'Refresh' }).click();
       await judge(`${name}-stale`, '[role=alert]');
@@ -170,7 +170,7 @@ describe('Every panel in every state', () => {
     const { workbench } = host();
     for (const { open, heading } of panels) {
       await open(host());
-      await frameWith(`main:not(:has(.bones)) h1:has-text(${JSON.stringify(heading)})`);
+      await frameWith(`main:not(:has(.bones)) ${titled(heading)}`);
     }
     await workbench.runCommand('Waldur: Sign Out…');
     await workbench.notifications.waitForDialog(/Sign out/);

@@ -23,16 +23,14 @@ describe('Menus, picks and plans', () => {
       const { organisations, quickInput } = workbench;
       await workbench.setTheme(theme);
 
-      const row = await organisations.dropTarget(organisation, 'Team', person);
-      await row.click({ button: 'right', position: { x: 4, y: 8 } });
-      await page.locator('.monaco-menu .action-item').first().waitFor();
+      const menu = organisations.menuOf(organisation, 'Team', person);
+      await menu.open();
       assert.deepEqual(
         await violations(page, '.context-view', brokenByEveryMenu),
         [],
         'the menu of a person',
       );
-      await page.keyboard.press('Escape');
-      await page.locator('.monaco-menu').waitFor({ state: 'detached' });
+      await menu.close();
 
       const ofPick = () => violations(page, '.quick-input-widget', brokenByEveryPick);
       await organisations.inlineAction('Set Expiry…', organisation, 'Team', person);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWaldur, usernameOf } from './fixtures/steps';
+import { giveCopiedRolesTo, openWaldur, usernameOf } from './fixtures/steps';
 import { giveRole, rolesOf } from './fixtures/teams';
 import { withWorkbench } from './fixtures/withWorkbench';
 
@@ -41,11 +41,7 @@ describe('The access of a colleague', () => {
     await organisations.contextMenu('Copy Access From…', places[0], 'Team', 'Ottilie Weber');
     await quickInput.waitForStep('Select the roles to copy');
     assert.equal((await quickInput.checkedItems()).length, 12, 'all of them are selected at first');
-    await quickInput.accept();
-    await quickInput.waitForStep('Search who gets these roles');
-    await quickInput.type('nele');
-    await quickInput.pick('Nele Uibo');
-    await quickInput.accept();
+    await giveCopiedRolesTo(quickInput, 'nele', 'Nele Uibo');
     await quickInput.waitForStep('Select where the roles are granted');
     assert.equal(await quickInput.focusedItem(), 'In the same places');
     await quickInput.accept();
@@ -71,11 +67,7 @@ describe('The access of a colleague', () => {
     await organisations.contextMenu('Copy Access From…', places[0], 'Team', 'Ottilie Weber');
     await quickInput.waitForStep('Select the roles to copy');
     await quickInput.pick(places[1]);
-    await quickInput.accept();
-    await quickInput.waitForStep('Search who gets these roles');
-    await quickInput.type('nele');
-    await quickInput.pick('Nele Uibo');
-    await quickInput.accept();
+    await giveCopiedRolesTo(quickInput, 'nele', 'Nele Uibo');
     await quickInput.pick('In other places…');
     await quickInput.waitForStep('Search organisations and projects');
     await quickInput.type('hekla');

@@ -133,8 +133,8 @@ export class ContextMenu {
     );
   }
 
-  /** A row that is drawn anew as it is pressed closes its menu. */
-  private async open(): Promise<void> {
+  /** Opens it, again where a row that is drawn anew as it is pressed closed it. */
+  async open(): Promise<void> {
     await waitUntil(
       'the context menu',
       async () => {
@@ -152,7 +152,7 @@ export class ContextMenu {
     );
   }
 
-  private async close(): Promise<void> {
+  async close(): Promise<void> {
     await waitUntil(
       'the menu to close',
       async () => {

@@ -240,25 +240,26 @@ export class TreeView {
 
   /** Chooses from the context menu of a row; counts as two picks, the menu and the choice, and one for a menu below. */
   async contextMenu(item: Label, ...path: readonly Label[]): Promise<void> {
-    this.effort.picks += await this.menuOf(path).choose(item);
+    this.effort.picks += await this.menuOf(...path).choose(item);
   }
 
   /** The titles in the context menu of a row, and in the menus below it. */
   contextMenuItems(...path: readonly Label[]): Promise<readonly string[]> {
-    return this.menuOf(path).titles();
+    return this.menuOf(...path).titles();
   }
 
   /** The same, once this one is among them. */
   contextMenuItemsWith(item: Label, ...path: readonly Label[]): Promise<readonly string[]> {
-    return this.menuOf(path).titlesWith(item);
+    return this.menuOf(...path).titlesWith(item);
   }
 
   /** The titles in the context menu of a row alone, each with its key. */
   contextMenuKeys(...path: readonly Label[]): Promise<readonly (readonly [string, string])[]> {
-    return this.menuOf(path).keys();
+    return this.menuOf(...path).keys();
   }
 
-  private menuOf(path: readonly Label[]): ContextMenu {
+  /** The context menu of a row, closed. */
+  menuOf(...path: readonly Label[]): ContextMenu {
     return new ContextMenu(
       this.page,
       async () => {

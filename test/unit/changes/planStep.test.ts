@@ -7,6 +7,7 @@ import type { FieldsTask } from '../../../src/edits/fieldsTask';
 import type { InviteTask } from '../../../src/grants/invitationTasks';
 import type { Change, RoleTask } from '../../../src/grants/roleTask';
 import { task, swap, uuid } from './changes';
+import { installPlanPick, type PlanPick } from './planPick';
 
 const why = { kind: 'inactivePerson' } as const;
 const remove: Change = { kind: 'remove', grant: uuid, from: null };
@@ -18,52 +19,11 @@ function planOf(tasks: ChangePlan['tasks'], more: Partial<ChangePlan> = {}): Cha
 const several = (change: Change, count: number): readonly RoleTask[] =>
   Array.from({ length: count }, (_, index) => task(change, `Person ${index + 1}`));
 
-interface FakePick {
-  readonly items: readonly vscode.QuickPickItem[];
-  value: string;
-  readonly placeholder: string;
-  readonly step: number | undefined;
-  /** What VS Code holds in focus: the first row, unless it is told otherwise. */
-  readonly activeItems: readonly vscode.QuickPickItem[];
-  accept: () => void;
-  hide: () => void;
-  pressButton: () => void;
-}
-
 describe('the step that shows a plan', () => {
-  let pick: FakePick;
+  let pick: PlanPick;
 
   beforeEach(() => {
-    const accepted = new vscode.EventEmitter<void>();
-    const hidden = new vscode.EventEmitter<void>();
-    const button = new vscode.EventEmitter<vscode.QuickInputButton>();
-    let items: readonly vscode.QuickPickItem[] = [];
-    const fake = {
-      get items() {
-        return items;
-      },
-      set items(rows) {
-        items = rows;
-        this.activeItems = rows.slice(0, 1);
-      },
-      activeItems: [] as readonly vscode.QuickPickItem[],
-      value: '',
-      placeholder: '',
-      step: undefined,
-      onDidAccept: accepted.event,
-      onDidHide: hidden.event,
-      onDidTriggerButton: button.event,
-      show: () => undefined,
-      dispose: () => undefined,
-      accept: () => accepted.fire(),
-      hide: () => hidden.fire(),
-      buttons: [] as readonly vscode.QuickInputButton[],
-      pressButton() {
-        this.buttons.slice(-1).forEach((one) => button.fire(one));
-      },
-    };
-    pick = fake;
-    Object.assign(vscode.window, { createQuickPick: () => fake });
+    pick = installPlanPick();
   });
 
   async function show(plan: ChangePlan, totalSteps = 1) {
